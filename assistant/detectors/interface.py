@@ -1,0 +1,25 @@
+"""The seam for detectors: fed with all that is heard, they tell what they notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from assistant.interview import Finding, Move, Pause, Suggestion
+from assistant.speech import KeyPressed, Unheard, Utterance, VadFrame
+
+Heard = VadFrame | Utterance | Unheard | KeyPressed | Move | Pause | Finding | Suggestion
+"""Everything a stage may hear, in order of stream time; a stage ignores what it does not need."""
+Noticed = Finding | Move | Pause
+
+
+class Detector(Protocol):
+    """Notices one kind of thing in one take; made afresh for each take."""
+
+    def feed(self, heard: Heard) -> Iterable[Noticed]:
+        """Take what was heard next; return what is certain now. What it returns is fed to every other stage."""
+        ...
+
+    def finish(self, at: float) -> Iterable[Noticed]:
+        """Return what is still open at the end of the take, `at` seconds of stream time."""
+        ...

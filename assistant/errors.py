@@ -1,0 +1,42 @@
+"""What can go wrong for a user, one class for each seam.
+
+Every message is one sentence that says what happened and to which thing; the hint says what to do. The command
+line prints both and nothing else, unless ``SECOND_TAKE_DEBUG=1`` asks for the traceback.
+"""
+
+
+class SecondTakeError(Exception):
+    """An error that a user can understand and mend."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class AudioFileError(SecondTakeError):
+    """A recording that cannot be read."""
+
+
+class DeviceError(SecondTakeError):
+    """A microphone or a speaker that is missing or refuses to work."""
+
+
+class VoiceError(SecondTakeError):
+    """No voice, or one that cannot speak."""
+
+
+class RecognizerError(SecondTakeError):
+    """A recogniser that is unknown, not installed, or failed."""
+
+
+class PromptsError(SecondTakeError):
+    """A question bank or a file of lines with faults; the message lists all of them."""
+
+
+class SettingsError(SecondTakeError):
+    """A setting that is unknown or has an impossible value."""
+
+
+class JournalError(SecondTakeError):
+    """A session folder that cannot be written or read."""

@@ -1,0 +1,1 @@
+"""Ears: sources of sound, VAD, utterances and recognisers."""

@@ -1,0 +1,47 @@
+"""The seams of hearing: where frames come from, and who turns an utterance into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from assistant.speech import Frame, KeyPressed, Unheard, Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SourceItem = Frame | Unheard | KeyPressed
+
+
+class Source(Protocol):
+    """Frames in order of stream time, with the keys and gaps between them. A context manager; iterate it once."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def __iter__(self) -> Iterator[SourceItem]: ...
+
+
+class Recognizer(Protocol):
+    """Turns the samples of one utterance into words. Called from one worker thread only."""
+
+    name: str
+    hears_fillers: bool
+    """False if um and uh never reach its output: then fillers are not measured, not zero."""
+
+    def load(self) -> None:
+        """Load the model; slow, done once. Raises RecognizerError."""
+        ...
+
+    def words(self, samples: NDArray[np.int16]) -> list[Word]:
+        """Recognise samples of shape (n,), mono 16 kHz. Times count from the first sample."""
+        ...
+
+    def quick_text(self, samples: NDArray[np.int16]) -> str:
+        """Recognise roughly and fast, for display while the person still talks; may return nothing."""
+        ...

@@ -1,0 +1,134 @@
+"""The words of sound: what was heard, and when.
+
+All times are seconds of audio heard so far in the take (samples / rate), never a clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+RATE = 16_000
+"""Samples a second, everywhere inside the program; mono, 16 bit."""
+FRAME_SAMPLES = 512
+"""Samples in a frame: the window of the VAD, and the tick of stream time."""
+FRAME_SECONDS = FRAME_SAMPLES / RATE
+"""0.032 s."""
+
+
+class Record(msgspec.Struct, frozen=True, tag=True):
+    """A frozen, typed, serialisable value; the class name is its tag in JSON."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One tick of sound."""
+
+    start: float
+    """Stream time of the first sample, seconds."""
+    samples: NDArray[np.int16]
+    """Shape (512,), mono, 16 kHz."""
+
+    @property
+    def end(self) -> float:
+        """Stream time just after the last sample, seconds."""
+        return self.start + FRAME_SECONDS
+
+
+class VadFrame(Record, frozen=True):
+    """What the VAD makes of a frame. Exactly one of `speech_start` and `silence_start` is set."""
+
+    start: float
+    end: float
+    probability: float
+    """Probability of speech in this frame, 0–1."""
+    speech: bool
+    """The decision for this frame alone."""
+    level_db: float
+    """Root mean square level, dB relative to full scale (0 is the loudest, -90 the floor)."""
+    speech_start: float | None
+    """Start of the present run of speech, seconds; None while silent."""
+    silence_start: float | None
+    """Start of the present silence, seconds; clicks shorter than 0.1 s do not end a silence."""
+
+    @property
+    def silence_seconds(self) -> float:
+        """Length of the present silence, seconds; 0 while speech is heard in this frame."""
+        if self.silence_start is None or self.speech:
+            return 0.0
+        return self.end - self.silence_start
+
+
+class Word(Record, frozen=True):
+    """A recognised word."""
+
+    start: float
+    end: float
+    text: str
+    """As the recogniser wrote it, with its punctuation, without surrounding space."""
+    confidence: float
+    """Probability that the recogniser gives it, 0–1."""
+
+
+class Utterance(Record, frozen=True):
+    """The words between two silences of 0.5 s, or up to a forced cut."""
+
+    start: float
+    end: float
+    words: tuple[Word, ...]
+    """May be empty: a cough is an utterance without words."""
+    at: float
+    """Stream time at which it was delivered: the end plus the recognition delay, or later."""
+    forced: bool = False
+    """True if it was cut while the person was still talking."""
+
+    @property
+    def text(self) -> str:
+        """The words joined by spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+class Partial(Record, frozen=True):
+    """Interim words of an open utterance: for the eye only, no detector reads them."""
+
+    at: float
+    text: str
+
+
+class Unheard(Record, frozen=True):
+    """Time in which stream time stood still and what the microphone brought was discarded."""
+
+    at: float
+    """Stream time at which it happened, seconds."""
+    seconds: float
+    """How long it lasted outside stream time, seconds."""
+    why: str
+    """voice (the program spoke), paused, playback, or overflow (the machine was too slow)."""
+
+
+class KeyPressed(Record, frozen=True):
+    """A key that the person pressed while answering."""
+
+    at: float
+    key: str
+    """enter, or one of r n s p m l q."""
+
+
+FILLERS = frozenset("um umm uh uhh uhm er err erm ah hm hmm mm mmm mhm".split())
+"""Filled pauses, in the spellings that recognisers write."""
+
+
+def normalise(text: str) -> str:
+    """Lower case without surrounding punctuation; inner apostrophes and hyphens stay. For comparing words."""
+    return text.lower().replace("’", "'").strip(" \t\n.,;:!?…\"'()[]-–—")
+
+
+def is_filler(text: str) -> bool:
+    """Tell whether a word is a filled pause (um, uh, er, hm …)."""
+    return normalise(text) in FILLERS

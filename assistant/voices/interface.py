@@ -1,0 +1,37 @@
+"""The seam for voices: text in, samples out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """Synthesised speech."""
+
+    text: str
+    samples: NDArray[np.int16]
+    """Shape (n,), mono; empty for a voice that only prints."""
+    rate: int
+    """Samples a second."""
+
+    @property
+    def seconds(self) -> float:
+        """Length, seconds."""
+        return len(self.samples) / self.rate
+
+
+class Voice(Protocol):
+    """Says lines. Slow calls: prepare lines before they are needed."""
+
+    name: str
+
+    def synthesise(self, lines: Sequence[str]) -> list[Speech]:
+        """Turn each line into speech, in order. Raises VoiceError."""
+        ...
