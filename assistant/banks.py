@@ -1,0 +1,145 @@
+"""Question banks: those that come with the program, and the user's own files."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant.data import data_dir
+from assistant.errors import PromptsError
+from assistant.interview import Question
+from assistant.speech import Record
+from assistant.strict_toml import Table, did_you_mean, raise_faults, read_table
+
+BUDGETS = {
+    "factual": 30.0,
+    "general": 90.0,
+    "motivation": 90.0,
+    "technical": 120.0,
+    "behavioural": 120.0,
+    "case": 150.0,
+}
+"""Seconds that a good answer may take, by kind of question, where the bank names none."""
+LEAST_BUDGET = 10.0
+MOST_BUDGET = 600.0
+
+
+class Bank(Record, frozen=True):
+    """A set of questions to practise with."""
+
+    name: str
+    """What the user calls it by: the file's name without its ending."""
+    title: str
+    description: str
+    questions: tuple[Question, ...]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics of its questions, in alphabetical order."""
+        return tuple(sorted({topic for question in self.questions for topic in question.topics}))
+
+
+def bank_names() -> tuple[str, ...]:
+    """Return the names of the banks that come with the program, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _bank_dir().glob("*.toml")))
+
+
+def load_bank(name_or_path: str) -> Bank:
+    """Load a bank by its name, or else by its file.
+
+    Raises:
+        PromptsError: there is no such bank or file, or the file has faults; the message lists all of them.
+
+    """
+    path = Path(name_or_path)
+    if name_or_path in bank_names():
+        return read_bank(_bank_dir() / f"{name_or_path}.toml")
+    if _exists(path) or path.suffix == ".toml" or path.name != name_or_path:
+        return read_bank(path)
+    raise PromptsError(
+        f'There is no question bank "{name_or_path}"{did_you_mean(name_or_path, bank_names()) or "."}',
+        f"The banks are {', '.join(bank_names())}; a file of your own works too.",
+    )
+
+
+def read_bank(path: Path) -> Bank:
+    """Read a bank from its file.
+
+    Raises:
+        PromptsError: the file cannot be read, or has faults; the message lists all of them, one a line.
+
+    """
+    table = read_table(path)
+    table.check_keys(required=("title", "question"), optional=("description",))
+    questions = _read_questions(table)
+    bank = Bank(path.stem, table.text("title"), table.text("description"), questions)
+    raise_faults(table, "An example of every key is written by: second-take questions new FILE")
+    return bank
+
+
+def questions_on(bank: Bank, topic: str | None) -> tuple[Question, ...]:
+    """Return the questions of a bank on a topic, in the bank's order; all of them for None.
+
+    Raises:
+        PromptsError: the bank has no question on it.
+
+    """
+    if topic is None:
+        return bank.questions
+    wanted = topic.strip().lower()
+    found = tuple(question for question in bank.questions if wanted in question.topics)
+    if not found:
+        raise PromptsError(
+            f'The bank {bank.name} has no question on "{topic}"{did_you_mean(wanted, bank.topics) or "."}',
+            f"Its topics are {', '.join(bank.topics)}." if bank.topics else "Its questions name no topics.",
+        )
+    return found
+
+
+def choose_questions(bank: Bank, count: int, topic: str | None, seed: int | None) -> tuple[Question, ...]:
+    """Draw up to `count` different questions; the same seed draws the same ones, None draws anew each time.
+
+    Raises:
+        PromptsError: the bank has no question on the topic.
+
+    """
+    questions = list(questions_on(bank, topic))
+    random.Random(seed).shuffle(questions)
+    return tuple(questions[:count])
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for a file, or in a folder that may not be searched
+        return False
+
+
+def _bank_dir() -> Path:
+    return data_dir("prompts") / "questions"
+
+
+def _read_questions(table: Table) -> tuple[Question, ...]:
+    entries = table.tables("question")
+    if "question" in table.values and not entries and not table.faults:
+        table.fault("holds no question")
+    questions, numbers = [], dict[str, int]()
+    for number, entry in enumerate(entries, start=1):
+        question, place = _read_question(table, number, entry)
+        if question.id and question.id in numbers:
+            place.fault(f'the id "{question.id}" is already that of question {numbers[question.id]}')
+        numbers.setdefault(question.id, number)
+        questions.append(question)
+    return tuple(questions)
+
+
+def _read_question(table: Table, number: int, values: Mapping[str, object]) -> tuple[Question, Table]:
+    name = values.get("id")
+    label = f" ({name})" if isinstance(name, str) and name.isprintable() and name else ""
+    entry = Table(f"{table.where}: question {number}{label}", values, table.faults)
+    entry.check_keys(required=("id", "text", "kind"), optional=("budget_seconds", "topics"))
+    kind = entry.choice("kind", BUDGETS)
+    budget = entry.number("budget_seconds", BUDGETS.get(kind, BUDGETS["general"]), LEAST_BUDGET, MOST_BUDGET)
+    question = Question(entry.slug("id"), entry.text("text"), kind, budget, entry.slugs("topics"))
+    return question, entry

@@ -1,0 +1,25 @@
+"""Where the files that come with the program lie: inside an installed package, or beside it in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.errors import SecondTakeError
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def data_dir(name: str) -> Path:
+    """Return the folder `name` (``prompts`` or ``audio_fixtures``) of the program's own files.
+
+    Raises:
+        SecondTakeError: the installation lacks it.
+
+    """
+    for folder in (PACKAGE / "_data" / name, PACKAGE.parent / name):
+        if folder.is_dir():
+            return folder
+    raise SecondTakeError(
+        f"The folder {name} that comes with Second Take is missing.",
+        "Install second-take again; a part of it was lost.",
+    )

@@ -1,0 +1,99 @@
+"""What the program says and asks: question banks, and the lines of the coach and of the interviewer."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from assistant.banks import Bank, bank_names, choose_questions, load_bank
+from assistant.data import data_dir
+from assistant.interview import SuggestedMove
+from assistant.speech import Record
+from assistant.strict_toml import Table, raise_faults, read_table
+
+__all__ = [
+    "Bank",
+    "CauseLines",
+    "bank_names",
+    "choose_questions",
+    "load_bank",
+    "load_coach_lines",
+    "load_interviewer_lines",
+]
+
+CAUSES = ("freeze", "freeze_again", "unsure_pause", "long_silence", "over_time", "rambling")
+"""What the coach must have lines for."""
+RAMBLING_CAUSES = ("rambling_circles", "rambling_fillers", "rambling_run_on", "rambling_drift")
+"""Causes with lines of their own where the file has them; `rambling` serves for the rest."""
+OCCASIONS = (
+    "greeting",
+    "ask_first",
+    "ask_next",
+    "ask_last",
+    "repeat",
+    "new_take",
+    "grant_pause",
+    "grant_nerves",
+    "skipped",
+    "nothing_said",
+    "time_up",
+    "thanks",
+    "closing",
+)
+"""When the interviewer speaks."""
+MEND = "Mend the file, or install second-take again."
+
+
+class CauseLines(Record, frozen=True):
+    """What the coach may say for one cause."""
+
+    move: SuggestedMove
+    lines: tuple[str, ...]
+
+
+def load_coach_lines() -> dict[str, CauseLines]:
+    """Return the coach's lines by cause.
+
+    Raises:
+        PromptsError: the file has faults; the message lists all of them, one a line.
+
+    """
+    table = read_table(data_dir("prompts") / "coach.toml")
+    table.check_keys(required=CAUSES, optional=RAMBLING_CAUSES)
+    known = [cause for cause in (*CAUSES, *RAMBLING_CAUSES) if cause in table.values]
+    lines = {cause: _read_cause(table, cause) for cause in known}
+    raise_faults(table, MEND)
+    return lines
+
+
+def load_interviewer_lines() -> dict[str, tuple[str, ...]]:
+    """Return the interviewer's lines by occasion; a question follows those of ask_* and repeat.
+
+    Raises:
+        PromptsError: the file has faults; the message lists all of them, one a line.
+
+    """
+    table = read_table(data_dir("prompts") / "interviewer.toml")
+    table.check_keys(required=OCCASIONS)
+    lines = {occasion: _read_lines(table, occasion) for occasion in OCCASIONS}
+    raise_faults(table, MEND)
+    return lines
+
+
+def _read_cause(table: Table, cause: str) -> CauseLines:
+    values = table.values[cause]
+    if not isinstance(values, dict):
+        table.fault(f'"{cause}" must be a table that begins with [{cause}]')
+        return CauseLines("pause", ())
+    entry = Table(f"{table.where}: {cause}", values, table.faults)
+    entry.check_keys(required=("move", "lines"))
+    move = entry.choice("move", get_args(SuggestedMove))
+    if cause.startswith("rambling") and move != "restart":
+        entry.fault('the move for rambling must be "restart"')
+    return CauseLines(cast(SuggestedMove, move), _read_lines(entry, "lines"))
+
+
+def _read_lines(table: Table, key: str) -> tuple[str, ...]:
+    lines = table.texts(key)
+    if key in table.values and not lines:
+        table.fault(f'"{key}" needs at least one line')
+    return lines

@@ -1,0 +1,192 @@
+"""TOML files read strictly: every fault of a file is noted, and all of them are told at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import PromptsError
+
+MAX_BYTES = 1_000_000
+"""A file of questions or lines is far smaller; a recording given by mistake is not."""
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a file. What is wrong with it is noted in `faults`, which all entries of the file share."""
+
+    where: str
+    """The file, and the entry in it, as a fault names them."""
+    values: Mapping[str, object]
+    faults: list[str]
+
+    def fault(self, reason: str) -> None:
+        """Note that something is wrong here."""
+        shown = "".join(letter if letter.isprintable() else "?" for letter in reason)
+        self.faults.append(f"{self.where}: {shown}")
+
+    def check_keys(self, required: Sequence[str], optional: Sequence[str] = ()) -> None:
+        """Note every key that is unknown or missing; a misspelt one counts as unknown only."""
+        known = (*required, *optional)
+        unknown = [key for key in self.values if key not in known]
+        for key in unknown:
+            self.fault(f'unknown key "{key}"{did_you_mean(key, known)}')
+        meant = {_closest(key, known) for key in unknown}
+        for key in required:
+            if key not in self.values and key not in meant:
+                self.fault(f'missing key "{key}"')
+
+    def text(self, key: str) -> str:
+        """Return the text under `key` on one line; empty if there is none."""
+        value = self.values.get(key, "")
+        if not isinstance(value, str):
+            self.fault(f'"{key}" must be text in quotes, not {_kind_of(value)}')
+            return ""
+        return self._clean(value, key) if key in self.values else ""
+
+    def slug(self, key: str) -> str:
+        """Return the short name under `key`: small letters, digits and hyphens."""
+        text = self.text(key)
+        self._check_slug(text, key)
+        return text
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the list of texts under `key`; empty if there is none."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            self.fault(f'"{key}" must be a list such as ["one", "two"], not {_kind_of(value)}')
+            return ()
+        for number, item in enumerate(value, start=1):
+            if not isinstance(item, str):
+                self.fault(f'item {number} of "{key}" must be text in quotes, not {_kind_of(item)}')
+        return tuple(
+            self._clean(item, f"item {number} of {key}")
+            for number, item in enumerate(value, start=1)
+            if isinstance(item, str)
+        )
+
+    def slugs(self, key: str) -> tuple[str, ...]:
+        """Return the list of short names under `key`; empty if there is none."""
+        texts = self.texts(key)
+        for text in texts:
+            self._check_slug(text, key)
+        return texts
+
+    def choice(self, key: str, choices: Iterable[str]) -> str:
+        """Return the text under `key`, which must be one of `choices`."""
+        text, allowed = self.text(key), tuple(choices)
+        if text and text not in allowed:
+            guess = did_you_mean(text, allowed) or f"; use one of {', '.join(allowed)}"
+            self.fault(f'unknown {key} "{text}"{guess}')
+        return text
+
+    def number(self, key: str, default: float, low: float, high: float) -> float:
+        """Return the number under `key`, from `low` to `high`, or `default` if there is none."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.fault(f'"{key}" must be a number, not {_kind_of(value)}')
+        elif not low <= value <= high:
+            self.fault(f'"{key}" is {value}, but must be from {low:g} to {high:g}')
+        else:
+            return float(value)
+        return default
+
+    def tables(self, key: str) -> list[Mapping[str, object]]:
+        """Return the entries written as ``[[key]]``."""
+        value = self.values.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            return value
+        self.fault(f'"{key}" must be entries that each begin with [[{key}]], not {_kind_of(value)}')
+        return []
+
+    def _clean(self, text: str, name: str) -> str:
+        line = " ".join(text.split())
+        if not line:
+            self.fault(f'"{name}" is empty')
+        if any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in line):
+            self.fault(f'"{name}" holds a control character, which cannot be shown or spoken')
+        return line
+
+    def _check_slug(self, text: str, key: str) -> None:
+        if text and not SLUG.fullmatch(text):
+            better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+            example = f', such as "{better}"' if better else ""
+            self.fault(f'"{text}" in "{key}" must be small letters, digits and single hyphens{example}')
+
+
+def read_table(path: Path) -> Table:
+    """Read a TOML file.
+
+    Raises:
+        PromptsError: it cannot be read, is empty, or is not TOML in UTF-8.
+
+    """
+    import tomllib
+
+    text = _read_text(path)
+    try:
+        return Table(str(path), tomllib.loads(text), [])
+    except (ValueError, RecursionError) as error:
+        place = re.search(r" \(at (.*)\)$", str(error))
+        reason = str(error)[: place.start()] if place else str(error)
+        raise PromptsError(
+            f"{path}{', ' + place[1] if place else ''}: not valid TOML: {reason[:1].lower()}{reason[1:]}.",
+            "Texts stand in double quotes, and every line is: key = value.",
+        ) from error
+
+
+def raise_faults(table: Table, hint: str) -> None:
+    """Raise PromptsError with all faults of the file, one a line, if there are any."""
+    if table.faults:
+        raise PromptsError("\n".join(table.faults), hint)
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Return the end of a sentence that offers the nearest of `choices`; empty if none is near."""
+    guess = _closest(word, choices)
+    return f'; did you mean "{guess}"?' if guess else ""
+
+
+def _closest(word: str, choices: Iterable[str]) -> str | None:
+    word, choices = word.lower(), list(choices)
+    begun = [choice for choice in choices if len(word) > 2 and choice.startswith(word)]
+    return next(iter(begun or difflib.get_close_matches(word, choices, n=1)), None)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise PromptsError(f"{path} is a folder, not a file of questions.", "Name one TOML file in it.")
+        if size > MAX_BYTES or not path.is_file():
+            raise PromptsError(f"{path} is not a file of questions.", "Name a TOML file of at most 1 MB.")
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise PromptsError(f"There is no file {path}.", "Check the spelling and the folder.") from error
+    except OSError as error:
+        raise PromptsError(
+            f"{path} cannot be read: {error.strerror}.", "Check its name and its permissions."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise PromptsError(
+            f"{path} is not a text in UTF-8.", "In your editor, save it with the encoding UTF-8."
+        ) from error
+    if not text.strip():
+        raise PromptsError(f"{path} is empty.", "Start one with: second-take questions new FILE")
+    return text
+
+
+def _kind_of(value: object) -> str:
+    kinds = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "text",
+        list: "a list",
+        dict: "a table",
+    }
+    return kinds.get(type(value), "a date or time")
