@@ -45,8 +45,8 @@ class SoundText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     level_db: float = -25.0
     """Of the speech, root mean square, relative to full scale."""
-    room_db: float | None = -70.0
-    """Of the room's hiss; none for digital silence."""
+    room_db: float = -70.0
+    """Of the room's hiss; -120 is digital silence."""
     noise: Literal["", "pink", "cafe"] = ""
     noise_db: float = -40.0
     overload_db: float = 0.0

@@ -50,7 +50,7 @@ def _made(fixture: Fixture) -> str:
         _speaker(fixture),
         "exact silences",
         f"{sound.noise} noise at {sound.noise_db:g} dBFS" if sound.noise else "",
-        f"a room of {sound.room_db:g} dBFS" if sound.room_db is not None else "digital silence",
+        f"a room of {sound.room_db:g} dBFS" if sound.room_db > -120 else "digital silence",
         f"overloaded by {sound.overload_db:g} dB" if sound.overload_db else "",
     ]
     return ", ".join(part for part in parts if part)
