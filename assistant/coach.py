@@ -1,0 +1,135 @@
+"""The coach: turns findings into suggestions, and decides when, how often and which. No I/O; one for each session."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from assistant.interview import Finding, Move, Question, SuggestedMove, Suggestion
+from assistant.settings import Settings
+from assistant.speech import KeyPressed, VadFrame
+
+SILENCES = frozenset(("freeze", "unsure_pause", "long_silence"))
+"""Findings about a silence: they lapse when the person goes on."""
+WORDY = frozenset(("rambling", "over_time"))
+"""Findings about talk: they wait for a gap."""
+TAKES_THE_WAY_OUT = frozenset(("ask_restart", "rephrase", "laugh_off", "finished"))
+"""After such a move of the person's own the coach has nothing to add."""
+NERVES_A_SESSION = 2
+"""Nerves show less than one thinks (Savitsky & Gilovich 2003): the line is offered this often at most."""
+LATEST_CUE_SECONDS = 1.5
+"""Past it a silence may be the end of the answer, and a time cue would come too late to help."""
+
+
+class Lines(Protocol):
+    """The variants for one cause."""
+
+    @property
+    def move(self) -> SuggestedMove:
+        """The way out that they suggest."""
+        ...
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What may be said."""
+        ...
+
+
+class Coach:
+    """Suggests at most `settings.nudges` ways out an answer, in gaps, with rotating lines that the seed decides."""
+
+    def __init__(self, settings: Settings, lines: Mapping[str, Lines], seed: int) -> None:
+        self._settings = settings
+        self._lines = lines
+        self._random = random.Random(seed)
+        self._decks: dict[str, list[str]] = {}
+        self._nerves = 0
+        self._muted = settings.mode == "silent"
+        self.begin_answer(Question("", ""))
+
+    def begin_answer(self, question: Question) -> None:
+        """Start a new question: its suggestions are counted afresh."""
+        self._budget = question.budget_seconds
+        self._said = 0
+        self._freezes = 0
+        self.begin_take()
+
+    def begin_take(self) -> None:
+        """Start a new take: stream time starts at 0 again."""
+        self._waiting: list[Finding] = []
+        self._last: tuple[float, str] | None = None
+
+    def feed(self, heard: object) -> Iterator[Suggestion]:
+        """Take what was heard next; give a suggestion when its moment has come."""
+        if isinstance(heard, VadFrame):
+            yield from self._at_tick(heard)
+        elif isinstance(heard, Finding) and heard.kind in SILENCES | WORDY:
+            self._waiting.append(heard)
+            self._freezes += heard.kind == "freeze"
+        elif isinstance(heard, Move) and heard.kind in TAKES_THE_WAY_OUT:
+            self._waiting = []
+        elif isinstance(heard, KeyPressed) and heard.key == "m":
+            self._muted = not self._muted
+
+    def finish(self, at: float) -> Iterator[Suggestion]:
+        """Give a rambling that found no gap: at the end of a recording there is one."""
+        for finding in self._waiting:
+            if finding.kind == "rambling" and self._may_speak(finding, at):
+                yield self._suggest(finding, at, over_speech=False)
+                return
+
+    def _at_tick(self, vad: VadFrame) -> Iterator[Suggestion]:
+        self._waiting = [
+            finding for finding in self._waiting if finding.kind not in SILENCES or _still_lasts(finding, vad)
+        ]
+        for finding in self._waiting:
+            if self._may_speak(finding, vad.end) and self._is_moment(finding, vad):
+                self._waiting = [other for other in self._waiting if other.kind not in (finding.kind, "over_time")]
+                over_speech = vad.silence_seconds < self._settings.speaking_gap_seconds
+                yield self._suggest(finding, vad.end, over_speech=over_speech)
+                return
+
+    def _is_moment(self, finding: Finding, vad: VadFrame) -> bool:
+        """Tell whether the finding may be spoken about in this frame: in a gap, or past the ceiling over the person."""
+        in_gap = vad.silence_seconds >= self._settings.speaking_gap_seconds
+        if finding.kind == "over_time":
+            return in_gap and vad.silence_seconds <= LATEST_CUE_SECONDS
+        return in_gap or (finding.kind == "rambling" and vad.end > 1.5 * self._budget)
+
+    def _may_speak(self, finding: Finding, now: float) -> bool:
+        if self._muted or self._said >= self._settings.nudges:
+            return False
+        if now < self._settings.quiet_start_seconds and finding.kind != "freeze":
+            return False
+        if self._last is None:
+            return True
+        at, because = self._last
+        both_freeze = because == finding.kind == "freeze"
+        return now - at >= (self._settings.second_freeze_seconds if both_freeze else self._settings.nudge_gap_seconds)
+
+    def _suggest(self, finding: Finding, at: float, *, over_speech: bool) -> Suggestion:
+        cause = self._cause(finding)
+        self._nerves += self._lines[cause].move == "admit_nerves"
+        self._said += 1
+        self._last = (at, finding.kind)
+        return Suggestion(self._lines[cause].move, self._draw(cause), at, finding.kind, over_speech)
+
+    def _cause(self, finding: Finding) -> str:
+        """Name the table of lines: by the finding, its strongest signal, and what was suggested before."""
+        if finding.kind == "freeze" and self._freezes > 1 and self._nerves < NERVES_A_SESSION:
+            return "freeze_again"
+        if finding.kind == "rambling" and finding.evidence:
+            signal = finding.evidence[0].partition(":")[0].replace("-", "_")
+            return f"rambling_{signal}" if f"rambling_{signal}" in self._lines else "rambling"
+        return finding.kind
+
+    def _draw(self, cause: str) -> str:
+        deck = self._decks.setdefault(cause, [])
+        if not deck:
+            deck.extend(self._random.sample(self._lines[cause].lines, len(self._lines[cause].lines)))
+        return deck.pop()
+
+
+def _still_lasts(finding: Finding, vad: VadFrame) -> bool:
+    return vad.silence_start is not None and not vad.speech and abs(vad.silence_start - finding.start) < 0.01

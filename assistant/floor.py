@@ -1,0 +1,93 @@
+"""Who has the floor: what a silence means just now, from what was said before it. Pure; one for each take."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant.interview import Move
+from assistant.settings import Settings
+from assistant.speech import FRAME_SECONDS, Unheard, Utterance, VadFrame, Word, is_filler
+from assistant.thought import judge_thought
+
+FloorState = Literal["before_first_word", "thinking", "unfinished", "complete", "unclear", "pending"]
+"""`pending`: the last words before the silence are still being recognised."""
+
+THOUGHT_WORDS = 40
+"""Words before a silence that are looked at."""
+WAITING_MOVES = frozenset(
+    (
+        "admit_nerves",
+        "ask_restart",
+        "rephrase",
+        "laugh_off",
+        "return_to_question",
+        "apologise",
+        "ask_pause",
+        "no",
+    )
+)
+"""After these the person gathers themselves or waits for the interviewer: silence is thinking, not an end."""
+
+
+class Floor:
+    """Follows a take and tells what the present silence is, and how long it is allowed to last."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._words: list[Word] = []
+        self._heard_until = 0.0
+        self._state: FloorState = "before_first_word"
+        self._allowed_from = 0.0
+        self._silence_start: float | None = 0.0
+        self._spoke = False
+
+    @property
+    def any_words(self) -> bool:
+        """True once a word that is not a filler was recognised."""
+        return any(not is_filler(word.text) for word in self._words)
+
+    @property
+    def state(self) -> FloorState:
+        """What the present silence is."""
+        if self._spoke and self._silence_start is not None and self._heard_until < self._silence_start - 0.01:
+            return "pending"
+        return self._state
+
+    @property
+    def allowed_until(self) -> float:
+        """Stream time up to which thinking is allowed; only meaningful before the first word and while thinking."""
+        start = max(self._allowed_from, self._silence_start or 0.0)
+        if self._state == "before_first_word":
+            return start + self._settings.thinking_seconds
+        return start + self._settings.announced_seconds
+
+    def feed(self, heard: object) -> None:
+        """Take what was heard next."""
+        if isinstance(heard, VadFrame):
+            self._spoke = self._spoke or heard.speech_start is not None
+            self._silence_start = heard.silence_start
+        elif isinstance(heard, Utterance):
+            self._hear_utterance(heard)
+        elif isinstance(heard, Move):
+            self._hear_move(heard)
+        elif isinstance(heard, Unheard) and self._silence_start is not None:
+            self._heard_until = max(self._heard_until, heard.at)
+
+    def _hear_utterance(self, utterance: Utterance) -> None:
+        self._heard_until = max(self._heard_until, utterance.end)
+        if not utterance.words:
+            return
+        self._words = [*self._words, *utterance.words][-THOUGHT_WORDS:]
+        if self.any_words:
+            self._state = judge_thought(self._words)
+
+    def _hear_move(self, move: Move) -> None:
+        if move.kind == "ask_repeat":
+            self._state, self._words = "before_first_word", []
+            self._allowed_from = move.at
+        elif move.kind in WAITING_MOVES and self._ends_with(move):
+            self._state = "thinking"
+
+    def _ends_with(self, move: Move) -> bool:
+        """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
+        return not self._words or move.end >= self._words[-1].start - FRAME_SECONDS

