@@ -1,0 +1,109 @@
+"""A pause is trouble only in an unfinished thought: which endings are which."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from assistant.speech import Word
+from assistant.thought import WINDOW, judge_thought
+
+
+def spoken(text: str) -> list[Word]:
+    return [Word(at * 0.4, at * 0.4 + 0.3, word, 1.0) for at, word in enumerate(text.split())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I moved to the evening shift, um",
+        "We had to close the shop because",
+        "I spoke to the",
+        "I spoke to the.",
+        "And then I had to talk to my",
+        "I was responsible for",
+        "I was responsible for.",
+        "The reason for that was.",
+        "So I called the supplier and",
+        "It went well, but I",
+        "We planned the whole thing and they're.",
+        "There were two of us,",
+        "I think the main thing...",
+        "The first customer was really ang-",
+        "I like the work. And because the",
+        "It was, uh.",
+    ],
+)
+def test_words_that_announce_more_are_unfinished(text: str) -> None:
+    """A filler, a function word, a comma or a cut-off word at the end is an unfinished thought, full stop or not."""
+    assert judge_thought(spoken(text)) == "unfinished"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I moved to the evening shift last year.",
+        "That was what I was looking for.",
+        "In the end we delivered it on time.",
+        "I still don't know who she was talking to.",
+        "Yes.",
+        "I like it a lot. So, that's it.",
+        "So yeah",
+        "Would you like an example of that?",
+        "Yes, I was.",
+        "They asked me to stay and so did he.",
+    ],
+)
+def test_a_whole_sentence_is_complete(text: str) -> None:
+    """A clause with its final punctuation, or a known closing, is a complete thought."""
+    assert judge_thought(spoken(text)) == "complete"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "So, my last job.",
+        "Okay.",
+        "I moved to the evening shift last year",
+        "we delivered it on time",
+        "It was the first project that was both.",
+        "I really didn't want to.",
+        "We did as well as we could.",
+        "Nobody knew what the problem was.",
+    ],
+)
+def test_what_can_be_either_is_unclear(text: str) -> None:
+    """A fragment, or a plausible ending that the recogniser did not punctuate, is asked about, not judged."""
+    assert judge_thought(spoken(text)) == "unclear"
+
+
+def test_words_across_utterances_count_together() -> None:
+    """An utterance of one word is judged with what was said before it."""
+    assert judge_thought(spoken("I learnt to listen before I") + spoken("decide.")) == "complete"
+
+
+def test_only_the_last_words_count() -> None:
+    """A long take is judged by its last words alone."""
+    ending = spoken("and we finished the whole job by Friday afternoon.")
+    noise = random.Random(7).choices(["the", "um", "because", "job."], k=3 * WINDOW)
+    before = spoken(" ".join(noise) + " " + "word " * WINDOW)
+    assert judge_thought(before + ending) == "complete"
+
+
+def test_it_never_calls_an_answer_that_ends_in_a_sentence_unfinished() -> None:
+    """Ordinary endings of answers are never taken for a freeze."""
+    endings = [
+        "So that's how we saved the contract.",
+        "And the patient went home the next day.",
+        "That's the part of the job I enjoy most.",
+        "I'd do the same again tomorrow.",
+        "We have used that checklist ever since.",
+        "She told me it was the best year they've had.",
+        "That's why I want to work with you.",
+        "It taught me what good support looks like.",
+        "I left because there was nothing to move up to.",
+        "They were happy with how it turned out.",
+    ]
+    assert [ending for ending in endings if judge_thought(spoken(ending)) == "unfinished"] == []
