@@ -1,0 +1,45 @@
+"""Cutting sound of any chunk size into frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Framer:
+    """Cuts samples into frames and keeps stream time; how the samples are chunked changes nothing."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._rest: NDArray[np.int16] = np.zeros(0, np.int16)
+        self._frames = 0
+
+    def feed(self, samples: NDArray[np.int16]) -> Iterator[Frame]:
+        """Take samples of shape (n,), mono 16 kHz; yield each frame that is complete now."""
+        import numpy as np
+
+        samples = np.concatenate((self._rest, samples))
+        whole = len(samples) - len(samples) % FRAME_SAMPLES
+        self._rest = samples[whole:]
+        for begin in range(0, whole, FRAME_SAMPLES):
+            yield self._frame(samples[begin : begin + FRAME_SAMPLES])
+
+    def finish(self) -> Iterator[Frame]:
+        """Yield the last frame, filled up with zeros, if samples are left over."""
+        import numpy as np
+
+        if len(self._rest):
+            rest, self._rest = self._rest, self._rest[:0]
+            yield self._frame(np.pad(rest, (0, FRAME_SAMPLES - len(rest))))
+
+    def _frame(self, samples: NDArray[np.int16]) -> Frame:
+        frame = Frame(self._frames * FRAME_SECONDS, samples)
+        self._frames += 1
+        return frame

@@ -1,0 +1,261 @@
+"""A recorded answer as a source of frames: any audio file, decoded in a stream."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
+
+from assistant.errors import AudioFileError
+from assistant.hearing.framing import Framer
+from assistant.speech import RATE, Frame
+
+if TYPE_CHECKING:
+    import numpy as np
+    from av.audio.frame import AudioFrame
+    from av.audio.resampler import AudioResampler
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+    from numpy.typing import NDArray
+
+# Only plain containers: playlists would make FFmpeg open other files, or the network.
+_CONTAINERS = "wav,w64,aiff,au,caf,flac,mp3,aac,ogg,matroska,mov,asf,avi,flv,mpegts,mpeg,amr,wv,ape,tta,ac3,eac3"
+_MAGIC = (b"RIFF", b"fLaC", b"OggS", b"ID3", b"FORM", b"\x1aE\xdf\xa3")
+_PROTECTED = frozenset({"drms", "enca", "aavd"})
+_HEAD_BYTES = 12
+_RATES = range(1_000, 768_001)
+_SHORTEST_GAP_SECONDS = 0.1  # below it, timestamps are merely rounded
+_LONGEST_GAP_SECONDS = 60.0  # above it, where no length is declared, the timestamps are wrong
+_SLACK_SECONDS = 0.5  # a container's length and the decoded length differ by encoder delay and rounding
+_RIFF_SLACK_BYTES = 512  # some writers miscount their own header
+_RIFF_ENDLESS = 0x7FFF_0000  # sizes above are what a writer to a pipe puts when it cannot know
+
+_FORMATS_HINT = "Give a recording: wav, flac, mp3, m4a, ogg, opus, webm or mp4."
+_COPY_HINT = "Record it again, or copy it again from where it was recorded."
+_CONVERT_HINT = "Export it as wav or mp3 in the program that recorded it."
+
+
+class _File(NamedTuple):
+    """An open file and what its outside tells."""
+
+    handle: IO[bytes]
+    head: bytes
+    size: int
+
+
+class Recording:
+    """A sound file as a `Source`: mono 16 kHz frames, decoded as they are asked for, so memory stays flat.
+
+    Channels are mixed down to their mean. Times count from the file's first sample. Sound that is stored as
+    16 bit, 16 kHz, mono comes out unchanged. Raises AudioFileError when opened, or when iterated if nothing
+    in it can be decoded.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.note: str | None = None
+        """After the last frame: what was wrong with the file, as sentences; None if nothing was."""
+        self.duration: float | None = None
+        """Length that the container declares or lets guess, seconds; for progress only."""
+        self._samples = 0
+        self._damaged = 0
+        self._gaps = 0.0
+        self._cut = False
+        self._open = ExitStack()
+
+    @property
+    def seconds(self) -> float:
+        """Length decoded so far, seconds."""
+        return self._samples / RATE
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opening:
+            file = _open_file(self.path, opening)
+            self._container = opening.enter_context(_open_container(self.path, file))
+            self._stream = _audio_stream(self.path, self._container)
+            self.duration = _duration(self._container, self._stream)
+            self._cut = _riff_is_cut(file)
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def __iter__(self) -> Iterator[Frame]:
+        from av import FFmpegError
+
+        framer = Framer()
+        try:
+            for samples in _resampled(self._timed()):
+                self._samples += len(samples)
+                yield from framer.feed(samples)
+        except FFmpegError as error:
+            message = f"{_shown(self.path)} cannot be turned into 16 kHz mono sound."
+            raise AudioFileError(message, hint=_CONVERT_HINT) from error
+        yield from framer.finish()
+        self._judge()
+
+    def _timed(self) -> Iterator[AudioFrame | float]:
+        """Put the length in seconds of what is missing, by the timestamps, between the decoded frames."""
+        longest = _LONGEST_GAP_SECONDS if self.duration is None else self.duration
+        expected: float | None = None
+        for frame in self._decoded():
+            if expected is not None and _SHORTEST_GAP_SECONDS < (frame.time or 0.0) - expected < longest:
+                self._gaps += (frame.time or 0.0) - expected
+                yield (frame.time or 0.0) - expected
+            yield frame
+            expected = None if frame.time is None else frame.time + frame.samples / frame.sample_rate
+
+    def _decoded(self) -> Iterator[AudioFrame]:
+        """Decode packet by packet; skip the ones that are damaged."""
+        from av import FFmpegError
+
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets, None)
+            except (FFmpegError, OSError):
+                self._cut = True
+                return
+            if packet is None:
+                return
+            try:
+                yield from packet.decode()
+            except FFmpegError:
+                self._damaged += 1
+
+    def _judge(self) -> None:
+        """Say what was wrong with the file, now that all of it was seen."""
+        name = _shown(self.path)
+        if not self._samples and (self._damaged or self._cut):
+            raise AudioFileError(
+                f"The sound in {name} is damaged or protected, nothing could be decoded.", hint=_CONVERT_HINT
+            )
+        if not self._samples:
+            raise AudioFileError(f"{name} has no audio in it, its length is zero.", hint=_COPY_HINT)
+        missing = 0.0 if self.duration is None else self.duration - self.seconds
+        if self._cut or (missing > _SLACK_SECONDS and _declares_duration(self._container, self._stream)):
+            self.note = f"{name} breaks off after {self.seconds:.1f} s; what is there was used."
+        elif self._damaged:
+            self.note = f"{name} is damaged in {_places(self._damaged)}; the rest was used."
+        elif self._gaps:
+            self.note = f"{name} has gaps of {self._gaps:.1f} s together, which were taken as silence."
+
+
+def _open_file(path: Path, opening: ExitStack) -> _File:
+    """Open the file ourselves, so that FFmpeg never takes an odd name for a URL or a pattern."""
+    name = _shown(path)
+    try:
+        if path.is_dir():
+            raise AudioFileError(f"{name} is a folder, not a recording.", hint="Give the files that are in it.")
+        handle = opening.enter_context(path.open("rb"))
+        status = os.fstat(handle.fileno())
+        head = handle.read(_HEAD_BYTES) if stat.S_ISREG(status.st_mode) else b""
+        if head:
+            handle.seek(0)
+    except FileNotFoundError:
+        raise AudioFileError(f"There is no file {name}.", hint="Check the spelling and the folder.") from None
+    except PermissionError:
+        raise AudioFileError(f"You may not read {name}.", hint="Change its permissions, or copy it.") from None
+    except OSError as error:
+        raise AudioFileError(f"{name} cannot be read: {error.strerror}.", hint=_COPY_HINT) from error
+    if stat.S_ISREG(status.st_mode) and not head:
+        raise AudioFileError(f"{name} is empty (0 bytes).", hint=_COPY_HINT)
+    return _File(handle, head, status.st_size)
+
+
+def _open_container(path: Path, file: _File) -> InputContainer:
+    import av
+
+    try:
+        return av.open(file.handle, "r", container_options={"format_whitelist": _CONTAINERS}, metadata_errors="replace")
+    except (av.FFmpegError, OSError) as error:
+        if file.head.startswith(_MAGIC) or file.head[4:8] == b"ftyp":
+            message = f"{_shown(path)} is cut short or damaged, nothing in it can be read."
+            raise AudioFileError(message, hint=_COPY_HINT) from error
+        raise AudioFileError(f"{_shown(path)} is not a sound file.", hint=_FORMATS_HINT) from error
+
+
+def _audio_stream(path: Path, container: InputContainer) -> AudioStream:
+    """Return the first audio stream, checked for what decoders do not survive."""
+    name = _shown(path)
+    if not container.streams.audio:
+        raise AudioFileError(f"{name} has no audio track.", hint=_FORMATS_HINT)
+    stream = container.streams.audio[0]
+    context = stream.codec_context
+    if context is None:
+        raise AudioFileError(f"{name} uses a codec that is unknown or protected.", hint=_CONVERT_HINT)
+    if context.codec_tag in _PROTECTED:
+        raise AudioFileError(f"{name} is protected against copying (DRM).", hint="Use an unprotected recording.")
+    if context.sample_rate not in _RATES:
+        message = f"{name} gives its sample rate as {context.sample_rate} Hz, which cannot be."
+        raise AudioFileError(message, hint=_CONVERT_HINT)
+    if not context.layout.nb_channels:
+        raise AudioFileError(f"{name} says that it has no channels.", hint=_CONVERT_HINT)
+    return stream
+
+
+def _duration(container: InputContainer, stream: AudioStream) -> float | None:
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    return container.duration / 1_000_000 if container.duration is not None else None
+
+
+def _declares_duration(container: InputContainer, stream: AudioStream) -> bool:
+    """Tell whether the length stands in the file; otherwise FFmpeg guesses it from size and bit rate."""
+    if container.format.name == "mp3":
+        return bool(stream.start_time)  # only a header that gives the length gives the encoder's delay
+    if stream.duration is None:  # the container's length is that of its longest stream
+        return len(container.streams) == 1
+    return container.format.name != "aac"
+
+
+def _riff_is_cut(file: _File) -> bool:
+    """Tell whether a WAV file ends before the size in its header; FFmpeg takes that without a word."""
+    declared = int.from_bytes(file.head[4:8], "little")
+    return file.head.startswith(b"RIFF") and file.size + _RIFF_SLACK_BYTES < declared < _RIFF_ENDLESS
+
+
+def _resampled(pieces: Iterator[AudioFrame | float]) -> Iterator[NDArray[np.int16]]:
+    """Resample to 16 kHz and mix to mono; a number is a gap in seconds and becomes silence."""
+    import av
+    import numpy as np
+
+    resampler: AudioResampler | None = None
+    shape: tuple[str, str, int] | None = None
+    for piece in pieces:
+        now = None if isinstance(piece, float) else (piece.format.name, piece.layout.name, piece.sample_rate)
+        if now != shape:  # a stream may change its rate or its channels on the way
+            yield from _mixed(resampler, None)
+            # Packed floats: exact for 16 and 24 bit, and PyAV crashes on planar sound of 8 channels or more.
+            resampler, shape = av.AudioResampler(format="flt", rate=RATE), now
+        if isinstance(piece, float):
+            yield np.zeros(round(piece * RATE), np.int16)
+        else:
+            yield from _mixed(resampler, piece)
+    yield from _mixed(resampler, None)
+
+
+def _mixed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterator[NDArray[np.int16]]:
+    import numpy as np
+
+    for out in resampler.resample(frame) if resampler else []:
+        if out is not None:  # flushing a resampler that had nothing to do gives back the None
+            channels = out.to_ndarray().reshape(-1, out.layout.nb_channels)
+            mono = np.nan_to_num(channels.mean(axis=1), posinf=1.0, neginf=-1.0)
+            yield np.clip(np.rint(mono * 32_768), -32_768, 32_767).astype(np.int16)
+
+
+def _shown(path: Path) -> str:
+    """Return the path on one line as it can be printed anywhere, also if its bytes are no text."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(path))
+
+
+def _places(count: int) -> str:
+    return "one place" if count == 1 else f"{count} places"
