@@ -1,0 +1,81 @@
+"""Over time: the answer is well past its budget and still going on. A cue of its own, not a fault of what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.detectors.interface import Heard, Noticed
+from assistant.interview import Finding, Move, Question
+from assistant.speech import VadFrame
+
+OVER_BUDGET = 1.5
+"""Times the budget; interview coaches flag an answer half as long again as it should be (advice)."""
+STILL_TALKING_SECONDS = 2.0
+"""In a longer silence the answer may be over, and a cue about its length would come too late (ours)."""
+
+
+class AnswerClock:
+    """Seconds of answer: stream time without the time between asking to hear the question again and speaking on."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self._speech_start: float | None = None
+        self._stopped_at: float | None = None
+        self._stopped = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """What the clock shows."""
+        return (self._now if self._stopped_at is None else self._stopped_at) - self._stopped
+
+    def tick(self, frame: VadFrame) -> None:
+        """Go on to the end of a frame."""
+        self._now = frame.end
+        if frame.speech_start is not None and frame.speech_start != self._speech_start:
+            self._speech_start = frame.speech_start
+            self._resume_at(frame.speech_start)
+
+    def ask_repeat(self, move: Move) -> None:
+        """Stop where the move began, until the next speech after it; that may have begun already."""
+        if self._stopped_at is None:
+            self._stopped_at = move.start
+        if self._speech_start is not None and self._speech_start >= move.end:
+            self._resume_at(self._speech_start)
+
+    def _resume_at(self, time: float) -> None:
+        if self._stopped_at is not None:
+            self._stopped += max(time - self._stopped_at, 0.0)
+            self._stopped_at = None
+
+
+class OverTime:
+    """Finds `over_time`, once a take."""
+
+    def __init__(self, question: Question) -> None:
+        self._budget = question.budget_seconds
+        self._clock = AnswerClock()
+        self._spoke = False
+        self._found = False
+
+    def feed(self, heard: Heard) -> Iterable[Noticed]:
+        """Take what was heard next."""
+        if isinstance(heard, Move) and heard.kind == "ask_repeat":
+            self._clock.ask_repeat(heard)
+        elif isinstance(heard, VadFrame):
+            self._clock.tick(heard)
+            self._spoke = self._spoke or heard.speech_start is not None
+            yield from self._judge(heard)
+
+    def finish(self, at: float) -> Iterable[Noticed]:
+        """Nothing is open: an answer that is over is no longer over time."""
+        return ()
+
+    def _judge(self, frame: VadFrame) -> Iterator[Finding]:
+        seconds, limit = self._clock.seconds, OVER_BUDGET * self._budget
+        talking = self._spoke and frame.silence_seconds <= STILL_TALKING_SECONDS
+        if self._found or seconds < limit or not talking:
+            return
+        self._found = True
+        passed = frame.end - (seconds - self._budget)
+        evidence = f"length: {seconds:.0f} s of answer against a budget of {self._budget:.0f} s"
+        yield Finding("over_time", passed, frame.end, frame.end, round(seconds, 1), limit, "s", (evidence,))
