@@ -11,6 +11,7 @@ from assistant.thought import WINDOW, judge_thought
 
 
 def spoken(text: str) -> list[Word]:
+    """Words as a recogniser gives them."""
     return [Word(at * 0.4, at * 0.4 + 0.3, word, 1.0) for at, word in enumerate(text.split())]
 
 

@@ -1,0 +1,47 @@
+# ruff: noqa: E501 (a rule is one row)
+"""What keeps a story from being heard as a move: reported speech, narration, and moves' look-alikes."""
+
+from __future__ import annotations
+
+from assistant.interview import MoveKind
+
+REPORTED = r"(?:said|says|(?:they|would|i|always) say|asked|asks|told|tell|tells|goes|thought|thinks|replied|answered|shouted|begged|wanted|wondered|telling|asking|saying|remind\S*|decided|suggest\S*)(?: \S+){0,2} $|(?:he|she|they|who|would not|did not|never|boss|manager|team|teacher|would) $"
+"""Text before a match that makes it somebody's words in a story: "he said", "I asked her if"."""
+
+NARRATED = r"""^(?:and |but |then |so |because |when |well |at first |in the end |anyway )*(?:he|she|they|people|customers|everyone|the (?!question|answer|point|short|nerves|real|actual|first|last|one|thing|words)\S+|our|her|his|their|my (?:manager|boss|mum|mother|dad|father|team|job|friend|colleague|supervisor|teacher|director|first|old|previous)|when (?:i|we)|if (?:someone|a|the|people|they)|we (?!can|could|might)\S+|i (?:used|would(?! (?:like|love|prefer|rather|appreciate|be))|remember|asked|told|said|gave|took|tried|had|decided|made|needed|stopped|started|restarted|apologised|teach|run|repeat|learned|learnt))(?!\S)|used to|last (?:year|week|month|summer)|(?:two|three|few|\d+) (?:years|months|weeks) ago|at the time|back then|every (?:day|week|month|morning|time|shift|meeting)|^yesterday"""
+"""A sentence that tells a story, gives a habit, or speaks of others."""
+
+NARRATED_FACTOR = 0.4
+"""What remains of a rule's weight in a narrated sentence."""
+FIRM = 0.95
+"""Rules from this weight on are believed in a narrated sentence too: an outright request."""
+
+YIELDS: dict[MoveKind, frozenset[MoveKind]] = {
+    "ask_interviewer_question": frozenset(
+        (
+            "ask_restart",
+            "rephrase",
+            "ask_pause",
+            "ask_repeat",
+            "return_to_question",
+            "admit_nerves",
+            "laugh_off",
+        )
+    ),
+    "laugh_off": frozenset(("ask_restart", "rephrase", "return_to_question", "apologise")),
+    "ask_pause": frozenset(("ask_restart", "ask_repeat", "return_to_question", "laugh_off")),
+    "return_to_question": frozenset(("ask_restart",)),
+    "ask_restart": frozenset(("ask_repeat",)),
+    "apologise": frozenset(("admit_nerves", "ask_repeat")),
+}
+"""By move, those it gives way to where they score as much in the same sentence: a request is a question too."""
+
+BARRED: dict[MoveKind, str] = {
+    "admit_nerves": r"not (?:\S+ )?(?:nervous|anxious|scared|the nervous|afraid|stressed|worried)|nervous system|nerves of steel|(?:was|were|used to|had been) .. {nervous}|{nervous} (?:customers?|patients?|flyers?|parents?|people|students?|clients?|children|kids?|pupils?|users?|passengers?|dogs?|horses?|animals?)",
+    "ask_restart": r"(?:restart|reset|redo|retry|start|rewind|begin) .. (?:server|system|machine|computer|router|project|campaign|service|career|business|company|application|engine|database|job)|(?:career|life|company|industry) (?:again|over)|would .. do (?:it|that job|that) (?:all )?(?:again|over)$",
+    "ask_pause": r"of downtime|(?:campaign|machine|production|line|project|meeting|game|video)$",
+    "return_to_question": r"back to (?:work|school|uni\S*|college|normal|basics|the office|bed|sleep|england|that company)|out of the question|no question",
+    "ask_interviewer_question": r"{wh} (?:i|we|he|she|they|my)|{wh} (?:else )?(?:am|was|would|did|could|should|have|had|do) i (?!need|wear|bring|report|expect|be|get|have|hear|start|work|know|find)|can you (?:imagine|believe)|who would|you know what|i (?:asked|told|said|always)|(?:he|she|they) (?:asked|said|told)|(?:know|knew|understand|learn|learned|show|see|find out|matters?|depends on|explain) (?:what|how|why|where|who|which)",
+    "finished": r"(?:when|once|until|before|after|if|till|as soon as) i (?:am|have) (?:done|finished)",
+}
+"""By move, what looks like it and is not, wherever it stands in the sentence."""

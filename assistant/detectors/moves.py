@@ -1,0 +1,76 @@
+"""Notices recoveries and other speech acts towards the interviewer in the words of a take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.detectors.interface import Heard
+from assistant.detectors.move_rules.replies import reply_to_check
+from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, score
+from assistant.detectors.move_rules.sentences import sentences
+from assistant.interview import Move, MoveKind, Suggestion
+from assistant.speech import Utterance, Word
+
+REPLY_SECONDS = 10.0
+"""How long after "Carry on, or are you done?" a bare yes or no is an answer to it, seconds of stream time."""
+CARRY_SECONDS = 3.0
+"""A request broken by a shorter silence than this is read across it, seconds."""
+CARRY_WORDS = 6
+"""Words of the last utterance that are read together with the next one."""
+BY_EAR = frozenset({"laugh_off"})
+"""Moves of which words alone never make certain."""
+
+
+class Moves:
+    """The detector of moves, for one take."""
+
+    def __init__(self) -> None:
+        self._asked_at: float | None = None
+        self._carried: tuple[Word, ...] = ()
+
+    def feed(self, heard: Heard) -> list[Move]:
+        """Return the moves of an utterance, in the order in which they were said; remember when a reply is due."""
+        if isinstance(heard, Suggestion) and heard.because == "unsure_pause":
+            self._asked_at = heard.at
+        if isinstance(heard, Utterance) and heard.words:
+            return self._moves(heard)
+        return []
+
+    def finish(self, at: float) -> list[Move]:
+        """Nothing is ever left open."""
+        return []
+
+    def _moves(self, heard: Utterance) -> list[Move]:
+        reply = self._reply(heard)
+        words = heard.words
+        found = find_moves(words)
+        if not found and self._carried and words[0].start - self._carried[-1].end <= CARRY_SECONDS:
+            words = self._carried + heard.words
+            found = [one for one in find_moves(words) if one.first < len(self._carried) <= one.last]
+        self._carried = () if found else heard.words[-CARRY_WORDS:]
+        moves = [_move(one.kind, words[one.first : one.last + 1], heard.at, one.score >= SURE) for one in found]
+        if reply:
+            moves = [move for move in moves if move.kind != "finished"]
+            moves.insert(0, _move(reply, heard.words, heard.at, certain=True))
+        return moves
+
+    def _reply(self, heard: Utterance) -> MoveKind | None:
+        if self._asked_at is None or heard.end < self._asked_at:
+            return None
+        asked_at, self._asked_at = self._asked_at, None
+        return reply_to_check(heard.words) if heard.start <= asked_at + REPLY_SECONDS else None
+
+
+def find_moves(words: Sequence[Word]) -> list[Scored]:
+    """Find the moves in the words of one utterance, each kind once, in the order in which they were said."""
+    best: dict[MoveKind, Scored] = {}
+    for sentence in sentences(words):
+        for one in score(sentence):
+            if one.score >= ENOUGH and (one.kind not in best or best[one.kind].score < one.score):
+                best[one.kind] = one
+    return sorted(best.values(), key=lambda one: one.first)
+
+
+def _move(kind: MoveKind, words: Sequence[Word], at: float, certain: bool) -> Move:
+    text = " ".join(word.text for word in words)
+    return Move(kind, at, text, words[0].start, words[-1].end, certain and kind not in BY_EAR)

@@ -1,0 +1,160 @@
+"""Moves are heard in the words of an utterance, and stories about the same words are not."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assistant.detectors.moves import REPLY_SECONDS, Moves
+from assistant.interview import Move, Suggestion
+from assistant.speech import Utterance, VadFrame, Word
+
+PHRASES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("moves_phrases.toml").read_text("utf-8"))
+
+
+def utterance(text: str, start: float = 20.0) -> Utterance:
+    """Words of 0.3 s each, delivered 0.8 s after the last."""
+    words = tuple(Word(start + at * 0.4, start + at * 0.4 + 0.3, word, 1.0) for at, word in enumerate(text.split()))
+    return Utterance(start, words[-1].end, words, at=words[-1].end + 0.8)
+
+
+def heard(text: str, detector: Moves | None = None, start: float = 20.0) -> list[Move]:
+    """Give what the detector notices in the text."""
+    return list((detector or Moves()).feed(utterance(text, start)))
+
+
+def kinds(text: str, detector: Moves | None = None, start: float = 20.0) -> set[str]:
+    """Give the kinds of moves in the text."""
+    return {move.kind for move in heard(text, detector, start)}
+
+
+def are_you_done(at: float, because: str = "unsure_pause") -> Suggestion:
+    """Let the coach ask whether the answer is over."""
+    return Suggestion("pause", "Take a breath. Carry on, or are you done?", at, because)
+
+
+def test_a_move_carries_its_words_and_times() -> None:
+    """The move tells which words made it, when they were said, and when they were understood."""
+    said = utterance("We lost the order. Could I start over, please?")
+    (move,) = Moves().feed(said)
+    assert (move.kind, move.text, move.certain) == ("ask_restart", "Could I start over,", True)
+    assert (move.start, move.end, move.at) == (said.words[4].start, said.words[7].end, said.at)
+
+
+@pytest.mark.parametrize("spoken", ["as written", "without punctuation"])
+def test_most_ways_of_making_a_move_are_heard(spoken: str) -> None:
+    """Of many ways to make each move at least seven in ten are heard, and nine in ten hearings are right."""
+    tally: Counter[tuple[str, str]] = Counter()
+    for kind, phrases in PHRASES.items():
+        for phrase in phrases:
+            text = phrase if spoken == "as written" else re.sub(r"[.,?!]", "", phrase).lower()
+            found = kinds(text)
+            tally[kind, "missed"] += kind != "none" and kind not in found
+            tally["all", "right"] += kind in found
+            tally["all", "wrong"] += len(found - {kind})
+    missed = {kind: tally[kind, "missed"] for kind in PHRASES if tally[kind, "missed"] > 0.3 * len(PHRASES[kind])}
+    assert missed == {}
+    assert tally["all", "right"] >= 9 * tally["all", "wrong"]
+
+
+@pytest.mark.parametrize("story", PHRASES["none"])
+def test_stories_are_not_moves(story: str) -> None:
+    """Nerves, restarts and pauses that somebody else had, or long ago, are part of the answer."""
+    assert kinds(story) == set()
+
+
+def test_a_move_inside_a_long_utterance_is_heard() -> None:
+    """Sentences are looked at one by one, because a pause may be missing and a cut may be forced."""
+    text = "We rebuilt the schedule in March. Um, sorry, I'm a bit nervous. The team had nine drivers."
+    assert kinds(text) == {"admit_nerves"}
+
+
+def test_two_moves_in_one_utterance_come_in_order() -> None:
+    """Admitting nerves and asking to restart in one breath are two moves, each once."""
+    found = heard("I'm sorry, I'm so nervous. Could I start over? Can I start again?")
+    assert [move.kind for move in found] == ["admit_nerves", "ask_restart"]
+
+
+def test_a_request_broken_by_a_pause_is_heard_across_it() -> None:
+    """A nervous person stops in the middle of the request."""
+    detector = Moves()
+    assert kinds("Sorry, could I", detector, start=20.0) == set()
+    assert kinds("start again?", detector, start=22.5) == {"ask_restart"}
+
+
+def test_a_pause_too_long_keeps_two_utterances_apart() -> None:
+    """Words said long before do not make a request of what is said now."""
+    detector = Moves()
+    heard("as well as I could", detector, start=20.0)
+    assert kinds("start again", detector, start=40.0) == {"ask_restart"}
+    assert kinds("from the supplier", detector, start=60.0) == set()
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        ("I'm done.", "finished"),
+        ("Yeah, I'm done.", "finished"),
+        ("No, that's it.", "finished"),
+        ("Done.", "finished"),
+        ("Yes.", "yes"),
+        ("Um, yeah.", "yes"),
+        ("No.", "no"),
+        ("Carry on.", "no"),
+        ("I'll go on.", "no"),
+        ("I'm not done.", "no"),
+        ("Yes, going on.", "no"),
+    ],
+)
+def test_the_reply_to_are_you_done_is_understood(reply: str, kind: str) -> None:
+    """After the coach's question done, yes, no and going on are replies."""
+    detector = Moves()
+    detector.feed(are_you_done(at=19.0))
+    assert kinds(reply, detector, start=20.0) == {kind}
+
+
+def test_a_bare_yes_means_nothing_unless_asked() -> None:
+    """Yes and no are words of an answer when nobody asked, asked about something else, or asked long ago."""
+    assert kinds("Yes.") == set()
+    other, late, twice = Moves(), Moves(), Moves()
+    other.feed(are_you_done(19.0, because="freeze"))
+    assert kinds("No.", other) == set()
+    late.feed(are_you_done(19.0))
+    assert kinds("No.", late, start=19.1 + REPLY_SECONDS) == set()
+    twice.feed(are_you_done(19.0))
+    heard("Yes.", twice, start=20.0)
+    assert kinds("Yes.", twice, start=22.0) == set()
+
+
+def test_an_answer_that_goes_on_is_no_reply() -> None:
+    """Simply talking on after the question is an answer, whatever word it starts with."""
+    detector = Moves()
+    detector.feed(are_you_done(at=19.0))
+    assert kinds("No customer ever complained about the late bus again that year.", detector) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["That's it, I told her, that's how we fold them.", "When I'm done I lock the door behind me."]
+)
+def test_an_answer_is_finished_only_by_its_last_words(text: str) -> None:
+    """Saying done in the middle of a sentence does not end the answer."""
+    assert "finished" not in kinds(text)
+
+
+def test_words_alone_never_make_a_laugh_certain() -> None:
+    """Laughing it off is heard as a guess; an outright request is certain."""
+    (laugh,) = heard("Wow, listen to me rambling.")
+    assert (laugh.kind, laugh.certain) == ("laugh_off", False)
+
+
+def test_frames_and_empty_utterances_are_ignored() -> None:
+    """Silence and coughs hold no move, and nothing is left at the end."""
+    detector = Moves()
+    frame = VadFrame(0.0, 0.032, 0.1, speech=False, level_db=-60.0, speech_start=None, silence_start=0.0)
+    assert list(detector.feed(frame)) == []
+    assert list(detector.feed(Utterance(1.0, 1.2, (), at=2.0))) == []
+    assert list(detector.finish(5.0)) == []
