@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.detectors.interface import Heard
 from assistant.detectors.move_rules.replies import reply_to_check
-from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, score
+from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, prepare, score
 from assistant.detectors.move_rules.sentences import sentences
 from assistant.interview import Move, MoveKind, Suggestion
 from assistant.speech import Utterance, Word
@@ -22,9 +22,10 @@ BY_EAR = frozenset({"laugh_off"})
 
 
 class Moves:
-    """The detector of moves, for one take."""
+    """The detector of moves, for one take. The first one made takes half a second: see `prepare`."""
 
     def __init__(self) -> None:
+        prepare()
         self._asked_at: float | None = None
         self._carried: tuple[Word, ...] = ()
 

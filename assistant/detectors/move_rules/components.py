@@ -11,7 +11,7 @@ COMPONENTS: dict[str, str] = {
     # --- who asks ---
     "ask": r"""(?:can|could|may|might|shall) (?:i|we)|(?:do|would) you mind(?: if (?:i|we)| me)?|mind (?:if (?:i|we)|me)
         |(?:okay|all right|fine|possible|acceptable|cool|allowed|permissible|awful|bad|rude) (?:if (?:i|we)|to|for me to)
-        |(?:any|is there a|some) (?:chance|way|possibility) (?:i|we|of|to|for)|am i (?:allowed|able|okay|permitted) to|i wonder if (?:i|we)
+        |possible i|(?:any|is there a|some) (?:chance|way|possibility) (?:i|we|of|to|for)|am i (?:allowed|able|okay|permitted) to|i wonder if (?:i|we)
         |(?:can|could|would|will) you (?:let|allow|give|grant|permit|spare|indulge) (?:me|us)|what if (?:i|we)|how about (?:i|we)|do you (?:think|reckon) (?:i|we) (?:could|can|may|might)|you (?:be )?(?:okay|all right|happy|fine) (?:with me|if i|for me to)|(?:can|could|would) you mind (?:me|if)
         |i (?:was|am) (?:wondering|hoping)(?: if| to)?|if (?:i|we) (?:could|may|might|can)|i (?:would )?(?:appreciate|be grateful)""",
     "offer": r"""(?:let|allow|permit) (?:me|us)|i (?:will|shall|had better|should|ought to|have to|must|need|want|wish|fancy)
@@ -27,7 +27,7 @@ COMPONENTS: dict[str, str] = {
     "that": r"(?:all )?(?:of )?(?:that|this|it|what i|everything|my|the last|the whole)",
     "better": r"""better(?: way)?|differently|another way|(?:a|some) (?:different|better|clearer|simpler|cleaner|other|neater) (?:way|words|terms|answer)|more (?:clearly|simply|precisely|accurately|sensibly|elegantly|coherently)
         |clearer|properly|correctly|simpler|straight|more (?:clear|sense)|in other words|less (?:clumsily|confusing)|some other way|other words|(?:a|one) (?:way )?that makes sense""",
-    "say": r"say|put|phrase|word|explain|express|frame|describe|try|answer|make|tell",
+    "say": r"say|put|find|phrase|word|explain|express|frame|describe|try|answer|make|tell",
     "rephrase": r"re ?phrase|re ?word|re ?state|re ?frame|reformulate|paraphrase|clarify",
     "botched": r"""(?:came|come|coming|went|going|is|was|are|sounded|sounds|got) (?:out )?(?:all |a |an |completely )?(?:wrong|rubbish|terrible|awful|mess|garbled|jumbled|muddled|badly|bad|poor|nonsense|muddle|rough|clumsy
         |confusing|backwards?|gibberish|mangled|weak|hopeless|useless|messy|scrambled|tangled|weird|funny|odd)

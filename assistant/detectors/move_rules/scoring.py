@@ -55,6 +55,15 @@ def score(sentence: Sentence) -> list[Scored]:
     return [each for each in scored.values() if not _gives_way(each, scored)]
 
 
+def prepare() -> None:
+    """Compile every pattern, which takes about half a second once; later calls cost nothing."""
+    for rules in RULES.values():
+        for rule in rules:
+            _pattern(rule.pattern)
+    for pattern in (NARRATED, REPORTED, *BARRED.values()):
+        _pattern(pattern)
+
+
 def _gives_way(one: Scored, scored: dict[MoveKind, Scored]) -> bool:
     rivals = (scored[kind].score for kind in YIELDS.get(one.kind, ()) if kind in scored)
     return any(rival >= max(one.score, ENOUGH) or rival >= SURE for rival in rivals)
