@@ -1,1 +1,43 @@
-"""Voices: text to samples, and the speaker."""
+"""Voices: text in, samples out; and the speaker that plays them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.voices.interface import Voice
+
+COACH_PITCH = 1.18
+"""How much higher the coach speaks where both have the same natural voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who speaks."""
+
+    interviewer: Voice
+    coach: Voice
+
+
+def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
+    """Open two voices by name: None or `auto` for the system's, `natural`, `none`, or the interviewer's by name.
+
+    Raises:
+        VoiceError: the voice is unknown or not installed, or the system has none.
+
+    """
+    if name == "none":
+        from assistant.voices.text import TextVoice
+
+        return Voices(TextVoice(), TextVoice())
+    if name == "natural":
+        from assistant.voices.natural import NaturalVoice, load_joe
+
+        load_joe()
+        return Voices(NaturalVoice(rate_wpm), NaturalVoice(rate_wpm, COACH_PITCH))
+    from assistant.voices.pair import choose_pair
+    from assistant.voices.system import SystemVoice, list_voices
+
+    interviewer, coach = choose_pair(list_voices(), None if name == "auto" else name)
+    return Voices(SystemVoice(interviewer, rate_wpm), SystemVoice(coach, rate_wpm))

@@ -1,0 +1,166 @@
+"""The microphone: the driver's callback fills a bounded queue, the listening loop empties it."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Generator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant.errors import DeviceError
+from assistant.sound_devices import device_id, hushed, refused
+from assistant.speech import RATE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BUFFER_MS = 20
+"""The driver delivers a chunk so often."""
+QUEUE_SECONDS = 10.0
+"""How far the listener may fall behind before sound is lost."""
+SILENT_SECONDS = 2.0
+"""Only zeros for so long is a microphone without permission: a real one always hisses."""
+STALLED_SECONDS = 3.0
+"""A device that delivers nothing for so long has gone away."""
+
+
+class Microphone:
+    """An open microphone, by number or name (None: the system's), at 16 kHz mono; its context closes it.
+
+    Raises:
+        DeviceError: it is missing or refuses to work.
+
+    """
+
+    def __init__(self, device: str | None = None) -> None:
+        self._wanted = device
+        self._inbox = Inbox()
+        self._device: Any = None
+        self._last_at = 0.0
+        self._zeros = 0
+        self._heard_something = False
+        self.resume()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.pause()
+
+    def read(self, timeout: float) -> NDArray[np.int16] | None:
+        """Return the next chunk, of any length; None if none came within `timeout` seconds, or while paused.
+
+        Raises:
+            DeviceError: the microphone went away.
+
+        """
+        chunk = self._inbox.get(timeout)
+        now = time.monotonic()
+        if chunk is None:
+            if self._device is not None and now - self._last_at > STALLED_SECONDS:
+                raise DeviceError(
+                    "The microphone stopped working.", "Plug it in again, or choose one with --microphone."
+                )
+            return None
+        self._last_at = now
+        if not self._heard_something:
+            self._heard_something = bool(chunk.any())
+            self._zeros += len(chunk)
+        return chunk
+
+    def drain(self) -> float:
+        """Throw away what is queued; return how much it was, seconds."""
+        self._last_at = time.monotonic()
+        return self._inbox.drain() / RATE
+
+    def pause(self) -> None:
+        """Close the device and forget what is queued; its light goes out."""
+        if self._device is not None:
+            self._device.close()
+            self._device = None
+        self._inbox.drain()
+
+    def resume(self) -> None:
+        """Open the device again.
+
+        Raises:
+            DeviceError: it is missing or refuses to work.
+
+        """
+        if self._device is None:
+            self._device = _open(self._wanted, self._inbox)
+            self._last_at = time.monotonic()
+
+    @property
+    def overflow_seconds(self) -> float:
+        """Sound lost so far because nobody read it in time, seconds."""
+        return self._inbox.lost / RATE
+
+    @property
+    def silent(self) -> bool:
+        """True if all that was read are zeros, 2 s of them or more: the system withholds the microphone."""
+        return not self._heard_something and self._zeros >= SILENT_SECONDS * RATE
+
+
+class Inbox:
+    """A bounded queue of chunks: a full one loses the newest and counts the samples."""
+
+    def __init__(self, seconds: float = QUEUE_SECONDS) -> None:
+        self._queue: queue.Queue[NDArray[np.int16]] = queue.Queue(round(seconds * 1000 / BUFFER_MS))
+        self.lost = 0
+        """Samples that found no room."""
+
+    def put(self, chunk: NDArray[np.int16]) -> None:
+        """Take a chunk from the driver, without ever waiting."""
+        try:
+            self._queue.put_nowait(chunk)
+        except queue.Full:
+            self.lost += len(chunk)
+
+    def get(self, timeout: float) -> NDArray[np.int16] | None:
+        """Return the oldest chunk, or None after `timeout` seconds without one."""
+        try:
+            return self._queue.get(timeout=timeout)
+        except queue.Empty:
+            return None
+
+    def drain(self) -> int:
+        """Throw away all chunks; return how many samples they held."""
+        samples = 0
+        while True:
+            try:
+                samples += len(self._queue.get_nowait())
+            except queue.Empty:
+                return samples
+
+    def receive(self) -> Generator[None, bytes]:
+        """Serve the driver, which sends raw bytes, without end."""
+        import numpy as np
+
+        while True:
+            self.put(np.frombuffer((yield), np.int16))
+
+
+def _open(wanted: str | None, inbox: Inbox) -> Any:
+    import miniaudio
+
+    receiving = inbox.receive()
+    next(receiving)
+    with hushed():
+        chosen = device_id("microphone", wanted)
+        try:
+            device = miniaudio.CaptureDevice(
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=BUFFER_MS,
+                device_id=chosen,
+                app_name="second-take",
+            )
+            device.start(receiving)
+        except miniaudio.MiniaudioError as error:
+            raise refused("microphone", wanted) from error
+    return device

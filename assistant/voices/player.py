@@ -1,0 +1,170 @@
+"""The speaker: one device that stays open, since opening one costs up to a quarter of a second."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant.errors import DeviceError
+from assistant.sound_devices import device_id, hushed, refused
+from assistant.speech import Record
+from assistant.voices.feed import Feed
+from assistant.voices.interface import Speech
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PLAYER_RATE = 48_000
+"""What nearly every sound card runs at, samples a second."""
+BUFFER_MS = 20
+"""The driver asks for samples so often; at 10 ms a busy machine left holes in the speech."""
+LATENCY_SECONDS = 0.06
+"""From handing over a sample to hearing it: three buffers; 20–50 ms were measured on PulseAudio."""
+POLL_SECONDS = 0.02
+"""How often it is asked whether to stop."""
+STALLED_SECONDS = 2.0
+"""A device that is so late has gone away."""
+
+
+class PlayedSpan(Record, frozen=True):
+    """How a line was played."""
+
+    seconds: float
+    """Length of the sound that was heard."""
+    delay_seconds: float = 0.0
+    """From the call to the first sample handed to the driver."""
+    stopped: bool = False
+    """True if it was cut short."""
+
+
+def never() -> bool:
+    """Do not stop."""
+    return False
+
+
+class NoPlayer:
+    """Stands in where nothing can be heard: every line is over at once."""
+
+    latency_seconds = 0.0
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
+        """Why nothing can be heard, in one sentence."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def play(self, speech: Speech, stop: Callable[[], bool] = never) -> PlayedSpan:
+        """Return at once."""
+        return PlayedSpan(0.0)
+
+
+class Player:
+    """An open speaker, by number or name (None: the system's); leaving its context closes it.
+
+    Raises:
+        DeviceError: it is missing or refuses to work.
+
+    """
+
+    latency_seconds = LATENCY_SECONDS
+    reason = ""
+
+    def __init__(self, device: str | None = None) -> None:
+        import av  # noqa: F401  # its first import is slow: here, and not between a cue and the nudge
+
+        self._feed = Feed()
+        self._device = _open(device, self._feed)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._device.close()
+
+    def play(self, speech: Speech, stop: Callable[[], bool] = never) -> PlayedSpan:
+        """Play speech and return when its last sample has been heard, or `stop` said so.
+
+        Raises:
+            DeviceError: the speaker went away meanwhile.
+
+        """
+        samples = resampled(speech.samples, speech.rate, PLAYER_RATE)
+        if not len(samples):
+            return PlayedSpan(0.0)
+        begun = time.monotonic()
+        self._feed.load(samples)
+        stopped = self._wait(begun + len(samples) / PLAYER_RATE + STALLED_SECONDS, stop)
+        time.sleep(self.latency_seconds)
+        delay = (self._feed.first_at or begun) - begun
+        return PlayedSpan(self._feed.taken / PLAYER_RATE, delay, stopped)
+
+    def _wait(self, deadline: float, stop: Callable[[], bool]) -> bool:
+        stopped = False
+        while not self._feed.drained.wait(POLL_SECONDS):
+            if not stopped and stop():
+                self._feed.cut()
+                stopped = True
+            if time.monotonic() > deadline:
+                raise DeviceError("The speaker stopped working.", "Plug it in again, or choose one with --speaker.")
+        return stopped
+
+
+def open_player(device: str | None = None) -> Player | NoPlayer:
+    """Open a speaker, by number or name; without a name, `NoPlayer` with the reason if there is none.
+
+    Raises:
+        DeviceError: the speaker that was asked for is missing or refuses to work.
+
+    """
+    try:
+        return Player(device)
+    except DeviceError as error:
+        if device is not None:
+            raise
+        return NoPlayer(error.message)
+
+
+def resampled(samples: NDArray[np.int16], rate: int, wanted: int) -> NDArray[np.int16]:
+    """Change the rate of mono samples of shape (n,), with a proper filter."""
+    import av
+    import numpy as np
+
+    if rate == wanted or not len(samples):
+        return samples
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=wanted)
+    frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+    frame.sample_rate = rate
+    parts = [part.to_ndarray()[0] for part in (*resampler.resample(frame), *resampler.resample(None))]
+    return np.concatenate(parts)
+
+
+def _open(wanted: str | None, feed: Feed) -> Any:
+    import miniaudio
+
+    serving = feed.serve()
+    next(serving)
+    with hushed():
+        chosen = device_id("speaker", wanted)
+        try:
+            device = miniaudio.PlaybackDevice(
+                nchannels=1,
+                sample_rate=PLAYER_RATE,
+                buffersize_msec=BUFFER_MS,
+                device_id=chosen,
+                app_name="second-take",
+            )
+            device.start(serving)
+        except miniaudio.MiniaudioError as error:
+            raise refused("speaker", wanted) from error
+    return device

@@ -1,0 +1,57 @@
+"""A voice that has its lines ready before they are needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from assistant.errors import SecondTakeError
+from assistant.voices.interface import Speech, Voice
+
+
+class PreparedVoice:
+    """Keeps what a voice has said in memory, so that a nudge starts at once.
+
+    Lines are synthesised one batch after another on one thread (`voice`). Safe to call from any thread.
+    """
+
+    def __init__(self, voice: Voice) -> None:
+        self.name = voice.name
+        self._voice = voice
+        self._ready: dict[str, Speech] = {}
+        self._synthesising = threading.Lock()
+
+    def prepare(self, lines: Sequence[str]) -> threading.Thread:
+        """Begin to synthesise the lines, without waiting; a voice that fails is heard of in `speech`."""
+        thread = threading.Thread(target=self._prepare, args=(tuple(lines),), name="voice", daemon=True)
+        thread.start()
+        return thread
+
+    def speech(self, line: str) -> Speech:
+        """Return a line's speech: at once if prepared, else after synthesis.
+
+        Raises:
+            VoiceError: the voice failed.
+
+        """
+        ready = self._ready.get(line)
+        return ready if ready else self.synthesise([line])[0]
+
+    def synthesise(self, lines: Sequence[str]) -> list[Speech]:
+        """Return the speech of all lines, in order, after what is under way.
+
+        Raises:
+            VoiceError: the voice failed.
+
+        """
+        with self._synthesising:
+            missing = [line for line in dict.fromkeys(lines) if line not in self._ready]
+            if missing:
+                self._ready.update(zip(missing, self._voice.synthesise(missing), strict=True))
+        return [self._ready[line] for line in lines]
+
+    def _prepare(self, lines: Sequence[str]) -> None:
+        try:
+            self.synthesise(lines)
+        except SecondTakeError:
+            return

@@ -1,0 +1,18 @@
+"""The voice that says nothing: the caller prints the lines anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.voices.interface import Speech
+from assistant.voices.system import silent_speech
+
+
+class TextVoice:
+    """Turns every line into silence, for those who want to read or have no voice."""
+
+    name = "none"
+
+    def synthesise(self, lines: Sequence[str]) -> list[Speech]:
+        """Return each line without sound."""
+        return [silent_speech(line) for line in lines]
