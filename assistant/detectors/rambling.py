@@ -72,22 +72,27 @@ class Rambling:
         self._quiet_until = len(self._heard.raw) + self._settings.cooldown_words
         start = self._heard.times[-WINDOW:][0]
         evidence = tuple(self._evidence(measures, signals))
-        yield Finding(
-            "rambling", start, self._last_end, at, round(value, 3), self._settings.limit, "score", evidence
-        )
+        yield Finding("rambling", start, self._last_end, at, round(value, 3), self._settings.limit, "score", evidence)
 
     def _is_long(self) -> bool:
+        return self._is_over_budget() or self._talk_seconds() >= self._settings.monologue_seconds
+
+    def _is_over_budget(self) -> bool:
+        return self._last_end > self._settings.length_seconds_factor * self._budget
+
+    def _talk_seconds(self) -> float:
         assert self._talk_start is not None
-        monologue = self._last_end - self._talk_start >= self._settings.monologue_seconds
-        return monologue or self._last_end > self._settings.length_seconds_factor * self._budget
+        return self._last_end - self._talk_start
 
     def _evidence(self, measures: Measures, signals: Signals) -> Iterator[str]:
         """Tell the strongest signal first; its name is the cause."""
         for rank, (name, strength) in enumerate(signals.content().items()):
             if rank == 0 or strength >= MENTIONED:
                 yield f"{name}: {self._describe(name, measures)} (signal {strength:.2f})"
-        if signals.length:
+        if self._is_over_budget():
             yield f"length: {self._last_end:.0f} s against a budget of {self._budget:.0f} s"
+        elif signals.length:
+            yield f"length: {self._talk_seconds():.0f} s of talk without a pause"
 
     def _describe(self, name: str, measures: Measures) -> str:
         if name == "circles":

@@ -20,6 +20,8 @@ BLOCK_STEP = 5
 """Words between the starts of the earlier blocks."""
 LONG_WINDOW = 100
 """Words in which the commonest are counted."""
+FEWEST_BEFORE = 8
+"""Content words before the last ones, so that returning to them means something."""
 OPENING = 40
 """Words at the start of an answer that say, with the question, what it is about."""
 
@@ -76,13 +78,13 @@ def measure(heard: Transcript, question: frozenset[str]) -> Measures:
     last, stems = heard.clean[-WINDOW:], heard.stems
     about = question | frozenset(stems[:OPENING])
     recent = _content(stems[-SHORT_WINDOW:])
-    before = set(stems[:-SHORT_WINDOW]) - {""}
+    before = _content(stems[:-SHORT_WINDOW])
     later = _content(stems[max(OPENING, len(stems) - SHORT_WINDOW) :])
     return Measures(
         filler_rate=_share(heard.filler[-WINDOW:]),
         filler_rate_all=_share(heard.filler),
         echo=echo(stems),
-        returning=_share(root in before for root in recent) if len(before) >= 6 else 0.0,
+        returning=_share(root in before for root in recent) if len(before) >= FEWEST_BEFORE else 0.0,
         new=_share(heard.new[-WINDOW:]),
         commonest=_commonest_share(_content(stems[-LONG_WINDOW:])),
         joins=_share(word in JOINING_WORDS for word in last),

@@ -13,7 +13,10 @@ from assistant.detectors.wordlists import (
 )
 from assistant.speech import FILLERS, Word, normalise
 
-SUFFIXES = tuple("ations ation ingly edly ments ment ings ing ers ies ied er es ed ly al s e y".split())
+SUFFIXES = (
+    *("ations", "ation", "ingly", "edly", "ments", "ment", "ings", "ing", "ers"),
+    *("ies", "ied", "er", "es", "ed", "ly", "al", "s", "e", "y"),
+)
 """Endings that `stem` removes, the longest first."""
 
 

@@ -15,8 +15,9 @@ class RamblingSettings(Record, frozen=True):
     """Nothing before so many words: an opening is too short to judge."""
     step_words: int = 5
     """New words between two evaluations, about 2 s."""
-    steps_in_a_row: int = 2
-    """Evaluations over the limit before an alarm, so that one odd phrase does not make one."""
+    steps_in_a_row: int = 3
+    """Evaluations over the limit before an alarm, so that one odd phrase makes none (two doubled the false ones
+    on real phone talk)."""
     cooldown_words: int = 40
     """Words after an alarm in which there is no other."""
     most: int = 4
@@ -54,29 +55,31 @@ class RamblingSettings(Record, frozen=True):
     small_talk: Ramp = Ramp(0.0, 0.06)
     """Words of home and free time; good answers: half have none, one in twenty above 0.05."""
 
-    circles_going_round: float = 0.55
+    circles_going_round: float = 0.7
     """Weight of the weakest of echo, returning and thin: all three together are going in circles."""
-    circles_commonest: float = 0.35
+    circles_commonest: float = 0.3
     """Weight of a few words taking most of the talk."""
-    fillers_lately: float = 0.3
+    fillers_lately: float = 0.35
     """Weight of the fillers in the last words."""
-    fillers_throughout: float = 0.5
+    fillers_throughout: float = 0.3
     """Weight of the fillers since the start: one bad stretch is forgiven."""
     fillers_thin: float = 0.25
     """Weight of saying little that is new: a fluent mind with many ums is still going somewhere."""
-    run_on_joins: float = 0.35
+    fillers_joins: float = 0.2
+    """Weight of joining words: who fills time with ums also fills it with and and so."""
+    run_on_joins: float = 0.4
     """Weight of joining words."""
-    run_on_adds: float = 0.15
+    run_on_adds: float = 0.05
     """Weight of those that only add."""
-    run_on_away: float = 0.4
+    run_on_away: float = 0.3
     """Weight of talk in which the speaker hardly occurs: a story that runs away is about others."""
     run_on_joins_away: float = 0.3
     """Weight of the weaker of joining and away: both together are a run-on story."""
-    drift_away: float = 0.3
+    drift_away: float = 0.4
     """Weight of talk in which the speaker hardly occurs."""
-    drift_lost: float = 0.35
+    drift_lost: float = 0.4
     """Weight of having left the words of the question and of the opening."""
-    drift_small_talk: float = 0.3
+    drift_small_talk: float = 0.5
     """Weight of home and free time."""
 
 
@@ -118,10 +121,12 @@ def _circles(measures: Measures, at: RamblingSettings) -> float:
 
 
 def _fillers(measures: Measures, at: RamblingSettings) -> float:
+    lately, throughout = at.filler_rate(measures.filler_rate), at.filler_rate(measures.filler_rate_all)
     return (
-        at.fillers_lately * at.filler_rate(measures.filler_rate)
-        + at.fillers_throughout * at.filler_rate(measures.filler_rate_all)
-        + at.fillers_thin * at.thin(-measures.new)
+        at.fillers_lately * lately
+        + at.fillers_throughout * throughout
+        + at.fillers_thin * min(lately, at.thin(-measures.new))
+        + at.fillers_joins * min(lately, at.joins(measures.joins))
     )
 
 

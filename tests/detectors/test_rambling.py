@@ -1,0 +1,141 @@
+"""Rambling: found while it goes on and told by its cause; a long, well-built answer is left alone."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from assistant.detectors.interface import Noticed
+from assistant.detectors.rambling import Rambling
+from assistant.detectors.weighing import RamblingSettings
+from assistant.interview import Question
+from assistant.speech import normalise
+from tests.detectors.drawing import notice, stream, utterance
+
+QUESTION = Question("late", "Tell me about a project that ran late.", budget_seconds=120.0)
+
+GOOD = """
+Last spring I ran the move of our booking system to a new host. We had promised it for April, and by the middle of
+March I could see that the test data would not be ready. I told my manager the same day and showed her two options:
+cut the reporting part, or move the date by three weeks. She chose the cut. I then split the work so that payments
+came first, because every hour without payments costs us about nine hundred pounds. Two colleagues took the imports,
+I took the checks, and we met every morning for ten minutes. In the second week a supplier changed a file format
+without a word, which broke the imports. I rang them, got a named contact, and wrote a small validator that rejects
+a wrong file at once. We went live on the second of April with payments and bookings, and reporting followed in May.
+Nobody lost a booking. What I learned is to ask for real data at the very start, and since then I put a date for
+sample files in every plan. My next project used the same rule, and it finished four days early. If I did it again,
+I would also agree with the supplier in writing who may change an interface and how much notice we need for it.
+"""
+CIRCLES = """
+It was late because the supplier was late. The supplier told us Friday and it wasn't Friday, so we were late. When the
+supplier is late then the project is late, that is how it is. They said Friday, and we had planned for Friday, and
+when Friday came it was late. So the project was late because the supplier had been late with the delivery. I told
+them that the delivery was late. And they knew that the delivery was late, and the project was late because of it.
+If the supplier had delivered on Friday then the project would not have been late. But the supplier was late, so the
+project was late, and that was because of the delivery. It really was the supplier, the supplier was late.
+"""
+FILLERS = """
+Um so it was like a um kind of a website thing, you know, and uh I I was sort of, like, um doing the the pages, you
+know, and then uh it it got like a bit late I guess, um, and, you know, like, my boss was, um, sort of like, uh,
+asking about it and I, I mean, um, I didn't, like, you know, really have a, a, um, answer and uh so it was sort of
+like, um, awkward, you know, and uh, and then like we we just um kind of, you know, finished it, I guess, uh, so, um,
+yeah, like, that was, um, you know, sort of that.
+"""
+RUN_ON = """
+So there was this builder and he had a van and the van had a dent and so he took it to his cousin and the cousin said
+it would be a week and then it was two weeks and so the builder came on the bus and the bus was late and then the
+driver knew his sister and so they got talking and the sister had a stall and the stall sold lamps and then somebody
+bought forty lamps and it was for a theatre and so the builder went to see the theatre and the roof was leaking and
+then the owner came out and she had a parrot and the parrot could do the phone and so everybody ran to the phone and
+then nobody was there and the roof fell in and so the lamps were gone and the theatre was shut.
+"""
+DRIFT = """
+Our project for the new stock system was late because I had promised a date before I asked the warehouse. I told them
+and we agreed a new plan. The warehouse stood by the canal. Lovely spot in summer, swans, narrow boats, a pub with
+tables outside. The landlord there kept chickens and a horse called Duchess. His wife baked cakes for every wedding in
+the village, huge ones, sugar flowers, the lot. Her sister married a drummer, they had a caravan near the beach. It
+rained all week at their wedding and the band played in a kitchen. Their dog ate half the buffet. The vicar laughed
+until his hat fell off. Their mother wore a green coat and her brother fell asleep by the fence. Football was on the
+telly in the bar, cricket in the garden, and some cousin sold raffle tickets for a holiday in Spain.
+"""
+
+
+def alarms(text: str, question: Question = QUESTION) -> list[Noticed]:
+    """Return what is found in an answer said without a pause."""
+    return notice(Rambling(question), stream(text))
+
+
+def as_recognised(text: str) -> str:
+    """Lower case and without punctuation."""
+    return " ".join(normalise(word) for word in text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [(CIRCLES, "circles"), (FILLERS, "fillers"), (RUN_ON, "run-on"), (DRIFT, "drift")],
+    ids=["circles", "fillers", "run-on", "drift"],
+)
+@pytest.mark.parametrize("heard", [str, as_recognised], ids=["punctuated", "bare"])
+def test_rambling_is_found_and_its_cause_named_first(text: str, cause: str, heard: Callable[[str], str]) -> None:
+    """Each kind of rambling is found, and the first evidence begins with what it is."""
+    found = alarms(heard(text))
+    assert found
+    assert found[0].kind == "rambling"
+    assert found[0].evidence[0].startswith(f"{cause}: ")
+    assert found[0].value >= found[0].limit
+
+
+@pytest.mark.parametrize("text", [GOOD, as_recognised(GOOD)], ids=["punctuated", "bare"])
+def test_a_long_well_built_answer_is_left_alone(text: str) -> None:
+    """More than a minute of good story is no rambling."""
+    assert alarms(text) == []
+
+
+def test_length_alone_is_never_rambling() -> None:
+    """The same good answer to a question for ten seconds is still no rambling."""
+    assert alarms(GOOD, Question("late", QUESTION.text, budget_seconds=10.0)) == []
+
+
+def test_found_while_it_goes_on() -> None:
+    """The person hears about it before they stop, and the finding spans heard words only."""
+    heard = list(stream(CIRCLES))
+    found = alarms(CIRCLES)[0]
+    assert found.at < heard[-1].end - 10.0
+    assert 0.0 <= found.start < found.end <= found.at
+
+
+def test_a_short_opening_is_never_judged() -> None:
+    """Thirty-five words are too few, whatever they are."""
+    assert alarms(" ".join(FILLERS.split()[:35])) == []
+
+
+def test_after_an_alarm_there_is_peace_for_forty_words() -> None:
+    """Alarms are at least forty words (16 s) apart, and at most four in an answer."""
+    found = alarms(RUN_ON * 4)
+    ends = [finding.end for finding in found]
+    assert 1 < len(found) <= 4
+    assert all(later - earlier >= 16.0 for earlier, later in pairwise(ends))
+
+
+def test_what_is_found_does_not_depend_on_where_utterances_are_cut() -> None:
+    """The same words in one utterance or in many give the same findings but for their delivery."""
+    whole = notice(Rambling(QUESTION), [utterance(CIRCLES)])
+    cut = alarms(CIRCLES)
+    assert [(f.value, f.evidence) for f in whole] == [(f.value, f.evidence) for f in cut]
+
+
+def test_length_is_told_beside_the_cause() -> None:
+    """Past the budget and half, the evidence says so after the cause."""
+    found = alarms(CIRCLES, Question("late", QUESTION.text, budget_seconds=5.0))
+    assert found[0].evidence[-1].startswith("length: ")
+
+
+def test_evidence_quotes_what_was_said_again() -> None:
+    """Going in circles is shown by the person's own words and how often they came."""
+    assert " times" in alarms(CIRCLES)[0].evidence[0]
+    assert "late" in alarms(CIRCLES)[0].evidence[0]
+
+
+def test_the_limit_can_be_set() -> None:
+    """With an unreachable limit nothing is found."""
+    assert notice(Rambling(QUESTION, RamblingSettings(limit=9.0)), stream(CIRCLES)) == []
