@@ -58,6 +58,7 @@ class Coach:
     def begin_take(self) -> None:
         """Start a new take: stream time starts at 0 again."""
         self._waiting: list[Finding] = []
+        self._tick: VadFrame | None = None
         self._last: tuple[float, str] | None = None
 
     def feed(self, heard: object) -> Iterator[Suggestion]:
@@ -67,6 +68,8 @@ class Coach:
         elif isinstance(heard, Finding) and heard.kind in SILENCES | WORDY:
             self._waiting.append(heard)
             self._freezes += heard.kind == "freeze"
+            if self._tick is not None:
+                yield from self._at_tick(self._tick)
         elif isinstance(heard, Move) and heard.kind in TAKES_THE_WAY_OUT:
             self._waiting = []
         elif isinstance(heard, KeyPressed) and heard.key == "m":
@@ -80,6 +83,7 @@ class Coach:
                 return
 
     def _at_tick(self, vad: VadFrame) -> Iterator[Suggestion]:
+        self._tick = vad
         self._waiting = [
             finding for finding in self._waiting if finding.kind not in SILENCES or _still_lasts(finding, vad)
         ]

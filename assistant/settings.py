@@ -72,7 +72,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Least time between two suggestions."""
     second_freeze_seconds: Seconds = 8.0
     """Least time between the suggestions for two freezes."""
-    speaking_gap_seconds: Seconds = 0.4
+    speaking_gap_seconds: Seconds = 0.3
     """The coach speaks in a silence of at least this length."""
     answer_window_seconds: Seconds = 10.0
     """After a question of the program, yes and no are understood so long."""

@@ -120,9 +120,7 @@ class KeyPressed(Record, frozen=True):
     """enter, or one of r n s p m l q."""
 
 
-FILLERS = frozenset(
-    ("um", "umm", "uh", "uhh", "uhm", "er", "err", "erm", "ah", "hm", "hmm", "mm", "mmm", "mhm")
-)
+FILLERS = frozenset(("um", "umm", "uh", "uhh", "uhm", "er", "err", "erm", "ah", "hm", "hmm", "mm", "mmm", "mhm"))
 """Filled pauses, in the spellings that recognisers write."""
 
 

@@ -1,1 +1,23 @@
-"""Detectors: one file each."""
+"""Detectors: one file each, listed here by hand."""
+
+from __future__ import annotations
+
+from assistant.detectors.filled_pause import FilledPauses
+from assistant.detectors.interface import Detector
+from assistant.detectors.long_pause import LongPause
+from assistant.detectors.moves import Moves
+from assistant.detectors.over_time import OverTime
+from assistant.detectors.rambling import Rambling
+from assistant.interview import Question
+from assistant.settings import Settings
+
+
+def make_detectors(question: Question, settings: Settings, *, hears_fillers: bool) -> tuple[Detector, ...]:
+    """Make the detectors for one take. Moves comes first: the others hear what it understood."""
+    return (
+        Moves(),
+        LongPause(settings),
+        FilledPauses(measured=hears_fillers),
+        Rambling(question),
+        OverTime(question),
+    )

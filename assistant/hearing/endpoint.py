@@ -34,8 +34,9 @@ class Endpointer:
             yield from self._at_tick(heard)
         elif isinstance(heard, KeyPressed) and heard.key in KEYS:
             yield EndOfAnswer(heard.at, KEYS[heard.key])
-        elif isinstance(heard, Move) and heard.kind in ("finished", "yes") and not self._speaking:
-            yield EndOfAnswer(heard.at, "said")
+        elif isinstance(heard, Move) and heard.kind in ("finished", "yes"):
+            if heard.certain and not self._speaking:
+                yield EndOfAnswer(heard.at, "said")
 
     def _at_tick(self, vad: VadFrame) -> Iterator[EndOfAnswer]:
         if vad.end >= self._settings.hard_limit_seconds and not self._told_hard:

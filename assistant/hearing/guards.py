@@ -40,12 +40,8 @@ def keeps_all(plain: Sequence[Word], prompted: Sequence[Word]) -> bool:
 
     first = [normalise(word.text) for word in plain if not is_filler(word.text)]
     second = [normalise(word.text) for word in prompted if not is_filler(word.text)]
-    same = sum(
-        block.size for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-    )
-    return len(first) - same <= max(1, len(first) // 10) and len(second) <= len(first) + max(
-        2, len(first) // 5
-    )
+    same = sum(block.size for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks())
+    return len(first) - same <= max(1, len(first) // 10) and len(second) <= len(first) + max(2, len(first) // 5)
 
 
 def unexplained_seconds(words: Sequence[Word], start: float, end: float) -> float:

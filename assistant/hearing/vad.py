@@ -42,9 +42,7 @@ class SilenceTracker:
             self._hear_speech(start)
         else:
             self._hear_silence(start)
-        return VadFrame(
-            start, end, probability, self._speech, level_db, self._speech_start, self._silence_start
-        )
+        return VadFrame(start, end, probability, self._speech, level_db, self._speech_start, self._silence_start)
 
     def _hear_speech(self, start: float) -> None:
         if self._run_start is None:

@@ -1,0 +1,71 @@
+"""The command line: parses, builds, calls. The only importer of click and rich, and the only composition root."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from assistant import __version__
+from assistant.errors import SecondTakeError
+
+COMMANDS = {
+    "practice": "Practise an interview aloud, with a coach.",
+    "replay": "Hear recorded answers, and tell what was noticed.",
+    "demo": "Show a short interview, answered by recordings.",
+    "questions": "List, show, check and start question banks.",
+    "doctor": "Check microphone, speaker, voice and recogniser.",
+    "devices": "List microphones and speakers.",
+}
+"""Each lives in the module of its name; help is written here so that --help imports none of them."""
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command by name; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"assistant.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings=CONTEXT)
+@click.version_option(__version__, "-V", "--version", prog_name="second-take", message="%(prog)s %(version)s")
+def root() -> None:
+    """Practise saving an interview that is going wrong.
+
+    Second Take asks a question aloud, listens offline, notices a freeze or a ramble while you talk, and suggests a
+    way out: pause, admit nerves, or ask to start over. Begin with: second-take demo
+    """
+
+
+def main() -> None:
+    """Run the command; an error of the user's is one sentence and a hint on stderr, and exit code 1."""
+    try:
+        root(prog_name="second-take")
+    except SecondTakeError as error:
+        if os.environ.get("SECOND_TAKE_DEBUG") == "1":
+            raise
+        fail(error)
+
+
+def fail(error: SecondTakeError) -> None:
+    """Print an error for the user and exit with 1."""
+    click.echo(f"Error: {error.message}", err=True)
+    if error.hint:
+        click.echo(error.hint, err=True)
+    sys.exit(1)

@@ -1,0 +1,61 @@
+"""``second-take doctor``: whether practice would work here, and what to do if not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant.cli.options import read_settings, settings_options
+
+COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
+
+
+@click.command(name="doctor")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="Form of the output.",
+)  # fmt: skip
+@settings_options("microphone", "speaker", "voice", "rate", "recognizer")
+def command(style: str, **flags: Any) -> None:
+    """Check microphone, speaker, voice, recogniser and disk, and say what to do about each.
+
+    Exit codes: 0 practice would work, 1 it would not.
+    """
+    from assistant.doctoring import can_practise, run_checks
+
+    settings = read_settings(flags)
+    checks = []
+    for check in run_checks(settings, _sessions(settings.save)):
+        checks.append(check)
+        if style == "text":
+            click.echo(_line(check))
+    if style == "json":
+        _print_json(checks)
+    elif can_practise(checks):
+        click.echo("\nAll set: second-take practice")
+    else:
+        click.echo("\nPractice would not work yet; second-take demo works without a microphone.")
+    if not can_practise(checks):
+        sys.exit(1)
+
+
+def _line(check: Any) -> str:
+    status = click.style(f"{check.status:<4}", fg=COLOURS[check.status])
+    advice = f"\n                  {check.advice}" if check.advice else ""
+    return f"{status}  {check.name:<10}  {check.seen}{advice}"
+
+
+def _print_json(checks: list[Any]) -> None:
+    import json
+
+    fields = ("name", "status", "seen", "advice")
+    click.echo(json.dumps([{name: getattr(check, name) for name in fields} for check in checks], indent=2))
+
+
+def _sessions(save: str | None) -> Path:
+    from platformdirs import user_data_path
+
+    return Path(save).expanduser().absolute() if save else user_data_path("second-take", appauthor=False) / "sessions"

@@ -1,0 +1,51 @@
+"""Options that commands share: each setting's flag, its environment variable and its place in the user's TOML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+
+from assistant.settings import FIELDS, Settings, load_settings, user_settings_path
+
+Command = Callable[..., Any]
+
+FLAGS: dict[str, dict[str, Any]] = {
+    "questions": {"metavar": "BANK|FILE", "help": "Question bank, by name or file."},
+    "count": {"type": int, "help": "How many questions."},
+    "topic": {"help": "Only questions on this topic."},
+    "seed": {"type": int, "help": "Draw the same questions and lines again."},
+    "microphone": {"metavar": "DEVICE", "help": "Microphone, by number or name (see devices)."},
+    "speaker": {"metavar": "DEVICE", "help": "Speaker, by number or name (see devices)."},
+    "voice": {"help": "A voice's name, natural, or none to print the lines only."},
+    "rate": {"type": int, "metavar": "WPM", "help": "Words a minute of the voice."},
+    "recognizer": {"metavar": "NAME", "help": "Recogniser: whisper, or whisper:FOLDER for another model."},
+    "freeze_seconds": {"type": float, "help": "A silence in an unfinished thought is a freeze after it."},
+    "nudges": {"type": int, "help": "Suggestions an answer at most; 0 for none."},
+    "mode": {"type": click.Choice(["coach", "silent"]), "help": "silent shows findings and says nothing."},
+    "quiet": {"is_flag": True, "default": None, "help": "Print only the questions and the summary."},
+}
+
+
+def settings_options(*names: str) -> Callable[[Command], Command]:
+    """Add the flags of the named settings to a command."""
+
+    def decorate(command: Command) -> Command:
+        for name in reversed(names):
+            flag = FLAGS[name]
+            options: dict[str, Any] = {"default": None, "show_default": _default(name), **flag}
+            command = click.option(f"--{name.replace('_', '-')}", name, **options)(command)
+        return command
+
+    return decorate
+
+
+def read_settings(flags: Mapping[str, Any]) -> Settings:
+    """Merge the flags of a command with the environment and the user's TOML."""
+    return load_settings({name: value for name, value in flags.items() if name in FIELDS}, user_settings_path())
+
+
+def _default(name: str) -> str | bool:
+    default = FIELDS[name].default
+    return False if default in (None, False) else str(default)

@@ -1,0 +1,60 @@
+"""Builds what `replay` needs once, and replays one path after another."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from assistant.cli.bar import Bar
+from assistant.errors import SecondTakeError
+from assistant.hearing.ears import RecognizerWorker
+from assistant.hearing.recognizers import open_recognizer
+from assistant.hearing.vad import SileroVad
+from assistant.interview import Event, Question, Suggestion
+from assistant.prompts import load_coach_lines
+from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording
+from assistant.settings import Settings
+from assistant.taking import Studio
+
+
+class Replayer:
+    """A loaded recogniser and what goes with it. A context manager."""
+
+    def __init__(self, settings: Settings, question: Question | None, *, speak: bool, progress: bool) -> None:
+        """Build it; `progress` draws a bar on stderr, `speak` says the suggestions."""
+        self._settings = settings
+        self._question = question
+        self._lines = load_coach_lines()
+        self._progress = progress
+        self._open = ExitStack()
+        self._say = self._open_speaker() if speak else None
+
+    def __enter__(self) -> Self:
+        worker = self._open.enter_context(RecognizerWorker(open_recognizer(self._settings.recognizer)))
+        worker.wait_until_loaded()
+        self._studio = Studio(self._settings, worker, SileroVad())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def replay(self, path: Path) -> list[Replayed | Skipped]:
+        """Replay a recording, or every take of a session folder; what cannot be read is a skipped result."""
+        try:
+            return [self._recording(path)]
+        except SecondTakeError as error:
+            return [as_skipped(str(path), error)]
+
+    def _recording(self, path: Path) -> Replayed:
+        with Bar(path.name, shown=self._progress) as bar:
+            return replay_recording(
+                path, self._question, self._studio, self._lines, on_event=self._on_event, on_progress=bar.update
+            )
+
+    def _on_event(self, event: Event) -> None:
+        if self._say is not None and isinstance(event, Suggestion):
+            self._say(event.line)

@@ -1,0 +1,180 @@
+"""Checks of all that practice needs, each told as a record; nothing is printed here."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assistant.errors import SecondTakeError
+from assistant.settings import Settings
+from assistant.speech import RATE, Record
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.hearing.microphone import Microphone
+
+Status = Literal["ok", "warn", "fail"]
+
+NEEDED = frozenset({"microphone", "recogniser", "disk"})
+"""Practice cannot work without them; lines are printed where there is no speaker or no voice."""
+LISTEN_SECONDS = 1.0
+PATIENCE_SECONDS = 5.0
+"""After so long without sound a microphone is taken to be dead, seconds."""
+QUIET_DB = -65.0
+"""A room at rest is louder in a microphone that is turned up, dB relative to full scale."""
+CLIPPED = 32_700
+"""A sample this loud has hit the ceiling."""
+LITTLE_DISK_MB = 200
+"""Ten hours of answers, about."""
+NO_DISK_MB = 20
+LINE = "Take a breath."
+
+PERMISSION = {
+    "darwin": "Allow your terminal in System Settings, Privacy & Security, Microphone; then start it again.",
+    "win32": "Allow desktop apps in Settings, Privacy & security, Microphone; check that it is not muted.",
+    "linux": "Unmute it in the sound settings or with alsamixer; in a container or Flatpak, allow sound input.",
+}
+
+
+class Check(Record, frozen=True):
+    """What one check found."""
+
+    name: str
+    """microphone, speaker, voice, recogniser or disk."""
+    status: Status
+    seen: str
+    """What was found, in one sentence."""
+    advice: str = ""
+    """What to do about it; empty if nothing."""
+
+
+def can_practise(checks: Iterable[Check]) -> bool:
+    """Tell whether practice would work."""
+    return not any(check.status == "fail" for check in checks)
+
+
+def run_checks(settings: Settings, sessions: Path) -> Iterator[Check]:
+    """Run all checks, one after another; `sessions` is the folder that answers are kept in."""
+    checks: tuple[tuple[str, Callable[[], Check]], ...] = (
+        ("microphone", lambda: check_microphone(settings.microphone)),
+        ("speaker", lambda: check_speaker(settings.speaker)),
+        ("voice", lambda: check_voice(settings.voice, settings.rate)),
+        ("recogniser", lambda: check_recognizer(settings.recognizer)),
+        ("disk", lambda: check_disk(sessions)),
+    )
+    for name, check in checks:
+        try:
+            yield check()
+        except SecondTakeError as error:
+            yield Check(name, "fail" if name in NEEDED else "warn", error.message, error.hint)
+
+
+def check_microphone(wanted: str | None) -> Check:
+    """Open the microphone and listen for a second. Raises DeviceError."""
+    from assistant.hearing.microphone import SILENT_SECONDS, Microphone
+
+    with Microphone(wanted) as microphone:
+        samples = _listen(microphone, LISTEN_SECONDS)
+        if not samples.any():
+            samples = _listen(microphone, SILENT_SECONDS)
+        return judge_level(samples, silent=microphone.silent)
+
+
+def judge_level(samples: NDArray[np.int16], *, silent: bool) -> Check:
+    """Say what a second of sound tells about a microphone; `silent` if it gave nothing but zeros."""
+    import numpy as np
+
+    if not len(samples):
+        return Check("microphone", "fail", "It opens, but delivers no sound.", "Plug it in again, or choose another.")
+    if silent:
+        advice = PERMISSION.get(sys.platform, PERMISSION["linux"])
+        return Check("microphone", "fail", "It gives nothing but zeros: it is muted or not permitted.", advice)
+    level = 20 * np.log10(max(float(np.sqrt(np.mean(np.square(samples / 32_768.0)))), 1e-9))
+    seen = f"It hears the room at {level:.0f} dB."
+    if np.abs(samples.astype(np.int32)).max() >= CLIPPED:
+        return Check("microphone", "warn", f"{seen} The loudest parts are cut off.", "Turn its input level down.")
+    if level < QUIET_DB:
+        advice = "If it is just a quiet room, all is well; else turn its input level up."
+        return Check("microphone", "warn", f"{seen} That is very quiet.", advice)
+    return Check("microphone", "ok", seen)
+
+
+def check_speaker(wanted: str | None) -> Check:
+    """Open the speaker. Raises DeviceError."""
+    from assistant.voices.player import Player
+
+    with Player(wanted):
+        return Check("speaker", "ok", "It opens." if wanted is None else f"{wanted} opens.")
+
+
+def check_voice(wanted: str | None, rate_wpm: int | None) -> Check:
+    """Let both voices say a line into memory. Raises VoiceError."""
+    from assistant.voices import open_voices
+
+    if wanted == "none":
+        return Check("voice", "ok", "None is wanted: lines are printed.")
+    voices = open_voices(wanted, rate_wpm)
+    seconds = [voice.synthesise([LINE])[0].seconds for voice in (voices.interviewer, voices.coach)]
+    names = " and ".join(dict.fromkeys((voices.interviewer.name, voices.coach.name)))
+    if min(seconds) <= 0:
+        return Check("voice", "warn", f"{names} said nothing.", "Choose another with --voice; lines are printed.")
+    return Check("voice", "ok", f"{names} can speak.")
+
+
+def check_recognizer(name: str) -> Check:
+    """Load the recogniser and let it hear a second of silence. Raises RecognizerError."""
+    import numpy as np
+
+    from assistant.hearing.recognizers import open_recognizer
+
+    recognizer = open_recognizer(name)
+    begun = time.perf_counter()
+    recognizer.load()
+    loaded = time.perf_counter() - begun
+    recognizer.words(np.zeros(RATE, np.int16))
+    return Check("recogniser", "ok", f"{recognizer.name} loads in {loaded:.1f} s and works offline.")
+
+
+def check_disk(folder: Path) -> Check:
+    """Look at the free space where sessions are kept, without creating anything."""
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    try:
+        free = shutil.disk_usage(existing).free // 1_000_000
+        writable = existing.is_dir() and _writable(existing)
+    except OSError as error:
+        return Check("disk", "fail", f"{folder} cannot be looked at: {error.strerror}.", "Choose another with --save.")
+    if not writable:
+        return Check("disk", "fail", f"{folder} cannot be written to.", "Choose another with --save.")
+    status: Status = "fail" if free < NO_DISK_MB else "warn" if free < LITTLE_DISK_MB else "ok"
+    advice = "" if status == "ok" else "Make room, or practise with --no-save."
+    return Check("disk", status, f"{free:,} MB are free for sessions in {folder}.", advice)
+
+
+def _writable(folder: Path) -> bool:
+    """Try it: permission bits do not tell on Windows, nor on a disk mounted for reading only."""
+    import tempfile
+
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _listen(microphone: Microphone, seconds: float) -> NDArray[np.int16]:
+    import numpy as np
+
+    chunks: list[NDArray[np.int16]] = []
+    wanted = round(seconds * RATE)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while sum(map(len, chunks)) < wanted and time.monotonic() < deadline:
+        chunk = microphone.read(timeout=0.2)
+        if chunk is not None:
+            chunks.append(chunk)
+    return np.concatenate(chunks) if chunks else np.zeros(0, np.int16)

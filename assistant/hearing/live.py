@@ -1,0 +1,186 @@
+"""Live sources: a microphone, or recordings that stand in for one, with keys and gaps between the frames."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from assistant.hearing.framing import Framer
+from assistant.hearing.interface import SourceItem
+from assistant.speech import FRAME_SECONDS, Frame, KeyPressed, Unheard
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.hearing.recording import Recording
+
+READ_SECONDS = 0.05
+"""How long a read may wait before keys are looked at again."""
+
+
+class Input(Protocol):
+    """What the person speaks into."""
+
+    def frames(self) -> Iterator[Frame | None]:
+        """Give frames as they come, in stream time from 0; None where none came for a moment. Ends if it ends."""
+        ...
+
+    def hold(self) -> None:
+        """The program is about to make sound, or to pause: what comes from now on is not heard."""
+        ...
+
+    def release(self, tail_seconds: float) -> None:
+        """Go on hearing, `tail_seconds` after this moment."""
+        ...
+
+    def close_device(self) -> None:
+        """Let go of the device during a pause; `release` opens it again."""
+        ...
+
+    @property
+    def lost_seconds(self) -> float:
+        """Sound lost so far because the listener fell behind, seconds."""
+        ...
+
+
+class CaptureDevice(Protocol):
+    """What is needed of a microphone; see `assistant.hearing.microphone.Microphone`."""
+
+    overflow_seconds: float
+
+    def read(self, timeout: float) -> NDArray[np.int16] | None:
+        """Return the next chunk, or None."""
+        ...
+
+    def drain(self) -> float:
+        """Throw away what is queued."""
+        ...
+
+    def pause(self) -> None:
+        """Close the device."""
+        ...
+
+    def resume(self) -> None:
+        """Open the device."""
+        ...
+
+
+class MicrophoneInput:
+    """A microphone: what it brings while the program speaks, and for a moment after, is thrown away."""
+
+    def __init__(self, device: CaptureDevice) -> None:
+        self._device = device
+        self._framer = Framer()
+
+    def frames(self) -> Iterator[Frame | None]:
+        """Give frames from stream time 0, without end."""
+        self._framer = Framer()
+        while True:
+            chunk = self._device.read(READ_SECONDS)
+            if chunk is None:
+                yield None
+            else:
+                yield from self._framer.feed(chunk)
+
+    def hold(self) -> None:
+        """Do nothing: the device goes on, and its sound is thrown away at the release."""
+
+    def release(self, tail_seconds: float) -> None:
+        """Throw away all that came, and what comes within the tail."""
+        self._device.resume()
+        until = time.monotonic() + tail_seconds
+        while time.monotonic() < until:
+            self._device.read(min(READ_SECONDS, tail_seconds))
+        self._device.drain()
+
+    def close_device(self) -> None:
+        """Close the microphone."""
+        self._device.pause()
+
+    @property
+    def lost_seconds(self) -> float:
+        """Sound lost so far, seconds."""
+        return self._device.overflow_seconds
+
+
+class RecordingInput:
+    """A recording that stands in for the microphone: one answer, which waits while the program speaks."""
+
+    lost_seconds = 0.0
+
+    def __init__(self, recording: Recording, *, paced: bool) -> None:
+        """Pace it in real time, or as fast as it is asked for."""
+        self._recording = recording
+        self._paced = paced
+        self._next_at = 0.0
+
+    def frames(self) -> Iterator[Frame | None]:
+        """Give the recording's frames to its end."""
+        self._next_at = time.monotonic()
+        for frame in self._recording:
+            yield frame
+            if self._paced:
+                self._next_at += FRAME_SECONDS
+                time.sleep(max(0.0, self._next_at - time.monotonic()))
+
+    def hold(self) -> None:
+        """Wait: nothing is lost."""
+
+    def release(self, tail_seconds: float) -> None:
+        """Go on where it stopped."""
+        self._next_at = time.monotonic()
+
+    def close_device(self) -> None:
+        """Do nothing: there is no device."""
+
+
+class LiveSource:
+    """The source of a live take: frames, keys, and the gaps that the caller notes. Iterate it once."""
+
+    def __init__(self, source: Input, next_key: Callable[[], str | None]) -> None:
+        """Build it; `next_key` returns a key that was pressed, or None, and never waits."""
+        self._input = source
+        self._next_key = next_key
+        self._gaps: list[Unheard] = []
+        self._now = 0.0
+        self._lost = source.lost_seconds
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def note_gap(self, seconds: float, why: str) -> None:
+        """Note that stream time stood still just now for `seconds`."""
+        self._gaps.append(Unheard(self._now, round(seconds, 3), why))
+
+    def __iter__(self) -> Iterator[SourceItem]:
+        for frame in self._input.frames():
+            yield from self._between()
+            if frame is None:
+                continue
+            self._now = frame.end
+            yield frame
+        yield from self._between()
+
+    def _between(self) -> Iterator[SourceItem]:
+        while True:
+            self._note_lost()
+            if self._gaps:
+                yield self._gaps.pop(0)
+            elif key := self._next_key():
+                yield KeyPressed(self._now, key)
+            else:
+                return
+
+    def _note_lost(self) -> None:
+        lost = self._input.lost_seconds
+        if lost > self._lost:
+            self.note_gap(lost - self._lost, "overflow")
+            self._lost = lost

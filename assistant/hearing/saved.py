@@ -1,0 +1,31 @@
+"""A saved take as a source: its sound, with the keys and gaps that its journal noted between the frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.hearing.ears import AsJournalled
+from assistant.hearing.interface import SourceItem
+from assistant.interview import EndOfAnswer, Event
+from assistant.speech import FRAME_SECONDS, Frame, KeyPressed, Unheard, Utterance
+
+
+def with_inputs(frames: Iterable[Frame], events: Sequence[Event]) -> Iterator[SourceItem]:
+    """Give the frames of a saved take with its inputs at their stream times."""
+    inputs = [event for event in events if isinstance(event, KeyPressed | Unheard)]
+    for frame in frames:
+        while inputs and inputs[0].at <= frame.start + FRAME_SECONDS / 2:
+            yield inputs.pop(0)
+        yield frame
+    yield from inputs
+
+
+def noted_deliveries(events: Sequence[Event]) -> AsJournalled:
+    """Return when each utterance was delivered while the take went on; those after its end were not awaited."""
+    times: list[float] = []
+    for event in events:
+        if isinstance(event, EndOfAnswer):
+            break
+        if isinstance(event, Utterance):
+            times.append(event.at)
+    return AsJournalled(times)

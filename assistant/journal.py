@@ -1,0 +1,221 @@
+"""The session on disk: a folder private to the user, with events appended as they happen and one FLAC a take."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import msgspec
+
+from assistant.errors import JournalError
+from assistant.flac import FlacWriter
+from assistant.hearing.interface import Source, SourceItem
+from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Question, Suggestion
+from assistant.settings import Settings
+from assistant.speech import Frame, KeyPressed, Record, Unheard, Utterance
+
+EVENTS_FILE = "session.jsonl"
+SUMMARY_FILE = "summary.json"
+VERSION = 1
+"""Of the journal's format."""
+
+
+class SessionStarted(Record, frozen=True):
+    """The first line of a journal."""
+
+    version: int
+    program: str
+    started: str
+    """Local date and time, ISO 8601: for people; nothing is computed from it."""
+    settings: dict[str, Any]
+    seed: int
+
+
+class TakeStarted(Record, frozen=True):
+    """A take begins; the events after it are its own, in its stream time."""
+
+    number: int
+    """Of the question in the session, from 1."""
+    take: int
+    """Of the attempt at the question, from 1."""
+    question: Question
+    audio: str
+    """Name of the FLAC in the folder."""
+
+
+class SessionEnded(Record, frozen=True):
+    """The last line of a journal that was not cut off."""
+
+    takes: int
+
+
+Line = (
+    SessionStarted | TakeStarted | SessionEnded
+    | Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | EndOfAnswer
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SavedTake:
+    """A take as it was journalled."""
+
+    started: TakeStarted
+    events: tuple[Event, ...]
+    audio: Path
+
+
+@dataclass(frozen=True)
+class SavedSession:
+    """A session as it was journalled."""
+
+    folder: Path
+    started: SessionStarted
+    settings: Settings
+    takes: tuple[SavedTake, ...]
+    note: str | None
+    """Says what is missing, if the journal breaks off."""
+
+
+class Journal:
+    """Writes a session's folder. A context manager. Every error of the disk is a JournalError."""
+
+    def __init__(self, folder: Path, started: SessionStarted) -> None:
+        """Make the folder, readable by the user alone, and write the first line."""
+        self.folder = folder
+        self._takes = 0
+        self.last_audio: Path | None = None
+        """The recording of the take begun last."""
+        try:
+            folder.mkdir(parents=True, mode=0o700, exist_ok=False)
+            self._file: IO[str] = (folder / EVENTS_FILE).open("x", encoding="utf-8", newline="\n")
+            (folder / EVENTS_FILE).chmod(0o600)
+        except OSError as error:
+            raise _disk_error(folder, error) from error
+        self.write(started)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def write(self, line: Line) -> None:
+        """Append one line, and hand it to the system at once: what happened is kept even if the program dies."""
+        try:
+            self._file.write(msgspec.json.encode(line).decode() + "\n")
+            self._file.flush()
+        except OSError as error:
+            raise _disk_error(self.folder, error) from error
+
+    def start_take(self, number: int, take: int, question: Question) -> FlacWriter:
+        """Note that a take begins; return the writer for its sound."""
+        self._takes += 1
+        name = f"q{number:02}-take{take}.flac"
+        self.write(TakeStarted(number, take, question, name))
+        self.last_audio = self.folder / name
+        return FlacWriter(self.last_audio)
+
+    def finish(self, summary: dict[str, Any]) -> None:
+        """Write the last line and summary.json."""
+        self.write(SessionEnded(self._takes))
+        path = self.folder / SUMMARY_FILE
+        try:
+            path.write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            path.chmod(0o600)
+        except OSError as error:
+            raise _disk_error(self.folder, error) from error
+
+
+def record(source: Source, writer: FlacWriter) -> Iterator[SourceItem]:
+    """Pass a source on, and keep exactly the samples that are heard."""
+    for item in source:
+        if isinstance(item, Frame):
+            writer.write(item.samples)
+        yield item
+
+
+def is_session(path: Path) -> bool:
+    """Tell whether a path is a session's folder, whole or damaged."""
+    return path.is_dir() and any((path / name).exists() for name in (EVENTS_FILE, SUMMARY_FILE))
+
+
+def read_session(folder: Path) -> SavedSession:
+    """Read a session back. A last line that was cut off is left out, with a note.
+
+    Raises:
+        JournalError: no journal there, or it is damaged, naming the line.
+
+    """
+    lines, note = _read_lines(folder)
+    if not lines or not isinstance(lines[0], SessionStarted):
+        raise JournalError(
+            f"The session {folder} is damaged: {EVENTS_FILE} does not begin with the session's start.",
+            "Its recordings can still be replayed one by one.",
+        )
+    started = lines[0]
+    if started.version > VERSION:
+        raise JournalError(f"The session {folder} was made by a newer version, {started.program}.", "Update this one.")
+    settings = msgspec.convert(started.settings, Settings)
+    return SavedSession(folder, started, settings, tuple(_takes(folder, lines[1:])), note)
+
+
+def _read_lines(folder: Path) -> tuple[list[Line], str | None]:
+    path = folder / EVENTS_FILE
+    try:
+        rows = path.read_bytes().split(b"\n")
+    except FileNotFoundError as error:
+        raise JournalError(f"The session {folder} has no {EVENTS_FILE}.", "Name a session's folder.") from error
+    except OSError as error:
+        raise JournalError(
+            f"The session {folder} cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
+    decoder = msgspec.json.Decoder(Line)
+    lines: list[Line] = []
+    for number, row in enumerate(rows, start=1):
+        if not row.strip():
+            continue
+        try:
+            lines.append(decoder.decode(row))
+        except msgspec.MsgspecError as error:
+            if number == len(rows):
+                return lines, "The session breaks off in the middle of a line; what is whole was used."
+            raise JournalError(
+                f"The session {folder} is damaged: line {number} of {EVENTS_FILE} is not an event ({error}).",
+                "Its recordings can still be replayed one by one.",
+            ) from error
+    ended = bool(lines) and isinstance(lines[-1], SessionEnded)
+    return lines, None if ended else "The session was not finished; what was saved was used."
+
+
+def _takes(folder: Path, lines: list[Line]) -> Iterator[SavedTake]:
+    started: TakeStarted | None = None
+    events: list[Event] = []
+    for line in lines:
+        if isinstance(line, TakeStarted | SessionEnded):
+            if started is not None:
+                yield SavedTake(started, tuple(events), folder / started.audio)
+            started, events = (line if isinstance(line, TakeStarted) else None), []
+        elif not isinstance(line, SessionStarted):
+            events.append(line)
+    if started is not None:
+        yield SavedTake(started, tuple(events), folder / started.audio)
+
+
+def _disk_error(folder: Path, error: OSError) -> JournalError:
+    import errno
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
+        return JournalError(
+            f"The disk is full: {folder} cannot be written.", "Free some space, or use --save elsewhere."
+        )
+    if isinstance(error, FileExistsError):
+        return JournalError(f"The folder {folder} exists already.", "Name another with --save.")
+    return JournalError(
+        f"The session cannot be written to {folder}: {error.strerror}.", "Name another folder with --save."
+    )

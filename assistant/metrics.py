@@ -1,0 +1,79 @@
+"""Figures of a take: pure functions over its events. What was not measured is None, never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.interview import Event, Pause
+from assistant.speech import Record, Unheard, Utterance, Word, is_filler
+
+MONOLOGUE_PAUSE_SECONDS = 1.5
+"""A stretch of talk ends at a pause of this length."""
+
+
+class Metrics(Record, frozen=True):
+    """The figures of one take. Rates are words a minute."""
+
+    seconds: float
+    """Length of the take in stream time."""
+    words: int
+    """Words without fillers."""
+    speech_rate: float | None
+    """Words a minute from the first word to the end of the last; None under two words."""
+    articulation_rate: float | None
+    """The same without silent pauses of 0.5 s and more."""
+    fillers: int | None
+    """Filled pauses (um, uh, er, hm); None if the recogniser cannot hear them."""
+    fillers_per_minute: float | None
+    delay_seconds: float | None
+    """From the start to the first word."""
+    pauses: int
+    """Silent pauses of 0.5 s and more."""
+    longest_pause_seconds: float
+    longest_talk_seconds: float
+    """Longest stretch without a pause of 1.5 s."""
+    unheard_seconds: float
+    """Time in which the program spoke or was paused, outside stream time."""
+    budget_seconds: float
+
+
+def measure(events: Sequence[Event], seconds: float, budget: float, *, hears_fillers: bool) -> Metrics:
+    """Measure a take of `seconds` of stream time."""
+    words = take_words(events)
+    pauses = [event for event in events if isinstance(event, Pause)]
+    plain = [word for word in words if not is_filler(word.text)]
+    fillers = len(words) - len(plain) if hears_fillers else None
+    talk = words[-1].end - words[0].start if len(words) > 1 else 0.0
+    silent = sum(p.end - p.start for p in pauses if words and words[0].start <= p.start and p.end <= words[-1].end)
+    return Metrics(
+        seconds=round(seconds, 3),
+        words=len(plain),
+        speech_rate=_rate(len(plain), talk),
+        articulation_rate=_rate(len(plain), talk - silent),
+        fillers=fillers,
+        fillers_per_minute=None if fillers is None else _rate(fillers, talk),
+        delay_seconds=round(words[0].start, 3) if words else None,
+        pauses=len(pauses),
+        longest_pause_seconds=round(max((p.end - p.start for p in pauses), default=0.0), 3),
+        longest_talk_seconds=round(_longest_talk(words, pauses), 3),
+        unheard_seconds=round(sum(event.seconds for event in events if isinstance(event, Unheard)), 3),
+        budget_seconds=budget,
+    )
+
+
+def take_words(events: Sequence[Event]) -> list[Word]:
+    """All words of a take, in order."""
+    return [word for event in events if isinstance(event, Utterance) for word in event.words]
+
+
+def _rate(count: int, seconds: float) -> float | None:
+    return round(60 * count / seconds, 1) if seconds > 0 else None
+
+
+def _longest_talk(words: Sequence[Word], pauses: Sequence[Pause]) -> float:
+    if not words:
+        return 0.0
+    breaks = [p for p in pauses if p.end - p.start >= MONOLOGUE_PAUSE_SECONDS]
+    edges = [words[0].start, *(edge for p in breaks for edge in (p.start, p.end)), words[-1].end]
+    return max((end - start for start, end in list(pairwise(edges))[::2]), default=0.0)

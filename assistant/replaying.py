@@ -1,0 +1,109 @@
+"""Recorded answers, heard by the same take as live ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from assistant.coach import Coach, Lines
+from assistant.errors import SecondTakeError
+from assistant.hearing.ears import WaitForDecode
+from assistant.hearing.recording import Recording
+from assistant.interview import Event, Question
+from assistant.metrics import Metrics, measure
+from assistant.speech import Record, Utterance
+from assistant.strict_toml import read_table
+from assistant.taking import Studio, Taken
+
+GENERAL = Question("general", "", "general", 120.0)
+"""What a recording without a question answers."""
+
+
+class Replayed(Record, frozen=True):
+    """A recording that was heard to its end."""
+
+    file: str
+    question: Question
+    seconds: float
+    events: tuple[Event, ...]
+    metrics: Metrics
+    notes: tuple[str, ...] = ()
+
+
+class Skipped(Record, frozen=True):
+    """A recording that could not be heard, and why."""
+
+    file: str
+    error: str
+    hint: str
+
+
+def replay_recording(
+    path: Path,
+    question: Question | None,
+    studio: Studio,
+    lines: Mapping[str, Lines],
+    *,
+    on_event: Callable[[Event], None] = lambda event: None,
+    on_progress: Callable[[float, float | None], None] = lambda seconds, total: None,
+) -> Replayed:
+    """Hear a recording to its end. Each has a coach of its own, so their order does not matter.
+
+    `on_event` is told each event as it happens, `on_progress` the seconds heard
+    and the length if the file tells it.
+
+    Raises:
+        SecondTakeError: the file, or the sidecar beside it, cannot be read.
+
+    """
+    asked = question or sidecar_question(path) or GENERAL
+    coach = Coach(studio.settings, lines, studio.settings.seed or 0)
+    coach.begin_answer(asked)
+    taken = Taken(asked)
+    with Recording(path) as recording:
+        for happening in studio.take(recording, asked, coach, WaitForDecode(), stop_at_end=False):
+            event = taken.add(happening)
+            if event is not None:
+                on_event(event)
+            else:
+                on_progress(taken.seconds, recording.duration)
+        notes = [note for note in (recording.note,) if note]
+        seconds = recording.seconds
+    if not any(isinstance(event, Utterance) and event.words for event in taken.events):
+        notes.append("No speech was recognised in it.")
+    metrics = measure(taken.events, seconds, asked.budget_seconds, hears_fillers=studio.hears_fillers)
+    return Replayed(str(path), asked, seconds, tuple(taken.events), metrics, tuple(notes))
+
+
+def sidecar_question(path: Path) -> Question | None:
+    """Read the question from NAME.toml beside a recording; None if there is no such file.
+
+    Raises:
+        PromptsError: the sidecar has no usable [question].
+
+    """
+    sidecar = path.with_suffix(".toml")
+    if not sidecar.is_file() or sidecar == path:
+        return None
+    return _question_in(sidecar)
+
+
+def _question_in(sidecar: Path) -> Question:
+    import msgspec
+
+    from assistant.errors import PromptsError
+
+    table = read_table(sidecar).values.get("question")
+    if not isinstance(table, dict) or not table.get("text"):
+        raise PromptsError(
+            f"The sidecar {sidecar} names no question.", 'Add a table [question] with text = "…", or remove the file.'
+        )
+    try:
+        return msgspec.convert({"id": sidecar.stem, "type": "Question", **table}, Question)
+    except msgspec.ValidationError as error:
+        raise PromptsError(f"The question in the sidecar {sidecar} is wrong: {error}.", "Mend it.") from error
+
+
+def as_skipped(path: str, error: SecondTakeError) -> Skipped:
+    """Turn an error into a result, so that the other files are still done."""
+    return Skipped(path, error.message, error.hint)

@@ -1,0 +1,45 @@
+"""A replayed recording as JSON; docs/replay-json.md describes every key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Suggestion
+from assistant.metrics import take_words
+from assistant.replaying import Replayed, Skipped
+from assistant.speech import Unheard
+
+SCHEMA = "second-take/replay/1"
+"""Changes with any change that a reader of the keys could trip over."""
+
+
+def replay_object(result: Replayed | Skipped) -> dict[str, Any]:
+    """Return one recording as an object of plain values. Times are seconds from the file's start."""
+    if isinstance(result, Skipped):
+        return {"file": result.file, "error": result.error, "hint": result.hint}
+    words = take_words(result.events)
+    return {
+        "schema": SCHEMA,
+        "file": result.file,
+        "question": _fields(result.question, "id", "text", "kind", "budget_seconds", "topics"),
+        "seconds": round(result.seconds, 3),
+        "transcript": " ".join(word.text for word in words),
+        "words": [_fields(word, "start", "end", "text", "confidence") for word in words],
+        "pauses": _list(result.events, Pause, "start", "end", "kind"),
+        "moves": _list(result.events, Move, "kind", "at", "text", "start", "end", "certain"),
+        "findings": _list(result.events, Finding, "kind", "start", "end", "at", "value", "limit", "unit", "evidence"),
+        "suggestions": _list(result.events, Suggestion, "move", "line", "at", "because", "over_speech"),
+        "end_of_answer": _list(result.events, EndOfAnswer, "at", "reason"),
+        "unheard": _list(result.events, Unheard, "at", "seconds", "why"),
+        "metrics": _fields(result.metrics, *result.metrics.__struct_fields__),
+        "notes": list(result.notes),
+    }
+
+
+def _list(events: tuple[Event, ...], kind: type, *names: str) -> list[dict[str, Any]]:
+    return [_fields(event, *names) for event in events if isinstance(event, kind)]
+
+
+def _fields(record: object, *names: str) -> dict[str, Any]:
+    values = {name: getattr(record, name) for name in names}
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}

@@ -1,0 +1,56 @@
+"""A replayed recording, or the figures of a take, as lines of text. They return, they never print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.interview import EndOfAnswer, Event
+from assistant.metrics import Metrics
+from assistant.replaying import Replayed, Skipped
+from assistant.report.words import clock, describe, moment
+from assistant.speech import KeyPressed, Utterance
+
+
+def replay_lines(result: Replayed | Skipped) -> Iterator[str]:
+    """Tell one recording: what was heard and noticed in order of time, then its figures."""
+    yield result.file
+    if isinstance(result, Skipped):
+        yield f"  skipped: {result.error}" + (f" {result.hint}" if result.hint else "")
+        return
+    if result.question.text:
+        yield f"  question: {result.question.text}"
+    for event in sorted(result.events, key=moment):
+        line = event_line(event)
+        if line and not (isinstance(event, EndOfAnswer) and event.reason == "source"):
+            yield f"  {line}"
+    yield from (f"  {line}" for line in metrics_lines(result.metrics))
+    yield from (f"  note: {note}" for note in result.notes)
+
+
+def event_line(event: Event) -> str | None:
+    """Return an event with its time, words plain and everything else marked; None if it is not shown."""
+    text = describe(event)
+    if text is None or isinstance(event, KeyPressed):
+        return None
+    mark = " " if isinstance(event, Utterance) else "·"
+    return f"{clock(moment(event)):>7} {mark} {text}"
+
+
+def metrics_lines(metrics: Metrics) -> Iterator[str]:
+    """Tell the figures of a take in two lines."""
+    if not metrics.words:
+        yield f"{metrics.seconds:.1f} s, no words"
+        return
+    speed = "" if metrics.speech_rate is None else f", {metrics.speech_rate:.0f} words a minute"
+    if metrics.articulation_rate is not None:
+        speed += f" ({metrics.articulation_rate:.0f} without pauses)"
+    yield f"{metrics.seconds:.1f} s of {metrics.budget_seconds:.0f} s, {metrics.words} words{speed}"
+    fillers = "fillers not measured"
+    if metrics.fillers is not None:
+        fillers = f"{metrics.fillers} filler{'' if metrics.fillers == 1 else 's'}"
+        if metrics.fillers_per_minute:
+            fillers += f" ({metrics.fillers_per_minute:.1f} a minute)"
+    yield (
+        f"first word after {metrics.delay_seconds or 0:.1f} s, longest pause {metrics.longest_pause_seconds:.1f} s, "
+        f"longest talk without a pause {metrics.longest_talk_seconds:.0f} s, {fillers}"
+    )

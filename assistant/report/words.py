@@ -1,0 +1,80 @@
+"""Events in words: the one place that phrases them for people. Pure."""
+
+from __future__ import annotations
+
+from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Suggestion
+from assistant.speech import KeyPressed, Unheard, Utterance
+
+FINDINGS = {
+    "freeze": "freeze: silent for {value:.1f} s in an unfinished thought",
+    "unsure_pause": "pause: silent for {value:.1f} s, perhaps done, perhaps not",
+    "long_silence": "long silence: {value:.1f} s of thinking",
+    "rambling": "rambling: score {value:.2f}, limit {limit:.2f}",
+    "over_time": "over time: {value:.0f} s, {limit:.0f} s is plenty",
+    "fillers": "fillers: {value:.0f} a minute (from {limit:.0f} they get in the way)",
+}
+ENDS = {
+    "key": "you pressed Enter",
+    "said": "you said so",
+    "silence": "silence after a complete thought",
+    "nothing_said": "nothing was said",
+    "hard_limit": "the longest answer there is",
+    "skipped": "skipped",
+    "new_take": "a new take",
+    "quit": "you quit",
+    "source": "end of the recording",
+}
+MOVES = {
+    "ask_restart": "asked to start over",
+    "rephrase": "put it another way",
+    "admit_nerves": "admitted nerves",
+    "ask_pause": "asked for a moment to think",
+    "laugh_off": "laughed it off",
+    "return_to_question": "went back to an earlier question",
+    "apologise": "apologised",
+    "ask_interviewer_question": "asked the interviewer a question",
+    "ask_repeat": "asked to hear the question again",
+    "finished": "said that this was the answer",
+    "yes": "said yes",
+    "no": "said no",
+}
+UNHEARD = {
+    "voice": "not heard while the coach spoke",
+    "question": "not heard while the question was asked",
+    "paused": "paused",
+    "playback": "not heard while your answer was played",
+    "overflow": "lost: the machine was too slow",
+}
+
+
+def clock(seconds: float) -> str:
+    """Return a time as 1:02.3."""
+    minutes, rest = divmod(max(0.0, round(seconds, 1)), 60)
+    return f"{int(minutes)}:{rest:04.1f}"
+
+
+def describe(event: Event) -> str | None:
+    """Say what happened in a few words; None for what is not worth a line of its own."""
+    match event:
+        case Finding():
+            text = FINDINGS[event.kind].format(value=event.value, limit=event.limit)
+            return text + (f" ({'; '.join(event.evidence)})" if event.evidence else "")
+        case Suggestion():
+            return f"coach: “{event.line}”"
+        case Move():
+            return f"{'you' if event.certain else 'perhaps you'} {MOVES[event.kind]}: “{event.text}”"
+        case EndOfAnswer():
+            return f"end of the answer: {ENDS[event.reason]}"
+        case Unheard():
+            return f"{event.seconds:.1f} s {UNHEARD[event.why]}"
+        case Utterance():
+            return event.text or None
+        case Pause():
+            return f"{event.kind} pause, {event.end - event.start:.1f} s" if event.kind != "brief" else None
+        case KeyPressed():
+            return f"key: {event.key}"
+
+
+def moment(event: Event) -> float:
+    """Return the stream time to show beside an event, seconds."""
+    return event.start if isinstance(event, Utterance | Pause) else event.at

@@ -1,0 +1,163 @@
+"""The room of a live session: who speaks, through which speaker, and which keys were pressed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from assistant.errors import SecondTakeError
+from assistant.hearing.live import Input
+from assistant.voices.interface import Speech
+from assistant.voices.player import NoPlayer, PlayedSpan
+from assistant.voices.prepared import PreparedVoice
+
+COACH = "coach"
+INTERVIEWER = "interviewer"
+
+
+class Speaker(Protocol):
+    """Plays speech; see `assistant.voices.player`."""
+
+    latency_seconds: float
+
+    def play(self, speech: Speech, stop: Callable[[], bool]) -> PlayedSpan:
+        """Play to the end, or until `stop` says so."""
+        ...
+
+
+class Keys(Protocol):
+    """The keys that the person presses."""
+
+    def next(self) -> str | None:
+        """Take the oldest key not yet taken, or None; never waits."""
+        ...
+
+    def waiting(self) -> bool:
+        """Tell whether a key was pressed that nobody took."""
+        ...
+
+    def wait(self) -> str:
+        """Wait for a key and take it."""
+        ...
+
+    def push(self, key: str) -> None:
+        """Put a key as if it had been pressed."""
+        ...
+
+
+class Room:
+    """Speaks so that the person hears it and the microphone does not; returns how long nobody was heard."""
+
+    def __init__(
+        self,
+        interviewer: PreparedVoice,
+        coach: PreparedVoice,
+        speaker: Speaker,
+        keys: Keys,
+        on_line: Callable[[str, str], None],
+        echo_tail_seconds: float,
+    ) -> None:
+        """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong."""
+        self._voices = {INTERVIEWER: interviewer, COACH: coach}
+        self._speaker = speaker
+        self._keys = keys
+        self._on_line = on_line
+        self._echo_tail = echo_tail_seconds
+        self._question = ""
+        self._last_take: Path | None = None
+
+    def next_key(self) -> str | None:
+        """Take the next key that was pressed, or None."""
+        return self._keys.next()
+
+    def say(self, who: str, lines: Sequence[str]) -> float:
+        """Say lines while nobody listens; return the length of the sound, seconds."""
+        return sum(self._say(who, line) for line in lines if line)
+
+    def ask(self, lead: str, question: str) -> None:
+        """Ask a question, before the person is heard. A key cuts it short; Enter does nothing more than that."""
+        self._question = question
+        self.say(INTERVIEWER, (lead, question))
+        self._swallow_enter()
+
+    def settle(self, source: Input) -> None:
+        """Let the voice's last echo die away before the person is heard."""
+        source.release(self._tail)
+
+    def coach(self, line: str, source: Input) -> float:
+        """Say a suggestion in the middle of an answer."""
+        return self._unheard(source, lambda: self.say(COACH, (line,)))
+
+    def repeat(self, lead: str, source: Input) -> float:
+        """Say the question again in the middle of an answer."""
+        return self._unheard(source, lambda: self.say(INTERVIEWER, (lead, self._question)))
+
+    def pause(self, source: Input) -> float:
+        """Close the microphone until `p` or Enter is pressed; another key goes on and is obeyed."""
+        source.close_device()
+        begun = time.monotonic()
+        self._on_line("note", "Paused: the microphone is closed. p goes on.")
+        key = self._keys.wait()
+        if key not in ("p", "enter"):
+            self._keys.push(key)
+        source.release(0.0)
+        return time.monotonic() - begun
+
+    def play_back(self, source: Input) -> float:
+        """Play the last answer that is over."""
+        if self._last_take is None:
+            self._on_line("note", "There is no answer to play back yet.")
+            return 0.0
+        return self._unheard(source, self.play_last)
+
+    def play_last(self) -> float:
+        """Play the last take while nobody listens; return its length, seconds."""
+        import soundfile
+
+        if self._last_take is None:
+            return 0.0
+        samples, rate = soundfile.read(self._last_take, dtype="int16")
+        self._on_line("note", "Your last answer; any key stops it.")
+        return self._play(Speech("", samples, rate))
+
+    def remember(self, take: Path | None) -> None:
+        """Remember the recording of the take that is over."""
+        self._last_take = take
+
+    @property
+    def _tail(self) -> float:
+        audible = not isinstance(self._speaker, NoPlayer)
+        return self._echo_tail + self._speaker.latency_seconds if audible else 0.0
+
+    def _unheard(self, source: Input, make_sound: Callable[[], float]) -> float:
+        begun = time.monotonic()
+        source.hold()
+        length = make_sound()
+        source.release(self._tail)
+        self._swallow_enter()
+        return max(length, time.monotonic() - begun)
+
+    def _say(self, who: str, line: str) -> float:
+        self._on_line(who, line)
+        try:
+            speech = self._voices[who].speech(line)
+        except SecondTakeError as error:
+            self._on_line("note", f"{error.message} Lines are printed instead.")
+            return 0.0
+        return self._play(speech)
+
+    def _play(self, speech: Speech) -> float:
+        try:
+            return self._speaker.play(speech, self._keys.waiting).seconds
+        except SecondTakeError as error:
+            self._on_line("note", f"{error.message} Lines are printed instead.")
+            self._speaker = NoPlayer(error.message)
+            return 0.0
+
+    def _swallow_enter(self) -> None:
+        """An Enter pressed while the voice spoke cut it short; it must not end the answer too."""
+        key = self._keys.next()
+        if key is not None and key != "enter":
+            self._keys.push(key)

@@ -1,0 +1,67 @@
+"""Both sides of an interview in one sound file, in the order in which they would be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant.errors import JournalError
+from assistant.hearing.interface import SourceItem
+from assistant.speech import RATE, Frame
+from assistant.voices.interface import Speech
+from assistant.voices.player import PlayedSpan, resampled
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.room import Speaker
+
+
+class Tape:
+    """A 16 kHz mono WAV that takes what was heard and what was said. A context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file. Raises JournalError if it cannot be written."""
+        import soundfile
+
+        try:
+            self._file: Any = soundfile.SoundFile(path, "w", RATE, 1, "PCM_16")
+        except (OSError, soundfile.SoundFileError) as error:
+            raise JournalError(f"{path} cannot be written: {error}", "Run it in a folder you may write to.") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def add(self, samples: NDArray[np.int16]) -> None:
+        """Append samples of shape (n,), 16 kHz."""
+        self._file.write(samples)
+
+    def hearing(self, items: Iterable[SourceItem]) -> Iterator[SourceItem]:
+        """Pass a source on and keep what is heard."""
+        for item in items:
+            if isinstance(item, Frame):
+                self.add(item.samples)
+            yield item
+
+
+class TapingSpeaker:
+    """Keeps on a tape what is said, and passes it on to a real speaker if there is one."""
+
+    def __init__(self, tape: Tape, speaker: Speaker) -> None:
+        self._tape = tape
+        self._speaker = speaker
+        self.latency_seconds = speaker.latency_seconds
+
+    def play(self, speech: Speech, stop: Callable[[], bool]) -> PlayedSpan:
+        """Keep the speech and play it; without a speaker it is over at once but counts in full."""
+        self._tape.add(resampled(speech.samples, speech.rate, RATE))
+        played = self._speaker.play(speech, stop)
+        return PlayedSpan(max(played.seconds, speech.seconds), played.delay_seconds, played.stopped)
