@@ -33,6 +33,8 @@ CLIPPED = 32_700
 LITTLE_DISK_MB = 200
 """Ten hours of answers, about."""
 NO_DISK_MB = 20
+MONITOR = "Monitor of"
+"""PulseAudio's name for a speaker's own sound; without a microphone it is the default."""
 LINE = "Take a breath."
 
 PERMISSION = {
@@ -66,13 +68,23 @@ def run_checks(settings: Settings, sessions: Path) -> Iterator[Check]:
         ("speaker", lambda: check_speaker(settings.speaker)),
         ("voice", lambda: check_voice(settings.voice, settings.rate)),
         ("recogniser", lambda: check_recognizer(settings.recognizer)),
-        ("disk", lambda: check_disk(sessions)),
+        ("disk", lambda: check_disk(None if settings.no_save else sessions)),
     )
+    needed = NEEDED | _asked_for(settings)
     for name, check in checks:
+        worst: Status = "fail" if name in needed else "warn"
         try:
             yield check()
         except SecondTakeError as error:
-            yield Check(name, "fail" if name in NEEDED else "warn", error.message, error.hint)
+            yield Check(name, worst, error.message, error.hint)
+        except ImportError as error:
+            seen = f"The package {error.name} is not installed or does not work here."
+            yield Check(name, worst, seen, "Install again: pip install --force-reinstall second-take")
+
+
+def _asked_for(settings: Settings) -> set[str]:
+    """What the user named must be there: practice does not replace it."""
+    return {name for name, value in (("speaker", settings.speaker), ("voice", settings.voice)) if value}
 
 
 def check_microphone(wanted: str | None) -> Check:
@@ -83,20 +95,24 @@ def check_microphone(wanted: str | None) -> Check:
         samples = _listen(microphone, LISTEN_SECONDS)
         if not samples.any():
             samples = _listen(microphone, SILENT_SECONDS)
-        return judge_level(samples, silent=microphone.silent)
+        return judge_level(_microphone_name(wanted), samples, silent=microphone.silent)
 
 
-def judge_level(samples: NDArray[np.int16], *, silent: bool) -> Check:
+def judge_level(name: str, samples: NDArray[np.int16], *, silent: bool) -> Check:
     """Say what a second of sound tells about a microphone; `silent` if it gave nothing but zeros."""
     import numpy as np
 
     if not len(samples):
-        return Check("microphone", "fail", "It opens, but delivers no sound.", "Plug it in again, or choose another.")
+        advice = "Plug it in again, or choose another."
+        return Check("microphone", "fail", f"{name} opens, but delivers no sound.", advice)
     if silent:
         advice = PERMISSION.get(sys.platform, PERMISSION["linux"])
-        return Check("microphone", "fail", "It gives nothing but zeros: it is muted or not permitted.", advice)
+        return Check("microphone", "fail", f"{name} gives only zeros: it is muted or not permitted.", advice)
     level = 20 * np.log10(max(float(np.sqrt(np.mean(np.square(samples / 32_768.0)))), 1e-9))
-    seen = f"It hears the room at {level:.0f} dB."
+    seen = f"{name} hears the room at {level:.0f} dB."
+    if name.startswith(MONITOR):
+        advice = "Choose another with --microphone; second-take devices lists them."
+        return Check("microphone", "warn", f"{seen} It records the speaker and not you.", advice)
     if np.abs(samples.astype(np.int32)).max() >= CLIPPED:
         return Check("microphone", "warn", f"{seen} The loudest parts are cut off.", "Turn its input level down.")
     if level < QUIET_DB:
@@ -141,8 +157,10 @@ def check_recognizer(name: str) -> Check:
     return Check("recogniser", "ok", f"{recognizer.name} loads in {loaded:.1f} s and works offline.")
 
 
-def check_disk(folder: Path) -> Check:
-    """Look at the free space where sessions are kept, without creating anything."""
+def check_disk(folder: Path | None) -> Check:
+    """Look at the free space where sessions are kept (None: nowhere), without creating anything."""
+    if folder is None:
+        return Check("disk", "ok", "Nothing is kept: no_save is set.")
     existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
     try:
         free = shutil.disk_usage(existing).free // 1_000_000
@@ -165,6 +183,15 @@ def _writable(folder: Path) -> bool:
             return True
     except OSError:
         return False
+
+
+def _microphone_name(wanted: str | None) -> str:
+    from assistant.sound_devices import find, list_devices
+
+    microphones = list_devices().microphones
+    if wanted is not None:
+        return find(microphones, wanted, "microphone").name
+    return next((device.name for device in microphones if device.default), "The system's microphone")
 
 
 def _listen(microphone: Microphone, seconds: float) -> NDArray[np.int16]:

@@ -39,5 +39,8 @@ def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
     from assistant.voices.pair import choose_pair
     from assistant.voices.system import SystemVoice, list_voices
 
-    interviewer, coach = choose_pair(list_voices(), None if name == "auto" else name)
-    return Voices(SystemVoice(interviewer, rate_wpm), SystemVoice(coach, rate_wpm))
+    voices = list_voices()
+    names = {voice.id: voice.name for voice in voices}
+    pair = choose_pair(voices, None if name == "auto" else name)
+    interviewer, coach = (SystemVoice(chosen, rate_wpm, names[chosen]) for chosen in pair)
+    return Voices(interviewer, coach)

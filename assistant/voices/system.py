@@ -56,8 +56,8 @@ class VoiceInfo(Record, frozen=True):
 class SystemVoice:
     """A voice of the operating system, by id (None: its default), at a pace in words a minute (None: calm)."""
 
-    def __init__(self, voice: str | None = None, rate_wpm: int | None = None) -> None:
-        self.name = voice or "system"
+    def __init__(self, voice: str | None = None, rate_wpm: int | None = None, name: str = "") -> None:
+        self.name = name or voice or "the system's voice"
         self._voice = voice
         self._rate = rate_wpm or CALM_WPM
 
