@@ -83,7 +83,7 @@ def run_checks(settings: Settings, sessions: Path) -> Iterator[Check]:
 
 
 def _asked_for(settings: Settings) -> set[str]:
-    """What the user named must be there: practice does not replace it."""
+    """Return the parts that the user named: practice does not replace them by others."""
     return {name for name, value in (("speaker", settings.speaker), ("voice", settings.voice)) if value}
 
 

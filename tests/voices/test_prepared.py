@@ -1,0 +1,52 @@
+"""Lines that are ready before they are needed."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from assistant.errors import VoiceError
+from assistant.voices.interface import Speech
+from assistant.voices.prepared import PreparedVoice
+
+
+class CountingVoice:
+    """Says lines of a tenth of a second, and notes the batches."""
+
+    name = "counting"
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+
+    def synthesise(self, lines: Sequence[str]) -> list[Speech]:
+        """Fail if a line is called so."""
+        self.batches.append(list(lines))
+        if "fail" in lines:
+            raise VoiceError("It failed.")
+        return [Speech(line, np.ones(1600, np.int16), 16_000) for line in lines]
+
+
+def test_prepared_line_is_there_at_once() -> None:
+    """What was prepared is not synthesised again, nor is a line that occurs twice."""
+    voice = CountingVoice()
+    prepared = PreparedVoice(voice)
+    prepared.prepare(["one", "two", "one"]).join()
+    assert [prepared.speech(line).text for line in ("two", "one")] == ["two", "one"]
+    assert voice.batches == [["one", "two"]]
+
+
+def test_other_line_is_synthesised() -> None:
+    """A line that nobody prepared is said all the same, and kept."""
+    voice = CountingVoice()
+    prepared = PreparedVoice(voice)
+    assert prepared.speech("new").text == "new"
+    assert prepared.speech("new") is prepared.speech("new")
+    assert voice.batches == [["new"]]
+
+
+def test_failure_is_heard_of_when_the_line_is_needed() -> None:
+    """A voice that fails while preparing disturbs nobody until its line is due."""
+    prepared = PreparedVoice(CountingVoice())
+    prepared.prepare(["fail"]).join()
+    with pytest.raises(VoiceError, match="failed"):
+        prepared.speech("fail")
