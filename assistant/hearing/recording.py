@@ -117,18 +117,23 @@ class Recording:
         from av import FFmpegError
 
         packets = self._container.demux(self._stream)
+        broken = False
         while True:
             try:
                 packet = next(packets, None)
             except (FFmpegError, OSError):
-                self._cut = True
-                return
+                broken, packet = True, None
             if packet is None:
-                return
+                break
             try:
-                yield from packet.decode()
+                frames = packet.decode()
             except FFmpegError:
                 self._damaged += 1
+                broken = True
+                continue
+            broken = broken and not frames
+            yield from frames
+        self._cut = self._cut or broken  # what fails last is where the file was cut
 
     def _judge(self) -> None:
         """Say what was wrong with the file, now that all of it was seen."""
