@@ -17,8 +17,8 @@ from assistant.metrics import Metrics, measure
 from assistant.pipeline import Happening
 from assistant.room import Room
 from assistant.speech import KeyPressed, Record
-from assistant.tape import Tape
 from assistant.taking import Studio, Taken
+from assistant.tape import Tape
 
 
 class View(Protocol):
@@ -26,6 +26,10 @@ class View(Protocol):
 
     def ask(self, question: Question, number: int, count: int, take: int) -> None:
         """Show the question that is about to be asked."""
+        ...
+
+    def line(self, who: str, text: str) -> None:
+        """Show who says what: interviewer, coach, or a note of the program's."""
         ...
 
     def listen(self) -> None:
@@ -38,6 +42,10 @@ class View(Protocol):
 
     def close_take(self, metrics: Metrics) -> None:
         """Show the figures of the take that is over."""
+        ...
+
+    def close(self) -> None:
+        """Tidy up the screen."""
         ...
 
 
@@ -65,40 +73,57 @@ class Practice:
     journal: Journal | None
     lines: Mapping[str, Sequence[str]]
     """The interviewer's lines by occasion."""
+    questions: Sequence[Question]
     seed: int
-    open_input: Callable[[int], AbstractContextManager[Input]]
-    """Opens what answer number n (from 0) is spoken into."""
+    open_input: Callable[[], AbstractContextManager[Input]]
+    """Opens what the next take is spoken into."""
     delivery: Callable[[], Delivery] = NeverWait
     partials: bool = True
     tape: Tape | None = None
     """Keeps both sides in one file, for the demo."""
 
-    def run(self, questions: Sequence[Question]) -> Iterator[PractisedTake]:
-        """Ask each question and yield each take when it is over; stop when the person quits."""
+    def __post_init__(self) -> None:
+        """Draw the lines that lead to the questions, so that they can be prepared."""
         self._random = random.Random(self.seed)
-        inputs = 0
-        for number, question in enumerate(questions, start=1):
+        last = len(self.questions)
+        self._leads = [
+            self._line("ask_first" if number == 1 else "ask_last" if number == last else "ask_next")
+            for number in range(1, last + 1)
+        ]
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What is said first: it is synthesised before all else."""
+        return (self._leads[0], self.questions[0].text)
+
+    @property
+    def later(self) -> tuple[str, ...]:
+        """All else that the interviewer may say."""
+        asked = (
+            line for lead, question in zip(self._leads, self.questions, strict=True) for line in (lead, question.text)
+        )
+        return (*asked, *self.lines["repeat"], *self.lines["new_take"])
+
+    def run(self) -> Iterator[PractisedTake]:
+        """Ask each question and yield each take when it is over; stop when the person quits."""
+        for number, question in enumerate(self.questions, start=1):
             self.coach.begin_answer(question)
             take, reason = 0, "new_take"
             while reason == "new_take":
                 take += 1
-                self._ask(question, number, len(questions), take)
-                with self.open_input(inputs) as source:
+                self._ask(question, number, take)
+                with self.open_input() as source:
                     practised = self._hear(source, question, number, take)
-                inputs += 1
                 yield practised
                 reason = practised.reason
             if reason == "quit":
                 return
 
-    def _ask(self, question: Question, number: int, count: int, take: int) -> None:
-        self.view.ask(question, number, count, take)
+    def _ask(self, question: Question, number: int, take: int) -> None:
+        self.view.ask(question, number, len(self.questions), take)
         if take > 1:
             self.coach.begin_take()
-            lead = self._line("new_take")
-        else:
-            lead = self._line("ask_first" if number == 1 else "ask_last" if number == count else "ask_next")
-        self.room.ask(lead, question.text)
+        self.room.ask(self._leads[number - 1] if take == 1 else self._line("new_take"), question.text)
 
     def _hear(self, source: Input, question: Question, number: int, take: int) -> PractisedTake:
         taken = Taken(question)

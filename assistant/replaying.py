@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 
 from assistant.coach import Coach, Lines
 from assistant.errors import SecondTakeError
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
+from assistant.hearing.saved import noted_deliveries, with_inputs
 from assistant.interview import Event, Question
+from assistant.journal import SavedTake, read_session
 from assistant.metrics import Metrics, measure
 from assistant.speech import Record, Utterance
 from assistant.strict_toml import read_table
@@ -73,6 +76,51 @@ def replay_recording(
         notes.append("No speech was recognised in it.")
     metrics = measure(taken.events, seconds, asked.budget_seconds, hears_fillers=studio.hears_fillers)
     return Replayed(str(path), asked, seconds, tuple(taken.events), metrics, tuple(notes))
+
+
+def replay_session(folder: Path, studio: Studio, lines: Mapping[str, Lines]) -> Iterator[Replayed]:
+    """Hear the takes of a saved session again, with its settings, keys and gaps: the events must be the same.
+
+    Raises:
+        SecondTakeError: the session is damaged or a recording of it is missing.
+
+    """
+    session = read_session(folder)
+    again = Studio(session.settings, studio.worker, studio.vad)
+    coach = Coach(session.settings, lines, session.started.seed)
+    number = 0
+    for saved in session.takes:
+        if saved.started.number != number:
+            number = saved.started.number
+            coach.begin_answer(saved.started.question)
+        else:
+            coach.begin_take()
+        yield _replay_take(saved, session.note, again, coach)
+
+
+def _replay_take(saved: SavedTake, note: str | None, studio: Studio, coach: Coach) -> Replayed:
+    question = saved.started.question
+    taken = Taken(question)
+    with Recording(saved.audio) as recording:
+        source = with_inputs(recording, saved.events)
+        for happening in studio.take(source, question, coach, noted_deliveries(saved.events)):
+            taken.add(happening)
+    same = tuple(taken.events) == saved.events
+    notes = [f"The same {len(saved.events)} events as when it was saved." if same else _difference(saved, taken)]
+    metrics = measure(taken.events, taken.seconds, question.budget_seconds, hears_fillers=studio.hears_fillers)
+    return Replayed(
+        str(saved.audio), question, taken.seconds, tuple(taken.events), metrics, (*notes, *([note] if note else []))
+    )
+
+
+def _difference(saved: SavedTake, taken: Taken) -> str:
+    """Say where the events of a replay leave those of the session."""
+    pairs = zip_longest(saved.events, taken.events)
+    place = next(index for index, (before, now) in enumerate(pairs, start=1) if before != now)
+    return (
+        f"The events differ from those that were saved, from number {place} of {len(saved.events)} on: "
+        "the program or its recogniser has changed, or the session was cut off."
+    )
 
 
 def sidecar_question(path: Path) -> Question | None:

@@ -68,6 +68,12 @@ class Room:
         self._question = ""
         self._last_take: Path | None = None
 
+    def prepare(self, opening: Sequence[str], later: Sequence[str], coach: Sequence[str]) -> None:
+        """Begin to synthesise what may be said, what is said first at first."""
+        self._voices[INTERVIEWER].prepare(opening)
+        self._voices[COACH].prepare(coach)
+        self._voices[INTERVIEWER].prepare(later)
+
     def next_key(self) -> str | None:
         """Take the next key that was pressed, or None."""
         return self._keys.next()
@@ -157,7 +163,7 @@ class Room:
             return 0.0
 
     def _swallow_enter(self) -> None:
-        """An Enter pressed while the voice spoke cut it short; it must not end the answer too."""
+        """Drop an Enter pressed while the voice spoke: it cut the voice short and must not end the answer too."""
         key = self._keys.next()
         if key is not None and key != "enter":
             self._keys.push(key)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from assistant.cli.bar import Bar
-from assistant.errors import SecondTakeError
+from assistant.errors import DeviceError, SecondTakeError
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
 from assistant.interview import Event, Question, Suggestion
+from assistant.journal import is_session
 from assistant.prompts import load_coach_lines
-from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording
+from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording, replay_session
 from assistant.settings import Settings
 from assistant.taking import Studio
+from assistant.voices import open_voices
+from assistant.voices.player import NoPlayer, open_player
+from assistant.voices.prepared import PreparedVoice
 
 
 class Replayer:
@@ -45,6 +50,8 @@ class Replayer:
     def replay(self, path: Path) -> list[Replayed | Skipped]:
         """Replay a recording, or every take of a session folder; what cannot be read is a skipped result."""
         try:
+            if is_session(path):
+                return list(replay_session(path, self._studio, self._lines))
             return [self._recording(path)]
         except SecondTakeError as error:
             return [as_skipped(str(path), error)]
@@ -58,3 +65,16 @@ class Replayer:
     def _on_event(self, event: Event) -> None:
         if self._say is not None and isinstance(event, Suggestion):
             self._say(event.line)
+
+    def _open_speaker(self) -> Callable[[str], None]:
+        """Open a voice and a speaker; both must work, as speaking was asked for."""
+        voice = PreparedVoice(open_voices(self._settings.voice, self._settings.rate).coach)
+        player = open_player(self._settings.speaker)
+        self._open.enter_context(player)
+        if isinstance(player, NoPlayer):
+            raise DeviceError(player.reason, "Leave --speak out, or choose a speaker with --speaker.")
+
+        def say(line: str) -> None:
+            player.play(voice.speech(line))
+
+        return say

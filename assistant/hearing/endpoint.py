@@ -34,9 +34,12 @@ class Endpointer:
             yield from self._at_tick(heard)
         elif isinstance(heard, KeyPressed) and heard.key in KEYS:
             yield EndOfAnswer(heard.at, KEYS[heard.key])
-        elif isinstance(heard, Move) and heard.kind in ("finished", "yes"):
-            if heard.certain and not self._speaking:
-                yield EndOfAnswer(heard.at, "said")
+        elif isinstance(heard, Move) and self._says_done(heard):
+            yield EndOfAnswer(heard.at, "said")
+
+    def _says_done(self, move: Move) -> bool:
+        """Tell whether the person said that this was the answer, and has not talked on since."""
+        return move.kind in ("finished", "yes") and move.certain and not self._speaking
 
     def _at_tick(self, vad: VadFrame) -> Iterator[EndOfAnswer]:
         if vad.end >= self._settings.hard_limit_seconds and not self._told_hard:

@@ -29,7 +29,7 @@ class Input(Protocol):
         ...
 
     def hold(self) -> None:
-        """The program is about to make sound, or to pause: what comes from now on is not heard."""
+        """Stop hearing: the program is about to make sound, or to pause."""
         ...
 
     def release(self, tail_seconds: float) -> None:
@@ -49,8 +49,6 @@ class Input(Protocol):
 class CaptureDevice(Protocol):
     """What is needed of a microphone; see `assistant.hearing.microphone.Microphone`."""
 
-    overflow_seconds: float
-
     def read(self, timeout: float) -> NDArray[np.int16] | None:
         """Return the next chunk, or None."""
         ...
@@ -65,6 +63,11 @@ class CaptureDevice(Protocol):
 
     def resume(self) -> None:
         """Open the device."""
+        ...
+
+    @property
+    def overflow_seconds(self) -> float:
+        """Sound lost so far, seconds."""
         ...
 
 

@@ -55,24 +55,26 @@ def clock(seconds: float) -> str:
 
 def describe(event: Event) -> str | None:
     """Say what happened in a few words; None for what is not worth a line of its own."""
+    text: str | None = None
     match event:
         case Finding():
             text = FINDINGS[event.kind].format(value=event.value, limit=event.limit)
-            return text + (f" ({'; '.join(event.evidence)})" if event.evidence else "")
+            text += f" ({event.evidence[0]})" if event.evidence else ""
         case Suggestion():
-            return f"coach: “{event.line}”"
+            text = f"coach: “{event.line}”"
         case Move():
-            return f"{'you' if event.certain else 'perhaps you'} {MOVES[event.kind]}: “{event.text}”"
+            text = f"{'you' if event.certain else 'perhaps you'} {MOVES[event.kind]}: “{event.text}”"
         case EndOfAnswer():
-            return f"end of the answer: {ENDS[event.reason]}"
+            text = f"end of the answer: {ENDS[event.reason]}"
         case Unheard():
-            return f"{event.seconds:.1f} s {UNHEARD[event.why]}"
+            text = f"{event.seconds:.1f} s {UNHEARD[event.why]}"
         case Utterance():
-            return event.text or None
-        case Pause():
-            return f"{event.kind} pause, {event.end - event.start:.1f} s" if event.kind != "brief" else None
+            text = event.text or None
+        case Pause(kind=kind) if kind != "brief":
+            text = f"{kind} pause, {event.end - event.start:.1f} s"
         case KeyPressed():
-            return f"key: {event.key}"
+            text = f"key: {event.key}"
+    return text
 
 
 def moment(event: Event) -> float:

@@ -1,0 +1,107 @@
+"""Keys pressed while answering: one thread reads the terminal key by key."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+KEYS = {"\r": "enter", "\n": "enter", "\x03": "q", **{key: key for key in "rnspmlq"}}
+"""What each character means; others are ignored."""
+HELP = "Enter done · r repeat · n new take · s skip · p pause · m mute coach · l last answer · q finish"
+POLL_SECONDS = 0.1
+
+
+class TerminalKeys:
+    """Keys of the terminal, where there is one. A context manager that puts the terminal back as it was."""
+
+    def __init__(self) -> None:
+        self.interactive = sys.stdin.isatty()
+        """False if nobody can press a key."""
+        self._queue: queue.Queue[str] = queue.Queue()
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        if self.interactive:
+            self._thread = threading.Thread(target=self._read, name="keys", daemon=True)
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.set()
+        if self._thread is not None:
+            self._thread.join(timeout=1.0)
+
+    def next(self) -> str | None:
+        """Take the oldest key, or None; never waits."""
+        try:
+            return self._queue.get_nowait()
+        except queue.Empty:
+            return None
+
+    def waiting(self) -> bool:
+        """Tell whether a key was pressed that nobody took."""
+        return not self._queue.empty()
+
+    def wait(self) -> str:
+        """Wait for a key and take it."""
+        while True:
+            try:
+                return self._queue.get(timeout=POLL_SECONDS)
+            except queue.Empty:
+                continue
+
+    def push(self, key: str) -> None:
+        """Put a key as if it had been pressed."""
+        self._queue.put(key)
+
+    def _read(self) -> None:
+        for character in _characters(self._closing):
+            if key := KEYS.get(character.lower()):
+                self._queue.put(key)
+
+
+def _characters(closing: threading.Event) -> Iterator[str]:
+    return _windows_characters(closing) if sys.platform == "win32" else _posix_characters(closing)
+
+
+def _posix_characters(closing: threading.Event) -> Iterator[str]:
+    import os
+    import select
+
+    descriptor = sys.stdin.fileno()
+    with _key_by_key(descriptor):
+        while not closing.is_set():
+            if select.select([descriptor], [], [], POLL_SECONDS)[0]:
+                data = os.read(descriptor, 64)
+                if not data:
+                    return
+                yield from data.decode(errors="ignore")
+
+
+@contextmanager
+def _key_by_key(descriptor: int) -> Iterator[None]:
+    import termios
+    import tty
+
+    before = termios.tcgetattr(descriptor)
+    try:
+        tty.setcbreak(descriptor)
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _windows_characters(closing: threading.Event) -> Iterator[str]:
+    import msvcrt
+
+    while not closing.wait(POLL_SECONDS / 2):
+        while msvcrt.kbhit():  # type: ignore[attr-defined, unused-ignore]
+            yield msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]

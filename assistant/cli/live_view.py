@@ -1,0 +1,126 @@
+"""What a practice shows on a terminal: a steady block at the bottom, and above it what is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.cli.keys import HELP
+from assistant.cli.plain_view import PlainView
+from assistant.interview import Question
+from assistant.metrics import Metrics
+from assistant.pipeline import Happening
+from assistant.report.words import clock
+from assistant.speech import Partial, Utterance, VadFrame
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+REFRESH_SECONDS = 0.1
+"""Stream time between two pictures of the block."""
+METER_FLOOR_DB = -60.0
+METER_CELLS = 20
+BUDGET_CELLS = 24
+
+
+class LiveView:
+    """Lines scroll by above; question, time against budget, level and interim words stay in place below."""
+
+    def __init__(self, console: Console, *, quiet: bool = False) -> None:
+        from rich.live import Live
+
+        self._console = console
+        self._lines = PlainView(self._print, quiet=quiet)
+        self._live = Live(console=console, auto_refresh=False, transient=True)
+        self._question = Question("", "")
+        self._interim = ""
+        self._vad: VadFrame | None = None
+        self._shown_at = -1.0
+
+    def ask(self, question: Question, number: int, count: int, take: int) -> None:
+        """Show which question comes."""
+        self._question = question
+        self._lines.ask(question, number, count, take)
+
+    def line(self, who: str, text: str) -> None:
+        """Show who says what."""
+        self._lines.line(who, text)
+
+    def listen(self) -> None:
+        """Begin the block."""
+        self._vad, self._interim, self._shown_at = None, "", -1.0
+        self._live.start()
+        self._live.update(self._block(), refresh=True)
+
+    def show(self, happening: Happening) -> None:
+        """Draw time and level ten times a second; print an event above the block."""
+        if isinstance(happening, VadFrame):
+            self._vad = happening
+            if happening.end - self._shown_at >= REFRESH_SECONDS:
+                self._shown_at = happening.end
+                self._live.update(self._block(), refresh=True)
+            return
+        if isinstance(happening, Partial):
+            self._interim = happening.text
+        elif isinstance(happening, Utterance):
+            self._interim = ""
+        self._lines.show(happening)
+
+    def close_take(self, metrics: Metrics) -> None:
+        """End the block and print the figures."""
+        self.close()
+        self._lines.close_take(metrics)
+
+    def close(self) -> None:
+        """End the block, if one is drawn."""
+        self._live.stop()
+
+    def _print(self, line: str) -> None:
+        from rich.text import Text
+
+        self._console.print(Text(line, style=_style(line)), highlight=False, soft_wrap=False)
+
+    def _block(self) -> RenderableType:
+        from rich.console import Group
+        from rich.text import Text
+
+        now = self._vad.end if self._vad else 0.0
+        budget = self._question.budget_seconds
+        over = now > budget
+        row = Text.assemble(
+            (f"{clock(now)} of {clock(budget)} ", "bold yellow" if over else "bold"),
+            (_bar(now / budget, BUDGET_CELLS), "yellow" if over else "cyan"),
+            "  mic ",
+            (_bar(_loudness(self._vad), METER_CELLS), "green"),
+        )
+        row.truncate(self._console.width)
+        return Group(
+            Text(_fit(self._question.text, self._console.width), style="bold"),
+            row,
+            Text(_tail("… " + self._interim if self._interim else "", self._console.width), style="italic"),
+            Text(_fit(HELP, self._console.width), style="dim"),
+        )
+
+
+def _bar(share: float, cells: int) -> str:
+    full = round(max(0.0, min(1.0, share)) * cells)
+    return "█" * full + "░" * (cells - full)
+
+
+def _loudness(vad: VadFrame | None) -> float:
+    return 0.0 if vad is None else 1.0 - vad.level_db / METER_FLOOR_DB
+
+
+def _fit(text: str, width: int) -> str:
+    return text if len(text) < width else text[: max(1, width - 2)] + "…"
+
+
+def _tail(text: str, width: int) -> str:
+    return text if len(text) < width else "…" + text[-max(1, width - 2) :]
+
+
+def _style(line: str) -> str:
+    if line.startswith("\nQuestion"):
+        return "bold"
+    if " coach: " in line:
+        return "bold cyan"
+    return "yellow" if " · " in line else ""

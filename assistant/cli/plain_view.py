@@ -1,0 +1,52 @@
+"""What a practice shows as plain lines: where the output is not a terminal, and for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.interview import EndOfAnswer, Question, Suggestion
+from assistant.metrics import Metrics
+from assistant.pipeline import Happening
+from assistant.report.text import event_line, metrics_lines
+from assistant.speech import Partial, VadFrame
+
+
+class PlainView:
+    """Prints each line once, in order."""
+
+    def __init__(self, echo: Callable[[str], None], *, quiet: bool = False) -> None:
+        """Build it; `echo` prints a line; quiet leaves only the questions and the figures."""
+        self._echo = echo
+        self._quiet = quiet
+
+    def ask(self, question: Question, number: int, count: int, take: int) -> None:
+        """Show which question comes."""
+        again = f", take {take}" if take > 1 else ""
+        self._echo(f"\nQuestion {number} of {count}{again} ({question.budget_seconds:.0f} s)")
+
+    def line(self, who: str, text: str) -> None:
+        """Show who says what."""
+        if who in {"note", "interviewer"} or not self._quiet:
+            self._echo(f"          {'' if who == 'note' else who + ': '}{text}")
+
+    def listen(self) -> None:
+        """Say that the person is heard."""
+        if not self._quiet:
+            self._echo("          listening …")
+
+    def show(self, happening: Happening) -> None:
+        """Print an event as a line."""
+        if self._quiet or isinstance(happening, VadFrame | Partial | Suggestion):
+            return
+        if isinstance(happening, EndOfAnswer) and happening.reason == "source":
+            return
+        if line := event_line(happening):
+            self._echo(f"  {line}")
+
+    def close_take(self, metrics: Metrics) -> None:
+        """Print the figures of a take."""
+        for line in metrics_lines(metrics):
+            self._echo(f"          {line}")
+
+    def close(self) -> None:
+        """Nothing is left to tidy up."""

@@ -1,0 +1,218 @@
+"""Builds a practice from settings, runs it, and prints its summary."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+import msgspec
+
+from assistant import __version__
+from assistant.cli.keys import TerminalKeys
+from assistant.cli.live_view import LiveView
+from assistant.cli.plain_view import PlainView
+from assistant.coach import Coach
+from assistant.errors import VoiceError
+from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
+from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
+from assistant.hearing.recognizers import open_recognizer
+from assistant.hearing.recording import Recording
+from assistant.hearing.vad import SileroVad
+from assistant.interview import Question
+from assistant.journal import VERSION, Journal, SessionStarted
+from assistant.practising import Practice, PractisedTake, View
+from assistant.prompts import choose_questions, load_bank, load_coach_lines, load_interviewer_lines
+from assistant.report.session import session_summary, summary_lines
+from assistant.room import Room
+from assistant.settings import Settings
+from assistant.taking import Studio
+from assistant.tape import Tape, TapingSpeaker
+from assistant.voices import Voices, open_voices
+from assistant.voices.player import NoPlayer, Player, open_player
+from assistant.voices.prepared import PreparedVoice
+from assistant.voices.text import TextVoice
+
+OpenInput = Callable[[], AbstractContextManager[Input]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a session is to be."""
+
+    settings: Settings
+    questions: Sequence[Question]
+    seed: int
+    recordings: Sequence[Path] = ()
+    """Stand in for the microphone, one an answer; empty for a microphone."""
+    fast: bool = False
+    """Recordings run as fast as possible, and nothing is heard from the speaker."""
+    tape: Path | None = None
+    """Where both sides are kept in one sound file."""
+
+
+def plan_practice(settings: Settings, recordings: Sequence[Path], *, fast: bool) -> Plan:
+    """Choose the questions of a practice.
+
+    Raises:
+        SecondTakeError: the bank or a recording cannot be read.
+
+    """
+    seed = settings.seed if settings.seed is not None else random.SystemRandom().randrange(10**6)
+    for path in recordings:
+        with Recording(path):
+            pass
+    count = len(recordings) or settings.count
+    questions = choose_questions(load_bank(settings.questions), count, settings.topic, seed)
+    return Plan(settings, questions, seed, recordings[: len(questions)], fast)
+
+
+def run_session(plan: Plan) -> list[PractisedTake]:
+    """Ask the questions, hear the answers, and print the summary.
+
+    Raises:
+        SecondTakeError: it could not begin, or a device or the disk failed on the way; what was saved stays.
+
+    """
+    settings = plan.settings
+    with ExitStack() as opened:
+        worker = opened.enter_context(RecognizerWorker(open_recognizer(settings.recognizer)))
+        open_input = _recorded_inputs(plan) if plan.recordings else _microphone(settings, opened)
+        keys = opened.enter_context(TerminalKeys())
+        opened.enter_context(_ctrl_c_finishes(keys))
+        view = _open_view(settings)
+        opened.callback(view.close)
+        room, tape = _open_room(plan, keys, view, opened)
+        journal = None if settings.no_save else opened.enter_context(_start_journal(plan))
+        practice = Practice(
+            studio=Studio(settings, worker, SileroVad()),
+            coach=Coach(settings, load_coach_lines(), plan.seed),
+            room=room,
+            view=view,
+            journal=journal,
+            lines=load_interviewer_lines(),
+            questions=plan.questions,
+            seed=plan.seed,
+            open_input=open_input,
+            delivery=WaitForDecode if plan.fast else NeverWait,
+            partials=isinstance(view, LiveView),
+            tape=tape,
+        )
+        coach_lines = [line for cause in load_coach_lines().values() for line in cause.lines]
+        room.prepare(practice.opening, practice.later, coach_lines)
+        takes: list[PractisedTake] = []
+        try:
+            takes.extend(practice.run())
+        finally:
+            _finish(takes, journal, settings)
+        if keys.interactive and not plan.recordings and journal and takes and takes[-1].reason != "quit":
+            _offer_playback(room, keys, view)
+        return takes
+
+
+def _offer_playback(room: Room, keys: TerminalKeys, view: View) -> None:
+    view.line("note", "l plays your last answer; any other key ends.")
+    while keys.wait() == "l":
+        room.play_last()
+
+
+def _finish(takes: Sequence[PractisedTake], journal: Journal | None, settings: Settings) -> None:
+    if journal is not None:
+        journal.finish(session_summary(takes))
+    click.echo("\n".join(summary_lines(takes)))
+    if journal is not None:
+        click.echo(f"\nKept in {journal.folder}")
+        if not settings.quiet:
+            click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
+
+
+def _recorded_inputs(plan: Plan) -> OpenInput:
+    waiting = deque(plan.recordings)
+
+    @contextmanager
+    def open_next() -> Iterator[Input]:
+        with Recording(waiting.popleft()) as recording:
+            yield RecordingInput(recording, paced=not plan.fast)
+
+    return open_next
+
+
+def _microphone(settings: Settings, opened: ExitStack) -> OpenInput:
+    from assistant.hearing.microphone import Microphone
+
+    device = opened.enter_context(Microphone(settings.microphone))
+    return lambda: nullcontext(MicrophoneInput(device))
+
+
+def _open_view(settings: Settings) -> View:
+    if not sys.stdout.isatty():
+        return PlainView(click.echo, quiet=settings.quiet)
+    from rich.console import Console
+
+    return LiveView(Console(), quiet=settings.quiet)
+
+
+def _open_room(plan: Plan, keys: TerminalKeys, view: View, opened: ExitStack) -> tuple[Room, Tape | None]:
+    settings = plan.settings
+    tape = opened.enter_context(Tape(plan.tape)) if plan.tape else None
+    silent = plan.fast or settings.voice == "none"
+    speaker: Player | NoPlayer = NoPlayer() if silent else open_player(settings.speaker)
+    opened.enter_context(speaker)
+    if speaker.reason:
+        view.line("note", f"{speaker.reason} Lines are printed instead.")
+    voices = _open_voices(settings, view, needed=tape is not None or not isinstance(speaker, NoPlayer))
+    room = Room(
+        PreparedVoice(voices.interviewer),
+        PreparedVoice(voices.coach),
+        TapingSpeaker(tape, speaker) if tape else speaker,
+        keys,
+        view.line,
+        settings.echo_tail_seconds,
+    )
+    return room, tape
+
+
+def _open_voices(settings: Settings, view: View, *, needed: bool) -> Voices:
+    """Open the voices; if the system has none, lines are printed only. A voice asked for by name must exist."""
+    if not needed:
+        return Voices(TextVoice(), TextVoice())
+    try:
+        return open_voices(settings.voice, settings.rate)
+    except VoiceError as error:
+        if settings.voice is not None:
+            raise
+        view.line("note", f"{error.message} Lines are printed instead. {error.hint}".rstrip())
+        return Voices(TextVoice(), TextVoice())
+
+
+def _start_journal(plan: Plan) -> Journal:
+    from platformdirs import user_data_path
+
+    now = datetime.now().astimezone()
+    base = Path(plan.settings.save).expanduser() if plan.settings.save else None
+    sessions = base or user_data_path("second-take", appauthor=False) / "sessions"
+    folder = sessions / f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
+    settings = msgspec.to_builtins(plan.settings)
+    return Journal(folder, SessionStarted(VERSION, __version__, now.isoformat("T", "seconds"), settings, plan.seed))
+
+
+@contextmanager
+def _ctrl_c_finishes(keys: TerminalKeys) -> Iterator[None]:
+    """Let the first Ctrl-C be the key q, so that everything is kept; the second ends at once."""
+
+    def quit_once(number: int, frame: object) -> None:
+        keys.push("q")
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, quit_once)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
