@@ -16,7 +16,7 @@ QUIET_DB = -42.0
 
 def decibels(sound: Sound) -> float:
     """Return the root mean square level, dB relative to full scale; -120 for digital silence."""
-    return float(10 * np.log10(max(np.mean(sound**2), 1e-12))) if len(sound) else -120.0
+    return float(10 * np.log10(max(float(np.mean(sound**2)), 1e-12))) if len(sound) else -120.0
 
 
 def at_level(sound: Sound, level_db: float) -> Sound:

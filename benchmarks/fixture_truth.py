@@ -70,9 +70,7 @@ def _question(fixture: Fixture) -> dict[str, object]:
 
 
 def _expected(name: str, expected: Expected) -> str:
-    return _table(
-        f"truth.{name}", findings=expected.findings, moves=expected.moves, suggestions=expected.suggestions
-    )
+    return _table(f"truth.{name}", findings=expected.findings, moves=expected.moves, suggestions=expected.suggestions)
 
 
 def _pause(pause: Pause) -> str:

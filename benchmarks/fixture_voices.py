@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import io
 import os
 import tempfile
 import threading
@@ -11,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from fixture_sound import RATE, Sound, resample
 
 Say = Callable[[str], Sound]
@@ -68,8 +69,9 @@ def _save(engine: Any, phrase: str, path: Path) -> None:
     finished = threading.Event()
     token = engine.connect("finished-utterance", lambda name, completed: finished.set())
     engine.save_to_file(phrase, str(path))
-    engine.runAndWait()
-    finished.wait(30)  # runAndWait may return before the file is written
+    with contextlib.redirect_stdout(io.StringIO()):  # the driver announces each file
+        engine.runAndWait()
+        finished.wait(30)  # runAndWait may return before the file is written
     engine.disconnect(token)
 
 

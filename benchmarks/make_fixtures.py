@@ -12,17 +12,20 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 from fixture_script import Fixture, Gap, Mark, Phrase, parse
 from fixture_sound import RATE, Sound, at_level, cafe, decibels, pink, resample, room, trim
 from fixture_truth import Pause, Rendered, truth_toml
-from fixture_voices import Say, load_voice
+from fixture_voices import load_voice
+from numpy.typing import NDArray
 
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE / "fixture_texts"
 FIXTURES = HERE.parent / "audio_fixtures"
+Samples = NDArray[np.int16]
 EDGE_SECONDS = (0.3, 0.5)
 """Silence before the first phrase and after the last where the script sets none."""
 LOSSY = {"mp3": "libmp3lame", "m4a": "aac", "mp4": "aac", "opus": "libopus", "ogg": "libopus", "webm": "libopus"}
@@ -110,17 +113,18 @@ def with_noise(speech: Sound, fixture: Fixture, generator: np.random.Generator) 
     return np.clip(mixed * 10 ** (sound.overload_db / 20), -1.0, 1.0)
 
 
-def to_integers(sound: Sound, bits: int) -> np.ndarray:
+def to_integers(sound: Sound, bits: int) -> Samples:
     """Round to 16-bit samples of which the upper `bits` are used: fewer bits make a smaller FLAC."""
     step = 2 ** (16 - bits)
-    return np.clip(np.round(sound * 32767 / step) * step, -32768, 32767).astype(np.int16)
+    samples: Samples = np.clip(np.round(sound * 32767 / step) * step, -32768, 32767).astype(np.int16)
+    return samples
 
 
-def write(path: Path, samples: np.ndarray, fixture: Fixture) -> None:
+def write(path: Path, samples: Samples, fixture: Fixture) -> None:
     """Write the samples at the fixture's rate and channels, in the container that the name asks for."""
     rate = fixture.sound.rate
     if rate != RATE:
-        samples = to_integers(resample(samples / 32768.0, RATE, rate), 16)
+        samples = to_integers(resample(samples / 32768.0, RATE, rate), fixture.sound.bits)
     if fixture.sound.channels == 2:
         samples = np.stack([np.zeros_like(samples), samples], axis=1)  # speech on the right side only
     if path.suffix[1:] in LOSSY:
@@ -131,12 +135,12 @@ def write(path: Path, samples: np.ndarray, fixture: Fixture) -> None:
         soundfile.write(path, samples, rate, subtype="PCM_16")
 
 
-def _write_lossy(path: Path, samples: np.ndarray, rate: int) -> None:
+def _write_lossy(path: Path, samples: Samples, rate: int) -> None:
     import av
 
     codec = LOSSY[path.suffix[1:]]
     with av.open(str(path), "w", format="ogg" if path.suffix == ".opus" else None) as container:
-        stream = container.add_stream(codec, rate=48_000 if codec == "libopus" else rate, layout="mono")
+        stream: Any = container.add_stream(codec, rate=48_000 if codec == "libopus" else rate, layout="mono")
         stream.bit_rate = 32_000
         resampler = av.AudioResampler(stream.codec_context.format, stream.layout, stream.rate)
         frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="s16", layout="mono")
