@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 class Tape:
     """A 16 kHz mono WAV that takes what was heard and what was said. A context manager."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file. Raises JournalError if it cannot be written."""
+    def __init__(self, path: Path, hear: Callable[[NDArray[np.int16]], None] | None = None) -> None:
+        """Open the file; `hear` is given what is added. Raises JournalError if it cannot be written."""
         import soundfile
 
+        self._hear = hear
+        self.seconds = 0.0
+        """Length so far."""
         try:
             self._file: Any = soundfile.SoundFile(path, "w", RATE, 1, "PCM_16")
         except (OSError, soundfile.SoundFileError) as error:
@@ -43,6 +46,9 @@ class Tape:
     def add(self, samples: NDArray[np.int16]) -> None:
         """Append samples of shape (n,), 16 kHz."""
         self._file.write(samples)
+        self.seconds += len(samples) / RATE
+        if self._hear is not None:
+            self._hear(samples)
 
     def hearing(self, items: Iterable[SourceItem]) -> Iterator[SourceItem]:
         """Pass a source on and keep what is heard."""

@@ -8,16 +8,23 @@ from assistant.interview import EndOfAnswer, Question, Suggestion
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.report.text import event_line, metrics_lines
+from assistant.report.words import clock
 from assistant.speech import Partial, VadFrame
 
 
 class PlainView:
     """Prints each line once, in order."""
 
-    def __init__(self, echo: Callable[[str], None], *, quiet: bool = False) -> None:
-        """Build it; `echo` prints a line; quiet leaves only the questions and the figures."""
+    def __init__(
+        self, echo: Callable[[str], None], *, quiet: bool = False, now: Callable[[], float] | None = None
+    ) -> None:
+        """Build it; `echo` prints a line; quiet leaves only the questions and the figures.
+
+        With `now` every line bears that time, in seconds; otherwise events bear the time in their take.
+        """
         self._echo = echo
         self._quiet = quiet
+        self._now = now
 
     def ask(self, question: Question, number: int, count: int, take: int) -> None:
         """Show which question comes."""
@@ -27,12 +34,12 @@ class PlainView:
     def line(self, who: str, text: str) -> None:
         """Show who says what."""
         if who in {"note", "interviewer"} or not self._quiet:
-            self._echo(f"          {'' if who == 'note' else who + ': '}{text}")
+            self._echo(f"  {self._time()}   {'' if who == 'note' else who + ': '}{text}")
 
     def listen(self) -> None:
         """Say that the person is heard."""
         if not self._quiet:
-            self._echo("          listening …")
+            self._echo(f"  {self._time()}   listening …")
 
     def show(self, happening: Happening) -> None:
         """Print an event as a line."""
@@ -40,13 +47,16 @@ class PlainView:
             return
         if isinstance(happening, EndOfAnswer) and happening.reason == "source":
             return
-        if line := event_line(happening):
+        if line := event_line(happening, self._now() if self._now else None):
             self._echo(f"  {line}")
 
     def close_take(self, metrics: Metrics) -> None:
         """Print the figures of a take."""
         for line in metrics_lines(metrics):
             self._echo(f"          {line}")
+
+    def _time(self) -> str:
+        return f"{clock(self._now()) if self._now else '':>7}"
 
     def close(self) -> None:
         """Nothing is left to tidy up."""

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -40,6 +41,10 @@ from assistant.voices.player import NoPlayer, Player, open_player
 from assistant.voices.prepared import PreparedVoice
 from assistant.voices.text import TextVoice
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 OpenInput = Callable[[], AbstractContextManager[Input]]
 
 
@@ -56,6 +61,10 @@ class Plan:
     """Recordings run as fast as possible, and nothing is heard from the speaker."""
     tape: Path | None = None
     """Where both sides are kept in one sound file."""
+    hear: Callable[[NDArray[np.int16]], None] | None = None
+    """Is given what goes on the tape."""
+    echo: Callable[[str], None] = click.echo
+    """Prints a line."""
 
 
 def plan_practice(settings: Settings, recordings: Sequence[Path], *, fast: bool) -> Plan:
@@ -87,9 +96,10 @@ def run_session(plan: Plan) -> list[PractisedTake]:
         open_input = _recorded_inputs(plan) if plan.recordings else _microphone(settings, opened)
         keys = opened.enter_context(TerminalKeys())
         opened.enter_context(_ctrl_c_finishes(keys))
-        view = _open_view(settings)
+        tape = opened.enter_context(Tape(plan.tape, plan.hear)) if plan.tape else None
+        view = _open_view(plan, tape)
         opened.callback(view.close)
-        room, tape = _open_room(plan, keys, view, opened)
+        room = _open_room(plan, tape, keys, view, opened)
         journal = None if settings.no_save else opened.enter_context(_start_journal(plan))
         practice = Practice(
             studio=Studio(settings, worker, SileroVad()),
@@ -111,7 +121,7 @@ def run_session(plan: Plan) -> list[PractisedTake]:
         try:
             takes.extend(practice.run())
         finally:
-            _finish(takes, journal, settings)
+            _finish(takes, journal, plan)
         if keys.interactive and not plan.recordings and journal and takes and takes[-1].reason != "quit":
             _offer_playback(room, keys, view)
         return takes
@@ -123,14 +133,15 @@ def _offer_playback(room: Room, keys: TerminalKeys, view: View) -> None:
         room.play_last()
 
 
-def _finish(takes: Sequence[PractisedTake], journal: Journal | None, settings: Settings) -> None:
+def _finish(takes: Sequence[PractisedTake], journal: Journal | None, plan: Plan) -> None:
     if journal is not None:
         journal.finish(session_summary(takes))
-    click.echo("\n".join(summary_lines(takes)))
+    for line in summary_lines(takes):
+        plan.echo(line)
     if journal is not None:
-        click.echo(f"\nKept in {journal.folder}")
-        if not settings.quiet:
-            click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
+        plan.echo(f"\nKept in {journal.folder}")
+        if not plan.settings.quiet:
+            plan.echo(f'Hear it again with: second-take replay "{journal.folder}"')
 
 
 def _recorded_inputs(plan: Plan) -> OpenInput:
@@ -151,24 +162,23 @@ def _microphone(settings: Settings, opened: ExitStack) -> OpenInput:
     return lambda: nullcontext(MicrophoneInput(device))
 
 
-def _open_view(settings: Settings) -> View:
-    if not sys.stdout.isatty():
-        return PlainView(click.echo, quiet=settings.quiet)
+def _open_view(plan: Plan, tape: Tape | None) -> View:
+    if tape is not None or not sys.stdout.isatty():
+        return PlainView(plan.echo, quiet=plan.settings.quiet, now=(lambda: tape.seconds) if tape else None)
     from rich.console import Console
 
-    return LiveView(Console(), quiet=settings.quiet)
+    return LiveView(Console(), quiet=plan.settings.quiet)
 
 
-def _open_room(plan: Plan, keys: TerminalKeys, view: View, opened: ExitStack) -> tuple[Room, Tape | None]:
+def _open_room(plan: Plan, tape: Tape | None, keys: TerminalKeys, view: View, opened: ExitStack) -> Room:
     settings = plan.settings
-    tape = opened.enter_context(Tape(plan.tape)) if plan.tape else None
     silent = plan.fast or settings.voice == "none"
     speaker: Player | NoPlayer = NoPlayer() if silent else open_player(settings.speaker)
     opened.enter_context(speaker)
     if speaker.reason:
         view.line("note", f"{speaker.reason} Lines are printed instead.")
     voices = _open_voices(settings, view, needed=tape is not None or not isinstance(speaker, NoPlayer))
-    room = Room(
+    return Room(
         PreparedVoice(voices.interviewer),
         PreparedVoice(voices.coach),
         TapingSpeaker(tape, speaker) if tape else speaker,
@@ -176,7 +186,6 @@ def _open_room(plan: Plan, keys: TerminalKeys, view: View, opened: ExitStack) ->
         view.line,
         settings.echo_tail_seconds,
     )
-    return room, tape
 
 
 def _open_voices(settings: Settings, view: View, *, needed: bool) -> Voices:

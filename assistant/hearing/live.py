@@ -161,7 +161,8 @@ class LiveSource:
 
     def note_gap(self, seconds: float, why: str) -> None:
         """Note that stream time stood still just now for `seconds`."""
-        self._gaps.append(Unheard(self._now, round(seconds, 3), why))
+        if seconds > 0:
+            self._gaps.append(Unheard(self._now, round(seconds, 3), why))
 
     def __iter__(self) -> Iterator[SourceItem]:
         for frame in self._input.frames():

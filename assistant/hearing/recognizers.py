@@ -109,7 +109,7 @@ def _read_words(segments: Iterable[Any], seconds: float) -> Iterable[Word]:
         for word in segment.words or ():
             text = word.word.strip()
             start = min(float(word.start), seconds)
-            if text:
+            if any(letter.isalnum() for letter in text):
                 yield Word(start, min(float(word.end), seconds), text, round(float(word.probability), 3))
 
 

@@ -27,13 +27,13 @@ def replay_lines(result: Replayed | Skipped) -> Iterator[str]:
     yield from (f"  note: {note}" for note in result.notes)
 
 
-def event_line(event: Event) -> str | None:
-    """Return an event with its time, words plain and everything else marked; None if it is not shown."""
+def event_line(event: Event, at: float | None = None) -> str | None:
+    """Return an event with its time (or `at`), words plain and everything else marked; None if it is not shown."""
     text = describe(event)
     if text is None or isinstance(event, KeyPressed):
         return None
     mark = " " if isinstance(event, Utterance) else "·"
-    return f"{clock(moment(event)):>7} {mark} {text}"
+    return f"{clock(moment(event) if at is None else at):>7} {mark} {text}"
 
 
 def metrics_lines(metrics: Metrics) -> Iterator[str]:

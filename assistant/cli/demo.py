@@ -1,0 +1,48 @@
+"""`second-take demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant.cli.options import read_settings, settings_options
+
+ANSWERS = ("demo-good", "demo-freeze", "demo-ramble")
+TAPE = "second-take-demo.wav"
+SEED = 4
+
+
+@click.command(name="demo")
+@click.option("--silent", is_flag=True, help="Do not play it, even where there is a speaker.")
+@settings_options("speaker", "voice", "rate", "recognizer")
+def command(silent: bool, **flags: Any) -> None:
+    """Show a short interview, answered by recordings: a good answer, a freeze and a ramble.
+
+    Every line is printed with its time, and both sides are written to second-take-demo.wav in the current folder.
+    With a speaker it is heard as it goes; without one it runs as fast as it can.
+    """
+    import dataclasses
+
+    import msgspec
+
+    from assistant.cli.playback import Playback
+    from assistant.cli.practising import Plan, run_session
+    from assistant.data import data_dir
+    from assistant.replaying import sidecar_question
+    from assistant.voices.player import NoPlayer, open_player
+
+    settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED)
+    recordings = [data_dir("audio_fixtures") / f"{name}.flac" for name in ANSWERS]
+    questions = [question for path in recordings if (question := sidecar_question(path))]
+    plan = Plan(settings, questions, SEED, recordings, fast=True, tape=Path(TAPE))
+    click.echo("A short interview, answered by recordings. The coach speaks when an answer goes wrong.")
+    player = NoPlayer() if silent else open_player(settings.speaker)
+    with player:
+        if isinstance(player, NoPlayer):
+            run_session(plan)
+        else:
+            with Playback(player, click.echo) as playback:
+                run_session(dataclasses.replace(plan, hear=playback.hear, echo=playback.line))
+    click.echo(f"\nBoth sides are in {TAPE}. Now yourself: second-take practice")

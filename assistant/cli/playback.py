@@ -1,0 +1,79 @@
+"""Plays a session that is made faster than real time, with its lines printed when their moment is heard."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from assistant.speech import RATE
+from assistant.voices.interface import Speech
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.voices.player import Player
+
+PART_SECONDS = 4.0
+"""Sound is played in parts of about this length, cut where it is quiet."""
+QUIET = 300
+"""Peak of a stretch that may be cut, of 32,768."""
+
+
+class Playback:
+    """Takes sound and lines in order, and a thread plays and prints them. A context manager that waits for the end."""
+
+    def __init__(self, player: Player, echo: Callable[[str], None]) -> None:
+        self._player = player
+        self._echo = echo
+        self._parts: queue.Queue[NDArray[np.int16] | str | None] = queue.Queue()
+        self._pending: list[NDArray[np.int16]] = []
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="playback", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._flush()
+        self._parts.put(None)
+        if kind is not None:
+            self._stopping.set()
+        try:
+            while self._thread.is_alive():
+                self._thread.join(timeout=0.1)
+        except KeyboardInterrupt:
+            self._stopping.set()
+            self._thread.join(timeout=1.0)
+
+    def hear(self, samples: NDArray[np.int16]) -> None:
+        """Take sound, shape (n,), 16 kHz."""
+        self._pending.append(samples)
+        length = sum(len(part) for part in self._pending) / RATE
+        if length >= PART_SECONDS and abs(samples.astype("int32")).max(initial=0) < QUIET:
+            self._flush()
+
+    def line(self, text: str) -> None:
+        """Take a line, to be printed after the sound that was taken before it."""
+        self._flush()
+        self._parts.put(text)
+
+    def _flush(self) -> None:
+        import numpy as np
+
+        if self._pending:
+            self._parts.put(np.concatenate(self._pending))
+            self._pending = []
+
+    def _run(self) -> None:
+        while (part := self._parts.get()) is not None:
+            if isinstance(part, str):
+                self._echo(part)
+            elif not self._stopping.is_set():
+                self._player.play(Speech("", part, RATE), self._stopping.is_set)
