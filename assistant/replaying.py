@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from itertools import zip_longest
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from assistant.hearing.saved import noted_deliveries, with_inputs
 from assistant.interview import Event, Question
 from assistant.journal import SavedTake, read_session
 from assistant.metrics import Metrics, measure
-from assistant.speech import Record, Utterance
+from assistant.speech import Frame, Record, Utterance
 from assistant.strict_toml import read_table
 from assistant.taking import Studio, Taken
 
@@ -101,8 +102,8 @@ def replay_session(folder: Path, studio: Studio, lines: Mapping[str, Lines]) -> 
 def _replay_take(saved: SavedTake, note: str | None, studio: Studio, coach: Coach) -> Replayed:
     question = saved.started.question
     taken = Taken(question)
-    with Recording(saved.audio) as recording:
-        source = with_inputs(recording, saved.events)
+    with _saved_sound(saved.audio) as frames:
+        source = with_inputs(frames, saved.events)
         for happening in studio.take(source, question, coach, noted_deliveries(saved.events)):
             taken.add(happening)
     same = tuple(taken.events) == saved.events
@@ -111,6 +112,11 @@ def _replay_take(saved: SavedTake, note: str | None, studio: Studio, coach: Coac
     return Replayed(
         str(saved.audio), question, taken.seconds, tuple(taken.events), metrics, (*notes, *([note] if note else []))
     )
+
+
+def _saved_sound(path: Path) -> AbstractContextManager[Iterable[Frame]]:
+    """Open a take's sound; a take that was skipped at once has none."""
+    return nullcontext(()) if path.is_file() and not path.stat().st_size else Recording(path)
 
 
 def _difference(saved: SavedTake, taken: Taken) -> str:

@@ -14,6 +14,7 @@ from assistant.speech import Partial, Utterance, VadFrame
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.live import Live
 
 REFRESH_SECONDS = 0.1
 """Stream time between two pictures of the block."""
@@ -26,11 +27,9 @@ class LiveView:
     """Lines scroll by above; question, time against budget, level and interim words stay in place below."""
 
     def __init__(self, console: Console, *, quiet: bool = False) -> None:
-        from rich.live import Live
-
         self._console = console
         self._lines = PlainView(self._print, quiet=quiet)
-        self._live = Live(console=console, auto_refresh=False, transient=True)
+        self._live: Live | None = None
         self._question = Question("", "")
         self._interim = ""
         self._vad: VadFrame | None = None
@@ -48,8 +47,11 @@ class LiveView:
     def listen(self) -> None:
         """Begin the block."""
         self._vad, self._interim, self._shown_at = None, "", -1.0
+        from rich.live import Live
+
+        self.close()
+        self._live = Live(self._block(), console=self._console, auto_refresh=False, transient=True)
         self._live.start()
-        self._live.update(self._block(), refresh=True)
 
     def show(self, happening: Happening) -> None:
         """Draw time and level ten times a second; print an event above the block."""
@@ -57,7 +59,8 @@ class LiveView:
             self._vad = happening
             if happening.end - self._shown_at >= REFRESH_SECONDS:
                 self._shown_at = happening.end
-                self._live.update(self._block(), refresh=True)
+                if self._live is not None:
+                    self._live.update(self._block(), refresh=True)
             return
         if isinstance(happening, Partial):
             self._interim = happening.text
@@ -72,7 +75,9 @@ class LiveView:
 
     def close(self) -> None:
         """End the block, if one is drawn."""
-        self._live.stop()
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
 
     def _print(self, line: str) -> None:
         from rich.text import Text

@@ -9,7 +9,7 @@ from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.report.text import event_line, metrics_lines
 from assistant.report.words import clock
-from assistant.speech import Partial, VadFrame
+from assistant.speech import KeyPressed, Partial, VadFrame
 
 
 class PlainView:
@@ -25,6 +25,7 @@ class PlainView:
         self._echo = echo
         self._quiet = quiet
         self._now = now
+        self._muted = False
 
     def ask(self, question: Question, number: int, count: int, take: int) -> None:
         """Show which question comes."""
@@ -47,6 +48,9 @@ class PlainView:
             return
         if isinstance(happening, EndOfAnswer) and happening.reason == "source":
             return
+        if isinstance(happening, KeyPressed) and happening.key == "m":
+            self._muted = not self._muted
+            self.line("note", "The coach is muted." if self._muted else "The coach speaks again.")
         if line := event_line(happening, self._now() if self._now else None):
             self._echo(f"  {line}")
 

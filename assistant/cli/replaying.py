@@ -49,12 +49,15 @@ class Replayer:
 
     def replay(self, path: Path) -> list[Replayed | Skipped]:
         """Replay a recording, or every take of a session folder; what cannot be read is a skipped result."""
+        done: list[Replayed | Skipped] = []
         try:
             if is_session(path):
-                return list(replay_session(path, self._studio, self._lines))
-            return [self._recording(path)]
+                done.extend(replay_session(path, self._studio, self._lines))
+            else:
+                done.append(self._recording(path))
         except SecondTakeError as error:
-            return [as_skipped(str(path), error)]
+            done.append(as_skipped(str(path), error))
+        return done
 
     def _recording(self, path: Path) -> Replayed:
         with Bar(path.name, shown=self._progress) as bar:

@@ -131,6 +131,7 @@ class Ears:
         self._decodes: deque[_Decode] = deque()
         self._delivered = 0
         self._partial: Future[str] | None = None
+        self._asked_partial = 0.0
         self._next_partial = 0.0
         vad.reset()
 
@@ -177,7 +178,10 @@ class Ears:
         if self._partial is not None and self._partial.done():
             yield Partial(now, self._partial.result())
             self._partial = None
+            # On a busy machine interim words must not hold up the words of record.
+            self._next_partial = max(self._next_partial, now + 4 * (now - self._asked_partial))
         samples = self._cutter.open_samples() if now >= self._next_partial else None
         if samples is not None and self._partial is None and not self._decodes:
             self._partial = self._worker.submit_partial(samples)
+            self._asked_partial = now
             self._next_partial = now + PARTIAL_EVERY_SECONDS

@@ -11,7 +11,7 @@ from assistant.interview import Finding, Move, Suggestion
 from assistant.metrics import take_words
 from assistant.practising import PractisedTake
 from assistant.report.text import metrics_lines
-from assistant.report.words import clock, describe
+from assistant.report.words import ENDS, clock, describe
 
 SCHEMA = "second-take/summary/1"
 TROUBLES = ("freeze", "rambling", "over_time", "unsure_pause", "long_silence")
@@ -36,6 +36,8 @@ def summary_lines(takes: Sequence[PractisedTake]) -> Iterator[str]:
         noticed = [event for event in take.events if isinstance(event, Finding) and event.kind in TROUBLES]
         if not noticed and take.metrics.words:
             yield "   nothing to mend: no freeze, no rambling"
+        if take.reason in ("skipped", "quit", "new_take"):
+            yield f"   ended early: {ENDS[take.reason]}"
         for finding in noticed:
             yield f"   {clock(finding.at):>7} {describe(msgspec.structs.replace(finding, evidence=()))}"
 
