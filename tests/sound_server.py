@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -49,12 +50,18 @@ class SoundServer:
             ["parec", "-d", "speaker.monitor", *options], env=self.environment, stdout=subprocess.PIPE
         )
         assert recorder.stdout is not None
-        first = recorder.stdout.read(2)
+        parts = [recorder.stdout.read(2)]
+        reader = Thread(target=lambda pipe: parts.append(pipe.read()), args=(recorder.stdout,))
+        reader.start()  # a full pipe would make the recorder lose sound
         try:
             yield recording
         finally:
             recorder.terminate()
-            recording.samples = np.frombuffer(first + recorder.communicate(timeout=10)[0], np.int16)
+            reader.join(10)
+            recorder.stdout.close()
+            recorder.wait(10)
+            heard = b"".join(parts)
+            recording.samples = np.frombuffer(heard[: len(heard) // 2 * 2], np.int16)
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 PLAYER_RATE = 48_000
 """What nearly every sound card runs at, samples a second."""
-BUFFER_MS = 20
-"""The driver asks for samples so often; at 10 ms a busy machine left holes in the speech."""
-LATENCY_SECONDS = 0.06
-"""From handing over a sample to hearing it: three buffers; 20–50 ms were measured on PulseAudio."""
+BUFFER_MS = 30
+"""The driver asks for samples so often; at 10 and 20 ms a busy machine left holes in the speech."""
+LATENCY_SECONDS = 0.09
+"""From handing over a sample to hearing it: three buffers; 20–55 ms were measured on PulseAudio."""
 POLL_SECONDS = 0.02
 """How often it is asked whether to stop."""
 STALLED_SECONDS = 2.0
