@@ -140,6 +140,15 @@ def record(source: Source, writer: FlacWriter) -> Iterator[SourceItem]:
         yield item
 
 
+def sessions_folder(settings: Settings) -> Path:
+    """Return where sessions are kept: the setting, or the user's data folder."""
+    if settings.save:
+        return Path(settings.save).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("second-take", appauthor=False) / "sessions"
+
+
 def is_session(path: Path) -> bool:
     """Tell whether a path is a session's folder, whole or damaged."""
     return path.is_dir() and any((path / name).exists() for name in (EVENTS_FILE, SUMMARY_FILE))

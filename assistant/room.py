@@ -20,8 +20,6 @@ INTERVIEWER = "interviewer"
 class Speaker(Protocol):
     """Plays speech; see `assistant.voices.player`."""
 
-    latency_seconds: float
-
     def play(self, speech: Speech, stop: Callable[[], bool]) -> PlayedSpan:
         """Play to the end, or until `stop` says so."""
         ...
@@ -134,8 +132,8 @@ class Room:
 
     @property
     def _tail(self) -> float:
-        audible = not isinstance(self._speaker, NoPlayer)
-        return self._echo_tail + self._speaker.latency_seconds if audible else 0.0
+        """Of the echo, after a speaker that has waited out its own latency."""
+        return 0.0 if isinstance(self._speaker, NoPlayer) else self._echo_tail
 
     def _unheard(self, source: Input, make_sound: Callable[[], float]) -> float:
         begun = time.monotonic()

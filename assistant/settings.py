@@ -38,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice: str | None = None
     """Voice by name, `natural`, or `none` to print the lines only; None picks two of the system's."""
     rate: Annotated[int, Meta(ge=80, le=400)] | None = None
-    """Words a minute of the voice; None is the voice's own."""
+    """Words a minute of the voice; None is a calm 170 for the system's voices."""
     recognizer: str = "whisper"
     """Recogniser, by name."""
     mode: Literal["coach", "silent"] = "coach"

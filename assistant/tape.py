@@ -64,7 +64,6 @@ class TapingSpeaker:
     def __init__(self, tape: Tape, speaker: Speaker) -> None:
         self._tape = tape
         self._speaker = speaker
-        self.latency_seconds = speaker.latency_seconds
 
     def play(self, speech: Speech, stop: Callable[[], bool]) -> PlayedSpan:
         """Keep the speech and play it; without a speaker it is over at once but counts in full."""

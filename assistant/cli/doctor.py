@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
@@ -25,10 +24,11 @@ def command(style: str, **flags: Any) -> None:
     Exit codes: 0 practice would work, 1 it would not.
     """
     from assistant.doctoring import can_practise, run_checks
+    from assistant.journal import sessions_folder
 
     settings = read_settings(flags)
     checks = []
-    for check in run_checks(settings, _sessions(settings.save)):
+    for check in run_checks(settings, sessions_folder(settings)):
         checks.append(check)
         if style == "text":
             click.echo(_line(check))
@@ -53,9 +53,3 @@ def _print_json(checks: list[Any]) -> None:
 
     fields = ("name", "status", "seen", "advice")
     click.echo(json.dumps([{name: getattr(check, name) for name in fields} for check in checks], indent=2))
-
-
-def _sessions(save: str | None) -> Path:
-    from platformdirs import user_data_path
-
-    return Path(save).expanduser().absolute() if save else user_data_path("second-take", appauthor=False) / "sessions"

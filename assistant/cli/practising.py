@@ -28,7 +28,7 @@ from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview import Question
-from assistant.journal import VERSION, Journal, SessionStarted
+from assistant.journal import VERSION, Journal, SessionStarted, sessions_folder
 from assistant.practising import Practice, PractisedTake, View
 from assistant.prompts import choose_questions, load_bank, load_coach_lines, load_interviewer_lines
 from assistant.report.session import session_summary, summary_lines
@@ -202,12 +202,8 @@ def _open_voices(settings: Settings, view: View, *, needed: bool) -> Voices:
 
 
 def _start_journal(plan: Plan) -> Journal:
-    from platformdirs import user_data_path
-
     now = datetime.now().astimezone()
-    base = Path(plan.settings.save).expanduser() if plan.settings.save else None
-    sessions = base or user_data_path("second-take", appauthor=False) / "sessions"
-    folder = sessions / f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
+    folder = sessions_folder(plan.settings) / f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
     return Journal(folder, SessionStarted(VERSION, __version__, now.isoformat("T", "seconds"), settings, plan.seed))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import RecognizerError
-from assistant.hearing.guards import drop_loops, is_implausible, keeps_all, unexplained_seconds
+from assistant.hearing.guards import drop_loops, is_implausible, unexplained_seconds, with_fillers
 from assistant.hearing.interface import Recognizer
 from assistant.speech import RATE, Word
 
@@ -69,9 +69,7 @@ class Whisper:
         if unexplained_seconds(plain, *_sounding(samples)) < UNEXPLAINED_SECONDS:
             return plain
         prompted = self._decode(samples, FILLER_PROMPT, CONTEXT_PAD_SECONDS)
-        if is_implausible(prompted, seconds) or not keeps_all(plain, prompted):
-            return plain
-        return prompted
+        return plain if is_implausible(prompted, seconds) else with_fillers(plain, drop_loops(prompted))
 
     def quick_text(self, samples: NDArray[np.int16]) -> str:
         """Recognise roughly, with little context; nothing if it looks wrong."""
