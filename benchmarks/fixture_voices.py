@@ -8,6 +8,7 @@ import io
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,11 @@ def _joe(speed: float, seed: int) -> Say:
 
 def _espeak(voice: str, speed: float) -> Say:
     engine = _espeak_engine()
+    engine.proxy.setBusy(False)  # or the settings wait for the first phrase, which they then race
+    engine.setProperty("voice", voice)
+    engine.setProperty("rate", round(165 * speed))
 
     def say(phrase: str) -> Sound:
-        engine.setProperty("voice", voice)
-        engine.setProperty("rate", round(165 * speed))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "phrase.wav"
             _save(engine, phrase, path)
@@ -67,12 +69,29 @@ def _espeak_engine() -> Any:
 
 def _save(engine: Any, phrase: str, path: Path) -> None:
     finished = threading.Event()
-    token = engine.connect("finished-utterance", lambda name, completed: finished.set())
+    outcomes: list[bool] = []
+
+    def on_finished(name: str, completed: bool) -> None:
+        outcomes.append(completed)
+        finished.set()
+
+    _settle()
+    token = engine.connect("finished-utterance", on_finished)
     engine.save_to_file(phrase, str(path))
     with contextlib.redirect_stdout(io.StringIO()):  # the driver announces each file
         engine.runAndWait()
         finished.wait(30)  # runAndWait may return before the file is written
     engine.disconnect(token)
+    if outcomes[:1] != [True]:
+        raise RuntimeError(f"eSpeak NG did not finish: {phrase}")
+
+
+def _settle() -> None:
+    """Wait until eSpeak NG is idle: pyttsx3 ends its loop by cancelling whatever is at work, settings too."""
+    from pyttsx3.drivers import _espeak
+
+    while _espeak.IsPlaying():
+        time.sleep(0.005)
 
 
 def _read(path: Path) -> Sound:

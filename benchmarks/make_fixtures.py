@@ -139,7 +139,8 @@ def _write_lossy(path: Path, samples: Samples, rate: int) -> None:
     import av
 
     codec = LOSSY[path.suffix[1:]]
-    with av.open(str(path), "w", format="ogg" if path.suffix == ".opus" else None) as container:
+    kind = "ogg" if path.suffix == ".opus" else None
+    with av.open(str(path), "w", format=kind, container_options={"fflags": "+bitexact"}) as container:
         stream: Any = container.add_stream(codec, rate=48_000 if codec == "libopus" else rate, layout="mono")
         stream.bit_rate = 32_000
         resampler = av.AudioResampler(stream.codec_context.format, stream.layout, stream.rate)
