@@ -62,6 +62,11 @@ def _peak(path: Path) -> float:
 
     with RecognizerWorker(ScriptedRecognizer()) as worker:
         replay_recording(path, GENERAL, Studio(Settings(), worker, SileroVad()), load_coach_lines())
+    # On Linux ru_maxrss begins with the parent's peak, so the kernel's own figure for this process is read.
+    status = Path("/proc/self/status")
+    if status.exists():
+        row = next(row for row in status.read_text().splitlines() if row.startswith("VmHWM"))
+        return int(row.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

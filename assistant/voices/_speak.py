@@ -13,11 +13,14 @@ import json
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 FINISHED_SECONDS = 10.0
 """How long eSpeak's thread may take for a line, seconds; a minute of speech takes it a tenth of one."""
+TRIES = 3
+"""How often a line is begun before it is given up: the driver may cancel a line that it has just begun."""
 FEMALE_VARIANT = "+f3"
 """eSpeak's voices are all male; this variant gives each English one a sister."""
 
@@ -39,6 +42,8 @@ def _serve(request: dict[str, Any], folder: Path) -> dict[str, Any]:
     engine = importlib.import_module("pyttsx3").init()
     if request["lines"] is None:
         return {"voices": _voices(engine)}
+    if str(engine) == "espeak":
+        engine.proxy.setBusy(False)  # or the settings wait for the first line, and race it
     if request["voice"] is not None:
         engine.setProperty("voice", request["voice"])
     engine.setProperty("rate", request["rate"])
@@ -91,13 +96,31 @@ def _described(voice: Any) -> dict[str, str]:
 def _say_one_by_one(engine: Any, jobs: list[tuple[str, str]]) -> None:
     """Drive eSpeak: it remembers one file at a time, and writes it on a thread that outlives `runAndWait`."""
     finished = threading.Event()
-    engine.connect("finished-utterance", lambda **_: finished.set())
+    outcomes: list[bool] = []
+
+    def on_finished(name: str | None, completed: bool) -> None:
+        outcomes.append(completed)
+        finished.set()
+
+    engine.connect("finished-utterance", on_finished)
     for line, file in jobs:
-        finished.clear()
-        engine.save_to_file(line, file)
-        engine.runAndWait()
-        if not finished.wait(FINISHED_SECONDS):
+        for _ in range(TRIES):
+            _wait_until_idle()
+            finished.clear()
+            engine.save_to_file(line, file)
+            engine.runAndWait()
+            if finished.wait(FINISHED_SECONDS) and outcomes[-1]:
+                break
+        else:
             raise TimeoutError("eSpeak did not finish a line")
+
+
+def _wait_until_idle() -> None:
+    """Let eSpeak finish: pyttsx3 ends its loop by cancelling whatever is at work, and the next line with it."""
+    espeak = importlib.import_module("pyttsx3.drivers._espeak")
+    deadline = time.monotonic() + FINISHED_SECONDS
+    while espeak.IsPlaying() and time.monotonic() < deadline:
+        time.sleep(0.002)
 
 
 def _say_in_one_loop(engine: Any, jobs: list[tuple[str, str]]) -> None:
