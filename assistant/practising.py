@@ -85,16 +85,7 @@ class Practice:
     def __post_init__(self) -> None:
         """Draw the lines that lead to the questions, so that they can be prepared."""
         self._random = random.Random(self.seed)
-        last = len(self.questions)
-        self._leads = [
-            self._line("ask_first" if number == 1 else "ask_last" if number == last else "ask_next")
-            for number in range(1, last + 1)
-        ]
-
-    @property
-    def opening(self) -> tuple[str, ...]:
-        """What is said first: it is synthesised before all else."""
-        return (self._leads[0], self.questions[0].text)
+        self._leads = draw_leads(self.lines, len(self.questions), self.seed)
 
     @property
     def later(self) -> tuple[str, ...]:
@@ -123,7 +114,9 @@ class Practice:
         self.view.ask(question, number, len(self.questions), take)
         if take > 1:
             self.coach.begin_take()
-        self.room.ask(self._leads[number - 1] if take == 1 else self._line("new_take"), question.text)
+        lead = self._leads[number - 1] if take == 1 else self._line("new_take")
+        self.room.ask(lead, question.text, meanwhile=self.studio.preload)
+        self.studio.worker.wait_until_loaded()
 
     def _hear(self, source: Input, question: Question, number: int, take: int) -> PractisedTake:
         taken = Taken(question)
@@ -161,6 +154,15 @@ class Practice:
 
     def _line(self, occasion: str) -> str:
         return self._random.choice(self.lines[occasion])
+
+
+def draw_leads(lines: Mapping[str, Sequence[str]], count: int, seed: int) -> list[str]:
+    """Draw what the interviewer says before each of `count` questions."""
+    draw = random.Random(seed)
+    return [
+        draw.choice(lines["ask_first" if number == 1 else "ask_last" if number == count else "ask_next"])
+        for number in range(1, count + 1)
+    ]
 
 
 def _reason(events: Sequence[Event]) -> EndReason:

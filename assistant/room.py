@@ -66,11 +66,10 @@ class Room:
         self._question = ""
         self._last_take: Path | None = None
 
-    def prepare(self, opening: Sequence[str], later: Sequence[str], coach: Sequence[str]) -> None:
-        """Begin to synthesise what may be said, what is said first at first."""
-        self._voices[INTERVIEWER].prepare(opening)
+    def prepare(self, interviewer: Sequence[str], coach: Sequence[str]) -> None:
+        """Begin to synthesise what may be said."""
         self._voices[COACH].prepare(coach)
-        self._voices[INTERVIEWER].prepare(later)
+        self._voices[INTERVIEWER].prepare(interviewer)
 
     def next_key(self) -> str | None:
         """Take the next key that was pressed, or None."""
@@ -80,10 +79,15 @@ class Room:
         """Say lines while nobody listens; return the length of the sound, seconds."""
         return sum(self._say(who, line) for line in lines if line)
 
-    def ask(self, lead: str, question: str) -> None:
-        """Ask a question, before the person is heard. A key cuts it short; Enter does nothing more than that."""
+    def ask(self, lead: str, question: str, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Ask a question, before the person is heard. A key cuts it short; Enter does nothing more than that.
+
+        `meanwhile` is called between the two: what it starts must not delay the first sound.
+        """
         self._question = question
-        self.say(INTERVIEWER, (lead, question))
+        self.say(INTERVIEWER, (lead,))
+        meanwhile()
+        self.say(INTERVIEWER, (question,))
         self._swallow_enter()
 
     def settle(self, source: Input) -> None:

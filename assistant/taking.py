@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.coach import Coach
-from assistant.detectors import make_detectors
+from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad
 from assistant.hearing.endpoint import Endpointer
 from assistant.hearing.interface import SourceItem
@@ -28,6 +28,10 @@ class Studio:
     def hears_fillers(self) -> bool:
         """False if the recogniser cannot write um and uh."""
         return self.worker.recognizer.hears_fillers
+
+    def preload(self) -> None:
+        """Begin to load what is slow to load, without waiting."""
+        self.worker.preload(also=prepare)
 
     def take(
         self,

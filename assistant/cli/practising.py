@@ -7,6 +7,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,14 +30,14 @@ from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview import Question
 from assistant.journal import VERSION, Journal, SessionStarted, sessions_folder
-from assistant.practising import Practice, PractisedTake, View
+from assistant.practising import Practice, PractisedTake, View, draw_leads
 from assistant.prompts import choose_questions, load_bank, load_coach_lines, load_interviewer_lines
 from assistant.report.session import session_summary, summary_lines
 from assistant.room import Room
 from assistant.settings import Settings
 from assistant.taking import Studio
 from assistant.tape import Tape, TapingSpeaker
-from assistant.voices import Voices, open_voices
+from assistant.voices import open_voices
 from assistant.voices.player import NoPlayer, Player, open_player
 from assistant.voices.prepared import PreparedVoice
 from assistant.voices.text import TextVoice
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Pair = tuple[PreparedVoice, PreparedVoice]
+"""The interviewer's voice and the coach's."""
 OpenInput = Callable[[], AbstractContextManager[Input]]
 
 
@@ -92,6 +95,9 @@ def run_session(plan: Plan) -> list[PractisedTake]:
     """
     settings = plan.settings
     with ExitStack() as opened:
+        lines = load_interviewer_lines()
+        opening = (draw_leads(lines, len(plan.questions), plan.seed)[0], plan.questions[0].text)
+        voices = opened.enter_context(ThreadPoolExecutor(1, "voices")).submit(_prepare_voices, settings, opening)
         worker = opened.enter_context(RecognizerWorker(open_recognizer(settings.recognizer)))
         open_input = _recorded_inputs(plan) if plan.recordings else _microphone(settings, opened)
         keys = opened.enter_context(TerminalKeys())
@@ -99,7 +105,7 @@ def run_session(plan: Plan) -> list[PractisedTake]:
         tape = opened.enter_context(Tape(plan.tape, plan.hear)) if plan.tape else None
         view = _open_view(plan, tape)
         opened.callback(view.close)
-        room = _open_room(plan, tape, keys, view, opened)
+        room = _open_room(plan, tape, keys, view, opened, voices)
         journal = None if settings.no_save else opened.enter_context(_start_journal(plan))
         practice = Practice(
             studio=Studio(settings, worker, SileroVad()),
@@ -107,7 +113,7 @@ def run_session(plan: Plan) -> list[PractisedTake]:
             room=room,
             view=view,
             journal=journal,
-            lines=load_interviewer_lines(),
+            lines=lines,
             questions=plan.questions,
             seed=plan.seed,
             open_input=open_input,
@@ -116,7 +122,7 @@ def run_session(plan: Plan) -> list[PractisedTake]:
             tape=tape,
         )
         coach_lines = [line for cause in load_coach_lines().values() for line in cause.lines]
-        room.prepare(practice.opening, practice.later, coach_lines)
+        room.prepare(practice.later, coach_lines)
         takes: list[PractisedTake] = []
         try:
             takes.extend(practice.run())
@@ -170,17 +176,20 @@ def _open_view(plan: Plan, tape: Tape | None) -> View:
     return LiveView(Console(), quiet=plan.settings.quiet)
 
 
-def _open_room(plan: Plan, tape: Tape | None, keys: TerminalKeys, view: View, opened: ExitStack) -> Room:
+def _open_room(
+    plan: Plan, tape: Tape | None, keys: TerminalKeys, view: View, opened: ExitStack, voices: Future[Pair]
+) -> Room:
     settings = plan.settings
     silent = plan.fast or settings.voice == "none"
     speaker: Player | NoPlayer = NoPlayer() if silent else open_player(settings.speaker)
     opened.enter_context(speaker)
     if speaker.reason:
         view.line("note", f"{speaker.reason} Lines are printed instead.")
-    voices = _open_voices(settings, view, needed=tape is not None or not isinstance(speaker, NoPlayer))
+    needed = tape is not None or not isinstance(speaker, NoPlayer)
+    interviewer, coach = _wait_for_voices(settings, view, voices) if needed else _silent_voices()
     return Room(
-        PreparedVoice(voices.interviewer),
-        PreparedVoice(voices.coach),
+        interviewer,
+        coach,
         TapingSpeaker(tape, speaker) if tape else speaker,
         keys,
         view.line,
@@ -188,17 +197,27 @@ def _open_room(plan: Plan, tape: Tape | None, keys: TerminalKeys, view: View, op
     )
 
 
-def _open_voices(settings: Settings, view: View, *, needed: bool) -> Voices:
-    """Open the voices; if the system has none, lines are printed only. A voice asked for by name must exist."""
-    if not needed:
-        return Voices(TextVoice(), TextVoice())
+def _prepare_voices(settings: Settings, opening: Sequence[str]) -> Pair:
+    """Open the voices, and synthesise what is said first."""
+    voices = open_voices(settings.voice, settings.rate)
+    pair = PreparedVoice(voices.interviewer), PreparedVoice(voices.coach)
+    pair[0].synthesise(opening)
+    return pair
+
+
+def _silent_voices() -> Pair:
+    return PreparedVoice(TextVoice()), PreparedVoice(TextVoice())
+
+
+def _wait_for_voices(settings: Settings, view: View, voices: Future[Pair]) -> Pair:
+    """Return the voices; if the system has none, lines are printed only. A voice asked for by name must exist."""
     try:
-        return open_voices(settings.voice, settings.rate)
+        return voices.result()
     except VoiceError as error:
         if settings.voice is not None:
             raise
         view.line("note", f"{error.message} Lines are printed instead. {error.hint}".rstrip())
-        return Voices(TextVoice(), TextVoice())
+        return _silent_voices()
 
 
 def _start_journal(plan: Plan) -> Journal:

@@ -12,6 +12,13 @@ from assistant.interview import Question
 from assistant.settings import Settings
 
 
+def prepare() -> None:
+    """Compile what the detectors need; slow the first time, so it is done while something else is waited for."""
+    from assistant.detectors.move_rules.scoring import prepare as prepare_rules
+
+    prepare_rules()
+
+
 def make_detectors(question: Question, settings: Settings, *, hears_fillers: bool) -> tuple[Detector, ...]:
     """Make the detectors for one take. Moves comes first: the others hear what it understood."""
     return (

@@ -7,7 +7,7 @@ not be noticed late because of it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -86,7 +86,7 @@ class RecognizerWorker:
     def __init__(self, recognizer: Recognizer) -> None:
         self.recognizer = recognizer
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="recognizer")
-        self._loaded = self._pool.submit(recognizer.load)
+        self._loaded: Future[None] | None = None
 
     def __enter__(self) -> RecognizerWorker:
         return self
@@ -94,12 +94,21 @@ class RecognizerWorker:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def preload(self, also: Callable[[], None] = lambda: None) -> None:
+        """Begin to load the model, and then to do `also`, without waiting."""
+        if self._loaded is None:
+            self._loaded = self._pool.submit(self.recognizer.load)
+            self._pool.submit(also)
+
     def wait_until_loaded(self) -> None:
         """Return when the model is ready. Raises RecognizerError if it cannot be loaded."""
+        self.preload()
+        assert self._loaded is not None
         self._loaded.result()
 
     def submit(self, segment: Segment) -> Future[list[Word]]:
         """Recognise a segment; times of the words count from the start of the take."""
+        self.preload()
         return self._pool.submit(self._words, segment)
 
     def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
@@ -107,7 +116,6 @@ class RecognizerWorker:
         return self._pool.submit(self.recognizer.quick_text, samples)
 
     def _words(self, segment: Segment) -> list[Word]:
-        self._loaded.result()
         return [
             Word(segment.start + word.start, segment.start + word.end, word.text, word.confidence)
             for word in self.recognizer.words(segment.samples)
