@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from assistant.cli.keys import HELP
@@ -20,6 +21,8 @@ REFRESH_SECONDS = 0.1
 """Stream time between two pictures of the block."""
 METER_FLOOR_DB = -60.0
 METER_CELLS = 20
+INDENT = 12
+"""Where a line that wraps goes on, cells."""
 BUDGET_CELLS = 24
 
 
@@ -82,7 +85,9 @@ class LiveView:
     def _print(self, line: str) -> None:
         from rich.text import Text
 
-        self._console.print(Text(line, style=_style(line)), highlight=False, soft_wrap=False)
+        rows = textwrap.wrap(line.lstrip("\n"), self._console.width - 1, subsequent_indent=" " * INDENT)
+        text = "\n" * line.startswith("\n") + "\n".join(rows)
+        self._console.print(Text(text, style=_style(line)), highlight=False, soft_wrap=True)
 
     def _block(self) -> RenderableType:
         from rich.console import Group

@@ -38,6 +38,8 @@ MOVES = {
     "yes": "said yes",
     "no": "said no",
 }
+SHOWN_PAUSE_SECONDS = 1.0
+"""A shorter pause is measured, but not worth a line."""
 UNHEARD = {
     "voice": "not heard while the coach spoke",
     "question": "not heard while the question was asked",
@@ -70,7 +72,7 @@ def describe(event: Event) -> str | None:
             text = f"{event.seconds:.1f} s {UNHEARD[event.why]}"
         case Utterance():
             text = event.text or None
-        case Pause(kind=kind) if kind != "brief":
+        case Pause(kind=kind) if kind != "brief" and event.end - event.start >= SHOWN_PAUSE_SECONDS:
             text = f"{kind} pause, {event.end - event.start:.1f} s"
         case KeyPressed():
             text = f"key: {event.key}"
