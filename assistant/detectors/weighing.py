@@ -46,6 +46,8 @@ class RamblingSettings(Record, frozen=True):
     """Good speakers reach 0.08–0.13; a live hint is due at 0.25 (real phone talk: 1 turn in 100 is above)."""
     joins: Ramp = Ramp(0.08, 0.16)
     """Joining words; good answers: half below 0.08, one in twenty above 0.12; run-on: 0.15."""
+    joins_alone: Ramp = Ramp(0.14, 0.24)
+    """Joining words so many that they need no other sign; no good answer passes 0.2."""
     adds: Ramp = Ramp(0.07, 0.13)
     """And, so, then; good answers: half below 0.07, one in twenty above 0.10; run-on: 0.12."""
     away: Ramp = Ramp(-0.09, -0.02)
@@ -69,6 +71,8 @@ class RamblingSettings(Record, frozen=True):
     """Weight of joining words: who fills time with ums also fills it with and and so."""
     run_on_joins: float = 0.4
     """Weight of joining words."""
+    run_on_joins_alone: float = 0.6
+    """Weight of joining words beyond what anyone else uses."""
     run_on_adds: float = 0.05
     """Weight of those that only add."""
     run_on_away: float = 0.3
@@ -134,6 +138,7 @@ def _run_on(measures: Measures, at: RamblingSettings) -> float:
     joins, away = at.joins(measures.joins), at.away(-measures.speaker)
     return (
         at.run_on_joins * joins
+        + at.run_on_joins_alone * at.joins_alone(measures.joins)
         + at.run_on_adds * at.adds(measures.adds)
         + at.run_on_away * away
         + at.run_on_joins_away * min(joins, away)
