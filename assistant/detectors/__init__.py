@@ -22,7 +22,7 @@ def prepare() -> None:
 def make_detectors(question: Question, settings: Settings, *, hears_fillers: bool) -> tuple[Detector, ...]:
     """Make the detectors for one take. Moves comes first: the others hear what it understood."""
     return (
-        Moves(),
+        Moves(settings.answer_window_seconds),
         LongPause(settings),
         FilledPauses(measured=hears_fillers),
         Rambling(question),

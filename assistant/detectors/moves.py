@@ -9,7 +9,7 @@ from assistant.detectors.move_rules.replies import reply_to_check
 from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, prepare, score
 from assistant.detectors.move_rules.sentences import sentences
 from assistant.interview import Move, MoveKind, Suggestion
-from assistant.speech import Utterance, Word
+from assistant.speech import Utterance, Word, is_filler
 
 REPLY_SECONDS = 10.0
 """How long after "Carry on, or are you done?" a bare yes or no is an answer to it, seconds of stream time."""
@@ -24,8 +24,10 @@ BY_EAR = frozenset({"laugh_off"})
 class Moves:
     """The detector of moves, for one take. The first one made takes half a second: see `prepare`."""
 
-    def __init__(self) -> None:
+    def __init__(self, reply_seconds: float = REPLY_SECONDS) -> None:
+        """Build it; yes and no are understood for `reply_seconds` after a question of the program."""
         prepare()
+        self._reply_seconds = reply_seconds
         self._asked_at: float | None = None
         self._carried: tuple[Word, ...] = ()
 
@@ -58,8 +60,10 @@ class Moves:
     def _reply(self, heard: Utterance) -> MoveKind | None:
         if self._asked_at is None or heard.end < self._asked_at:
             return None
-        asked_at, self._asked_at = self._asked_at, None
-        return reply_to_check(heard.words) if heard.start <= asked_at + REPLY_SECONDS else None
+        reply = reply_to_check(heard.words) if heard.start <= self._asked_at + self._reply_seconds else None
+        if reply or not all(is_filler(word.text) for word in heard.words):
+            self._asked_at = None
+        return reply
 
 
 def find_moves(words: Sequence[Word]) -> list[Scored]:
