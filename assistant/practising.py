@@ -20,6 +20,11 @@ from assistant.speech import KeyPressed, Record
 from assistant.taking import Studio, Taken
 from assistant.tape import Tape
 
+SILENT_MICROPHONE = (
+    "The microphone brings no sound at all: it may be muted, or this program may not use it; "
+    "second-take doctor says more."
+)
+
 
 class View(Protocol):
     """What the person sees."""
@@ -75,8 +80,8 @@ class Practice:
     """The interviewer's lines by occasion."""
     questions: Sequence[Question]
     seed: int
-    open_input: Callable[[], AbstractContextManager[Input]]
-    """Opens what the next take is spoken into."""
+    open_input: Callable[[int], AbstractContextManager[Input]]
+    """Opens what a take of a question is spoken into; the question by its number, from 1."""
     delivery: Callable[[], Delivery] = NeverWait
     partials: bool = True
     tape: Tape | None = None
@@ -85,6 +90,7 @@ class Practice:
     def __post_init__(self) -> None:
         """Draw the lines that lead to the questions, so that they can be prepared."""
         self._random = random.Random(self.seed)
+        self._told_silence = False
         self._leads = draw_leads(self.lines, len(self.questions), self.seed)
 
     @property
@@ -103,7 +109,7 @@ class Practice:
             while reason == "new_take":
                 take += 1
                 self._ask(question, number, take)
-                with self.open_input() as source:
+                with self.open_input(number) as source:
                     practised = self._hear(source, question, number, take)
                 yield practised
                 reason = practised.reason
@@ -135,6 +141,8 @@ class Practice:
                 self.view.show(happening)
                 if event is not None:
                     self._act(event, source, live)
+                elif source.silent:
+                    self._tell_silence()
         self.room.remember(self.journal.last_audio if self.journal else None)
         metrics = measure(taken.events, taken.seconds, question.budget_seconds, hears_fillers=self.studio.hears_fillers)
         self.view.close_take(metrics)
@@ -151,6 +159,12 @@ class Practice:
                 live.note_gap(self.room.pause(source), "paused")
             case KeyPressed(key="l"):
                 live.note_gap(self.room.play_back(source), "playback")
+
+    def _tell_silence(self) -> None:
+        """Say once that nothing is heard, rather than let the person talk to nobody."""
+        if not self._told_silence:
+            self._told_silence = True
+            self.view.line("note", SILENT_MICROPHONE)
 
     def _line(self, occasion: str) -> str:
         return self._random.choice(self.lines[occasion])

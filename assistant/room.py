@@ -88,11 +88,11 @@ class Room:
         self.say(INTERVIEWER, (lead,))
         meanwhile()
         self.say(INTERVIEWER, (question,))
-        self._swallow_enter()
 
     def settle(self, source: Input) -> None:
         """Let the voice's last echo die away before the person is heard."""
         source.release(self._tail)
+        self._swallow_enter()
 
     def coach(self, line: str, source: Input) -> float:
         """Say a suggestion in the middle of an answer."""
@@ -131,8 +131,9 @@ class Room:
         return self._play(Speech("", samples, rate))
 
     def remember(self, take: Path | None) -> None:
-        """Remember the recording of the take that is over."""
-        self._last_take = take
+        """Remember the recording of the take that is over, unless nothing was heard in it."""
+        if take is not None and take.stat().st_size:
+            self._last_take = take
 
     @property
     def _tail(self) -> float:
@@ -165,7 +166,10 @@ class Room:
             return 0.0
 
     def _swallow_enter(self) -> None:
-        """Drop an Enter pressed while the voice spoke: it cut the voice short and must not end the answer too."""
-        key = self._keys.next()
-        if key is not None and key != "enter":
-            self._keys.push(key)
+        """Drop each Enter pressed while the voice spoke: it cut the voice short and must not end the answer too."""
+        pressed = []
+        while key := self._keys.next():
+            pressed.append(key)
+        for key in pressed:
+            if key != "enter":
+                self._keys.push(key)

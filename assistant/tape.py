@@ -27,13 +27,14 @@ class Tape:
         """Open the file; `hear` is given what is added. Raises JournalError if it cannot be written."""
         import soundfile
 
+        self._path = path
         self._hear = hear
         self.seconds = 0.0
         """Length so far."""
         try:
             self._file: Any = soundfile.SoundFile(path, "w", RATE, 1, "PCM_16")
         except (OSError, soundfile.SoundFileError) as error:
-            raise JournalError(f"{path} cannot be written: {error}", "Run it in a folder you may write to.") from error
+            raise _refused(path) from error
 
     def __enter__(self) -> Self:
         return self
@@ -44,8 +45,13 @@ class Tape:
         self._file.close()
 
     def add(self, samples: NDArray[np.int16]) -> None:
-        """Append samples of shape (n,), 16 kHz."""
-        self._file.write(samples)
+        """Append samples of shape (n,), 16 kHz. Raises JournalError if the disk is full."""
+        import soundfile
+
+        try:
+            self._file.write(samples)
+        except soundfile.SoundFileError as error:
+            raise _refused(self._path) from error
         self.seconds += len(samples) / RATE
         if self._hear is not None:
             self._hear(samples)
@@ -56,6 +62,12 @@ class Tape:
             if isinstance(item, Frame):
                 self.add(item.samples)
             yield item
+
+
+def _refused(path: Path) -> JournalError:
+    return JournalError(
+        f"The file {path} cannot be written.", "Run it in a folder you may write to, with room for 10 MB."
+    )
 
 
 class TapingSpeaker:

@@ -27,6 +27,7 @@ def command(silent: bool, **flags: Any) -> None:
 
     import msgspec
 
+    from assistant.cli.lines import echo
     from assistant.cli.playback import Playback
     from assistant.cli.practising import Plan, run_session
     from assistant.data import data_dir
@@ -43,6 +44,8 @@ def command(silent: bool, **flags: Any) -> None:
         if isinstance(player, NoPlayer):
             run_session(plan)
         else:
-            with Playback(player, click.echo) as playback:
-                run_session(dataclasses.replace(plan, hear=playback.hear, echo=playback.line))
+            with Playback(player, echo) as playback:
+                takes = run_session(dataclasses.replace(plan, hear=playback.hear, echo=playback.line))
+                if takes and takes[-1].reason == "quit":
+                    playback.stop()
     click.echo(f"\nBoth sides are in {TAPE}. Now yourself: second-take practice")

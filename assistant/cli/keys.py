@@ -13,14 +13,24 @@ from typing import Self
 KEYS = {"\r": "enter", "\n": "enter", "\x03": "q", **{key: key for key in "rnspmlq"}}
 """What each character means; others are ignored."""
 HELP = "Enter done · r repeat · n new take · s skip · p pause · m mute coach · l last answer · q finish"
+SHORTER_HELPS = (
+    "Enter done · r repeat · n new · s skip · p pause · m mute · l last · q end",
+    "Enter done · keys r n s p m l q",
+)
 POLL_SECONDS = 0.1
+
+
+def key_help(columns: int) -> str:
+    """Say in one line which keys there are, in as many words as there is room for."""
+    return next((text for text in (HELP, *SHORTER_HELPS) if len(text) < columns), SHORTER_HELPS[-1])
 
 
 class TerminalKeys:
     """Keys of the terminal, where there is one. A context manager that puts the terminal back as it was."""
 
-    def __init__(self) -> None:
-        self.interactive = sys.stdin.isatty()
+    def __init__(self, *, ignored: bool = False) -> None:
+        """Build it; with `ignored` none is read, and only what is pushed comes."""
+        self.interactive = not ignored and sys.stdin.isatty()
         """False if nobody can press a key."""
         self._queue: queue.Queue[str] = queue.Queue()
         self._closing = threading.Event()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
-from assistant.cli.keys import HELP
+from assistant.cli.keys import key_help
+from assistant.cli.lines import wrapped
 from assistant.cli.plain_view import PlainView
 from assistant.interview import Question
 from assistant.metrics import Metrics
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 REFRESH_SECONDS = 0.1
 """Stream time between two pictures of the block."""
 METER_FLOOR_DB = -60.0
-METER_CELLS = 20
-INDENT = 12
-"""Where a line that wraps goes on, cells."""
-BUDGET_CELLS = 24
+METER = "  mic "
+MOST_CELLS, LEAST_CELLS = 24, 3
+"""Of the bars for time and level, as the width allows."""
 
 
 class LiveView:
@@ -85,9 +84,8 @@ class LiveView:
     def _print(self, line: str) -> None:
         from rich.text import Text
 
-        rows = textwrap.wrap(line.lstrip("\n"), self._console.width - 1, subsequent_indent=" " * INDENT)
-        text = "\n" * line.startswith("\n") + "\n".join(rows)
-        self._console.print(Text(text, style=_style(line)), highlight=False, soft_wrap=True)
+        text = Text(wrapped(line, self._console.width), style=_style(line))
+        self._console.print(text, highlight=False, soft_wrap=True)
 
     def _block(self) -> RenderableType:
         from rich.console import Group
@@ -96,18 +94,21 @@ class LiveView:
         now = self._vad.end if self._vad else 0.0
         budget = self._question.budget_seconds
         over = now > budget
+        width = self._console.width
+        times = f"{clock(now)} of {clock(budget)} "
+        cells = max(LEAST_CELLS, min(MOST_CELLS, (width - len(times) - len(METER)) // 2 - 1))
         row = Text.assemble(
-            (f"{clock(now)} of {clock(budget)} ", "bold yellow" if over else "bold"),
-            (_bar(now / budget, BUDGET_CELLS), "yellow" if over else "cyan"),
-            "  mic ",
-            (_bar(_loudness(self._vad), METER_CELLS), "green"),
+            (times, "bold yellow" if over else "bold"),
+            (_bar(now / budget, cells), "yellow" if over else "cyan"),
+            METER,
+            (_bar(_loudness(self._vad), cells), "green"),
         )
-        row.truncate(self._console.width)
+        row.truncate(width)
         return Group(
-            Text(_fit(self._question.text, self._console.width), style="bold"),
+            Text(self._question.text, style="bold"),
             row,
-            Text(_tail("… " + self._interim if self._interim else "", self._console.width), style="italic"),
-            Text(_fit(HELP, self._console.width), style="dim"),
+            Text(_tail("… " + self._interim if self._interim else "", width), style="italic"),
+            Text(_fit(key_help(width), width), style="dim"),
         )
 
 

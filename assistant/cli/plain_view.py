@@ -16,15 +16,22 @@ class PlainView:
     """Prints each line once, in order."""
 
     def __init__(
-        self, echo: Callable[[str], None], *, quiet: bool = False, now: Callable[[], float] | None = None
+        self,
+        echo: Callable[[str], None],
+        *,
+        quiet: bool = False,
+        now: Callable[[], float] | None = None,
+        keys: str = "",
     ) -> None:
         """Build it; `echo` prints a line; quiet leaves only the questions and the figures.
 
-        With `now` every line bears that time, in seconds; otherwise events bear the time in their take.
+        With `now` every line bears that time, in seconds; otherwise events bear the time in their take. `keys` says
+        which keys there are, each time that the person is heard.
         """
         self._echo = echo
         self._quiet = quiet
         self._now = now
+        self._keys = keys
         self._muted = False
 
     def ask(self, question: Question, number: int, count: int, take: int) -> None:
@@ -40,7 +47,7 @@ class PlainView:
     def listen(self) -> None:
         """Say that the person is heard."""
         if not self._quiet:
-            self._echo(f"  {self._time()}   listening …")
+            self._echo(f"  {self._time()}   listening …{f'  ({self._keys})' if self._keys else ''}")
 
     def show(self, happening: Happening) -> None:
         """Print an event as a line."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from assistant.errors import SecondTakeError
 from assistant.speech import RATE
 from assistant.voices.interface import Speech
 
@@ -52,6 +53,10 @@ class Playback:
             self._stopping.set()
             self._thread.join(timeout=1.0)
 
+    def stop(self) -> None:
+        """Play no more; lines are still printed."""
+        self._stopping.set()
+
     def hear(self, samples: NDArray[np.int16]) -> None:
         """Take sound, shape (n,), 16 kHz."""
         self._pending.append(samples)
@@ -76,4 +81,11 @@ class Playback:
             if isinstance(part, str):
                 self._echo(part)
             elif not self._stopping.is_set():
-                self._player.play(Speech("", part, RATE), self._stopping.is_set)
+                self._play(part)
+
+    def _play(self, part: NDArray[np.int16]) -> None:
+        try:
+            self._player.play(Speech("", part, RATE), self._stopping.is_set)
+        except SecondTakeError as error:
+            self._stopping.set()
+            self._echo(f"{error.message} The rest is only printed.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -18,11 +17,12 @@ import click
 import msgspec
 
 from assistant import __version__
-from assistant.cli.keys import TerminalKeys
+from assistant.cli.keys import HELP, TerminalKeys
+from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.coach import Coach
-from assistant.errors import VoiceError
+from assistant.errors import PromptsError, VoiceError
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.recognizers import open_recognizer
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[PreparedVoice, PreparedVoice]
 """The interviewer's voice and the coach's."""
-OpenInput = Callable[[], AbstractContextManager[Input]]
+OpenInput = Callable[[int], AbstractContextManager[Input]]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Plan:
     """Where both sides are kept in one sound file."""
     hear: Callable[[NDArray[np.int16]], None] | None = None
     """Is given what goes on the tape."""
-    echo: Callable[[str], None] = click.echo
+    echo: Callable[[str], None] = echo
     """Prints a line."""
 
 
@@ -74,16 +74,22 @@ def plan_practice(settings: Settings, recordings: Sequence[Path], *, fast: bool)
     """Choose the questions of a practice.
 
     Raises:
-        SecondTakeError: the bank or a recording cannot be read.
+        SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.
 
     """
     seed = settings.seed if settings.seed is not None else random.SystemRandom().randrange(10**6)
     for path in recordings:
         with Recording(path):
             pass
-    count = len(recordings) or settings.count
-    questions = choose_questions(load_bank(settings.questions), count, settings.topic, seed)
-    return Plan(settings, questions, seed, recordings[: len(questions)], fast)
+    bank = load_bank(settings.questions)
+    questions = choose_questions(bank, len(recordings) or settings.count, settings.topic, seed)
+    if len(recordings) > len(questions):
+        message = f"There are {len(recordings)} recordings, but the bank {bank.name} has {len(questions)} questions"
+        raise PromptsError(
+            f"{message} on {settings.topic}." if settings.topic else f"{message}.",
+            "Give fewer recordings at a time, or choose another bank with --questions.",
+        )
+    return Plan(settings, questions, seed, recordings, fast)
 
 
 def run_session(plan: Plan) -> list[PractisedTake]:
@@ -99,11 +105,12 @@ def run_session(plan: Plan) -> list[PractisedTake]:
         opening = (draw_leads(lines, len(plan.questions), plan.seed)[0], plan.questions[0].text)
         voices = opened.enter_context(ThreadPoolExecutor(1, "voices")).submit(_prepare_voices, settings, opening)
         worker = opened.enter_context(RecognizerWorker(open_recognizer(settings.recognizer)))
-        open_input = _recorded_inputs(plan) if plan.recordings else _microphone(settings, opened)
-        keys = opened.enter_context(TerminalKeys())
+        hearing = opened.enter_context(ExitStack())
+        open_input = _recorded_inputs(plan) if plan.recordings else _microphone(settings, hearing)
+        keys = opened.enter_context(TerminalKeys(ignored=plan.tape is not None))
         opened.enter_context(_ctrl_c_finishes(keys))
         tape = opened.enter_context(Tape(plan.tape, plan.hear)) if plan.tape else None
-        view = _open_view(plan, tape)
+        view = _open_view(plan, tape, keys)
         opened.callback(view.close)
         room = _open_room(plan, tape, keys, view, opened, voices)
         journal = None if settings.no_save else opened.enter_context(_start_journal(plan))
@@ -125,8 +132,11 @@ def run_session(plan: Plan) -> list[PractisedTake]:
         room.prepare(practice.later, coach_lines)
         takes: list[PractisedTake] = []
         try:
-            takes.extend(practice.run())
+            for take in practice.run():
+                takes.append(take)
         finally:
+            hearing.close()
+            view.close()
             _finish(takes, journal, plan)
         if keys.interactive and not plan.recordings and journal and takes and takes[-1].reason != "quit":
             _offer_playback(room, keys, view)
@@ -140,40 +150,40 @@ def _offer_playback(room: Room, keys: TerminalKeys, view: View) -> None:
 
 
 def _finish(takes: Sequence[PractisedTake], journal: Journal | None, plan: Plan) -> None:
-    if journal is not None:
-        journal.finish(session_summary(takes))
     for line in summary_lines(takes):
         plan.echo(line)
     if journal is not None:
-        plan.echo(f"\nKept in {journal.folder}")
+        journal.finish(session_summary(takes))
+        click.echo(f"\nKept in {journal.folder}")
         if not plan.settings.quiet:
-            plan.echo(f'Hear it again with: second-take replay "{journal.folder}"')
+            click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
 
 
 def _recorded_inputs(plan: Plan) -> OpenInput:
-    waiting = deque(plan.recordings)
-
     @contextmanager
-    def open_next() -> Iterator[Input]:
-        with Recording(waiting.popleft()) as recording:
+    def open_input(number: int) -> Iterator[Input]:
+        with Recording(plan.recordings[number - 1]) as recording:
             yield RecordingInput(recording, paced=not plan.fast)
 
-    return open_next
+    return open_input
 
 
 def _microphone(settings: Settings, opened: ExitStack) -> OpenInput:
     from assistant.hearing.microphone import Microphone
 
     device = opened.enter_context(Microphone(settings.microphone))
-    return lambda: nullcontext(MicrophoneInput(device))
+    return lambda number: nullcontext(MicrophoneInput(device))
 
 
-def _open_view(plan: Plan, tape: Tape | None) -> View:
-    if tape is not None or not sys.stdout.isatty():
-        return PlainView(plan.echo, quiet=plan.settings.quiet, now=(lambda: tape.seconds) if tape else None)
-    from rich.console import Console
+def _open_view(plan: Plan, tape: Tape | None, keys: TerminalKeys) -> View:
+    if tape is None and sys.stdout.isatty():
+        from rich.console import Console
 
-    return LiveView(Console(), quiet=plan.settings.quiet)
+        console = Console()
+        if not console.is_dumb_terminal:
+            return LiveView(console, quiet=plan.settings.quiet)
+    now = (lambda: tape.seconds) if tape else None
+    return PlainView(plan.echo, quiet=plan.settings.quiet, now=now, keys=HELP if keys.interactive else "")
 
 
 def _open_room(

@@ -45,6 +45,11 @@ class Input(Protocol):
         """Sound lost so far because the listener fell behind, seconds."""
         ...
 
+    @property
+    def silent(self) -> bool:
+        """True if nothing at all comes, not even the hiss of a quiet room."""
+        ...
+
 
 class CaptureDevice(Protocol):
     """What is needed of a microphone; see `assistant.hearing.microphone.Microphone`."""
@@ -68,6 +73,11 @@ class CaptureDevice(Protocol):
     @property
     def overflow_seconds(self) -> float:
         """Sound lost so far, seconds."""
+        ...
+
+    @property
+    def silent(self) -> bool:
+        """True if all that was read so far are zeros."""
         ...
 
 
@@ -108,11 +118,18 @@ class MicrophoneInput:
         """Sound lost so far, seconds."""
         return self._device.overflow_seconds
 
+    @property
+    def silent(self) -> bool:
+        """True if all that the microphone brought so far are zeros."""
+        return self._device.silent
+
 
 class RecordingInput:
     """A recording that stands in for the microphone: one answer, which waits while the program speaks."""
 
     lost_seconds = 0.0
+    silent = False
+    """A recording may be as silent as it likes."""
 
     def __init__(self, recording: Recording, *, paced: bool) -> None:
         """Pace it in real time, or as fast as it is asked for."""
@@ -160,7 +177,8 @@ class LiveSource:
         return None
 
     def note_gap(self, seconds: float, why: str) -> None:
-        """Note that stream time stood still just now for `seconds`."""
+        """Note that stream time stood still just now for `seconds`; what came meanwhile is not lost but unwanted."""
+        self._lost = self._input.lost_seconds
         if seconds > 0:
             self._gaps.append(Unheard(self._now, round(seconds, 3), why))
 
@@ -184,7 +202,6 @@ class LiveSource:
                 return
 
     def _note_lost(self) -> None:
-        lost = self._input.lost_seconds
-        if lost > self._lost:
-            self.note_gap(lost - self._lost, "overflow")
-            self._lost = lost
+        lost = self._input.lost_seconds - self._lost
+        if lost > 0:
+            self.note_gap(lost, "overflow")
