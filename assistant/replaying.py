@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from itertools import zip_longest
@@ -76,7 +77,7 @@ def replay_recording(
     if not any(isinstance(event, Utterance) and event.words for event in taken.events):
         notes.append("No speech was recognised in it.")
     metrics = measure(taken.events, seconds, asked.budget_seconds, hears_fillers=studio.hears_fillers)
-    return Replayed(str(path), asked, seconds, tuple(taken.events), metrics, tuple(notes))
+    return Replayed(shown(path), asked, seconds, tuple(taken.events), metrics, tuple(notes))
 
 
 def replay_session(folder: Path, studio: Studio, lines: Mapping[str, Lines]) -> Iterator[Replayed]:
@@ -158,6 +159,11 @@ def _question_in(sidecar: Path) -> Question:
         raise PromptsError(f"The question in the sidecar {sidecar} is wrong: {error}.", "Mend it.") from error
 
 
-def as_skipped(path: str, error: SecondTakeError) -> Skipped:
+def as_skipped(path: Path, error: SecondTakeError) -> Skipped:
     """Turn an error into a result, so that the other files are still done."""
-    return Skipped(path, error.message, error.hint)
+    return Skipped(shown(path), error.message, error.hint)
+
+
+def shown(path: Path) -> str:
+    """Return a path as text; bytes in it that are not UTF-8 are shown as question marks in a box."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -119,12 +119,25 @@ def _convert(values: dict[str, Any], sources: dict[str, str]) -> Settings:
         try:
             msgspec.convert({name: value}, Settings, strict=sources[name] != "the environment")
         except msgspec.ValidationError as error:
-            reason = str(error).split(" - at ")[0].removeprefix("Expected ")
+            reason = _plainly(str(error).split(" - at ")[0].removeprefix("Expected "))
             raise SettingsError(
                 f"The setting {name} cannot be {value!r} (from {sources[name]}).",
                 f"It takes {reason}; see docs/settings.md.",
             ) from error
     return msgspec.convert(values, Settings, strict=False)
+
+
+def _plainly(reason: str) -> str:
+    """Put msgspec's names of types into words."""
+    reason = reason.partition(", got")[0]
+    for type_, words in (
+        ("`float`", "a number"),
+        ("`int", "a whole number"),
+        ("`bool", "true or false"),
+        ("`str", "text"),
+    ):
+        reason = reason.replace(type_, words)
+    return reason.replace(" | null`", "").replace("`", "")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def _print_all(results: Iterable[list[Any]], format_: str) -> tuple[int, int]:
         for batch in results:
             for result in batch:
                 counts[isinstance(result, Skipped)] += 1
-                if isinstance(result, Skipped):
+                if isinstance(result, Skipped) and format_ != "text":
                     click.echo(f"Skipped: {result.error} {result.hint}".rstrip(), err=True)
                 yield result
 

@@ -56,7 +56,7 @@ class Replayer:
             else:
                 done.append(self._recording(path))
         except SecondTakeError as error:
-            done.append(as_skipped(str(path), error))
+            done.append(as_skipped(path, error))
         return done
 
     def _recording(self, path: Path) -> Replayed:
