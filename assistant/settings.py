@@ -9,7 +9,7 @@ import difflib
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Meta
@@ -119,7 +119,8 @@ def _convert(values: dict[str, Any], sources: dict[str, str]) -> Settings:
         try:
             msgspec.convert({name: value}, Settings, strict=sources[name] != "the environment")
         except msgspec.ValidationError as error:
-            reason = _plainly(str(error).split(" - at ")[0].removeprefix("Expected "))
+            choices = get_args(FIELDS[name].type) if get_origin(FIELDS[name].type) is Literal else ()
+            reason = " or ".join(choices) or _plainly(str(error).split(" - at ")[0].removeprefix("Expected "))
             raise SettingsError(
                 f"The setting {name} cannot be {value!r} (from {sources[name]}).",
                 f"It takes {reason}; see docs/settings.md.",
