@@ -132,10 +132,25 @@ def test_file_that_is_not_text(toml: Path) -> None:
 )
 def test_impossible_value_in_the_file(toml: Path, text: str, shown: str) -> None:
     """A wrong type or an impossible value names the setting, the value and the file."""
-    name = text.split()[0]
+    name = text.split(maxsplit=1)[0]
     error = complaint(toml, text)
     assert error.message == f"The setting {name} cannot be {shown} (from {toml})."
     assert error.hint.startswith("It takes ")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("freeze_seconds = 0.5", "It takes a number >= 1.0; see docs/settings.md."),
+        ("count = 2.5", "It takes a whole number; see docs/settings.md."),
+        ("quiet = 1", "It takes true or false; see docs/settings.md."),
+        ("voice = 1", "It takes text; see docs/settings.md."),
+        ('mode = "loud"', "It takes coach or silent; see docs/settings.md."),
+    ],
+)
+def test_hint_says_what_is_possible(toml: Path, text: str, hint: str) -> None:
+    """What a setting takes is said in words, not in a programmer's types."""
+    assert complaint(toml, text).hint == hint
 
 
 @pytest.mark.parametrize("text", ["many", "-1", "2.5"])
