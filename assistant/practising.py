@@ -20,6 +20,8 @@ from assistant.speech import KeyPressed, Record
 from assistant.taking import Studio, Taken
 from assistant.tape import Tape
 
+SILENT_SECONDS = 4.0
+"""So much of nothing is heard before it is told: some headsets send nothing until one speaks."""
 SILENT_MICROPHONE = (
     "The microphone brings no sound at all: it may be muted, or this program may not use it; "
     "second-take doctor says more."
@@ -141,7 +143,7 @@ class Practice:
                 self.view.show(happening)
                 if event is not None:
                     self._act(event, source, live)
-                elif source.silent:
+                elif source.silent and taken.seconds > SILENT_SECONDS:
                     self._tell_silence()
         self.room.remember(self.journal.last_audio if self.journal else None)
         metrics = measure(taken.events, taken.seconds, question.budget_seconds, hears_fillers=self.studio.hears_fillers)

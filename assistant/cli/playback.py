@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PART_SECONDS = 4.0
 """Sound is played in parts of about this length, cut where it is quiet."""
+WAIT_SECONDS = 0.1
+"""Ctrl-C is looked at so often."""
 QUIET = 300
 """Peak of a stretch that may be cut, of 32,768."""
 
@@ -33,6 +35,7 @@ class Playback:
         self._parts: queue.Queue[NDArray[np.int16] | str | None] = queue.Queue()
         self._pending: list[NDArray[np.int16]] = []
         self._stopping = threading.Event()
+        self._done = threading.Event()  # Thread.join is not to be trusted once Ctrl-C has interrupted it
         self._thread = threading.Thread(target=self._run, name="playback", daemon=True)
 
     def __enter__(self) -> Self:
@@ -47,11 +50,11 @@ class Playback:
         if kind is not None:
             self._stopping.set()
         try:
-            while self._thread.is_alive():
-                self._thread.join(timeout=0.1)
+            while not self._done.wait(WAIT_SECONDS):
+                pass
         except KeyboardInterrupt:
             self._stopping.set()
-            self._thread.join(timeout=1.0)
+            self._done.wait()
 
     def stop(self) -> None:
         """Play no more; lines are still printed."""
@@ -77,11 +80,14 @@ class Playback:
             self._pending = []
 
     def _run(self) -> None:
-        while (part := self._parts.get()) is not None:
-            if isinstance(part, str):
-                self._echo(part)
-            elif not self._stopping.is_set():
-                self._play(part)
+        try:
+            while (part := self._parts.get()) is not None:
+                if isinstance(part, str):
+                    self._echo(part)
+                elif not self._stopping.is_set():
+                    self._play(part)
+        finally:
+            self._done.set()
 
     def _play(self, part: NDArray[np.int16]) -> None:
         try:

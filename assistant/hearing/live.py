@@ -179,7 +179,7 @@ class LiveSource:
     def note_gap(self, seconds: float, why: str) -> None:
         """Note that stream time stood still just now for `seconds`; what came meanwhile is not lost but unwanted."""
         self._lost = self._input.lost_seconds
-        if seconds > 0:
+        if seconds >= FRAME_SECONDS:
             self._gaps.append(Unheard(self._now, round(seconds, 3), why))
 
     def __iter__(self) -> Iterator[SourceItem]:
@@ -203,5 +203,5 @@ class LiveSource:
 
     def _note_lost(self) -> None:
         lost = self._input.lost_seconds - self._lost
-        if lost > 0:
+        if lost >= FRAME_SECONDS:
             self.note_gap(lost, "overflow")

@@ -25,7 +25,7 @@ def session_summary(takes: Sequence[PractisedTake]) -> dict[str, Any]:
 def summary_lines(takes: Sequence[PractisedTake]) -> Iterator[str]:
     """Tell what went well and what did not, take by take."""
     if not takes:
-        yield "\nNo answer was given."
+        yield "\nNo answer was finished."
         return
     answers = len({take.number for take in takes})
     yield f"\nSummary: {_plural(answers, 'question')}, {_plural(len(takes), 'take')}"
