@@ -90,7 +90,8 @@ def _in_order(words: Sequence[Word]) -> list[Word]:
             continue
         edge = max(last.start, word.start) if is_filler(word.text) else last.end
         kept[-1] = replace(last, end=edge)
-        kept.append(replace(word, start=min(edge, word.end) if word.start < edge else word.start))
+        start = max(edge, word.start)
+        kept.append(replace(word, start=start, end=max(start, word.end)))
     return kept
 
 
@@ -117,11 +118,9 @@ def longest_plausible(word: Word) -> float:
 
 
 def _longest_repeat(keys: Sequence[str], size: int) -> int:
-    longest, run = 1, 1.0
-    for index in range(size, len(keys) - size + 1):
-        if keys[index : index + size] == keys[index - size : index]:
-            run += 1 / size
-            longest = max(longest, int(run))
-        else:
-            run = 1.0
-    return longest
+    """How often a phrase of `size` words is said in a row, at most."""
+    longest = run = 0
+    for index in range(size, len(keys)):
+        run = run + 1 if keys[index] == keys[index - size] else 0
+        longest = max(longest, run)
+    return 1 + longest // size
