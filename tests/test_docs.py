@@ -1,4 +1,4 @@
-"""The documentation tells the truth: defaults, keys, commands, and examples that run."""
+"""The documentation tells the truth: defaults, keys, kinds, commands, files and links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import json
 import os
 import re
 import runpy
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -235,79 +234,6 @@ def test_the_shell_can_be_told_to_complete(shell: str) -> None:
     assert f"_SECOND_TAKE_COMPLETE={shell}_source second-take" in (DOCS / "commands.md").read_text(encoding="utf-8")
 
 
-# --- the pages that add a part ---
-
-
-def follow(page: str, checkout: Path) -> list[str]:
-    """Apply the files and the changes of a page to a copy of the program; return the tests that it adds."""
-    for folder in ("assistant", "tests", "prompts"):
-        shutil.copytree(PROJECT / folder, checkout / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PROJECT / ".importlinter", checkout)
-    (checkout / "audio_fixtures").mkdir()
-    shutil.copy(PROJECT / "audio_fixtures" / "short-answer.flac", checkout / "audio_fixtures")
-    added = []
-    text = (DOCS / page).read_text(encoding="utf-8")
-    for language, name, body in re.findall(r"```(python|diff)\n# (\S+)\n(.*?)```", text, re.DOTALL):
-        if language == "python":
-            (checkout / name).write_text(body, encoding="utf-8")
-            added.append(name)
-        else:
-            change(checkout / name, body)
-    return [name for name in added if name.startswith("tests/")]
-
-
-def change(file: Path, diff: str) -> None:
-    """Apply a change whose place is told by the lines that it keeps or removes."""
-    lines = diff.splitlines(keepends=True)
-    before = "".join(line[1:] for line in lines if line[0] != "+")
-    after = "".join(line[1:] for line in lines if line[0] != "-")
-    text = file.read_text(encoding="utf-8")
-    if not before:
-        file.write_text(text + after, encoding="utf-8")
-        return
-    assert text.count(before) == 1, f"{file.name} has changed: the page shows\n{before}"
-    file.write_text(text.replace(before, after), encoding="utf-8")
-
-
-def run(checkout: Path, *arguments: str) -> str:
-    """Run Python in the copy; return what it printed."""
-    environment = os.environ | {"PYTHONPATH": str(checkout), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=checkout, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-ALL_TOGETHER = """
-from assistant.detectors import make_detectors
-from assistant.interview import Question
-from assistant.report.words import describe
-from assistant.settings import Settings
-from tests.detectors.drawing import utterance
-import msgspec
-from assistant.journal import Line
-
-said = utterance("to be honest it was fine and " * 3)
-for detector in make_detectors(Question("a", "Why?"), Settings(), hears_fillers=True):
-    for noticed in detector.feed(said):
-        print(describe(msgspec.json.decode(msgspec.json.encode(noticed), type=Line)))
-"""
-
-
-def test_adding_a_detector_works_as_told(tmp_path: Path) -> None:
-    """Whoever follows the page has a detector whose tests pass, and that speaks up in the program."""
-    (test,) = follow("add-a-detector.md", tmp_path)
-    assert "3 passed" in run(tmp_path, "-m", "pytest", "-p", "no:cacheprovider", test)
-    assert run(tmp_path, "-c", ALL_TOGETHER).strip() == "crutch phrase: 3 times (“to be honest” 3 times)"
-
-
-def test_adding_a_recogniser_works_as_told(tmp_path: Path) -> None:
-    """Whoever follows the page has a recogniser that can be chosen by name, and a test that passes."""
-    (test,) = follow("add-a-recogniser.md", tmp_path)
-    assert "1 passed, 1 skipped" in run(tmp_path, "-m", "pytest", "-p", "no:cacheprovider", test)
-
-
 # --- all pages ---
 
 
@@ -325,3 +251,35 @@ def test_files_that_pages_name_exist(page: Path) -> None:
     made = set(re.findall(r"```python\n# (\S+)", text))
     named = set(re.findall(r"`((?:assistant|docs|benchmarks|tests)/[\w./-]+\.\w+)`", text)) - made
     assert [name for name in named if not (PROJECT / name).exists()] == []
+
+
+ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_the_architecture_shows_the_tree_as_it_is() -> None:
+    """Every part of the program is in the picture of its files, and nothing else."""
+    tree = re.findall(r"^assistant/\n.*?^```", ARCHITECTURE, re.DOTALL | re.MULTILINE)[0]
+    told = set(re.findall(r"(?<![\w/])\w+(?:\.py|/)(?=[\s;])", tree)) - {
+        "assistant/",
+        "prompts/",
+        "audio_fixtures/",
+        "benchmarks/",
+    }
+    files = {path.name for path in (PROJECT / "assistant").rglob("*.py")}
+    folders = {f"{path.name}/" for path in (PROJECT / "assistant").rglob("*") if (path / "__init__.py").exists()}
+    assert told <= files | folders
+    shown_in_full = [
+        path
+        for path in (PROJECT / "assistant").rglob("*.py")
+        if path.parent.name not in ("cli", "report", "move_rules")
+    ]
+    assert {path.name for path in shown_in_full} - {"__init__.py", "__main__.py"} <= told
+    assert folders <= told
+
+
+def test_the_architecture_shows_the_layers_that_are_enforced() -> None:
+    """The order of imports on the page is that of the contract."""
+    contract = (PROJECT / ".importlinter").read_text(encoding="utf-8")
+    layers = re.findall(r"^layers =\n((?:    .+\n)+)", contract, re.MULTILINE)[0]
+    shown = [line.strip() for line in layers.splitlines() if line.strip() != "__main__"]
+    assert "\n".join(shown) in ARCHITECTURE
