@@ -1,0 +1,134 @@
+"""The promise of the program: a take heard live and the same take replayed give equal events."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.coach import Coach
+from assistant.hearing.ears import NeverWait, RecognizerWorker
+from assistant.hearing.live import LiveSource, MicrophoneInput
+from assistant.hearing.recognizers import open_recognizer
+from assistant.hearing.recording import Recording
+from assistant.hearing.vad import SileroVad
+from assistant.interview import EndOfAnswer, Finding, Question, Suggestion
+from assistant.journal import Journal, SessionStarted, record
+from assistant.prompts import load_coach_lines
+from assistant.replaying import replay_session
+from assistant.settings import Settings
+from assistant.speech import RATE, KeyPressed, Partial, Unheard, Utterance
+from assistant.taking import Studio, Taken
+
+FREEZE = Path(__file__).parents[1] / "audio_fixtures" / "freeze.flac"
+EXCERPT = slice(round(9.0 * RATE), round(23.0 * RATE))
+"""Words, a freeze of 5.5 s, and words again."""
+CHUNK = 320
+SEED = 3
+QUESTION = Question("q", "Tell me about a time you had to take on something new.")
+
+
+class RealTimeDevice:
+    """A microphone whose thread brings 20 ms of a recording every 20 ms, whether anybody reads or not."""
+
+    overflow_seconds = 0.0
+    silent = False
+
+    def __init__(self, samples: NDArray[np.int16]) -> None:
+        self._chunks = np.split(samples, range(CHUNK, len(samples), CHUNK))
+        self._queue: queue.Queue[NDArray[np.int16]] = queue.Queue()
+        self._thread = threading.Thread(target=self._push, daemon=True)
+        self._over = threading.Event()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Bring the sound while the block lasts."""
+        self._thread.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            self._thread.join()
+
+    @property
+    def finished(self) -> bool:
+        """True when all was brought and read."""
+        return not self._thread.is_alive() and self._queue.empty()
+
+    def _push(self) -> None:
+        begun = time.monotonic()
+        for number, chunk in enumerate(self._chunks, start=1):
+            if self._over.wait(max(0.0, begun + number * CHUNK / RATE - time.monotonic())):
+                return
+            self._queue.put(chunk)
+
+    def read(self, timeout: float) -> NDArray[np.int16] | None:
+        """Return the next chunk, or None if none came in time."""
+        try:
+            return self._queue.get(timeout=timeout)
+        except queue.Empty:
+            return None
+
+    def drain(self) -> float:
+        """Throw away what is queued."""
+        thrown = self._queue.qsize()
+        for _ in range(thrown):
+            self._queue.get_nowait()
+        return thrown * CHUNK / RATE
+
+    def pause(self) -> None:
+        """Nothing to close."""
+
+    def resume(self) -> None:
+        """Nothing to open."""
+
+
+def excerpt() -> NDArray[np.int16]:
+    """Return 14 s around the freeze."""
+    with Recording(FREEZE) as recording:
+        return np.concatenate([frame.samples for frame in recording])[EXCERPT]
+
+
+def hear_live(folder: Path, studio: Studio) -> Taken:
+    """Hear the excerpt in real time, mute the coach at 1 s and unmute it, and press Enter when it is over."""
+    device = RealTimeDevice(excerpt())
+    source = MicrophoneInput(device)
+    keys = iter(["m", "m"])
+    live = LiveSource(source, lambda: next(keys, "enter" if device.finished else None))
+    coach = Coach(studio.settings, load_coach_lines(), SEED)
+    coach.begin_answer(QUESTION)
+    taken = Taken(QUESTION)
+    started = SessionStarted(1, "test", "2024-01-01T10:00:00", msgspec.to_builtins(studio.settings), SEED)
+    with Journal(folder, started) as journal:
+        with journal.start_take(1, 1, QUESTION) as writer, device.running():
+            for happening in studio.take(record(live, writer), QUESTION, coach, NeverWait(), partials=True):
+                if event := taken.add(happening):
+                    journal.write(event)
+                if isinstance(event, Suggestion):
+                    source.hold()
+                    source.release(0.3)
+                    live.note_gap(0.3, "voice")
+        journal.finish({})
+    return taken
+
+
+def test_a_take_heard_live_and_its_replay_give_equal_events(tmp_path: Path) -> None:
+    """Words, pauses, findings, suggestions, keys, gaps and the end: each is the same at the same stream time."""
+    with RecognizerWorker(open_recognizer("whisper")) as worker:
+        studio = Studio(Settings(), worker, SileroVad())
+        worker.wait_until_loaded()
+        live = hear_live(tmp_path / "session", studio)
+        (replayed,) = replay_session(tmp_path / "session", studio, load_coach_lines())
+
+    kinds = [type(event) for event in live.events if not isinstance(event, Partial)]
+    for kind in (Utterance, Finding, Suggestion, Unheard, KeyPressed, EndOfAnswer):
+        assert kind in kinds, f"the take holds no {kind.__name__}: nothing was tested"
+    assert list(replayed.events) == live.events
+    assert replayed.notes == (f"The same {len(live.events)} events as when it was saved.",)
