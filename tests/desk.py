@@ -1,0 +1,223 @@
+"""A person at a desk, without devices: drawn answers, keys at stream times, a speaker that notes what it plays."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.coach import Coach
+from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
+from assistant.hearing.live import Input
+from assistant.interview import Event, Question
+from assistant.journal import VERSION, Journal, SessionStarted
+from assistant.metrics import Metrics
+from assistant.pipeline import Happening
+from assistant.practising import Practice, PractisedTake
+from assistant.room import Room
+from assistant.settings import Settings
+from assistant.speech import RATE, Frame, Partial, VadFrame
+from assistant.taking import Studio
+from assistant.voices.interface import Speech
+from assistant.voices.player import PlayedSpan
+from assistant.voices.prepared import PreparedVoice
+from tests.fakes import LINES, Loudness, Script, frames, sound
+
+QUESTIONS = (
+    Question("first", "What are you proud of?", "behavioural", 120.0),
+    Question("second", "Why this job?", "motivation", 90.0),
+)
+OCCASIONS = {
+    "ask_first": ["To begin."],
+    "ask_next": ["Next."],
+    "ask_last": ["Last one."],
+    "repeat": ["Once more."],
+    "new_take": ["Go ahead."],
+}
+
+
+@dataclass
+class Clock:
+    """Time outside the stream; it passes only where a fake lets it."""
+
+    now: float = 100.0
+
+    def monotonic(self) -> float:
+        """Return the time, seconds."""
+        return self.now
+
+
+class DrawnKeys:
+    """Keys; `on_wait` gives the key that ends a wait."""
+
+    def __init__(self, on_wait: Callable[[], str] = lambda: "p") -> None:
+        self.pressed: deque[str] = deque()
+        self.on_wait = on_wait
+
+    def next(self) -> str | None:
+        """Take the oldest."""
+        return self.pressed.popleft() if self.pressed else None
+
+    def waiting(self) -> bool:
+        """Tell whether there is one."""
+        return bool(self.pressed)
+
+    def wait(self) -> str:
+        """Take the oldest, or the one that is pressed now."""
+        return self.next() or self.on_wait()
+
+    def push(self, key: str) -> None:
+        """Press a key."""
+        self.pressed.append(key)
+
+
+class NotingSpeaker:
+    """Notes what is played; each word takes half a second of the clock, and a waiting key cuts it short."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.said: list[str] = []
+        self.during: dict[str, Callable[[], None]] = {}
+        """What happens while a line is played."""
+        self._clock = clock
+
+    def play(self, speech: Speech, stop: Callable[[], bool]) -> PlayedSpan:
+        """Note the line."""
+        self.said.append(speech.text)
+        self.during.get(speech.text, lambda: None)()
+        length = 0.1 if stop() else speech.seconds
+        self._clock.now += length
+        return PlayedSpan(length, 0.0, stop())
+
+
+class PlainVoice:
+    """Half a second for each word."""
+
+    name = "plain"
+
+    def synthesise(self, lines: Sequence[str]) -> list[Speech]:
+        """Return silence as long as the words."""
+        return [Speech(line, np.zeros(len(line.split()) * RATE // 2, np.int16), RATE) for line in lines]
+
+
+class DrawnInput:
+    """A drawn answer as a microphone, with keys at their stream times."""
+
+    lost_seconds = 0.0
+
+    def __init__(self, drawing: str, keys: DrawnKeys, at: Mapping[float, str]) -> None:
+        self.silent = False
+        self.done: list[str] = []
+        """hold, release and close, in the order in which they were asked for."""
+        self._drawing = drawing
+        self._keys = keys
+        self._at = dict(at)
+
+    def frames(self) -> Iterator[Frame]:
+        """Give the frames of the drawing, and press the keys."""
+        for frame in frames(sound(self._drawing)):
+            for at in [at for at in self._at if at <= frame.start]:
+                self._keys.push(self._at.pop(at))
+            yield frame
+
+    def hold(self) -> None:
+        """Note it."""
+        self.done.append("hold")
+
+    def release(self, tail_seconds: float) -> None:
+        """Note it."""
+        self.done.append(f"release {tail_seconds}")
+
+    def close_device(self) -> None:
+        """Note it."""
+        self.done.append("close")
+
+
+class NotingView:
+    """Notes the lines that the person sees."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, str]] = []
+        self.events: list[Event] = []
+        self.asked: list[tuple[int, int]] = []
+
+    def ask(self, question: Question, number: int, count: int, take: int) -> None:
+        """Note the number of the question and of the take."""
+        self.asked.append((number, take))
+
+    def line(self, who: str, text: str) -> None:
+        """Note a line."""
+        self.lines.append((who, text))
+
+    def listen(self) -> None:
+        """Nothing to note."""
+
+    def show(self, happening: Happening) -> None:
+        """Note an event."""
+        if not isinstance(happening, VadFrame | Partial):
+            self.events.append(happening)
+
+    def close_take(self, metrics: Metrics) -> None:
+        """Nothing to note."""
+
+    def close(self) -> None:
+        """Nothing to note."""
+
+
+@dataclass
+class Desk:
+    """A practice with all that surrounds it."""
+
+    folder: Path | None
+    clock: Clock
+    settings: Settings = field(default_factory=Settings)
+    keys: DrawnKeys = field(default_factory=DrawnKeys)
+    view: NotingView = field(default_factory=NotingView)
+    inputs: list[DrawnInput] = field(default_factory=list)
+    delivery: Callable[[], Delivery] = WaitForDecode
+
+    def __post_init__(self) -> None:
+        """Put the speaker on the desk."""
+        self.speaker = NotingSpeaker(self.clock)
+
+    def practise(
+        self,
+        *answers: str | tuple[str, Mapping[float, str]],
+        texts: Sequence[str] = (),
+        questions: Sequence[Question] = QUESTIONS[:1],
+        prepare: Callable[[DrawnInput], Any] = lambda source: None,
+    ) -> list[PractisedTake]:
+        """Hear drawn answers, one a take, each alone or with its keys; `texts` is what the recogniser writes."""
+        waiting = deque(answer if isinstance(answer, tuple) else (answer, {}) for answer in answers)
+
+        def open_input(number: int) -> AbstractContextManager[Input]:
+            drawing, at = waiting.popleft()
+            self.inputs.append(DrawnInput(drawing, self.keys, at))
+            prepare(self.inputs[-1])
+            return nullcontext(self.inputs[-1])
+
+        voice = PreparedVoice(PlainVoice())
+        with RecognizerWorker(Script(*texts)) as worker, self._journal() as journal:
+            practice = Practice(
+                studio=Studio(self.settings, worker, Loudness()),
+                coach=Coach(self.settings, LINES, seed=1),
+                room=Room(voice, voice, self.speaker, self.keys, self.view.line, 0.25),
+                view=self.view,
+                journal=journal,
+                lines=OCCASIONS,
+                questions=questions,
+                seed=1,
+                open_input=open_input,
+                delivery=self.delivery,
+            )
+            return list(practice.run())
+
+    def _journal(self) -> Journal | nullcontext[None]:
+        if self.folder is None:
+            return nullcontext()
+        settings = {"freeze_seconds": self.settings.freeze_seconds}
+        return Journal(self.folder, SessionStarted(VERSION, "test", "2026-01-01T00:00:00", settings, 1))

@@ -1,0 +1,235 @@
+"""The live loop at a desk without devices: what is asked, said, kept, and replayed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import soundfile
+
+from assistant.errors import DeviceError
+from assistant.hearing.ears import NeverWait, RecognizerWorker
+from assistant.interview import Event, Finding, Suggestion
+from assistant.journal import read_session
+from assistant.replaying import replay_session
+from assistant.speech import Frame, Unheard
+from assistant.taking import Studio
+from tests.desk import QUESTIONS, Clock, Desk, DrawnInput
+from tests.fakes import LINES, Loudness, Script
+
+GOOD, GOOD_TEXT = "#" * 40 + "." * 62, "I led the move to the new office."
+STUCK, STUCK_TEXT = "#" * 40 + "." * 50 + "#" * 20, "And then I went to the"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Return a desk whose session is kept, and whose clock is its own."""
+    clock = Clock()
+    monkeypatch.setattr("assistant.room.time", SimpleNamespace(monotonic=clock.monotonic))
+    return Desk(tmp_path / "session", clock)
+
+
+def replays_the_same(folder: Path, *texts: str) -> list[str]:
+    """Replay a session with a recogniser that writes these texts; return what is said about each take."""
+    with RecognizerWorker(Script(*texts)) as worker:
+        studio = Studio(read_session(folder).settings, worker, Loudness())
+        return [replayed.notes[0] for replayed in replay_session(folder, studio, LINES)]
+
+
+def gaps(events: tuple[Event, ...]) -> list[tuple[str, float]]:
+    """Return why and how long nobody was heard."""
+    return [(event.why, round(event.seconds, 1)) for event in events if isinstance(event, Unheard)]
+
+
+def test_nothing_is_said_on_a_good_answer(desk: Desk) -> None:
+    """The question is asked aloud, and after a complete thought silence ends the answer without a word."""
+    (take,) = desk.practise(GOOD, texts=[GOOD_TEXT])
+    assert desk.speaker.said == ["To begin.", "What are you proud of?"]
+    assert take.reason == "silence"
+
+
+def test_freeze_brings_a_nudge(desk: Desk) -> None:
+    """Stuck in the middle of a sentence, the person is offered a way out aloud, once."""
+    (take,) = desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
+    (line,) = [event.line for event in take.events if isinstance(event, Suggestion)]
+    assert desk.speaker.said[2:] == [line]
+    assert ("coach", line) in desk.view.lines
+
+
+def test_the_coach_takes_no_time_of_the_answer(desk: Desk) -> None:
+    """While the coach speaks stream time stands still, what comes is thrown away, and both are journalled."""
+    (take,) = desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
+    assert gaps(take.events) == [("voice", 1.0)]
+    assert take.metrics.seconds == pytest.approx(len(STUCK) / 10, abs=0.04)
+    assert desk.inputs[0].done == ["release 0.25", "hold", "release 0.25"]
+
+
+def test_silent_mode_says_nothing(desk: Desk) -> None:
+    """With mode silent the freeze is shown, and only the question is heard."""
+    desk.settings = type(desk.settings)(mode="silent")
+    (take,) = desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
+    assert [event.kind for event in take.events if isinstance(event, Finding)] == ["freeze"]
+    assert len(desk.speaker.said) == 2
+
+
+def test_questions_follow_each_other(desk: Desk) -> None:
+    """Each question is asked once, with the lead that fits its place."""
+    takes = desk.practise(GOOD, GOOD, texts=[GOOD_TEXT, GOOD_TEXT], questions=QUESTIONS)
+    assert desk.speaker.said == ["To begin.", "What are you proud of?", "Last one.", "Why this job?"]
+    assert [take.number for take in takes] == [1, 2]
+
+
+def test_enter_ends_the_answer(desk: Desk) -> None:
+    """Enter in the middle of talk ends the take there, and all that was said until then counts."""
+    (take,) = desk.practise((GOOD, {2.0: "enter"}), texts=["I led the"])
+    assert take.reason == "key"
+    assert take.metrics.words == 3
+    assert take.metrics.seconds == pytest.approx(2.0, abs=0.1)
+
+
+def test_new_take_has_a_recording_of_its_own(desk: Desk) -> None:
+    """`n` asks the same question again; both takes are kept apart, and the second is the better."""
+    takes = desk.practise((STUCK, {6.0: "n"}), GOOD, texts=["And then I", GOOD_TEXT])
+    assert [(take.number, take.take, take.reason) for take in takes] == [(1, 1, "new_take"), (1, 2, "silence")]
+    assert desk.speaker.said[2:] == ["Go ahead.", "What are you proud of?"]
+    assert desk.folder is not None
+    lengths = [soundfile.info(desk.folder / f"q01-take{take}.flac").duration for take in (1, 2)]
+    assert lengths == pytest.approx([6.0, 10.0], abs=0.1)
+
+
+def test_skip_goes_on_and_quit_ends(desk: Desk) -> None:
+    """`s` leaves a question for the next; `q` ends the session there."""
+    takes = desk.practise((GOOD, {1.0: "s"}), (GOOD, {1.0: "q"}), questions=(*QUESTIONS, QUESTIONS[0]))
+    assert [take.reason for take in takes] == ["skipped", "quit"]
+
+
+def test_r_repeats_the_question(desk: Desk) -> None:
+    """`r` says the question again, and the clock of the answer stands still meanwhile."""
+    (take,) = desk.practise((GOOD, {1.0: "r"}), texts=["I led", GOOD_TEXT])
+    assert desk.speaker.said[2:] == ["Once more.", "What are you proud of?"]
+    assert gaps(take.events) == [("question", 3.5)]
+
+
+def test_asking_aloud_repeats_the_question(desk: Desk) -> None:
+    """Asked to repeat the question, the program does, and it is no finding."""
+    (take,) = desk.practise("#" * 20 + "." * 30 + GOOD, texts=["Sorry, could you repeat that?", GOOD_TEXT])
+    assert desk.speaker.said[2:] == ["Once more.", "What are you proud of?"]
+    assert not [event for event in take.events if isinstance(event, Finding)]
+
+
+def test_pause_closes_the_microphone(desk: Desk) -> None:
+    """`p` closes the device until it is pressed again, and the pause does not count."""
+
+    def go_on() -> str:
+        desk.clock.now += 30.0
+        assert desk.inputs[0].done[-1] == "close"
+        return "p"
+
+    desk.keys.on_wait = go_on
+    (take,) = desk.practise((GOOD, {1.0: "p"}), texts=["I led", GOOD_TEXT])
+    assert gaps(take.events) == [("paused", 30.0)]
+    assert take.metrics.seconds == pytest.approx(10.0, abs=0.1)
+    assert desk.inputs[0].done[-1] == "release 0.0"
+
+
+def test_quit_while_paused(desk: Desk) -> None:
+    """Ctrl-C, which is the key q, ends a pause and the session."""
+    desk.keys.on_wait = lambda: "q"
+    (take,) = desk.practise((GOOD, {1.0: "p"}), texts=["I led"])
+    assert take.reason == "quit"
+
+
+def test_muted_coach_is_silent(desk: Desk) -> None:
+    """After `m` a freeze is shown and nothing is said."""
+    (take,) = desk.practise((STUCK, {1.0: "m"}), texts=[STUCK_TEXT, "shop."])
+    assert [event.kind for event in take.events if isinstance(event, Finding)] == ["freeze"]
+    assert len(desk.speaker.said) == 2
+
+
+def test_last_answer_can_be_heard(desk: Desk) -> None:
+    """`l` plays the take before, for as long as it was, and not the one that nothing was heard in."""
+    takes = desk.practise(
+        GOOD, ("", {}), (GOOD, {1.0: "l"}), texts=[GOOD_TEXT] * 3, questions=(*QUESTIONS, QUESTIONS[0])
+    )
+    assert gaps(takes[2].events) == [("playback", 10.0)]
+
+
+def test_no_answer_to_hear_yet(desk: Desk) -> None:
+    """`l` in the first answer says so, and loses nothing."""
+    (take,) = desk.practise((GOOD, {1.0: "l"}), texts=[GOOD_TEXT])
+    assert ("note", "There is no answer to play back yet.") in desk.view.lines
+    assert not gaps(take.events)
+
+
+def test_a_dead_microphone_is_told_once(desk: Desk) -> None:
+    """A microphone that brings only zeros is told after a few seconds, rather than let the person talk to nobody."""
+
+    def withhold(source: DrawnInput) -> None:
+        source.silent = True
+
+    desk.practise("." * 80, "." * 80, questions=QUESTIONS, prepare=withhold)
+    (note,) = [text for who, text in desk.view.lines if who == "note"]
+    assert "no sound at all" in note
+    assert "second-take doctor" in note
+
+
+def test_everything_replays_the_same(desk: Desk) -> None:
+    """A session with a nudge, a pause, a repeat and a new take gives the same events when it is replayed."""
+    answers = (
+        (STUCK, {1.0: "p", 2.0: "r", 10.5: "n"}),
+        (STUCK, {10.8: "m"}),
+        (GOOD, {4.5: "enter"}),
+    )
+    texts = ["I said", "that we", "would go to the", "shop.", STUCK_TEXT, "shop.", GOOD_TEXT]
+    takes = desk.practise(*answers, texts=texts, questions=QUESTIONS)
+    assert desk.folder is not None
+    notes = replays_the_same(desk.folder, *texts)
+    assert notes == [f"The same {len(take.events)} events as when it was saved." for take in takes]
+
+
+@pytest.mark.parametrize("drawing", [STUCK, GOOD, "." * 20 + "#" * 130 + "." * 30])
+def test_whatever_the_machines_speed_a_replay_is_the_same(desk: Desk, drawing: str) -> None:
+    """A take that never waits for the recogniser replays to the same events, however late its words came."""
+    desk.delivery = NeverWait
+    (take,) = desk.practise(drawing, texts=[STUCK_TEXT, "shop."])
+    assert desk.folder is not None
+    expected = f"The same {len(take.events)} events as when it was saved."
+    assert replays_the_same(desk.folder, STUCK_TEXT, "shop.") == [expected]
+
+
+def test_a_microphone_that_goes_away_loses_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was heard until then is in the session, sound and events."""
+    frames = DrawnInput.frames
+
+    def unplugged(source: DrawnInput) -> Iterator[Frame]:
+        yield from frames(source)
+        raise DeviceError("The microphone stopped working.")
+
+    monkeypatch.setattr(DrawnInput, "frames", unplugged)
+    with pytest.raises(DeviceError):
+        desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
+    assert desk.folder is not None
+    (saved,) = read_session(desk.folder).takes
+    assert [event.kind for event in saved.events if isinstance(event, Finding)] == ["freeze"]
+    assert soundfile.info(saved.audio).duration == pytest.approx(len(STUCK) / 10, abs=0.05)
+
+
+def test_without_a_folder_nothing_is_kept(desk: Desk, tmp_path: Path) -> None:
+    """With --no-save the disk stays as it was."""
+    desk.folder = None
+    desk.practise(GOOD, texts=[GOOD_TEXT])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("key", "ends"), [("enter", "silence"), ("s", "skipped"), ("q", "quit")])
+def test_keys_while_the_question_is_spoken(desk: Desk, key: str, ends: str) -> None:
+    """A key cuts the question short; Enter does no more than that, any other key is then obeyed."""
+
+    def press_twice() -> None:
+        desk.keys.push(key)
+        desk.keys.push(key)
+
+    desk.speaker.during["What are you proud of?"] = press_twice
+    (take,) = desk.practise(GOOD, texts=[GOOD_TEXT])
+    assert take.reason == ends
+    assert desk.clock.now == pytest.approx(100.0 + 1.0 + 0.1)
