@@ -1,0 +1,163 @@
+"""Recognisers: chosen by name, greedy, and decoded a second time only where sound has no words."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import speech_recognition
+
+from assistant.errors import RecognizerError
+from assistant.hearing.recognizers import FILLER_PROMPT, Whisper, open_recognizer
+from assistant.hearing.recording import Recording
+from assistant.speech import RATE, Word
+
+FIXTURE = Path(__file__).parents[2] / "audio_fixtures" / "short-answer.flac"
+
+
+class ScriptedModel:
+    """Stands where Whisper is: answers each decode with the next list of words, and keeps how it was asked."""
+
+    def __init__(self, *answers: list[Word]) -> None:
+        self._answers = list(answers)
+        self.asked: list[dict[str, Any]] = []
+        self.context_seconds = 0.0
+
+    def recognize(self, audio: speech_recognition.AudioData, **options: Any) -> dict[str, Any]:
+        """Answer as SpeechRecognition does."""
+        self.asked.append({**options, "context_seconds": self.context_seconds})
+        words = [
+            SimpleNamespace(word=f" {word.text}", start=word.start, end=word.end, probability=word.confidence)
+            for word in self._answers.pop(0)
+        ]
+        return {"segments": [SimpleNamespace(words=words)]}
+
+
+def whisper(*answers: list[Word]) -> tuple[Whisper, ScriptedModel]:
+    """Return the recogniser with the model replaced."""
+    recognizer, model = Whisper(), ScriptedModel(*answers)
+    recognizer._model = recognizer._recognizer = model
+    return recognizer, model
+
+
+def said(text: str, step: float = 0.4) -> list[Word]:
+    """Say words one after the other; `_` is a gap."""
+    return [Word(n * step, (n + 0.9) * step, word, 0.9) for n, word in enumerate(text.split()) if word != "_"]
+
+
+def texts(words: list[Word]) -> str:
+    """Join words."""
+    return " ".join(word.text for word in words)
+
+
+def loud(seconds: float) -> np.ndarray:
+    """Return a sound of even loudness."""
+    return np.full(round(seconds * RATE), 9_000, np.int16)
+
+
+def test_fluent_speech_is_decoded_once() -> None:
+    """Where every sound has its word one decode is enough, greedy at temperature 0, without a prompt."""
+    recognizer, model = whisper(said("we went there and back"))
+    assert texts(recognizer.words(loud(2.0))) == "we went there and back"
+    (asked,) = model.asked
+    assert (asked["temperature"], asked["beam_size"], asked["initial_prompt"]) == (0.0, 1, None)
+    assert asked["condition_on_previous_text"] is False
+    assert asked["language"] == "en"
+
+
+def test_sound_without_words_is_asked_about_again() -> None:
+    """A second of sound that no word explains is decoded with the filler prompt, and only its fillers are taken."""
+    recognizer, model = whisper(said("we went _ _ _ back"), said("we went _ um _ home"))
+    assert texts(recognizer.words(loud(2.4))) == "we went um back"
+    assert [asked["initial_prompt"] for asked in model.asked] == [None, FILLER_PROMPT]
+    assert {asked["temperature"] for asked in model.asked} == {0.0}
+
+
+def test_silence_around_the_words_needs_no_second_decode() -> None:
+    """Quiet before and after the words is no sound that wants explaining."""
+    recognizer, model = whisper([Word(1.0, 1.4, "yes", 0.9), Word(1.45, 1.9, "indeed", 0.9)])
+    samples = loud(3.0)
+    samples[:RATE] = samples[2 * RATE :] = 0
+    recognizer.words(samples)
+    assert len(model.asked) == 1
+
+
+def test_loop_is_decoded_again_with_all_of_the_context() -> None:
+    """A looping decode is thrown away and done again with the 30 s that Whisper was trained on."""
+    recognizer, model = whisper(said("the the the the the the the"), said("the end of the story is good"))
+    assert texts(recognizer.words(loud(2.8))) == "the end of the story is good"
+    assert [asked["context_seconds"] >= 30 for asked in model.asked] == [False, True]
+
+
+def test_second_decode_that_loops_is_ignored() -> None:
+    """A loop that the filler prompt sets off changes nothing."""
+    recognizer, _ = whisper(said("we went _ _ _ back"), said("um um um um um um um um"))
+    assert texts(recognizer.words(loud(2.4))) == "we went back"
+
+
+def test_words_lie_inside_the_sound() -> None:
+    """Whisper's padding is no part of an utterance: no word ends after it, and a lone full stop is no word."""
+    recognizer, _ = whisper([Word(0.0, 0.5, "we", 0.9), Word(0.5, 3.0, "went.", 0.9), Word(3.0, 3.2, ".", 0.9)])
+    words = recognizer._guarded(loud(1.0), prompt=None)
+    assert [(word.text, word.start, word.end) for word in words] == [("we", 0.0, 0.5), ("went.", 0.5, 1.0)]
+
+
+def test_interim_words_that_loop_are_not_shown() -> None:
+    """The eye sees nothing rather than nonsense."""
+    recognizer, _ = whisper(said("so so so so so so so"), said("so we went"))
+    assert recognizer.quick_text(loud(2.8)) == ""
+    assert recognizer.quick_text(loud(1.2)) == "so we went"
+
+
+@pytest.fixture(scope="module")
+def real() -> Whisper:
+    """Load the recogniser that comes with the program."""
+    recognizer = Whisper()
+    recognizer.load()
+    return recognizer
+
+
+def test_same_sound_same_words(real: Whisper) -> None:
+    """The real recogniser hears the same words at the same times again, in order and inside the sound."""
+    with Recording(FIXTURE) as recording:
+        samples = np.concatenate([frame.samples for frame in recording])[: 6 * RATE]
+    words = real.words(samples)
+    assert words == real.words(samples)
+    assert "friend" in texts(words)
+    edges = [edge for word in words for edge in (word.start, word.end)]
+    assert edges == sorted(edges)
+    assert edges[-1] <= 6.0
+
+
+@pytest.mark.parametrize("seconds", [0.03, 1.0])
+def test_silence_has_no_words(real: Whisper, seconds: float) -> None:
+    """Nothing is made up for silence, however short."""
+    assert real.words(np.zeros(round(seconds * RATE), np.int16)) == []
+
+
+def test_unknown_recogniser() -> None:
+    """A misspelt name has a suggestion, and an odd one the list of what there is."""
+    with pytest.raises(RecognizerError, match="There is no recogniser named 'wisper'") as caught:
+        open_recognizer("wisper")
+    assert caught.value.hint == "Did you mean whisper?"
+    with pytest.raises(RecognizerError) as caught:
+        open_recognizer("zzz")
+    assert caught.value.hint == "Known: whisper."
+
+
+def test_recogniser_by_name() -> None:
+    """The name alone means the model that comes with the program; another may be named after a colon."""
+    assert open_recognizer("whisper").name == "whisper:tiny.en"
+    assert open_recognizer("whisper:base.en").name == "whisper:base.en"
+
+
+@pytest.mark.parametrize("model", ["", "no-such-model", "someone/no-such-model"])
+def test_model_that_is_not_there(tmp_path: Path, model: str) -> None:
+    """A folder without a model, or a name that is not in the cache, is one error."""
+    recognizer = open_recognizer(f"whisper:{model or tmp_path}")
+    with pytest.raises(RecognizerError, match=r"The recogniser whisper:.* could not be loaded") as caught:
+        recognizer.load()
+    assert "\n" not in caught.value.message
+    assert "Traceback" not in caught.value.message
+    assert "--recognizer whisper" in caught.value.hint
