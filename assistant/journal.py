@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -95,7 +96,10 @@ class Journal:
             (folder / EVENTS_FILE).chmod(0o600)
         except OSError as error:
             raise _disk_error(folder, error) from error
-        self.write(started)
+        with ExitStack() as closing:
+            closing.push(self)
+            self.write(started)
+            closing.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -103,7 +107,11 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
+        try:
+            self._file.close()
+        except OSError as failure:  # of a full disk the write has told already
+            if kind is None:
+                raise _disk_error(self.folder, failure) from failure
 
     def write(self, line: Line) -> None:
         """Append one line, and hand it to the system at once: what happened is kept even if the program dies."""
@@ -170,7 +178,13 @@ def read_session(folder: Path) -> SavedSession:
     started = lines[0]
     if started.version > VERSION:
         raise JournalError(f"The session {folder} was made by a newer version, {started.program}.", "Update this one.")
-    settings = msgspec.convert(started.settings, Settings)
+    try:
+        settings = msgspec.convert(started.settings, Settings)
+    except msgspec.ValidationError as error:
+        raise JournalError(
+            f"The session {folder} is damaged: its settings are impossible ({error}).",
+            "Its recordings can still be replayed one by one.",
+        ) from error
     return SavedSession(folder, started, settings, tuple(_takes(folder, lines[1:])), note)
 
 
@@ -191,7 +205,7 @@ def _read_lines(folder: Path) -> tuple[list[Line], str | None]:
             continue
         try:
             lines.append(decoder.decode(row))
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             if number == len(rows):
                 return lines, "The session breaks off in the middle of a line; what is whole was used."
             raise JournalError(

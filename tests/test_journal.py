@@ -1,0 +1,278 @@
+"""The session on disk: all of it comes back, and damage of any kind is one understandable error."""
+
+import contextlib
+import json
+import stat
+import sys
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import JournalError
+from assistant.hearing.recording import Recording
+from assistant.interview import EndOfAnswer, Finding, Move, Pause, Question, Suggestion
+from assistant.journal import (
+    EVENTS_FILE,
+    SUMMARY_FILE,
+    VERSION,
+    Journal,
+    SavedSession,
+    SessionStarted,
+    is_session,
+    read_session,
+    record,
+    sessions_folder,
+)
+from assistant.settings import Settings
+from assistant.speech import Frame, KeyPressed, Unheard, Utterance, Word
+from tests.fakes import frames, sound
+
+SETTINGS = Settings(freeze_seconds=5.0, voice="none")
+STARTED = SessionStarted(VERSION, "second-take 1.0", "2026-01-02T03:04:05", msgspec.to_builtins(SETTINGS), 7)
+QUESTION = Question("q", "Why “naïve”?", topics=("a", "b"))
+FIRST = (
+    Utterance(0.032, 1.5, (Word(0.1, 0.4, "Naïve,", 0.93), Word(0.5, 1.4, "um…", 0.4)), 2.528),
+    Unheard(3.2, 1.7, "voice"),
+    KeyPressed(3.2, "m"),
+    Pause(4.0, 9.123456789, "freeze"),
+    Finding("freeze", 4.0, 9.0, 9.0, 5.0, 5.0, "s", ("the last word is um",)),
+    Move("admit_nerves", 12.0, "I'm nervous", 10.0, 11.0, certain=False),
+    Suggestion("pause", "Take a breath.", 9.0, "freeze"),
+    EndOfAnswer(20.0, "key"),
+)
+SECOND = (EndOfAnswer(0.0, "skipped"),)
+
+
+def write_session(folder: Path, *, end: bool = True) -> Journal:
+    """Write a session of two takes, whose journal is closed."""
+    with Journal(folder, STARTED) as journal:
+        for take, events in enumerate((FIRST, SECOND), start=1):
+            with journal.start_take(1, take, QUESTION):
+                for event in events:
+                    journal.write(event)
+        if end:
+            journal.finish({"takes": ["Naïve"]})
+    return journal
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    """Give the folder of a whole session."""
+    write_session(tmp_path / "session")
+    return tmp_path / "session"
+
+
+def refused(folder: Path) -> JournalError:
+    """Read a session that must be refused; return the error."""
+    with pytest.raises(JournalError) as caught:
+        read_session(folder)
+    assert str(folder) in caught.value.message
+    assert caught.value.hint
+    return caught.value
+
+
+def check(saved: SavedSession) -> None:
+    """See that a session is all there."""
+    assert saved.started == STARTED
+    assert saved.settings == SETTINGS
+    assert [take.events for take in saved.takes] == [FIRST, SECOND]
+
+
+def test_session_comes_back(session: Path) -> None:
+    """Every event of every take is read back as it was written, and nothing is said to be missing."""
+    saved = read_session(session)
+    check(saved)
+    assert saved.note is None
+    assert [(take.started.number, take.started.take, take.audio.name) for take in saved.takes] == [
+        (1, 1, "q01-take1.flac"),
+        (1, 2, "q01-take2.flac"),
+    ]
+    assert all(take.audio.is_file() and take.started.question == QUESTION for take in saved.takes)
+    assert json.loads((session / SUMMARY_FILE).read_text("utf-8")) == {"takes": ["Naïve"]}
+
+
+def test_line_is_on_disk_at_once(tmp_path: Path) -> None:
+    """What happened can be read while the session goes on, so that it survives a crash."""
+    with Journal(tmp_path / "s", STARTED) as journal, journal.start_take(1, 1, QUESTION):
+        journal.write(FIRST[0])
+        saved = read_session(tmp_path / "s")
+    assert [take.events for take in saved.takes] == [FIRST[:1]]
+    assert saved.note == "The session was not finished; what was saved was used."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX permissions")
+def test_session_is_private(session: Path) -> None:
+    """No other user of the machine can read the folder or a file in it."""
+    assert stat.S_IMODE(session.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in session.iterdir()} == {0o600}
+    assert {path.name for path in session.iterdir()} == {
+        EVENTS_FILE, SUMMARY_FILE, "q01-take1.flac", "q01-take2.flac",
+    }  # fmt: skip
+
+
+def test_exactly_what_is_heard_is_kept(tmp_path: Path) -> None:
+    """The take's FLAC holds the samples that were heard, bit by bit, and no gap; keys and gaps pass by."""
+    given = list(frames(sound("..##..#.")))
+    items = [given[0], KeyPressed(0.032, "m"), Unheard(0.032, 9.0, "voice"), *given[1:]]
+    with Journal(tmp_path / "s", STARTED) as journal:
+        with journal.start_take(1, 1, QUESTION) as writer:
+            passed = list(record(Items(items), writer))
+        assert journal.last_audio is not None
+        with Recording(journal.last_audio) as recording:
+            kept = [frame.samples for frame in recording]
+    assert passed == items
+    assert np.array_equal(np.concatenate(kept), np.concatenate([frame.samples for frame in given]))
+
+
+class Items(list[Frame | KeyPressed | Unheard]):
+    """A source of items at hand."""
+
+    def __enter__(self) -> "Items":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def test_last_line_cut_off(session: Path) -> None:
+    """A last line that was not written to its end is left out, and said so."""
+    path = session / EVENTS_FILE
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-2]) + lines[-2][:20])
+    saved = read_session(session)
+    assert [take.events for take in saved.takes] == [FIRST, ()]
+    assert saved.note == "The session breaks off in the middle of a line; what is whole was used."
+
+
+def test_damage_in_the_middle_names_the_line(session: Path) -> None:
+    """A line that is no event is an error which names it, and says what can still be done."""
+    path = session / EVENTS_FILE
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[3] = b"\x00\x00 rubbish\n"
+    path.write_bytes(b"".join(lines))
+    error = refused(session)
+    assert f"line 4 of {EVENTS_FILE} is not an event" in error.message
+    assert error.hint == "Its recordings can still be replayed one by one."
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\x00" * 40, b'{"type":"SessionEnded","takes":0}\n'])
+def test_journal_without_a_beginning(session: Path, content: bytes) -> None:
+    """A journal that is empty or begins with something else is damaged."""
+    (session / EVENTS_FILE).write_bytes(content)
+    assert "damaged" in refused(session).message
+
+
+def test_journal_that_is_not_there(session: Path) -> None:
+    """A session's folder without its journal is still known as one, and the missing file is named."""
+    (session / EVENTS_FILE).unlink()
+    assert is_session(session)
+    assert refused(session).message.endswith(f"has no {EVENTS_FILE}.")
+
+
+def test_journal_that_cannot_be_read(session: Path) -> None:
+    """A folder in the place of the journal is an error like the others."""
+    (session / EVENTS_FILE).unlink()
+    (session / EVENTS_FILE).mkdir()
+    assert "cannot be read" in refused(session).message
+
+
+def test_settings_that_are_impossible(tmp_path: Path) -> None:
+    """A session whose settings are not this program's is damaged, not a crash."""
+    odd = msgspec.structs.replace(STARTED, settings={"freeze_seconds": "long", "colour": "red"})
+    with Journal(tmp_path / "s", odd):
+        pass
+    assert "settings" in refused(tmp_path / "s").message
+
+
+def test_session_of_a_newer_program(tmp_path: Path) -> None:
+    """A journal in a later format says which program made it."""
+    with Journal(tmp_path / "s", msgspec.structs.replace(STARTED, version=VERSION + 1)):
+        pass
+    error = refused(tmp_path / "s")
+    assert "newer version, second-take 1.0" in error.message
+
+
+def test_cut_anywhere(session: Path) -> None:
+    """Wherever a crash cuts the journal, what is whole before it comes back, or it is one error."""
+    path = session / EVENTS_FILE
+    whole = path.read_bytes()
+    first_line = whole.index(b"\n")
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])
+        if length < first_line:
+            refused(session)
+            continue
+        saved = read_session(session)
+        assert saved.note or length == len(whole) - 1
+        for take, events in zip(saved.takes, (FIRST, SECOND), strict=False):
+            assert take.events == events[: len(take.events)]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.integers(0, 2500), st.integers(0, 3), st.binary(max_size=3)), min_size=1, max_size=3))
+def test_damage_anywhere(tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[int, int, bytes]]) -> None:
+    """Whatever bytes are wrong, reading gives a session or an error for the user, never a crash."""
+    folder = tmp_path_factory.getbasetemp() / "damaged"
+    if not folder.exists():
+        write_session(folder)
+        (folder / EVENTS_FILE).rename(folder / "whole")
+    damaged = bytearray((folder / "whole").read_bytes())
+    for place, length, rubbish in damage:
+        damaged[place : place + length] = rubbish
+    (folder / EVENTS_FILE).write_bytes(damaged)
+    with contextlib.suppress(JournalError):
+        read_session(folder)
+
+
+def test_folder_that_exists(session: Path) -> None:
+    """A session never writes into a folder that is already there."""
+    with pytest.raises(JournalError, match="exists already") as caught:
+        Journal(session, STARTED)
+    assert "--save" in caught.value.hint
+    check(read_session(session))
+
+
+def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    """A file where a folder should be is one error."""
+    (tmp_path / "file").touch()
+    with pytest.raises(JournalError, match="cannot be written to") as caught:
+        Journal(tmp_path / "file" / "session", STARTED)
+    assert "--save" in caught.value.hint
+
+
+def write_to_full_disk(folder: Path) -> None:
+    """Run a session whose disk is full after the first line."""
+    with Journal(folder, STARTED) as journal, Path("/dev/full").open("w", encoding="utf-8") as full:
+        journal._file.close()
+        journal._file = full
+        try:
+            journal.write(FIRST[0])
+        finally:
+            journal.__exit__(*sys.exc_info())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_disk(tmp_path: Path) -> None:
+    """A disk that is full is said so, closing the journal does not fail a second time, and what is there is kept."""
+    with pytest.raises(JournalError, match="The disk is full") as caught:
+        write_to_full_disk(tmp_path / "s")
+    assert "Free some space" in caught.value.hint
+    assert read_session(tmp_path / "s").started == STARTED
+
+
+def test_what_is_a_session(session: Path, tmp_path: Path) -> None:
+    """A session's folder is told from any other folder and from a file."""
+    assert is_session(session)
+    assert not is_session(tmp_path)
+    assert not is_session(session / EVENTS_FILE)
+
+
+def test_where_sessions_are(tmp_path: Path) -> None:
+    """Sessions are in the user's data folder, unless a setting names another; ~ is the home folder."""
+    assert sessions_folder(Settings(save=str(tmp_path))) == tmp_path
+    assert sessions_folder(Settings(save="~/x")) == Path.home() / "x"
+    assert sessions_folder(Settings()).parts[-2:] == ("second-take", "sessions")
