@@ -148,7 +148,13 @@ def judge_thought(words: Sequence[Word]) -> Thought:
 
 def _last_sentence(spoken: Sequence[str]) -> list[str]:
     start = max((at + 1 for at, text in enumerate(spoken[:-1]) if text.endswith(SENTENCE_ENDS)), default=0)
-    return [normalise(text) for text in spoken[start:]]
+    return [_plain(text) for text in spoken[start:]]
+
+
+def _plain(text: str) -> str:
+    """Normalise a word; the month keeps its capital, because "may" awaits more and "in May" does not."""
+    plain = normalise(text)
+    return "May" if plain == "may" and text.startswith("M") else plain
 
 
 def _awaits_more(sentence: Sequence[str]) -> bool:

@@ -23,9 +23,14 @@ def with_inputs(frames: Iterable[Frame], events: Sequence[Event]) -> Iterator[So
 def noted_deliveries(events: Sequence[Event]) -> AsJournalled:
     """Return when each utterance was delivered while the take went on; those after its end were not awaited."""
     times: list[float] = []
+    before_input = 0
     for event in events:
         if isinstance(event, EndOfAnswer):
             break
         if isinstance(event, Utterance):
             times.append(event.at)
-    return AsJournalled(times)
+        elif isinstance(event, KeyPressed | Unheard):
+            before_input = len(times)
+    ends = [event.at for event in events if isinstance(event, EndOfAnswer) and event.reason == "source"]
+    # At the end of the sound all that is left is delivered, after the last frame and the inputs behind it.
+    return AsJournalled([at for number, at in enumerate(times) if number < before_input or at not in ends])

@@ -1,0 +1,392 @@
+"""Whole takes, drawn: what a person notices of the stages together, and what must hold for every take."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.hearing.ears import AsJournalled, Ears, NeverWait, RecognizerWorker, WaitForDecode
+from assistant.hearing.saved import noted_deliveries
+from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Question, Suggestion
+from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame, Word
+from tests.fakes import DrawnTake, Loudness, Script, Samples, frames, sound, take
+
+UNFINISHED = "I was responsible for the"
+COMPLETE = "I led the project and we finished it in May."
+UNCLEAR = "and that was how we worked mostly"
+TALK = "##########"
+
+
+# Freezes
+
+
+def test_a_freeze_is_noticed_and_helped_while_it_lasts() -> None:
+    """Four seconds into a silence in an unfinished thought the coach offers a pause, before the person speaks again."""
+    drawn = take("####################.............................................##########", UNFINISHED)
+    assert drawn.marks("freeze") == "                                                            ^"
+    assert drawn.marks("coach") == drawn.marks("freeze")
+    (nudge,) = drawn.suggestions
+    assert (nudge.move, nudge.because, nudge.over_speech) == ("pause", "freeze", False)
+    assert [pause for pause in drawn.pauses if pause[1] > 1] == [("freeze", 4.5)]
+
+
+def test_a_freeze_tells_its_measure() -> None:
+    """The finding says from when, how long, and what the limit is."""
+    (found,) = take(TALK * 2 + "." * 50, UNFINISHED).findings
+    assert (found.kind, found.limit, found.unit) == ("freeze", 4.0, "s")
+    assert abs(found.start - 2.0) < 0.05
+    assert 4.0 <= found.value < 4.05
+    assert found.at == found.end
+
+
+def test_a_shorter_silence_is_no_freeze() -> None:
+    """3.8 s in an unfinished thought are nobody's business."""
+    drawn = take(TALK * 2 + "." * 38 + TALK, UNFINISHED)
+    assert drawn.findings == []
+    assert drawn.pauses == [("brief", 3.8)]
+
+
+def test_two_freezes_bring_nerves_the_second_time() -> None:
+    """The second freeze may be helped after 8 s, with another move."""
+    drawn = take((TALK * 3 + "." * 55) * 2, UNFINISHED, UNFINISHED)
+    assert [nudge.move for nudge in drawn.suggestions] == ["pause", "admit_nerves"]
+
+
+def test_the_freeze_limit_is_a_setting() -> None:
+    """At a limit of 2 s a silence of 2.5 s is a freeze."""
+    drawn = take(TALK * 2 + "." * 25 + TALK, UNFINISHED, settings={"freeze_seconds": 2.0})
+    assert [found.kind for found in drawn.findings] == ["freeze"]
+
+
+def test_a_click_does_not_end_a_freeze() -> None:
+    """A sound of less than 0.1 s in the silence neither ends the pause nor hides the freeze."""
+    silence = sound("." * 50)
+    silence[20_000:20_600] = 8_000
+    samples = np.concatenate([sound(TALK * 2), silence, sound(TALK)])
+    with RecognizerWorker(Script(UNFINISHED)) as worker:
+        heard = _events_of(samples, worker)
+    assert [event.kind for event in heard if isinstance(event, Finding)] == ["freeze"]
+    assert [event.kind for event in heard if isinstance(event, Pause)] == ["freeze"]
+
+
+# The end of the answer
+
+
+def test_silence_after_a_complete_thought_ends_the_answer_and_is_not_nudged() -> None:
+    """A person who has finished is left alone, and 6 s later the answer is over."""
+    drawn = take("####################...................................................................", COMPLETE)
+    assert drawn.marks("end") == "                                                                                ^"
+    assert drawn.end == "silence"
+    assert drawn.findings == []
+    assert drawn.suggestions == []
+    assert drawn.pauses == [("finished", 6.0)]
+
+
+def test_an_unsure_pause_is_asked_about_and_is_not_the_end() -> None:
+    """What may or may not be complete is never a freeze: at 6 s the person is asked, and may go on."""
+    drawn = take(TALK * 12 + "." * 90 + TALK, UNCLEAR, stop_at_end=True)
+    (found,) = drawn.findings
+    assert (found.kind, found.limit) == ("unsure_pause", 6.0)
+    assert [nudge.because for nudge in drawn.suggestions] == ["unsure_pause"]
+    assert drawn.end == "source"
+    assert ("unsure", 9.0) in drawn.pauses
+
+
+def test_after_the_question_done_ends_the_answer() -> None:
+    """"Yes, I'm done", said within 10 s after it, is the end."""
+    drawn = take(TALK * 15 + "." * 80 + "#######" + "." * 30, UNCLEAR, UNCLEAR, "Yes, I'm done.")
+    assert drawn.end == "said"
+
+
+def test_after_the_question_no_goes_on() -> None:
+    """"No" means that there is more: the silence after it is time to think, not an end and not a freeze."""
+    drawn = take(TALK * 15 + "." * 80 + "####" + "." * 80 + TALK, UNCLEAR, UNCLEAR, "No.", COMPLETE)
+    assert drawn.moves == ["no"]
+    assert [found.kind for found in drawn.findings] == ["unsure_pause"]
+    assert drawn.end == "source"
+
+
+def test_saying_so_ends_the_answer() -> None:
+    """"That's my answer" is the end as soon as it is understood."""
+    drawn = take(TALK * 3 + "." * 40 + TALK, "We finished in May. That's my answer.")
+    assert drawn.end == "said"
+    assert drawn.ends[-1].at < 5.0
+
+
+def test_enter_ends_the_answer_at_once() -> None:
+    """The key ends it in the middle of a word, and what was being said is still recognised."""
+    drawn = take(TALK * 5, UNFINISHED, inputs=[KeyPressed(3.008, "enter")])
+    assert drawn.end == "key"
+    assert drawn.ends[-1].at == 3.008
+    assert [heard.text for heard in drawn.utterances] == [UNFINISHED]
+
+
+def test_nothing_said_ends_after_a_minute() -> None:
+    """Without a word the answer is over at 60 s; the long silence was noticed at 10 s."""
+    drawn = take("." * 700)
+    assert drawn.end == "nothing_said"
+    assert 60.0 <= drawn.ends[-1].at < 60.05
+    assert [found.kind for found in drawn.findings] == ["long_silence"]
+    assert 10.0 <= drawn.findings[0].at < 10.05
+
+
+def test_the_hard_limit_ends_an_answer_that_never_stops() -> None:
+    """Ten minutes are enough for anybody."""
+    drawn = take(TALK * 610)
+    assert drawn.end == "hard_limit"
+    assert 600.0 <= drawn.ends[-1].at < 600.05
+
+
+def test_a_recording_is_heard_past_its_end_of_answer() -> None:
+    """Only the end of the file ends a replayed take: the earlier end is told and the rest is still heard."""
+    drawn = take(TALK * 2 + "." * 80 + TALK * 2, COMPLETE, "And one more thing happened.", stop_at_end=False)
+    assert [end.reason for end in drawn.ends] == ["silence", "source"]
+    assert [heard.text for heard in drawn.utterances] == [COMPLETE, "And one more thing happened."]
+
+
+def test_keys_that_do_not_end_are_only_noted() -> None:
+    """Mute, repeat, pause and playback leave the answer open."""
+    pressed = [KeyPressed(0.96, key) for key in "mrpl"]
+    drawn = take(TALK * 2, COMPLETE, inputs=pressed)
+    assert [event for event in drawn.events if isinstance(event, KeyPressed)] == pressed
+    assert drawn.end == "source"
+
+
+# Thinking
+
+
+def test_thinking_before_the_first_word_is_allowed() -> None:
+    """Nine seconds of thought are thinking, not trouble."""
+    drawn = take("." * 90 + TALK * 2, COMPLETE)
+    assert drawn.findings == []
+    assert drawn.pauses[0] == ("thinking", 9.0)
+
+
+def test_announced_thinking_is_allowed_for_longer() -> None:
+    """After "let me think" 19 s are thinking; past 20 s it is a long silence and never a freeze."""
+    silence = "." * 190
+    assert take(TALK + silence + TALK, "Let me think.", COMPLETE).findings == []
+    (found,) = take(TALK + silence + "." * 20 + TALK, "Let me think.", COMPLETE).findings
+    assert found.kind == "long_silence"
+    assert abs(found.value - 20.0) < 0.1
+
+
+def test_asking_for_the_question_again_is_no_finding() -> None:
+    """The silence after "could you repeat that?" starts the time for thinking anew."""
+    drawn = take(TALK * 2 + "." * 95 + TALK * 2, "Sorry, could you repeat that?", COMPLETE)
+    assert drawn.moves == ["ask_repeat"]
+    assert drawn.findings == []
+    assert drawn.end == "source"
+
+
+# The coach and the person
+
+
+def test_a_mute_coach_notices_and_says_nothing() -> None:
+    """Findings stay; suggestions do not."""
+    drawn = take(TALK * 2 + "." * 50, UNFINISHED, inputs=[KeyPressed(0.96, "m")])
+    assert [found.kind for found in drawn.findings] == ["freeze"]
+    assert drawn.suggestions == []
+
+
+def test_the_silent_mode_says_nothing() -> None:
+    """`--mode silent` shows findings only."""
+    drawn = take(TALK * 2 + "." * 50, UNFINISHED, settings={"mode": "silent"})
+    assert [found.kind for found in drawn.findings] == ["freeze"]
+    assert drawn.suggestions == []
+
+
+def test_a_person_who_rambles_without_a_gap_is_interrupted_past_the_ceiling() -> None:
+    """Past budget and half, with a rambling finding, the coach does not wait for a gap; its move is restart."""
+    circles = " ".join(["and the planning is really good because the planning is what I enjoy really"] * 2)
+    question = Question("q", "Why this job?", "motivation", 30.0)
+    drawn = take(TALK * 120, *[circles] * 12, question=question)
+    rambling = next(found for found in drawn.findings if found.kind == "rambling")
+    nudge = next(one for one in drawn.suggestions if one.because == "rambling")
+    assert nudge.move == "restart"
+    assert nudge.over_speech
+    assert nudge.at >= 45.0
+    assert rambling.at <= nudge.at
+
+
+def test_a_long_answer_without_rambling_only_gets_the_time_cue() -> None:
+    """Length alone is over_time: said in a gap, with a move of its own."""
+    question = Question("q", "Why this job?", "motivation", 20.0)
+    drawn = take((TALK * 4 + "......") * 10, *_different_sentences(), question=question)
+    assert {found.kind for found in drawn.findings} == {"over_time"}
+    (cue,) = drawn.suggestions
+    assert (cue.because, cue.over_speech) == ("over_time", False)
+
+
+# Late words and gaps
+
+
+@dataclass(frozen=True)
+class Late:
+    """Delivers each decode some seconds after it is due, as a slow machine does."""
+
+    seconds: tuple[float, ...]
+
+    def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver late."""
+        return now >= due + self.seconds[number % len(self.seconds)]
+
+
+def test_a_late_decode_delays_no_tick_and_is_noted() -> None:
+    """While words are missing every frame still comes out; the utterance tells when it was delivered."""
+    drawn = take(TALK * 2 + "." * 60 + TALK, UNFINISHED, delivery=Late((3.0,)))
+    ticks = [event.end for event in drawn.happenings if isinstance(event, VadFrame)]
+    assert len(ticks) == math.ceil(9.0 / FRAME_SECONDS)
+    first = drawn.utterances[0]
+    assert abs(first.at - (2.0 + 0.5 + 1.0 + 3.0)) < 0.1
+
+
+def test_a_silence_is_not_judged_before_its_words_are_known() -> None:
+    """A freeze waits for late words, and is told the moment they come."""
+    drawn = take(TALK * 2 + "." * 60 + TALK, UNFINISHED, delivery=Late((3.0,)))
+    (found,) = drawn.findings
+    assert abs(found.at - drawn.utterances[0].at) < 2 * FRAME_SECONDS
+
+
+def test_the_live_loop_takes_words_that_are_not_ready_later() -> None:
+    """`NeverWait` asks whether the decode is done; a recording does not ask."""
+    pending: Future[list[Word]] = Future()
+    assert not NeverWait().is_due(0, 1.0, 2.0, pending)
+    assert WaitForDecode().is_due(0, 1.0, 2.0, pending)
+    pending.set_result([])
+    assert NeverWait().is_due(0, 1.0, 2.0, pending)
+    assert not NeverWait().is_due(0, 2.5, 2.0, pending)
+
+
+def test_a_gap_cuts_the_utterance_and_stands_in_the_events() -> None:
+    """What was said before the coach spoke is recognised by itself, and the gap is told."""
+    gap = Unheard(1.504, 2.1, "voice")
+    drawn = take(TALK * 3, "before", "after", inputs=[gap])
+    assert [heard.text for heard in drawn.utterances] == ["before", "after"]
+    assert gap in drawn.events
+    assert drawn.utterances[0].end <= 1.504 <= drawn.utterances[1].start
+
+
+def test_stream_time_stands_still_in_a_gap() -> None:
+    """Two minutes of pause in the middle of a silence are no freeze."""
+    gap = Unheard(3.008, 120.0, "paused")
+    assert take(TALK * 2 + "." * 20 + TALK, UNFINISHED, inputs=[gap]).findings == []
+
+
+# What holds for every take
+
+DRAWINGS = st.lists(
+    st.tuples(st.sampled_from("#.#.u"), st.integers(1, 90)), min_size=1, max_size=8
+).map(lambda runs: "".join(character * length for character, length in runs))
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            UNFINISHED,
+            COMPLETE,
+            UNCLEAR,
+            "",
+            "um",
+            "Let me think.",
+            "Sorry, could you repeat that?",
+            "That's my answer.",
+            "No.",
+            "Yes.",
+            "I'm sorry, I'm a bit nervous.",
+            "Could I start over on that question?",
+        ]
+    ),
+    max_size=8,
+)
+INPUTS = st.lists(
+    st.tuples(st.integers(0, 900), st.sampled_from(["gap", "m", "r", "enter"])), max_size=3
+)  # fmt: skip
+
+
+def _inputs(drawn: list[tuple[int, str]], length: int) -> list[KeyPressed | Unheard]:
+    times = [(min(frame, length) * FRAME_SECONDS, what) for frame, what in sorted(drawn)]
+    return [Unheard(at, 1.5, "voice") if what == "gap" else KeyPressed(at, what) for at, what in times]
+
+
+@given(DRAWINGS, TEXTS, INPUTS, st.lists(st.integers(1, 30_000), max_size=12))
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_how_the_sound_is_chunked_changes_nothing(
+    drawing: str, texts: list[str], inputs: list[tuple[int, str]], chunks: list[int]
+) -> None:
+    """A device may bring sound in pieces of any length."""
+    length = len(drawing) * 100 // 32
+    given_inputs = _inputs(inputs, length)
+    whole = take(drawing, *texts, inputs=given_inputs)
+    pieces = take(drawing, *texts, inputs=given_inputs, chunks=chunks)
+    assert pieces.events == whole.events
+
+
+@given(DRAWINGS, TEXTS, INPUTS, st.lists(st.sampled_from([0.0, 0.4, 2.0, 6.0]), min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_a_take_replayed_with_its_noted_inputs_gives_equal_events(
+    drawing: str, texts: list[str], inputs: list[tuple[int, str]], late: list[float]
+) -> None:
+    """Keys, gaps and late words as the journal noted them give the same take again."""
+    live = take(drawing, *texts, inputs=_inputs(inputs, len(drawing) * 100 // 32), delivery=Late(tuple(late)))
+    assert _replayed(live, texts).events == live.events
+
+
+@given(DRAWINGS, TEXTS, INPUTS)
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_what_is_noticed_is_ordered_and_inside_the_take(
+    drawing: str, texts: list[str], inputs: list[tuple[int, str]]
+) -> None:
+    """Every span begins before it ends, lies in the take, and was noticed when it had begun; pauses do not overlap."""
+    drawn = take(drawing, *texts, inputs=_inputs(inputs, len(drawing) * 100 // 32), stop_at_end=False)
+    ticks = [event.end for event in drawn.happenings if isinstance(event, VadFrame)]
+    end = ticks[-1] if ticks else 0.0
+    for event in drawn.events:
+        if isinstance(event, Pause | Finding | Move | Utterance):
+            assert 0.0 <= event.start <= event.end <= end + 1e-6, event
+        if isinstance(event, Finding | Move | Utterance):
+            assert event.end <= event.at + 1e-6, event
+    pauses = [event for event in drawn.events if isinstance(event, Pause)]
+    assert all(a.end <= b.start for a, b in zip(pauses, pauses[1:], strict=False))
+    words = [word for heard in drawn.utterances for word in heard.words]
+    assert all(a.end <= b.start + 1e-6 for a, b in zip(words, words[1:], strict=False))
+
+
+def test_a_replay_of_words_that_came_after_the_sound_is_the_same() -> None:
+    """The recording under `--answers` ends before "that's my answer" was understood."""
+    texts = ["We finished in May. That's my answer."]
+    live = take(TALK * 2 + "." * 8, *texts, delivery=Late((5.0,)))
+    assert _replayed(live, texts).events == live.events
+
+
+def _replayed(live: DrawnTake, texts: list[str]) -> DrawnTake:
+    noted = [event for event in live.events if isinstance(event, KeyPressed | Unheard)]
+    return take(live.drawing, *texts, inputs=noted, delivery=noted_deliveries(live.events))
+
+
+def _events_of(samples: Samples, worker: RecognizerWorker) -> list[Event]:
+    from assistant.settings import Settings
+    from assistant.taking import Studio, events_of
+    from tests.fakes import QUESTION, coach_for
+
+    studio = Studio(Settings(), worker, Loudness())
+    run = studio.take(frames(samples), QUESTION, coach_for(Settings()), WaitForDecode())
+    return list(events_of(run))
+
+
+def _different_sentences() -> list[str]:
+    return [
+        "We opened the new bakery in March.",
+        "My cousin built all of the shelves himself.",
+        "Customers came from every village nearby on Saturdays.",
+        "The oven needed two weeks of careful repair.",
+        "I taught four apprentices how to knead bread.",
+        "Prices stayed low although flour became much dearer.",
+        "A newspaper wrote a friendly page about us.",
+        "Then the council offered us a second building.",
+        "Our accountant checked every figure before we signed.",
+        "Today thirty people work there in two shifts.",
+    ]
