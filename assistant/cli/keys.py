@@ -6,7 +6,7 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -35,9 +35,11 @@ class TerminalKeys:
         self._queue: queue.Queue[str] = queue.Queue()
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
+        self._terminal = ExitStack()
 
     def __enter__(self) -> Self:
         if self.interactive:
+            self._terminal.enter_context(_key_by_key())
             self._thread = threading.Thread(target=self._read, name="keys", daemon=True)
             self._thread.start()
         return self
@@ -48,6 +50,7 @@ class TerminalKeys:
         self._closing.set()
         if self._thread is not None:
             self._thread.join(timeout=1.0)
+        self._terminal.close()
 
     def next(self) -> str | None:
         """Take the oldest key, or None; never waits."""
@@ -87,20 +90,24 @@ def _posix_characters(closing: threading.Event) -> Iterator[str]:
     import select
 
     descriptor = sys.stdin.fileno()
-    with _key_by_key(descriptor):
-        while not closing.is_set():
-            if select.select([descriptor], [], [], POLL_SECONDS)[0]:
-                data = os.read(descriptor, 64)
-                if not data:
-                    return
-                yield from data.decode(errors="ignore")
+    while not closing.is_set():
+        if select.select([descriptor], [], [], POLL_SECONDS)[0]:
+            data = os.read(descriptor, 64)
+            if not data:
+                return
+            yield from data.decode(errors="ignore")
 
 
 @contextmanager
-def _key_by_key(descriptor: int) -> Iterator[None]:
+def _key_by_key() -> Iterator[None]:
+    """Let the terminal hand over each key at once and echo none; forget what was typed before."""
+    if sys.platform == "win32":
+        yield
+        return
     import termios
     import tty
 
+    descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     try:
         tty.setcbreak(descriptor)
