@@ -57,7 +57,7 @@ def measure(events: Sequence[Event], seconds: float, budget: float, *, hears_fil
         pauses=len(pauses),
         longest_pause_seconds=round(max((p.end - p.start for p in pauses), default=0.0), 3),
         longest_talk_seconds=round(_longest_talk(words, pauses), 3),
-        unheard_seconds=round(sum(event.seconds for event in events if isinstance(event, Unheard)), 3),
+        unheard_seconds=round(sum(event.seconds for event in events if isinstance(event, Unheard)) + 0.0, 3),
         budget_seconds=budget,
     )
 
@@ -76,4 +76,4 @@ def _longest_talk(words: Sequence[Word], pauses: Sequence[Pause]) -> float:
         return 0.0
     breaks = [p for p in pauses if p.end - p.start >= MONOLOGUE_PAUSE_SECONDS]
     edges = [words[0].start, *(edge for p in breaks for edge in (p.start, p.end)), words[-1].end]
-    return max((end - start for start, end in list(pairwise(edges))[::2]), default=0.0)
+    return max(0.0, *(end - start for start, end in list(pairwise(edges))[::2]))
