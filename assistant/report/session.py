@@ -14,7 +14,6 @@ from assistant.report.text import metrics_lines
 from assistant.report.words import ENDS, clock, describe
 
 SCHEMA = "second-take/summary/1"
-TROUBLES = ("freeze", "rambling", "over_time", "unsure_pause", "long_silence")
 
 
 def session_summary(takes: Sequence[PractisedTake]) -> dict[str, Any]:
@@ -33,7 +32,7 @@ def summary_lines(takes: Sequence[PractisedTake]) -> Iterator[str]:
         again = f", take {take.take}" if take.take > 1 else ""
         yield f"{take.number}{again}. {take.question.text}"
         yield from (f"   {line}" for line in metrics_lines(take.metrics))
-        noticed = [event for event in take.events if isinstance(event, Finding) and event.kind in TROUBLES]
+        noticed = [event for event in take.events if isinstance(event, Finding)]
         if not noticed and take.metrics.words:
             yield "   nothing to mend: no freeze, no rambling"
         if take.reason in ("skipped", "quit", "new_take"):

@@ -44,7 +44,8 @@ def metrics_lines(metrics: Metrics) -> Iterator[str]:
     speed = "" if metrics.speech_rate is None else f", {metrics.speech_rate:.0f} words a minute"
     if metrics.articulation_rate is not None:
         speed += f" ({metrics.articulation_rate:.0f} without pauses)"
-    yield f"{metrics.seconds:.1f} s of {metrics.budget_seconds:.0f} s, {metrics.words} words{speed}"
+    noun = "word" if metrics.words == 1 else "words"
+    yield f"{metrics.seconds:.1f} s of {metrics.budget_seconds:.0f} s, {metrics.words} {noun}{speed}"
     fillers = "fillers not measured"
     if metrics.fillers is not None:
         fillers = f"{metrics.fillers} filler{'' if metrics.fillers == 1 else 's'}"

@@ -1,0 +1,76 @@
+"""The summary of a session: as lines for the person, and as plain values for summary.json."""
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+
+from assistant.interview import EndOfAnswer, EndReason, Event, Finding, Move, Question, Suggestion
+from assistant.metrics import measure
+from assistant.practising import PractisedTake
+from assistant.report.session import SCHEMA, session_summary, summary_lines
+from assistant.speech import Utterance, Word
+
+QUESTION = Question("q", "Why this job?", budget_seconds=60.0)
+SAID = Utterance(1.0, 3.0, (Word(1.0, 2.0, "Because", 0.9), Word(2.0, 3.0, "naïve", 0.9)), 4.5)
+FREEZE = Finding("freeze", 3.0, 7.0, 7.0, 4.0, 4.0, "s", ("the thought is open",))
+
+
+def take(*events: Event, number: int = 1, attempt: int = 1, reason: EndReason = "key") -> PractisedTake:
+    """Make a take of 20 s."""
+    metrics = measure(events, 20.0, QUESTION.budget_seconds, hears_fillers=True)
+    return PractisedTake(number, attempt, QUESTION, reason, metrics, (*events, EndOfAnswer(20.0, reason)))
+
+
+def test_nothing_answered() -> None:
+    """A session without an answer says so, and has no summary."""
+    assert list(summary_lines([])) == ["\nNo answer was finished."]
+    assert session_summary([]) == {"schema": SCHEMA, "takes": []}
+
+
+def test_good_answer() -> None:
+    """A take in which nothing was noticed is told so."""
+    lines = list(summary_lines([take(SAID)]))
+    assert lines[:2] == ["\nSummary: 1 question, 1 take", "1. Why this job?"]
+    assert lines[2].startswith("   20.0 s of 60 s, 2 words")
+    assert lines[-1] == "   nothing to mend: no freeze, no rambling"
+
+
+def test_second_take_is_told_apart() -> None:
+    """Two takes of one question are one question; what was noticed stands under its take."""
+    lines = list(summary_lines([take(SAID, FREEZE, reason="new_take"), take(SAID, attempt=2)]))
+    assert lines[0] == "\nSummary: 1 question, 2 takes"
+    first, second = lines.index("1. Why this job?"), lines.index("1, take 2. Why this job?")
+    assert "    0:07.0 freeze: silent for 4.0 s in an unfinished thought" in lines[first:second]
+    assert "   ended early: a new take" in lines[first:second]
+    assert "   nothing to mend: no freeze, no rambling" in lines[second:]
+
+
+@pytest.mark.parametrize("kind", ["freeze", "unsure_pause", "long_silence", "rambling", "over_time", "fillers"])
+def test_whatever_was_noticed_is_something_to_mend(kind: Any) -> None:
+    """No take with a finding is told that there is nothing to mend."""
+    lines = list(summary_lines([take(SAID, Finding(kind, 0.0, 9.0, 9.0, 12.0, 12.0, "s"))]))
+    assert not any("nothing to mend" in line for line in lines)
+    assert lines[-1].startswith("    0:09.0 ")
+
+
+def test_silent_take_is_not_praised() -> None:
+    """A take without a word is neither good nor bad."""
+    lines = list(summary_lines([take(reason="nothing_said")]))
+    assert lines[-1] == "   20.0 s, no words"
+
+
+def test_summary_as_values() -> None:
+    """Everything of a take that summary.json promises is there, as plain values that JSON takes."""
+    suggestion = Suggestion("pause", "Take a breath.", 7.0, "freeze")
+    move = Move("admit_nerves", 9.0, "I'm nervous", 8.0, 8.9)
+    (found,) = session_summary([take(SAID, FREEZE, suggestion, move)])["takes"]
+    assert found["transcript"] == "Because naïve"
+    assert (found["number"], found["take"], found["ended_by"]) == (1, 1, "key")
+    assert [finding["kind"] for finding in found["findings"]] == ["freeze"]
+    assert [suggestion["line"] for suggestion in found["suggestions"]] == ["Take a breath."]
+    assert [move["kind"] for move in found["moves"]] == ["admit_nerves"]
+    assert found["metrics"]["words"] == 2
+    assert msgspec.convert(found["question"], Question) == QUESTION
+    json.dumps(found)
