@@ -1,0 +1,113 @@
+"""`second-take demo`, shortened to the answer that freezes."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from click.testing import CliRunner, Result
+
+from assistant.cli import demo, root
+from assistant.cli.playback import Playback
+from assistant.errors import DeviceError
+from assistant.voices.interface import Speech
+from assistant.voices.player import PlayedSpan
+
+ANSWER_SECONDS = 32.3
+
+
+@pytest.fixture(autouse=True)
+def short_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave one answer, an empty folder, and no devices."""
+    monkeypatch.setattr(demo, "ANSWERS", ("demo-freeze",))
+    monkeypatch.setattr("assistant.sound_devices._enumerate", lambda kind: [])
+    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "settings.toml"))
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str) -> Result:
+    """Run the demo."""
+    return CliRunner().invoke(root, ["demo", *arguments])
+
+
+def times(shown: str) -> list[float]:
+    """Return the times that lines bear, seconds."""
+    return [int(m) * 60 + float(s) for m, s in re.findall(r"^ +(\d+):(\d\d\.\d)", shown.partition("Summary")[0], re.M)]
+
+
+def test_demo_tells_what_happens_and_keeps_both_sides(tmp_path: Path) -> None:
+    """The freeze is noticed, the coach answers, each line has its time on the tape; nothing else is left behind."""
+    result = run()
+    assert result.exit_code == 0, result.output
+    story = ("interviewer: ", "listening", "freeze: silent for 4.0 s", "coach: ", "Summary", "second-take-demo.wav")
+    places = [result.output.index(part) for part in story]
+    assert places == sorted(places)
+    assert [path.name for path in tmp_path.iterdir()] == ["second-take-demo.wav"]
+    length = soundfile.info(tmp_path / "second-take-demo.wav").duration
+    assert length >= ANSWER_SECONDS
+    assert times(result.output) == sorted(times(result.output))
+    assert times(result.output)[-1] == pytest.approx(length, abs=1.0)
+
+
+def test_without_a_voice_the_answers_remain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --voice none lines are only printed, and the tape is as long as the answer."""
+    monkeypatch.setattr(demo, "ANSWERS", ("short-answer",))
+    result = run("--voice", "none")
+    assert "interviewer: " in result.output
+    assert soundfile.info(tmp_path / "second-take-demo.wav").duration == pytest.approx(11.2, abs=0.1)
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """The demo needs room for its tape, and says so in one sentence."""
+    (tmp_path / "second-take-demo.wav").mkdir()
+    result = run("--voice", "none")
+    assert result.exit_code == 1
+    assert "second-take-demo.wav cannot be written" in str(result.exception)
+
+
+class SlowPlayer:
+    """A speaker that notes what it plays, or fails, or is interrupted."""
+
+    def __init__(self, *, fails: bool = False) -> None:
+        self.seconds = 0.0
+        self._fails = fails
+
+    def play(self, speech: Speech, stop: object = None) -> PlayedSpan:
+        """Note how much."""
+        if self._fails:
+            raise DeviceError("The speaker stopped working.")
+        self.seconds += speech.seconds
+        return PlayedSpan(speech.seconds)
+
+
+def play(player: SlowPlayer, *, stop: bool = False) -> list[str]:
+    """Play a second of sound between two lines."""
+    lines: list[str] = []
+    with Playback(player, lines.append) as playback:  # type: ignore[arg-type]
+        if stop:
+            playback.stop()
+        playback.line("first")
+        playback.hear(np.ones(16_000, np.int16))
+        playback.line("last")
+    return lines
+
+
+def test_lines_come_with_their_sound() -> None:
+    """All is played, and printed in order."""
+    player = SlowPlayer()
+    assert play(player) == ["first", "last"]
+    assert player.seconds == 1.0
+
+
+def test_speaker_that_goes_away_leaves_the_lines() -> None:
+    """The rest of the demo is printed, with the reason for the silence."""
+    lines = play(SlowPlayer(fails=True))
+    assert lines == ["first", "The speaker stopped working. The rest is only printed.", "last"]
+
+
+def test_stopping_leaves_the_lines() -> None:
+    """After Ctrl-C nothing more is heard, and the summary is still printed."""
+    player = SlowPlayer()
+    assert play(player, stop=True) == ["first", "last"]
+    assert player.seconds == 0.0

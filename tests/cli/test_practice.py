@@ -1,0 +1,194 @@
+"""`second-take practice` as a user runs it, with recordings in place of the microphone."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import main
+from assistant.settings import FIELDS
+
+FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
+SHORT, TINY, FREEZE = (str(FIXTURES / f"{name}.flac") for name in ("short-answer", "tiny-file", "demo-freeze"))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left."""
+
+    code: int
+    out: str
+    err: str
+
+
+SecondTake = Callable[..., Ran]
+
+
+@pytest.fixture
+def second_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> SecondTake:
+    """Run the command in an empty folder, without the settings of this computer's user and without sound devices."""
+    for name in FIELDS:
+        monkeypatch.delenv(f"SECOND_TAKE_{name.upper()}", raising=False)
+    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "settings.toml"))
+    monkeypatch.setattr("assistant.sound_devices._enumerate", lambda kind: [])
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["second-take", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as exited:
+            code = int(exited.code or 0)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run
+
+
+def test_a_session_from_question_to_summary(second_take: SecondTake, tmp_path: Path) -> None:
+    """A freeze is noticed and answered with a way out; what happened is kept, privately, and replays the same."""
+    ran = second_take("practice", "--answers", FREEZE, "--fast", "--seed", "3", "--save", "kept")
+    assert ran.code == 0, ran.err
+    story = (
+        "Question 1 of 1",
+        "interviewer: ",
+        "listening",
+        "freeze: silent for 4.0 s",
+        "coach: ",
+        "Summary: 1 question",
+    )
+    places = [ran.out.index(part) for part in story]
+    assert places == sorted(places)
+    (folder,) = (tmp_path / "kept").iterdir()
+    assert {path.name for path in folder.iterdir()} == {"session.jsonl", "summary.json", "q01-take1.flac"}
+    assert os.name == "nt" or {path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())} == {0}
+    (take,) = json.loads((folder / "summary.json").read_text())["takes"]
+    assert [finding["kind"] for finding in take["findings"]] == ["freeze"]
+    again = second_take("replay", str(folder))
+    assert "The same " in again.out
+
+
+def test_lines_are_plain_where_nobody_watches(second_take: SecondTake) -> None:
+    """Into a file or a pipe go lines without a single control character."""
+    ran = second_take("practice", "--answers", TINY, "--fast", "--no-save")
+    assert "\x1b" not in ran.out
+    assert "\r" not in ran.out
+
+
+def test_several_recordings_answer_several_questions(second_take: SecondTake, tmp_path: Path) -> None:
+    """Recordings may follow one --answers or have one each; --no-save leaves no trace."""
+    for answers in (("--answers", TINY, TINY), ("--answers", TINY, "--answers", TINY)):
+        ran = second_take("practice", *answers, "--fast", "--no-save", "--quiet")
+        assert "Question 2 of 2" in ran.out
+        assert "listening" not in ran.out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_seed_draws_the_same_session(second_take: SecondTake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same seed asks the same question with the same words; the environment can set it too."""
+    first = second_take("practice", "--answers", TINY, "--fast", "--no-save", "--seed", "7")
+    monkeypatch.setenv("SECOND_TAKE_SEED", "7")
+    assert second_take("practice", "--answers", TINY, "--fast", "--no-save") == first
+
+
+def test_settings_file_is_heeded_and_flags_win(second_take: SecondTake, tmp_path: Path) -> None:
+    """A setting of the file counts unless a flag says otherwise."""
+    (tmp_path / "settings.toml").write_text('questions = "sales"\nno_save = true\nseed = 1\n')
+    from_file = second_take("practice", "--answers", TINY, "--fast")
+    flagged = second_take("practice", "--answers", TINY, "--fast", "--questions", "teaching")
+    assert from_file.code == flagged.code == 0
+    assert from_file.out != flagged.out
+    assert "Kept in" not in from_file.out
+
+
+def test_every_flag_is_a_setting(second_take: SecondTake) -> None:
+    """-h names every flag; each has a setting of its name, and so a place in the file and the environment."""
+    shown = second_take("practice", "-h").out
+    for name in (
+        *("questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate", "recognizer"),
+        *("freeze_seconds", "nudges", "mode", "quiet", "save", "no_save"),
+    ):
+        assert f"--{name.replace('_', '-')}" in shown
+        assert name in FIELDS
+
+
+def make_damaged(folder: Path) -> None:
+    """Put files into a folder that nobody can practise with."""
+    (folder / "empty.wav").touch()
+    (folder / "notes.txt").write_text("not a sound")
+    (folder / "sub").mkdir()
+    (folder / "file").touch()
+    (folder / "bank.toml").write_text('title = "x"\n[[question]]\nid = "a"\n')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        ("", "No microphone was found", "--answers"),
+        (f"--answers {TINY} --speaker headset", "No speaker was found", "Plug one in"),
+        ("--answers none.flac", "no file none.flac", "Check the spelling"),
+        ("--answers sub", "sub is a folder", "Give the files"),
+        ("--answers empty.wav", "empty.wav", ""),
+        ("--answers notes.txt", "notes.txt is not a sound file", "Give a recording"),
+        (f"--answers {TINY} --fast --save file", "cannot be written", "--save"),
+        (f"--answers {TINY} --fast --recognizer nosuch", "no recogniser", "whisper"),
+        (f"--answers {TINY} --questions nosuch", 'no question bank "nosuch"', "behavioural"),
+        (f"--answers {TINY} --questions bank.toml", "bank.toml", ""),
+        (f"--answers {TINY} --topic nosuch", 'no question on "nosuch"', "topics are"),
+        (f"--answers {TINY} --count 0", "count cannot be 0", "settings.md"),
+        (f"--answers {TINY} --nudges 99", "nudges cannot be 99", ""),
+        (f"--answers {' '.join([TINY] * 40)}", "40 recordings, but the bank behavioural has", "--questions"),
+    ],
+)
+def test_what_cannot_work_is_told_at_once(
+    second_take: SecondTake, tmp_path: Path, arguments: str, message: str, hint: str
+) -> None:
+    """Each fault is one sentence on stderr with what to do, exit code 1, and no traceback."""
+    make_damaged(tmp_path)
+    before = {path.name for path in tmp_path.iterdir()}
+    ran = second_take("practice", *arguments.split())
+    assert ran.code == 1
+    assert message in ran.err
+    assert hint in ran.err
+    assert "Traceback" not in ran.err
+    assert {path.name for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("--fast", "--fast needs --answers"),
+        ("answer.flac", "recordings follow --answers"),
+        ("--mode loud", "'coach', 'silent'"),
+        ("--rate fast", "not a valid integer"),
+        ("--nosuch", "No such option"),
+    ],
+)
+def test_wrong_usage_is_told(second_take: SecondTake, arguments: str, message: str) -> None:
+    """A slip in the command line is exit code 2, with where to read on."""
+    ran = second_take("practice", *arguments.split())
+    assert ran.code == 2
+    assert message in ran.err
+    assert "second-take practice" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("count = [", "cannot be read"),
+        ("freze_seconds = 3", "Did you mean freeze_seconds?"),
+        ('count = "five"', "count cannot be 'five'"),
+    ],
+)
+def test_faulty_settings_are_told(second_take: SecondTake, tmp_path: Path, toml: str, message: str) -> None:
+    """The file is named, and what is wrong in it."""
+    (tmp_path / "settings.toml").write_text(toml)
+    ran = second_take("practice", "--answers", TINY)
+    assert ran.code == 1
+    assert message in ran.err
+    assert "settings.toml" in ran.err
