@@ -109,7 +109,7 @@ class Unheard(Record, frozen=True):
     seconds: float
     """How long it lasted outside stream time, seconds."""
     why: str
-    """voice (the program spoke), paused, playback, or overflow (the machine was too slow)."""
+    """voice (the coach spoke), question (asked again), paused, playback, or overflow (the machine was too slow)."""
 
 
 class KeyPressed(Record, frozen=True):

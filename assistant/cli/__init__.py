@@ -44,13 +44,16 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings=CONTEXT)
+@click.pass_context
 @click.version_option(__version__, "-V", "--version", prog_name="second-take", message="%(prog)s %(version)s")
-def root() -> None:
+def root(context: click.Context) -> None:
     """Practise saving an interview that is going wrong.
 
     Second Take asks a question aloud, listens offline, notices a freeze or a ramble while you talk, and suggests a
     way out: pause, admit nerves, or ask to start over. Begin with: second-take demo
     """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 def main() -> None:

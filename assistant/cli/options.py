@@ -34,7 +34,7 @@ def settings_options(*names: str) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         for name in reversed(names):
             flag = FLAGS[name]
-            options: dict[str, Any] = {"default": None, "show_default": _default(name), **flag}
+            options: dict[str, Any] = {"default": None, **flag, "help": flag["help"] + _default(name)}
             command = click.option(f"--{name.replace('_', '-')}", name, **options)(command)
         return command
 
@@ -46,6 +46,6 @@ def read_settings(flags: Mapping[str, Any]) -> Settings:
     return load_settings({name: value for name, value in flags.items() if name in FIELDS}, user_settings_path())
 
 
-def _default(name: str) -> str | bool:
+def _default(name: str) -> str:
     default = FIELDS[name].default
-    return False if default in (None, False) else str(default)
+    return "" if default in (None, False) else f"  [default: {default}]"

@@ -18,6 +18,8 @@ FASTEST_WORDS_A_SECOND = 6.5
 MOST_REPEATS = 4
 """A phrase of up to four words said more often in a row is the recogniser's loop, not the person's."""
 MOST_FILLERS_IN_A_ROW = 2
+NO_LENGTH_SECONDS = 0.01
+SHORTEST_FILLER_SECONDS = 0.2
 SAME_FILLER_SECONDS = 0.3
 """Two fillers closer than this are one that a looping decode wrote twice."""
 
@@ -31,14 +33,19 @@ def is_implausible(words: Sequence[Word], seconds: float) -> bool:
 
 
 def drop_loops(words: Sequence[Word]) -> list[Word]:
-    """Keep at most two equal fillers in a row, and drop words that have no length in time."""
+    """Keep at most two fillers in a row, and drop the words at the end that have no length in time.
+
+    Those are what Whisper adds after the speech is over; in the middle, real words may get no length either.
+    """
+    words = list(words)
+    while words and words[-1].end - words[-1].start < NO_LENGTH_SECONDS:
+        words.pop()
     kept: list[Word] = []
     for word in words:
         row = kept[-MOST_FILLERS_IN_A_ROW:]
         looping = len(row) == MOST_FILLERS_IN_A_ROW and all(is_filler(other.text) for other in row)
-        if word.end - word.start < 0.01 or (looping and is_filler(word.text)):
-            continue
-        kept.append(word)
+        if not (looping and is_filler(word.text)):
+            kept.append(word)
     return kept
 
 
@@ -57,11 +64,20 @@ def with_fillers(plain: Sequence[Word], prompted: Sequence[Word]) -> list[Word]:
     after: dict[int, list[Word]] = {}
     for index, word in enumerate(prompted):
         if is_filler(word.text):
-            after.setdefault(_place(index, blocks, len(plain)), []).append(word)
+            after.setdefault(_place(index, blocks, len(plain)), []).append(_with_length(word))
     merged = after.get(0, [])
     for place, word in enumerate(plain, start=1):
         merged += [word, *after.get(place, [])]
     return _in_order(merged)
+
+
+def _with_length(filler: Word) -> Word:
+    """Give a filler without length in time the least that an um takes."""
+    if filler.end - filler.start >= NO_LENGTH_SECONDS:
+        return filler
+    return replace(
+        filler, start=max(0.0, filler.start - SHORTEST_FILLER_SECONDS / 2), end=filler.end + SHORTEST_FILLER_SECONDS / 2
+    )
 
 
 def _keys(words: Sequence[Word]) -> list[str]:

@@ -156,4 +156,4 @@ def open_recognizer(name: str) -> Recognizer:
 RECOGNIZERS: dict[str, Callable[[str], Recognizer]] = {
     "whisper": lambda model: Whisper(model or "tiny.en"),
 }
-"""Every recogniser by name; docs/recognisers.md tells how to add one."""
+"""Every recogniser by name; docs/add-a-recogniser.md tells how to add one."""
