@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+from measure_first_sound import first_sounds
 from measure_live import nudge_delays
 from measure_memory import memory_ratio
 
@@ -40,6 +41,7 @@ def main() -> None:
     rows: list[Row] = []
     steps: list[Callable[[], list[Row]]] = [
         help_rows,
+        first_sound_rows,
         lambda: replay_rows(arguments.minutes),
         live_rows,
         nudge_rows,
@@ -64,6 +66,15 @@ def help_rows() -> list[Row]:
             ours.append(_seconds([sys.executable, "-m", "assistant", "--help"]))
     ratio = statistics.median(ours) / statistics.median(theirs)
     return [("`--help` against a bare Click program's", "≤ 1.3 ×", f"{ratio:.2f} × ({statistics.median(ours):.3f} s)")]
+
+
+def first_sound_rows() -> list[Row]:
+    """Measure from launch to the first sample of the first question at the speaker."""
+    sounds = first_sounds(rounds=5)
+    shown = "not measured: no sound server"
+    if sounds is not None:
+        shown = f"p50 {statistics.median(sounds):.2f} s, worst of {len(sounds)}: {max(sounds):.2f} s"
+    return [("Launch of `practice` → first sample of the first question", "≤ 1.5 s", shown)]
 
 
 def replay_rows(minutes: float) -> list[Row]:
