@@ -10,11 +10,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.hearing.ears import AsJournalled, Ears, NeverWait, RecognizerWorker, WaitForDecode
+from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.saved import noted_deliveries
-from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Question, Suggestion
+from assistant.interview import Event, Finding, Move, Pause, Question
 from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame, Word
-from tests.fakes import DrawnTake, Loudness, Script, Samples, frames, sound, take
+from tests.fakes import DrawnTake, Loudness, Samples, Script, frames, sound, take
 
 UNFINISHED = "I was responsible for the"
 COMPLETE = "I led the project and we finished it in May."
@@ -98,13 +98,13 @@ def test_an_unsure_pause_is_asked_about_and_is_not_the_end() -> None:
 
 
 def test_after_the_question_done_ends_the_answer() -> None:
-    """"Yes, I'm done", said within 10 s after it, is the end."""
+    """ "Yes, I'm done", said within 10 s after it, is the end."""
     drawn = take(TALK * 15 + "." * 80 + "#######" + "." * 30, UNCLEAR, UNCLEAR, "Yes, I'm done.")
     assert drawn.end == "said"
 
 
 def test_after_the_question_no_goes_on() -> None:
-    """"No" means that there is more: the silence after it is time to think, not an end and not a freeze."""
+    """ "No" means that there is more: the silence after it is time to think, not an end and not a freeze."""
     drawn = take(TALK * 15 + "." * 80 + "####" + "." * 80 + TALK, UNCLEAR, UNCLEAR, "No.", COMPLETE)
     assert drawn.moves == ["no"]
     assert [found.kind for found in drawn.findings] == ["unsure_pause"]
@@ -112,7 +112,7 @@ def test_after_the_question_no_goes_on() -> None:
 
 
 def test_saying_so_ends_the_answer() -> None:
-    """"That's my answer" is the end as soon as it is understood."""
+    """ "That's my answer" is the end as soon as it is understood."""
     drawn = take(TALK * 3 + "." * 40 + TALK, "We finished in May. That's my answer.")
     assert drawn.end == "said"
     assert drawn.ends[-1].at < 5.0
@@ -280,9 +280,9 @@ def test_stream_time_stands_still_in_a_gap() -> None:
 
 # What holds for every take
 
-DRAWINGS = st.lists(
-    st.tuples(st.sampled_from("#.#.u"), st.integers(1, 90)), min_size=1, max_size=8
-).map(lambda runs: "".join(character * length for character, length in runs))
+DRAWINGS = st.lists(st.tuples(st.sampled_from("#.#.u"), st.integers(1, 90)), min_size=1, max_size=8).map(
+    lambda runs: "".join(character * length for character, length in runs)
+)
 TEXTS = st.lists(
     st.sampled_from(
         [

@@ -1,115 +1,86 @@
-"""Cutting a take into utterances: where they begin and end, and that no speech is lost or heard twice."""
+"""Cutting the sound into what is recognised one by one: no sound of speech is lost, none is used twice."""
 
-from itertools import pairwise
+from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.hearing.cutter import CUT_SILENCE_SECONDS, LONGEST_SECONDS, PAD_SECONDS, Cutter, Segment
-from assistant.hearing.vad import SilenceTracker
-from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, VadFrame
-from tests.detectors.drawing import CHARACTER_SECONDS
+from assistant.hearing.cutter import PAD_SECONDS, Cutter, Segment
+from assistant.hearing.vad import SilenceTracker, level_db
+from assistant.speech import FRAME_SECONDS, RATE
+from tests.fakes import Loudness, Samples, frames, sound
+
+TALK = "#" * 10
 
 
-def listen(drawing: str, levels: dict[int, float] | None = None) -> list[tuple[Frame, VadFrame]]:
-    """Turn a drawing (100 ms a character) into frames whose samples are their own number, from 1."""
-    tracker = SilenceTracker()
-    heard = []
-    for n in range(round(len(drawing) * CHARACTER_SECONDS / FRAME_SECONDS)):
-        mark = drawing[min(int(n * FRAME_SECONDS / CHARACTER_SECONDS), len(drawing) - 1)]
-        frame = Frame(n * FRAME_SECONDS, np.full(FRAME_SAMPLES, n + 1, np.int16))
-        heard.append((frame, tracker.feed(frame.start, 0.9 if mark == "#" else 0.1, (levels or {}).get(n, -20.0))))
-    return heard
+def cut(samples: Samples) -> list[Segment]:
+    """Cut samples to their end."""
+    cutter, tracker, vad = Cutter(), SilenceTracker(), Loudness()
+    segments: list[Segment] = []
+    for frame in frames(samples):
+        tracked = tracker.feed(frame.start, vad.probability(frame), level_db(frame.samples))
+        segments.extend(cutter.feed(frame, tracked))
+    return [*segments, *cutter.finish()]
 
 
-def cut(drawing: str, levels: dict[int, float] | None = None) -> list[tuple[float, Segment]]:
-    """Cut a drawing; return each segment with the time at which it came."""
-    cutter, given, now = Cutter(), [], 0.0
-    for frame, vad in listen(drawing, levels):
-        now = frame.end
-        given.extend((now, segment) for segment in cutter.feed(frame, vad))
-    return [*given, *((now, segment) for segment in cutter.finish())]
+def test_a_silence_of_half_a_second_cuts() -> None:
+    """0.4 s do not, 0.6 s do."""
+    assert len(cut(sound(TALK + "...." + TALK + "....."))) == 1
+    assert len(cut(sound(TALK + "......" + TALK + "....."))) == 2
 
 
-def numbers(segment: Segment) -> list[int]:
-    """Return which frames a segment holds."""
-    return [int(n) for n in segment.samples[::FRAME_SAMPLES]]
+def test_silence_gives_nothing() -> None:
+    """Nothing is recognised where nobody spoke, and a click is not speech."""
+    clicks = sound("." * 100)
+    clicks[32_256:33_256] = 8_000
+    assert cut(sound("." * 300)) == []
+    assert cut(clicks) == []
 
 
-def test_silence_cuts() -> None:
-    """Two stretches of speech around a silence of 0.5 s are two utterances, each given when the silence is certain."""
-    (first_at, first), (_, second) = cut("." * 10 + "#" * 20 + "." * 10 + "#" * 10)
-    assert first_at == pytest.approx(3.0 + CUT_SILENCE_SECONDS, abs=0.05)
-    assert (first.start, first.end) == pytest.approx((1.0 - PAD_SECONDS, 3.0 + PAD_SECONDS), abs=0.05)
-    assert second.start == pytest.approx(4.0 - PAD_SECONDS, abs=0.05)
-    assert not first.forced
+def test_soft_edges_are_kept() -> None:
+    """A quarter of a second before and after the speech belongs to the utterance."""
+    (segment,) = cut(sound("." * 20 + TALK + "." * 20))
+    assert segment.start == pytest.approx(2.0 - PAD_SECONDS, abs=2 * FRAME_SECONDS)
+    assert segment.end == pytest.approx(3.0 + PAD_SECONDS, abs=2 * FRAME_SECONDS)
 
 
-def test_short_silence_does_not_cut() -> None:
-    """A breath of 0.4 s stays inside the utterance."""
-    assert len(cut("#" * 20 + "." * 4 + "#" * 20)) == 1
-
-
-def test_silence_is_not_recognised() -> None:
-    """A minute of silence gives nothing to recognise."""
-    assert cut("." * 600) == []
-
-
-def test_speech_at_the_very_start() -> None:
-    """Speech from the first sample on is kept from the first sample on."""
-    ((_, segment),) = cut("#" * 10 + "." * 10)
-    assert numbers(segment)[0] == 1
-
-
-def test_end_of_the_take_gives_what_is_open() -> None:
-    """Speech that the end of the take cuts off is recognised all the same."""
-    ((at, segment),) = cut("..." + "#" * 20)
-    assert segment.end == at
-    assert not segment.forced
-
-
-def test_person_who_never_stops_is_heard() -> None:
-    """Non-stop speech is cut every 12 s at the latest, and the cut is marked as forced."""
-    segments = [segment for _, segment in cut("#" * 400)]
-    assert len(segments) >= 4
-    assert all(segment.end - segment.start <= LONGEST_SECONDS for segment in segments)
+def test_a_person_who_never_stops_is_cut_every_twelve_seconds_at_the_latest() -> None:
+    """All but the last say that they were forced."""
+    segments = cut(sound(TALK * 60))
+    assert all(segment.end - segment.start <= 12.0 + FRAME_SECONDS for segment in segments)
     assert [segment.forced for segment in segments] == [True] * (len(segments) - 1) + [False]
+    assert segments[0].start == 0.0
+    assert segments[-1].end >= 60.0
 
 
-def test_forced_cut_is_made_at_the_quietest_frame() -> None:
-    """A forced cut falls between words: at the quietest frame of the last three seconds."""
-    quiet, quieter_but_long_ago = 330, 100
-    (at, first), (_, second) = cut("#" * 130, {quiet: -50.0, quieter_but_long_ago: -80.0})[:2]
-    assert first.end == second.start == pytest.approx(quiet * FRAME_SECONDS)
-    assert at == pytest.approx(LONGEST_SECONDS, abs=FRAME_SECONDS)
+def test_a_forced_cut_is_made_where_it_is_quietest() -> None:
+    """Within the last three seconds."""
+    samples = sound(TALK * 15)
+    quiet = slice(round(10.5 * RATE), round(10.6 * RATE))
+    samples[quiet] = 5_000
+    first, _ = cut(samples)
+    assert first.end == pytest.approx(10.55, abs=0.07)
 
 
-def test_open_sound_is_there_for_the_eye() -> None:
-    """While a person talks, the sound so far can be had; in a silence there is none."""
-    cutter = Cutter()
-    for frame, vad in listen("#" * 10):
-        list(cutter.feed(frame, vad))
-    samples = cutter.open_samples()
-    assert samples is not None
-    assert len(samples) / 16_000 == pytest.approx(1.0, abs=FRAME_SECONDS)
-    list(cutter.finish())
-    assert cutter.open_samples() is None
+def test_what_is_open_is_given_at_the_end() -> None:
+    """A take that ends in the middle of a word keeps it."""
+    (segment,) = cut(sound("." * 10 + "#####"))
+    assert segment.end == pytest.approx(1.5, abs=FRAME_SECONDS)
 
 
-@given(st.lists(st.tuples(st.sampled_from("#."), st.integers(1, 40)), min_size=1, max_size=12))
-def test_no_speech_is_lost_or_heard_twice(runs: list[tuple[str, int]]) -> None:
-    """Every confirmed frame of speech is in exactly one segment, and segments follow one another."""
-    drawing = "".join(mark * count for mark, count in runs)
-    heard = listen(drawing)
-    segments = [segment for _, segment in cut(drawing)]
-    kept = [number for segment in segments for number in numbers(segment)]
-    assert kept == sorted(set(kept))
-    spoken = {n + 1 for n, (_, vad) in enumerate(heard) if vad.speech and vad.speech_start is not None}
-    assert spoken <= set(kept)
-    for before, after in pairwise(segments):
-        assert before.end <= after.start + 1e-9
+@given(st.lists(st.tuples(st.sampled_from("#."), st.integers(2, 150)), min_size=1, max_size=8))
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_every_confirmed_sound_of_speech_is_in_exactly_one_segment(runs: list[tuple[str, int]]) -> None:
+    """Segments are ordered, do not overlap, hold the samples of their time, and leave out silence only."""
+    samples = sound("".join(character * length for character, length in runs))
+    segments = cut(samples)
+    covered = np.zeros(len(samples) + 512, bool)
+    padded = np.pad(samples, (0, 512))
     for segment in segments:
-        assert len(numbers(segment)) == segment.samples.size // FRAME_SAMPLES
-        assert segment.start == pytest.approx((numbers(segment)[0] - 1) * FRAME_SECONDS)
+        place = slice(round(segment.start * RATE), round(segment.end * RATE))
+        assert not covered[place].any()
+        assert np.array_equal(padded[place], segment.samples)
+        covered[place] = True
+    assert not np.any(padded[~covered])

@@ -1,0 +1,130 @@
+"""The end of an answer: never while a person thinks, always when they say so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from assistant.hearing.cutter import PAD_SECONDS
+from assistant.hearing.endpoint import Endpointer
+from assistant.interview import EndOfAnswer, Move, MoveKind
+from assistant.settings import Settings
+from assistant.speech import KeyPressed, Utterance
+from tests.detectors.drawing import frames, utterance
+
+COMPLETE = "I led the whole project and we finished it in time."
+TALK = "#" * 10
+
+
+def ends(drawing: str, *heard: Utterance | Move | KeyPressed, **settings: Any) -> list[EndOfAnswer]:
+    """Return the ends of an answer drawn to its end."""
+    endpointer = Endpointer(Settings(**settings))
+    waiting = sorted(heard, key=lambda one: one.at)
+    told: list[EndOfAnswer] = []
+    for frame in frames(drawing):
+        told.extend(endpointer.feed(frame))
+        while waiting and waiting[0].at <= frame.end:
+            told.extend(endpointer.feed(waiting.pop(0)))
+    return told
+
+
+def said(text: str, start: float = 0.0) -> Utterance:
+    """Say a text in 2 s from `start` on; the utterance holds some silence after it, and is understood 1.5 s later."""
+    spoken = utterance(text, start, wpm=30 * len(text.split()), delay=1.5)
+    return replace(spoken, end=spoken.end + PAD_SECONDS)
+
+
+def moved(kind: MoveKind, at: float, *, certain: bool = True) -> Move:
+    """Return a move understood at `at`."""
+    return Move(kind, at, "words", at - 2.0, at - 1.0, certain)
+
+
+def test_six_seconds_after_a_complete_thought() -> None:
+    """Not before."""
+    (end,) = ends(TALK * 2 + "." * 70, said(COMPLETE))
+    assert end.reason == "silence"
+    assert end.at == pytest.approx(8.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "text", ["I was responsible for the", "we had a plan, and then, um,", "and that was how we did"]
+)
+def test_a_person_who_is_not_done_is_not_cut_off(text: str) -> None:
+    """However long they are silent."""
+    assert ends(TALK * 2 + "." * 500, said(text)) == []
+
+
+def test_a_person_who_announced_that_they_think_is_not_cut_off() -> None:
+    """A complete sentence that asks for time is no end."""
+    think = Move("ask_pause", 3.5, "Let me think about that.", 0.0, 2.0)
+    assert ends(TALK * 2 + "." * 150, said("Let me think about that for a second."), think) == []
+
+
+def test_a_person_who_waits_for_the_interviewer_is_not_cut_off() -> None:
+    """After "could I start over?" they wait for a word."""
+    restart = Move("ask_restart", 3.5, "Could I start over on that question?", 0.0, 2.0)
+    assert ends(TALK * 2 + "." * 150, said("Could I start over on that question?"), restart) == []
+
+
+def test_a_silence_is_the_end_once() -> None:
+    """A recording that goes on may end again, at the next silence."""
+    told = ends(TALK * 2 + "." * 150 + TALK * 2 + "." * 100, said(COMPLETE), said(COMPLETE, 17.0))
+    assert [end.reason for end in told] == ["silence", "silence"]
+
+
+@pytest.mark.parametrize(("key", "reason"), [("enter", "key"), ("s", "skipped"), ("n", "new_take"), ("q", "quit")])
+def test_keys_that_end_a_take(key: str, reason: str) -> None:
+    """Each tells why."""
+    (end,) = ends(TALK, KeyPressed(0.512, key))
+    assert (end.at, end.reason) == (0.512, reason)
+
+
+@pytest.mark.parametrize("key", ["r", "p", "m", "l"])
+def test_keys_that_do_not(key: str) -> None:
+    """They leave the answer open."""
+    assert ends(TALK, KeyPressed(0.512, key)) == []
+
+
+def test_a_person_who_says_it_and_talks_on_is_not_cut_off() -> None:
+    """What sounded like the end in the middle of talk is none."""
+    assert ends(TALK * 5, moved("finished", 3.0)) == []
+    assert [end.reason for end in ends(TALK + "." * 40, moved("finished", 3.0))] == ["said"]
+
+
+def test_what_may_be_the_end_is_not() -> None:
+    """Only a certain move ends the answer."""
+    assert ends(TALK + "." * 40, moved("finished", 3.0, certain=False)) == []
+
+
+def test_yes_ends_and_no_does_not() -> None:
+    """The replies to "carry on, or are you done?"."""
+    assert [end.reason for end in ends(TALK + "." * 40, moved("yes", 3.0))] == ["said"]
+    assert ends(TALK + "." * 40, moved("no", 3.0)) == []
+
+
+def test_nothing_said_for_a_minute() -> None:
+    """Only ums are nothing, too."""
+    assert [end.reason for end in ends("." * 610)] == ["nothing_said"]
+    assert ends("." * 590) == []
+    assert [end.reason for end in ends("#####" + "." * 620, said("Um, uh."))] == ["nothing_said"]
+
+
+def test_words_that_are_still_being_recognised_are_waited_for() -> None:
+    """A person who begins at 59 s has said something."""
+    told = ends("." * 580 + TALK * 2 + "." * 20, said(COMPLETE, 58.0))
+    assert told == []
+
+
+def test_ten_minutes_at_most() -> None:
+    """The hard limit is told once."""
+    (end,) = ends(TALK * 605)
+    assert end.reason == "hard_limit"
+    assert end.at == pytest.approx(600.0, abs=0.05)
+
+
+def test_the_silence_that_ends_is_a_setting() -> None:
+    """At 3 s it comes at 3 s."""
+    (end,) = ends(TALK * 2 + "." * 40, said(COMPLETE), end_silence_seconds=3.0)
+    assert end.at == pytest.approx(5.0, abs=0.1)

@@ -1,0 +1,227 @@
+"""The coach: which way out, when, how often, and in whose silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from assistant.coach import Coach
+from assistant.interview import Finding, FindingKind, Move, MoveKind, Question, Suggestion
+from assistant.settings import Settings
+from assistant.speech import FRAME_SECONDS, KeyPressed, VadFrame
+from tests.detectors.drawing import frames
+from tests.fakes import LINES, QUESTION
+
+Happened = tuple[float, Finding | Move | KeyPressed]
+
+
+def coach(question: Question = QUESTION, seed: int = 1, **settings: Any) -> Coach:
+    """Return a coach at the start of an answer."""
+    made = Coach(Settings(**settings), LINES, seed)
+    made.begin_answer(question)
+    return made
+
+
+def found(kind: FindingKind, at: float, start: float | None = None, *evidence: str) -> Happened:
+    """Return a finding that is noticed at `at`, seconds, and the time itself."""
+    return at, Finding(kind, at - 4.0 if start is None else start, at, at, 1.0, 1.0, "s", evidence)
+
+
+def moved(kind: MoveKind, at: float) -> Happened:
+    """Return a move of the person's own."""
+    return at, Move(kind, at, "words", at - 1.0, at)
+
+
+def listen(to: Coach, drawing: str, *happened: Happened) -> list[Suggestion]:
+    """Let the coach hear a drawing and what was noticed at which time in it; silences have the drawn starts."""
+    said: list[Suggestion] = []
+    waiting: Sequence[Happened] = sorted(happened, key=lambda one: one[0])
+    for frame in frames(drawing):
+        said.extend(to.feed(frame))
+        while waiting and waiting[0][0] <= frame.end:
+            noticed = waiting[0][1]
+            if isinstance(noticed, Finding) and noticed.kind in ("freeze", "unsure_pause", "long_silence"):
+                noticed = _in_silence(noticed, frame)
+            said.extend(to.feed(noticed))
+            waiting = waiting[1:]
+    return said
+
+
+def _in_silence(finding: Finding, frame: VadFrame) -> Finding:
+    """Begin a finding about a silence where the silence begins."""
+    start = frame.silence_start if frame.silence_start is not None else finding.start
+    return Finding(finding.kind, start, finding.end, finding.at, finding.value, finding.limit, "s")
+
+
+def times(said: list[Suggestion]) -> list[float]:
+    """Return when each was said, to 0.1 s."""
+    return [round(one.at, 1) for one in said]
+
+
+TALK = "#" * 10
+SILENT = "." * 60
+
+
+def test_a_freeze_is_helped_even_in_the_first_seconds() -> None:
+    """The 15 s of grace do not hold for a freeze."""
+    (nudge,) = listen(coach(), TALK + SILENT, found("freeze", 5.0))
+    assert (nudge.move, nudge.because, round(nudge.at, 1)) == ("pause", "freeze", 5.0)
+
+
+@pytest.mark.parametrize("kind", ["unsure_pause", "long_silence"])
+def test_nothing_else_is_said_in_the_first_15_seconds(kind: FindingKind) -> None:
+    """A pause that lasts past them is spoken about then."""
+    (nudge,) = listen(coach(), TALK * 2 + "." * 150, found(kind, 8.0))
+    assert 15.0 <= nudge.at < 15.1
+    assert listen(coach(), TALK * 2 + "." * 100 + TALK * 10, found(kind, 8.0)) == []
+
+
+def test_a_person_who_goes_on_is_not_told_about_the_silence_before() -> None:
+    """What could not be said yet lapses with its silence; the next silence is another."""
+    drawing = TALK + "." * 70 + TALK * 2 + "." * 60
+    assert listen(coach(), drawing, found("unsure_pause", 7.5)) == []
+
+
+def test_one_suggestion_in_twenty_seconds() -> None:
+    """The second waits until 20 s after the first, and lapses if its silence is over by then."""
+    drawing = TALK * 20 + "." * 300
+    said = listen(coach(), drawing, found("unsure_pause", 26.0), found("long_silence", 40.0))
+    assert times(said) == [26.0, 46.0]
+
+
+def test_a_second_freeze_may_be_helped_after_eight_seconds() -> None:
+    """Seven seconds after the first nothing is said yet; after eight it is, with another move."""
+    drawing = TALK + "." * 50 + TALK + "." * 80
+    said = listen(coach(), drawing, found("freeze", 5.0), found("freeze", 12.0))
+    assert times(said) == [5.0, 13.0]
+    assert [one.move for one in said] == ["pause", "admit_nerves"]
+
+
+def test_a_freeze_after_something_else_waits_twenty_seconds() -> None:
+    """Eight seconds are for two freezes only."""
+    drawing = TALK * 16 + "." * 70 + TALK + "." * 100
+    said = listen(coach(), drawing, found("unsure_pause", 22.5), found("freeze", 32.0))
+    assert times(said) == [22.5]
+
+
+@pytest.mark.parametrize("nudges", [0, 1, 2, 5])
+def test_at_most_so_many_suggestions_an_answer_as_are_set(nudges: int) -> None:
+    """By default two."""
+    freezes = [found("freeze", 5.0 + 10 * n) for n in range(6)]
+    said = listen(coach(nudges=nudges), (TALK + "." * 90) * 7, *freezes)
+    assert len(said) == nudges
+
+
+def test_each_answer_counts_anew_and_a_new_take_does_not() -> None:
+    """The limit is that of an answer, all its takes included."""
+    one = coach(nudges=1)
+    assert len(listen(one, TALK + SILENT, found("freeze", 5.0))) == 1
+    one.begin_take()
+    assert listen(one, TALK + SILENT, found("freeze", 5.0)) == []
+    one.begin_answer(QUESTION)
+    assert len(listen(one, TALK + SILENT, found("freeze", 5.0))) == 1
+
+
+def test_nerves_are_offered_twice_a_session_at_most() -> None:
+    """A third second-freeze gets a pause instead."""
+    one = coach()
+    moves = []
+    for _ in range(4):
+        one.begin_answer(QUESTION)
+        said = listen(one, (TALK + "." * 90) * 2, found("freeze", 5.0), found("freeze", 15.0))
+        moves += [nudge.move for nudge in said]
+    assert moves == ["pause", "admit_nerves"] * 2 + ["pause", "pause"] * 2
+
+
+def test_rambling_waits_for_a_gap() -> None:
+    """It is said 0.3 s into the next silence, as restart, whatever its cause."""
+    (nudge,) = listen(coach(), TALK * 25 + "." * 10, found("rambling", 20.0, 10.0, "circles: again and again"))
+    assert (nudge.move, nudge.because, nudge.over_speech) == ("restart", "rambling", False)
+    assert 25.3 <= nudge.at <= 25.3 + 2 * FRAME_SECONDS
+    assert nudge.line.startswith("rambling_circles")
+
+
+def test_a_shorter_gap_is_left_to_the_person() -> None:
+    """0.2 s between two words are no gap."""
+    assert listen(coach(), TALK * 25 + ".." + TALK * 5, found("rambling", 20.0, 10.0)) == []
+
+
+def test_rambling_is_said_over_the_person_past_the_ceiling_only() -> None:
+    """Budget and half of it passed, the coach does not wait for a gap."""
+    question = Question("q", "Why?", budget_seconds=30.0)
+    (nudge,) = listen(coach(question), TALK * 60, found("rambling", 20.0, 10.0))
+    assert nudge.over_speech
+    assert 45.0 < nudge.at < 45.1
+
+
+def test_time_alone_never_interrupts() -> None:
+    """Over time is told in a gap, however long the person talks."""
+    question = Question("q", "Why?", budget_seconds=30.0)
+    assert listen(coach(question), TALK * 90, found("over_time", 45.0, 30.0)) == []
+    (cue,) = listen(coach(question), TALK * 60 + ".....", found("over_time", 45.0, 30.0))
+    assert (cue.because, cue.over_speech) == ("over_time", False)
+
+
+def test_rambling_takes_the_place_of_the_time_cue() -> None:
+    """Of both in one answer only rambling is spoken about."""
+    question = Question("q", "Why?", budget_seconds=30.0)
+    both = (found("over_time", 45.0, 30.0), found("rambling", 46.0, 20.0))
+    (nudge,) = listen(coach(question), TALK * 47 + "." * 10 + TALK * 30 + "." * 10, *both)
+    assert (nudge.because, nudge.move, nudge.over_speech) == ("rambling", "restart", True)
+
+
+@pytest.mark.parametrize("kind", ["ask_restart", "rephrase", "laugh_off", "finished"])
+def test_who_took_a_way_out_needs_none(kind: MoveKind) -> None:
+    """What was waiting for a gap is dropped."""
+    assert listen(coach(), TALK * 22 + SILENT, found("rambling", 20.0, 10.0), moved(kind, 21.0)) == []
+
+
+def test_fillers_are_noticed_and_never_nudged() -> None:
+    """They are in the report."""
+    assert listen(coach(), TALK * 25 + SILENT, found("fillers", 20.0, 10.0)) == []
+
+
+def test_m_mutes_and_m_again_lets_speak() -> None:
+    """Mute holds until it is pressed again, over answers too."""
+    one = coach()
+    muted = listen(one, TALK + SILENT, (0.5, KeyPressed(0.5, "m")), found("freeze", 5.0))
+    one.begin_answer(QUESTION)
+    still = listen(one, TALK + SILENT, found("freeze", 5.0))
+    one.begin_answer(QUESTION)
+    spoken = listen(one, TALK + SILENT, (0.5, KeyPressed(0.5, "m")), found("freeze", 5.0))
+    assert [len(muted), len(still), len(spoken)] == [0, 0, 1]
+
+
+def test_lines_rotate() -> None:
+    """No line comes twice before each came once."""
+    one = coach()
+    said = []
+    for _ in range(12):
+        one.begin_answer(QUESTION)
+        said += [nudge.line for nudge in listen(one, TALK + SILENT, found("freeze", 5.0))]
+    assert sorted(said[:6]) == sorted(said[6:]) == sorted(LINES["freeze"].lines)
+
+
+def test_the_seed_decides_the_lines() -> None:
+    """The same seed says the same; others say something else."""
+
+    def lines(seed: int) -> list[str]:
+        one = coach(seed=seed)
+        said = []
+        for _ in range(6):
+            one.begin_answer(QUESTION)
+            said += [nudge.line for nudge in listen(one, TALK + SILENT, found("freeze", 5.0))]
+        return said
+
+    assert lines(1) == lines(1)
+    assert len({tuple(lines(seed)) for seed in range(5)}) > 1
+
+
+def test_rambling_to_the_end_of_a_recording_is_told_there() -> None:
+    """The end of the sound is a gap."""
+    one = coach()
+    assert listen(one, TALK * 25, found("rambling", 20.0, 10.0)) == []
+    (nudge,) = one.finish(25.0)
+    assert (nudge.move, nudge.at) == ("restart", 25.0)

@@ -1,0 +1,110 @@
+"""What a silence means, from what was said before it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.floor import Floor
+from assistant.interview import Move, MoveKind
+from assistant.settings import Settings
+from assistant.speech import Unheard, Utterance
+from tests.detectors.drawing import frames, utterance
+
+TALK = "#" * 20
+SILENCE = "." * 20
+COMPLETE = "I led the whole project and we finished it in time."
+
+
+def after(*heard: object, **settings: Any) -> Floor:
+    """Return the floor after all that was heard; drawings are heard as frames, one behind the other."""
+    floor = Floor(Settings(**settings))
+    start = 0.0
+    for one in heard:
+        if isinstance(one, str):
+            drawn = frames(one, start)
+            start = drawn[-1].end
+            for frame in drawn:
+                floor.feed(frame)
+        else:
+            floor.feed(one)
+    return floor
+
+
+def said(text: str, start: float = 0.0) -> Utterance:
+    """Say a text from `start` on; the utterance reaches into the silence after it."""
+    spoken = utterance(text, start, wpm=30 * len(text.split()))
+    return Utterance(spoken.start, spoken.end + 0.25, spoken.words, spoken.at)
+
+
+def moved(kind: MoveKind, start: float, end: float) -> Move:
+    """Return a move that was said from `start` to `end`."""
+    return Move(kind, end + 1.0, "words", start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (COMPLETE, "complete"),
+        ("I was responsible for the", "unfinished"),
+        ("and then, um,", "unfinished"),
+        ("and that was how we worked mostly", "unclear"),
+        ("Um, uh.", "before_first_word"),
+        ("We opened the shop in May.", "complete"),
+    ],
+)
+def test_the_last_words_decide(text: str, state: str) -> None:
+    """Ums alone are not yet words."""
+    assert after(TALK, SILENCE, said(text)).state == state
+
+
+def test_before_the_first_word() -> None:
+    """Ten seconds are allowed from the start of the take."""
+    floor = after(SILENCE)
+    assert floor.state == "before_first_word"
+    assert floor.allowed_until == 10.0
+    assert not floor.any_words
+
+
+def test_words_on_their_way_leave_the_silence_pending() -> None:
+    """It is judged when the words before it are known, and not by older ones."""
+    floor = after(TALK, SILENCE, said(COMPLETE), TALK, SILENCE)
+    assert floor.state == "pending"
+    floor.feed(said("I was responsible for the", 4.0))
+    assert floor.state == "unfinished"
+
+
+@pytest.mark.parametrize("kind", ["ask_pause", "admit_nerves", "ask_restart", "rephrase", "no"])
+def test_who_asked_for_time_is_thinking(kind: MoveKind) -> None:
+    """Twenty seconds are allowed from the silence on."""
+    floor = after(TALK, SILENCE, said(COMPLETE), moved(kind, 0.0, 1.9))
+    assert floor.state == "thinking"
+    assert floor.allowed_until == pytest.approx(22.0, abs=0.1)
+
+
+def test_a_move_in_the_middle_is_over_when_the_person_talks_on() -> None:
+    """ "Let me think. I was responsible for the" is unfinished, not thinking."""
+    floor = after(TALK, SILENCE, said("Let me think. I was responsible for the"), moved("ask_pause", 0.0, 0.8))
+    assert floor.state == "unfinished"
+
+
+def test_asking_for_the_question_again_begins_anew() -> None:
+    """Ten seconds from then on, as before the first word."""
+    floor = after(TALK, SILENCE, said(COMPLETE), TALK, SILENCE, said("Could you repeat that?", 4.0))
+    floor.feed(Move("ask_repeat", 8.0, "Could you repeat that?", 4.0, 6.0))
+    assert floor.state == "before_first_word"
+    assert floor.allowed_until == 18.0
+
+
+def test_what_the_program_cut_short_is_not_waited_for() -> None:
+    """After a gap in a silence there are no words to come."""
+    floor = after("#####", "...", Unheard(0.8, 2.0, "voice"))
+    assert floor.state != "pending"
+
+
+def test_the_times_allowed_are_settings() -> None:
+    """Each has its own."""
+    assert after(SILENCE, thinking_seconds=3.0).allowed_until == 3.0
+    thinking = after(TALK, SILENCE, said(COMPLETE), moved("ask_pause", 0.0, 1.9), announced_seconds=5.0)
+    assert thinking.allowed_until == pytest.approx(7.0, abs=0.1)
