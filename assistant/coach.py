@@ -14,8 +14,8 @@ SILENCES = frozenset(("freeze", "unsure_pause", "long_silence"))
 """Findings about a silence: they lapse when the person goes on."""
 WORDY = frozenset(("rambling", "over_time"))
 """Findings about talk: they wait for a gap."""
-TAKES_THE_WAY_OUT = frozenset(("ask_restart", "rephrase", "laugh_off", "finished"))
-"""After such a move of the person's own the coach has nothing to add."""
+TAKES_THE_WAY_OUT = frozenset(("ask_restart", "rephrase", "laugh_off", "return_to_question", "ask_repeat", "finished"))
+"""After such a move of the person's own the coach has nothing to add about what was said up to it."""
 NERVES_A_SESSION = 2
 """Nerves show less than one thinks (Savitsky & Gilovich 2003): the line is offered this often at most."""
 LATEST_CUE_SECONDS = 1.5
@@ -44,6 +44,7 @@ class Coach:
         self._lines = lines
         self._random = random.Random(seed)
         self._decks: dict[str, list[str]] = {}
+        self._last_lines: dict[str, str] = {}
         self._nerves = 0
         self._muted = settings.mode == "silent"
         self.begin_answer(Question("", ""))
@@ -60,18 +61,16 @@ class Coach:
         self._waiting: list[Finding] = []
         self._tick: VadFrame | None = None
         self._last: tuple[float, str] | None = None
+        self._way_out_at = -1.0
 
     def feed(self, heard: object) -> Iterator[Suggestion]:
         """Take what was heard next; give a suggestion when its moment has come."""
         if isinstance(heard, VadFrame):
             yield from self._at_tick(heard)
         elif isinstance(heard, Finding) and heard.kind in SILENCES | WORDY:
-            self._waiting.append(heard)
-            self._freezes += heard.kind == "freeze"
-            if self._tick is not None:
-                yield from self._at_tick(self._tick)
+            yield from self._hear_finding(heard)
         elif isinstance(heard, Move) and heard.kind in TAKES_THE_WAY_OUT:
-            self._waiting = []
+            self._waiting, self._way_out_at = [], heard.at
         elif isinstance(heard, KeyPressed) and heard.key == "m":
             self._muted = not self._muted
 
@@ -81,6 +80,14 @@ class Coach:
             if finding.kind == "rambling" and self._may_speak(finding, at):
                 yield self._suggest(finding, at, over_speech=False)
                 return
+
+    def _hear_finding(self, finding: Finding) -> Iterator[Suggestion]:
+        if finding.kind in WORDY and finding.at <= self._way_out_at:
+            return  # of the same words as the way out
+        self._waiting.append(finding)
+        self._freezes += finding.kind == "freeze"
+        if self._tick is not None:
+            yield from self._at_tick(self._tick)
 
     def _at_tick(self, vad: VadFrame) -> Iterator[Suggestion]:
         self._tick = vad
@@ -129,10 +136,14 @@ class Coach:
         return finding.kind
 
     def _draw(self, cause: str) -> str:
+        """Draw a line; all come once before any comes again, and none comes twice in a row."""
         deck = self._decks.setdefault(cause, [])
         if not deck:
             deck.extend(self._random.sample(self._lines[cause].lines, len(self._lines[cause].lines)))
-        return deck.pop()
+            if deck[-1] == self._last_lines.get(cause):
+                deck.reverse()
+        self._last_lines[cause] = deck.pop()
+        return self._last_lines[cause]
 
 
 def _still_lasts(finding: Finding, vad: VadFrame) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.interview import Move
 from assistant.settings import Settings
-from assistant.speech import FRAME_SECONDS, Unheard, Utterance, VadFrame, Word, is_filler
+from assistant.speech import Unheard, Utterance, VadFrame, Word, is_filler, normalise
 from assistant.thought import judge_thought
 
 FloorState = Literal["before_first_word", "thinking", "unfinished", "complete", "unclear", "pending"]
@@ -24,9 +24,14 @@ WAITING_MOVES = frozenset(
         "apologise",
         "ask_pause",
         "no",
+        "ask_repeat",
     )
 )
 """After these the person gathers themselves or waits for the interviewer: silence is thinking, not an end."""
+REST_WORDS = 4
+"""A move may go on for so many words after what made it known: "could I start over … on that question?"."""
+OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
+"""Said behind "good question" they begin nothing yet."""
 
 
 class Floor:
@@ -37,7 +42,7 @@ class Floor:
         self._words: list[Word] = []
         self._heard_until = 0.0
         self._state: FloorState = "before_first_word"
-        self._allowed_from = 0.0
+        self._asked_at = 0.0
         self._silence_start: float | None = 0.0
         self._spoke = False
 
@@ -45,6 +50,11 @@ class Floor:
     def any_words(self) -> bool:
         """True once a word that is not a filler was recognised."""
         return any(not is_filler(word.text) for word in self._words)
+
+    @property
+    def asked_at(self) -> float:
+        """Stream time at which the person last asked to hear the question again; 0 if they did not."""
+        return self._asked_at
 
     @property
     def state(self) -> FloorState:
@@ -56,7 +66,7 @@ class Floor:
     @property
     def allowed_until(self) -> float:
         """Stream time up to which thinking is allowed; only meaningful before the first word and while thinking."""
-        start = max(self._allowed_from, self._silence_start or 0.0)
+        start = max(self._asked_at, self._silence_start or 0.0)
         if self._state == "before_first_word":
             return start + self._settings.thinking_seconds
         return start + self._settings.announced_seconds
@@ -75,19 +85,23 @@ class Floor:
 
     def _hear_utterance(self, utterance: Utterance) -> None:
         self._heard_until = max(self._heard_until, utterance.end)
-        if not utterance.words:
+        only_fillers = all(is_filler(word.text) for word in utterance.words)
+        if not utterance.words or (only_fillers and self._state == "thinking"):
             return
         self._words = [*self._words, *utterance.words][-THOUGHT_WORDS:]
         if self.any_words:
             self._state = judge_thought(self._words)
 
     def _hear_move(self, move: Move) -> None:
-        if move.kind == "ask_repeat":
+        if move.kind == "ask_repeat" and move.certain:
             self._state, self._words = "before_first_word", []
-            self._allowed_from = move.at
+            self._asked_at = move.at
         elif move.kind in WAITING_MOVES and self._ends_with(move):
             self._state = "thinking"
 
     def _ends_with(self, move: Move) -> bool:
         """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
-        return not self._words or move.end >= self._words[-1].start - FRAME_SECONDS
+        rest = [word.text for word in self._words if word.end > move.end + 0.001 and not is_filler(word.text)]
+        if move.text.endswith((",", ".", "?", "!")):
+            return all(normalise(text) in OPENERS for text in rest)
+        return len(rest) <= REST_WORDS and not any(text.endswith((".", "?", "!")) for text in rest[:-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -172,10 +173,51 @@ def test_rambling_takes_the_place_of_the_time_cue() -> None:
     assert (nudge.because, nudge.move, nudge.over_speech) == ("rambling", "restart", True)
 
 
-@pytest.mark.parametrize("kind", ["ask_restart", "rephrase", "laugh_off", "finished"])
+@pytest.mark.parametrize(
+    "kind", ["ask_restart", "rephrase", "laugh_off", "return_to_question", "ask_repeat", "finished"]
+)
 def test_who_took_a_way_out_needs_none(kind: MoveKind) -> None:
     """What was waiting for a gap is dropped."""
     assert listen(coach(), TALK * 22 + SILENT, found("rambling", 20.0, 10.0), moved(kind, 21.0)) == []
+
+
+def test_who_asks_to_start_over_is_not_told_to_in_the_same_breath() -> None:
+    """Rambling that is found in the words that hold the way out comes too late; later rambling does not."""
+    drawing = TALK * 22 + "." * 10 + TALK * 10 + "." * 10
+    asked = moved("ask_restart", 22.5)
+    assert listen(coach(), drawing, asked, found("rambling", 22.5, 10.0)) == []
+    (nudge,) = listen(coach(), drawing, asked, found("rambling", 30.0, 23.0))
+    assert nudge.move == "restart"
+
+
+@pytest.mark.parametrize("kind", ["rambling", "over_time"])
+def test_talk_is_left_alone_in_the_first_15_seconds(kind: FindingKind) -> None:
+    """Even in a gap."""
+    assert listen(coach(), TALK * 10 + ".........." + TALK * 2, found(kind, 9.0, 1.0)) == []
+
+
+def test_the_time_cue_is_not_said_into_a_long_silence() -> None:
+    """A silence of 2 s may be the end of the answer, and then the cue helps nobody."""
+    assert listen(coach(), TALK * 200 + SILENT, found("over_time", 202.0, 180.0)) == []
+
+
+def test_a_new_take_begins_with_its_own_quiet_seconds() -> None:
+    """Stream time begins anew, and so do the 15 s and the distance to the suggestion before."""
+    one = coach()
+    assert len(listen(one, TALK * 20 + SILENT, found("freeze", 24.0))) == 1
+    one.begin_take()
+    assert listen(one, TALK * 10 + "..........", found("rambling", 9.0, 1.0)) == []
+    one.begin_take()
+    (nudge,) = listen(one, TALK + SILENT, found("freeze", 5.0))
+    assert nudge.move == "admit_nerves"
+
+
+def test_what_waited_in_one_take_is_not_said_in_the_next() -> None:
+    """A new take is a new start."""
+    one = coach()
+    assert listen(one, TALK * 25, found("rambling", 20.0, 10.0)) == []
+    one.begin_take()
+    assert listen(one, TALK * 25 + SILENT) == []
 
 
 def test_fillers_are_noticed_and_never_nudged() -> None:
@@ -204,6 +246,16 @@ def test_lines_rotate() -> None:
     assert sorted(said[:6]) == sorted(said[6:]) == sorted(LINES["freeze"].lines)
 
 
+def test_no_line_comes_twice_in_a_row() -> None:
+    """Not when all have been said and the lines begin again, either."""
+    for seed in range(20):
+        one = coach(seed=seed, nudges=20, second_freeze_seconds=0.0)
+        freezes = [found("freeze", 5.0 + 6 * n) for n in range(18)]
+        lines = [nudge.line for nudge in listen(one, (TALK + "." * 50) * 19, *freezes) if nudge.move == "pause"]
+        assert len(lines) > 12
+        assert all(a != b for a, b in pairwise(lines))
+
+
 def test_the_seed_decides_the_lines() -> None:
     """The same seed says the same; others say something else."""
 
@@ -225,3 +277,10 @@ def test_rambling_to_the_end_of_a_recording_is_told_there() -> None:
     assert listen(one, TALK * 25, found("rambling", 20.0, 10.0)) == []
     (nudge,) = one.finish(25.0)
     assert (nudge.move, nudge.at) == ("restart", 25.0)
+
+
+def test_a_muted_coach_says_nothing_at_the_end_either() -> None:
+    """Mute is mute."""
+    one = coach()
+    listen(one, TALK * 25, (0.5, KeyPressed(0.5, "m")), found("rambling", 20.0, 10.0))
+    assert list(one.finish(25.0)) == []

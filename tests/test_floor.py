@@ -84,9 +84,45 @@ def test_who_asked_for_time_is_thinking(kind: MoveKind) -> None:
 
 
 def test_a_move_in_the_middle_is_over_when_the_person_talks_on() -> None:
-    """ "Let me think. I was responsible for the" is unfinished, not thinking."""
+    """Time to think was asked for, and used; what came after it is unfinished."""
     floor = after(TALK, SILENCE, said("Let me think. I was responsible for the"), moved("ask_pause", 0.0, 0.8))
     assert floor.state == "unfinished"
+
+
+@pytest.mark.parametrize(
+    ("text", "move", "state"),
+    [
+        ("Let me think. Hmm.", "Let me think.", "thinking"),
+        ("Good question. Um, so,", "Good question.", "thinking"),
+        ("Good question. I was responsible for the", "Good question.", "unfinished"),
+        ("Could I start over on that question?", "Could I start over", "thinking"),
+        ("Give me a second to think.", "Give me a second", "thinking"),
+        ("Could I start over there. We finished in May.", "Could I start over", "complete"),
+    ],
+)
+def test_what_hangs_on_to_a_move_belongs_to_it(text: str, move: str, state: str) -> None:
+    """Ums, a "so", and the end of its own sentence; a sentence of its own is an answer."""
+    heard = said(text)
+    last = heard.words[len(move.split()) - 1]
+    kind: MoveKind = "ask_restart" if "start over" in move else "ask_pause"
+    assert after(TALK, SILENCE, heard, Move(kind, heard.at, move, 0.0, last.end)).state == state
+
+
+def test_an_um_does_not_end_announced_thinking() -> None:
+    """Who announced that they think may say "hmm" meanwhile."""
+    floor = after(TALK, SILENCE, said("Let me think."), moved("ask_pause", 0.0, 2.0))
+    floor.feed(said("Hmm, um.", 4.0))
+    assert floor.state == "thinking"
+    floor.feed(said("I was responsible for the", 6.0))
+    assert floor.state == "unfinished"
+
+
+def test_what_may_be_a_request_to_repeat_leaves_what_was_said() -> None:
+    """An uncertain one only gives time; the answer is not begun anew."""
+    floor = after(TALK, SILENCE, said(COMPLETE), Move("ask_repeat", 3.0, "again", 0.0, 2.0, certain=False))
+    assert floor.state == "thinking"
+    assert floor.any_words
+    assert floor.asked_at == 0.0
 
 
 def test_asking_for_the_question_again_begins_anew() -> None:

@@ -39,7 +39,8 @@ class Endpointer:
 
     def _says_done(self, move: Move) -> bool:
         """Tell whether the person said that this was the answer, and has not talked on since."""
-        return move.kind in ("finished", "yes") and move.certain and not self._speaking
+        talks_on = self._speaking or self._floor.state == "pending"
+        return move.kind in ("finished", "yes") and move.certain and not talks_on
 
     def _at_tick(self, vad: VadFrame) -> Iterator[EndOfAnswer]:
         if vad.end >= self._settings.hard_limit_seconds and not self._told_hard:
@@ -54,7 +55,7 @@ class Endpointer:
 
     def _silence_reason(self, vad: VadFrame) -> EndReason | None:
         if not self._floor.any_words:
-            nothing = vad.end >= self._settings.nothing_said_seconds and self._floor.state != "pending"
-            return "nothing_said" if nothing else None
+            waited = vad.end - self._floor.asked_at >= self._settings.nothing_said_seconds
+            return "nothing_said" if waited and self._floor.state != "pending" else None
         complete = self._floor.state == "complete"
         return "silence" if complete and vad.silence_seconds >= self._settings.end_silence_seconds else None

@@ -117,6 +117,13 @@ def test_announced_thinking_tells_the_limit_it_crossed() -> None:
     assert found.value == pytest.approx(20.0, abs=0.05)
 
 
+@pytest.mark.parametrize("texts", [["Let me think, um,"], ["Good question. Hmm."], ["Let me think.", "um"]])
+def test_an_um_does_not_turn_announced_thinking_into_a_freeze(texts: list[str]) -> None:
+    """Neither in the same breath nor in the silence."""
+    drawing = TALK + SECOND * 3 + "###" + SECOND * 15 + TALK if len(texts) > 1 else TALK + SECOND * 19 + TALK
+    assert take(drawing, *texts, COMPLETE).findings == []
+
+
 def test_thinking_is_allowed_anew_after_the_question_was_repeated() -> None:
     """Eight seconds before asking and nine after are both allowed."""
     drawn = take("." * 80 + TALK * 2 + "." * 100 + TALK, "Sorry, could you repeat that?", COMPLETE)

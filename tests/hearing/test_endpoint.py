@@ -16,6 +16,7 @@ from tests.detectors.drawing import frames, utterance
 
 COMPLETE = "I led the whole project and we finished it in time."
 TALK = "#" * 10
+SECOND = "." * 10
 
 
 def ends(drawing: str, *heard: Utterance | Move | KeyPressed, **settings: Any) -> list[EndOfAnswer]:
@@ -48,9 +49,7 @@ def test_six_seconds_after_a_complete_thought() -> None:
     assert end.at == pytest.approx(8.0, abs=0.1)
 
 
-@pytest.mark.parametrize(
-    "text", ["I was responsible for the", "we had a plan, and then, um,", "and that was how we did"]
-)
+@pytest.mark.parametrize("text", ["I was responsible for the", "we had a plan, and then, um,", "and that was how"])
 def test_a_person_who_is_not_done_is_not_cut_off(text: str) -> None:
     """However long they are silent."""
     assert ends(TALK * 2 + "." * 500, said(text)) == []
@@ -87,21 +86,49 @@ def test_keys_that_do_not(key: str) -> None:
     assert ends(TALK, KeyPressed(0.512, key)) == []
 
 
+DONE = "That's my answer."
+
+
 def test_a_person_who_says_it_and_talks_on_is_not_cut_off() -> None:
-    """What sounded like the end in the middle of talk is none."""
-    assert ends(TALK * 5, moved("finished", 3.0)) == []
-    assert [end.reason for end in ends(TALK + "." * 40, moved("finished", 3.0))] == ["said"]
+    """What sounded like the end in the middle of talk is none, not even between two words."""
+    done = (said(DONE), moved("finished", 3.5))
+    assert ends(TALK * 5, *done) == []
+    for lull in range(5):
+        assert ends(TALK * 2 + "......" + "#" * (5 + lull) + ".." + TALK, *done) == []
+
+
+def test_a_person_who_says_it_and_is_silent_has_ended() -> None:
+    """As soon as the words are understood, not 6 s later."""
+    (end,) = ends(TALK * 2 + "." * 40, said(DONE), moved("finished", 3.5))
+    assert (end.reason, end.at) == ("said", 3.5)
 
 
 def test_what_may_be_the_end_is_not() -> None:
     """Only a certain move ends the answer."""
-    assert ends(TALK + "." * 40, moved("finished", 3.0, certain=False)) == []
+    assert ends(TALK * 2 + "." * 40, said(DONE), moved("finished", 3.5, certain=False)) == []
 
 
 def test_yes_ends_and_no_does_not() -> None:
     """The replies to "carry on, or are you done?"."""
-    assert [end.reason for end in ends(TALK + "." * 40, moved("yes", 3.0))] == ["said"]
-    assert ends(TALK + "." * 40, moved("no", 3.0)) == []
+    assert [end.reason for end in ends(TALK * 2 + "." * 40, said("Yes."), moved("yes", 3.5))] == ["said"]
+    assert ends(TALK * 2 + "." * 150, said("No."), moved("no", 3.5)) == []
+
+
+def test_who_asks_to_hear_the_question_again_late_is_given_time() -> None:
+    """The minute without a word counts from then on, however long the person had talked before."""
+    talked = (said(COMPLETE), said("Could you repeat that?", 70.0), moved("ask_repeat", 73.5))
+    drawing = TALK * 2 + "." * 50 + TALK * 65
+    assert ends(drawing + "." * 600, *talked) == []
+    (end,) = ends(drawing + "." * 650, *talked)
+    assert end.reason == "nothing_said"
+    assert end.at == pytest.approx(133.5, abs=0.05)
+
+
+def test_older_words_do_not_end_an_answer() -> None:
+    """A complete thought before the last words counts for nothing while those are being recognised."""
+    late = said("I was responsible for the", 3.0)
+    told = ends(TALK * 2 + SECOND + TALK * 2 + "." * 100, said(COMPLETE), replace(late, at=14.0))
+    assert told == []
 
 
 def test_nothing_said_for_a_minute() -> None:
