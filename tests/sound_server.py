@@ -35,7 +35,12 @@ class SoundServer:
 
     def run(self, *command: str) -> None:
         """Run one of the server's tools and wait for it."""
-        subprocess.run(command, env=self.environment, check=True, capture_output=True, timeout=30)
+        self.output(*command)
+
+    def output(self, *command: str) -> str:
+        """Run one of the server's tools; return what it prints."""
+        done = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True, timeout=30)
+        return done.stdout.strip()
 
     def talk(self, sound: Path) -> subprocess.Popen[bytes]:
         """Begin to play a file into the microphone; the caller waits for the process."""
