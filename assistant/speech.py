@@ -126,7 +126,7 @@ FILLERS = frozenset(("um", "umm", "uh", "uhh", "uhm", "er", "err", "erm", "ah", 
 
 def normalise(text: str) -> str:
     """Lower case without surrounding punctuation; inner apostrophes and hyphens stay. For comparing words."""
-    return text.lower().replace("’", "'").strip(" \t\n.,;:!?…\"'()[]-–—")
+    return text.lower().replace("’", "'").strip(" \t\n.,;:!?…\"“”'‘()[]-–—")
 
 
 def is_filler(text: str) -> bool:

@@ -1,9 +1,32 @@
 """Fixtures that every test may ask for."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from assistant.taking import Studio
 
 pytest_plugins = ["tests.sound_server"]
 
 # A busy machine is no bug, and a test finds the same today and tomorrow.
 settings.register_profile("second-take", deadline=None, derandomize=True)
 settings.load_profile("second-take")
+
+
+@pytest.fixture(scope="session")
+def studio() -> Iterator[Studio]:
+    """Load the real recogniser and the real VAD once for all tests; the settings are the defaults, with a seed."""
+    from assistant.hearing.ears import RecognizerWorker
+    from assistant.hearing.recognizers import open_recognizer
+    from assistant.hearing.vad import SileroVad
+    from assistant.settings import Settings
+    from assistant.taking import Studio
+
+    with RecognizerWorker(open_recognizer("whisper")) as worker:
+        worker.wait_until_loaded()
+        yield Studio(Settings(seed=1), worker, SileroVad())

@@ -14,16 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.coach import Coach
-from assistant.hearing.ears import NeverWait, RecognizerWorker
+from assistant.hearing.ears import NeverWait
 from assistant.hearing.live import LiveSource, MicrophoneInput
-from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.recording import Recording
-from assistant.hearing.vad import SileroVad
 from assistant.interview import EndOfAnswer, Finding, Question, Suggestion
 from assistant.journal import Journal, SessionStarted, record
 from assistant.prompts import load_coach_lines
 from assistant.replaying import replay_session
-from assistant.settings import Settings
 from assistant.speech import RATE, KeyPressed, Partial, Unheard, Utterance
 from assistant.taking import Studio, Taken
 
@@ -119,13 +116,10 @@ def hear_live(folder: Path, studio: Studio) -> Taken:
     return taken
 
 
-def test_a_take_heard_live_and_its_replay_give_equal_events(tmp_path: Path) -> None:
+def test_a_take_heard_live_and_its_replay_give_equal_events(tmp_path: Path, studio: Studio) -> None:
     """Words, pauses, findings, suggestions, keys, gaps and the end: each is the same at the same stream time."""
-    with RecognizerWorker(open_recognizer("whisper")) as worker:
-        studio = Studio(Settings(), worker, SileroVad())
-        worker.wait_until_loaded()
-        live = hear_live(tmp_path / "session", studio)
-        (replayed,) = replay_session(tmp_path / "session", studio, load_coach_lines())
+    live = hear_live(tmp_path / "session", studio)
+    (replayed,) = replay_session(tmp_path / "session", studio, load_coach_lines())
 
     kinds = [type(event) for event in live.events if not isinstance(event, Partial)]
     for kind in (Utterance, Finding, Suggestion, Unheard, KeyPressed, EndOfAnswer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
@@ -98,13 +99,13 @@ def test_an_unsure_pause_is_asked_about_and_is_not_the_end() -> None:
 
 
 def test_after_the_question_done_ends_the_answer() -> None:
-    """ "Yes, I'm done", said within 10 s after it, is the end."""
+    """The reply "I'm done", said within 10 s after it, is the end."""
     drawn = take(TALK * 15 + "." * 80 + "#######" + "." * 30, UNCLEAR, UNCLEAR, "Yes, I'm done.")
     assert drawn.end == "said"
 
 
 def test_after_the_question_no_goes_on() -> None:
-    """ "No" means that there is more: the silence after it is time to think, not an end and not a freeze."""
+    """The reply "no" means that there is more: the silence after it is time to think, not an end and not a freeze."""
     drawn = take(TALK * 15 + "." * 80 + "####" + "." * 80 + TALK, UNCLEAR, UNCLEAR, "No.", COMPLETE)
     assert drawn.moves == ["no"]
     assert [found.kind for found in drawn.findings] == ["unsure_pause"]
@@ -112,7 +113,7 @@ def test_after_the_question_no_goes_on() -> None:
 
 
 def test_saying_so_ends_the_answer() -> None:
-    """ "That's my answer" is the end as soon as it is understood."""
+    """The words "that's my answer" are the end as soon as they are understood."""
     drawn = take(TALK * 3 + "." * 40 + TALK, "We finished in May. That's my answer.")
     assert drawn.end == "said"
     assert drawn.ends[-1].at < 5.0
@@ -313,7 +314,7 @@ def _inputs(drawn: list[tuple[int, str]], length: int) -> list[KeyPressed | Unhe
 
 
 @given(DRAWINGS, TEXTS, INPUTS, st.lists(st.integers(1, 30_000), max_size=12))
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 def test_how_the_sound_is_chunked_changes_nothing(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]], chunks: list[int]
 ) -> None:
@@ -326,7 +327,7 @@ def test_how_the_sound_is_chunked_changes_nothing(
 
 
 @given(DRAWINGS, TEXTS, INPUTS, st.lists(st.sampled_from([0.0, 0.4, 2.0, 6.0]), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 def test_a_take_replayed_with_its_noted_inputs_gives_equal_events(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]], late: list[float]
 ) -> None:
@@ -336,7 +337,7 @@ def test_a_take_replayed_with_its_noted_inputs_gives_equal_events(
 
 
 @given(DRAWINGS, TEXTS, INPUTS)
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 def test_what_is_noticed_is_ordered_and_inside_the_take(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]]
 ) -> None:
@@ -350,9 +351,9 @@ def test_what_is_noticed_is_ordered_and_inside_the_take(
         if isinstance(event, Finding | Move | Utterance):
             assert event.end <= event.at + 1e-6, event
     pauses = [event for event in drawn.events if isinstance(event, Pause)]
-    assert all(a.end <= b.start for a, b in zip(pauses, pauses[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(pauses))
     words = [word for heard in drawn.utterances for word in heard.words]
-    assert all(a.end <= b.start + 1e-6 for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start + 1e-6 for a, b in pairwise(words))
 
 
 def test_a_replay_of_words_that_came_after_the_sound_is_the_same() -> None:

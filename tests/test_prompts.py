@@ -80,9 +80,7 @@ def test_rambling_is_offered_both_strengths() -> None:
     """Half of the lines ask for a new start, the others put it better without asking."""
     for cause, entry in load_coach_lines().items():
         if cause.startswith("rambling"):
-            asking = [
-                line for line in entry.lines if re.search("start|again|another|retake|come back|try", line)
-            ]
+            asking = [line for line in entry.lines if re.search("start|again|another|retake|come back|try", line)]
             assert 2 <= len(asking) <= len(entry.lines) - 2, cause
 
 
@@ -160,9 +158,7 @@ def test_faults_in_the_interviewers_lines(tmp_path: Path, monkeypatch: pytest.Mo
     assert 'missing key "closing"' in caught.value.message
 
 
-def test_an_installed_package_comes_before_the_checkout(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installed_package_comes_before_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Data inside the package comes first, then the folder beside it; the loss of both is told."""
     monkeypatch.setattr(data, "PACKAGE", tmp_path / "assistant")
     with pytest.raises(SecondTakeError, match="folder prompts"):

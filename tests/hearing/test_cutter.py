@@ -71,7 +71,7 @@ def test_what_is_open_is_given_at_the_end() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("#."), st.integers(2, 150)), min_size=1, max_size=8))
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 def test_every_confirmed_sound_of_speech_is_in_exactly_one_segment(runs: list[tuple[str, int]]) -> None:
     """Segments are ordered, do not overlap, hold the samples of their time, and leave out silence only."""
     samples = sound("".join(character * length for character, length in runs))

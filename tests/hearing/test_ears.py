@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_every_frame_comes_out_once_and_before_the_words_of_its_time() -> None:
     heard = hear(TALK + "." * 30 + TALK + "." * 30, Script("one", "two"))
     ticks = [item.start for item in heard if isinstance(item, VadFrame)]
     assert ticks == [n * FRAME_SECONDS for n in range(len(ticks))]
-    for before, item in zip(heard, heard[1:], strict=False):
+    for before, item in pairwise(heard):
         if isinstance(item, Utterance) and isinstance(before, VadFrame):
             assert item.at == pytest.approx(before.end, abs=FRAME_SECONDS)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from assistant.hearing.guards import drop_loops, is_implausible, longest_plausible, unexplained_seconds, with_fillers
@@ -79,7 +81,7 @@ def test_times_follow_one_another_when_fillers_are_put_in() -> None:
     merged = with_fillers(plain, prompted)
     assert texts(merged) == "was um asked to"
     assert all(word.start <= word.end for word in merged)
-    assert all(a.end <= b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(merged))
 
 
 def test_sound_without_words_is_measured() -> None:
