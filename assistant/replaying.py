@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from assistant.coach import Coach, Lines
-from assistant.errors import SecondTakeError
+from assistant.errors import AudioFileError, SecondTakeError
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.hearing.saved import noted_deliveries, with_inputs
@@ -80,11 +80,13 @@ def replay_recording(
     return Replayed(shown(path), asked, seconds, tuple(taken.events), metrics, tuple(notes))
 
 
-def replay_session(folder: Path, studio: Studio, lines: Mapping[str, Lines]) -> Iterator[Replayed]:
+def replay_session(folder: Path, studio: Studio, lines: Mapping[str, Lines]) -> Iterator[Replayed | Skipped]:
     """Hear the takes of a saved session again, with its settings, keys and gaps: the events must be the same.
 
+    A take whose recording is missing or cannot be read is skipped.
+
     Raises:
-        SecondTakeError: the session is damaged or a recording of it is missing.
+        SecondTakeError: the journal is missing or damaged.
 
     """
     session = read_session(folder)
@@ -97,7 +99,11 @@ def replay_session(folder: Path, studio: Studio, lines: Mapping[str, Lines]) -> 
             coach.begin_answer(saved.started.question)
         else:
             coach.begin_take()
-        yield _replay_take(saved, session.note, again, coach)
+        try:
+            result: Replayed | Skipped = _replay_take(saved, session.note, again, coach)
+        except AudioFileError as error:
+            result = as_skipped(saved.audio, error)
+        yield result
 
 
 def _replay_take(saved: SavedTake, note: str | None, studio: Studio, coach: Coach) -> Replayed:

@@ -1,0 +1,248 @@
+"""Recordings and saved sessions heard again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import pytest
+import soundfile
+
+from assistant.errors import AudioFileError, JournalError, PromptsError
+from assistant.hearing.ears import RecognizerWorker, WaitForDecode
+from assistant.hearing.saved import with_inputs
+from assistant.interview import EndOfAnswer, Event, Finding, Question, Suggestion
+from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, record
+from assistant.replaying import GENERAL, Replayed, Skipped, replay_recording, replay_session, sidecar_question
+from assistant.settings import Settings
+from assistant.speech import KeyPressed, Unheard, Utterance
+from assistant.taking import Studio, events_of
+from tests.fakes import LINES, QUESTION, Loudness, Script, coach_for, frames, sound
+
+TALK = "#" * 10
+FREEZE = TALK * 2 + "." * 50 + TALK * 2
+UNFINISHED = "I was responsible for the"
+COMPLETE = "whole project and we finished it in time."
+SETTINGS = Settings(seed=5)
+
+
+@contextmanager
+def studio(*texts: str, settings: Settings = SETTINGS) -> Iterator[Studio]:
+    """Give a studio whose recogniser reads from a script."""
+    with RecognizerWorker(Script(*texts)) as worker:
+        yield Studio(settings, worker, Loudness())
+
+
+def recorded(path: Path, drawing: str) -> Path:
+    """Write a drawing as sound."""
+    soundfile.write(path, sound(drawing), 16_000)
+    return path
+
+
+def replayed(path: Path, *texts: str, question: Question | None = QUESTION) -> Replayed:
+    """Replay a recording with a scripted recogniser."""
+    with studio(*texts) as scripted:
+        return replay_recording(path, question, scripted, LINES)
+
+
+# Recordings
+
+
+def test_a_recording_is_heard_to_its_end(tmp_path: Path) -> None:
+    """A silence that would end a live answer is told, and what comes after it is heard."""
+    path = recorded(tmp_path / "a.wav", TALK * 2 + "." * 80 + TALK * 2)
+    result = replayed(path, "I led the " + COMPLETE, "One more thing.")
+    assert [event.text for event in result.events if isinstance(event, Utterance)][-1] == "One more thing."
+    ends = [event.reason for event in result.events if isinstance(event, EndOfAnswer)]
+    assert ends == ["silence", "source"]
+    assert (result.seconds, result.file, result.notes) == (12.0, str(path), ())
+
+
+def test_what_the_coach_would_have_said_is_told(tmp_path: Path) -> None:
+    """With when, and why."""
+    result = replayed(recorded(tmp_path / "a.flac", FREEZE), UNFINISHED, COMPLETE)
+    (nudge,) = [event for event in result.events if isinstance(event, Suggestion)]
+    assert (nudge.move, nudge.because) == ("pause", "freeze")
+    assert 6.0 <= nudge.at < 6.1
+
+
+def test_the_order_of_recordings_does_not_matter(tmp_path: Path) -> None:
+    """Each has a coach of its own: the second time is like the first."""
+    path = recorded(tmp_path / "a.flac", FREEZE)
+    with studio(UNFINISHED, COMPLETE, UNFINISHED, COMPLETE) as scripted:
+        first, second = (replay_recording(path, QUESTION, scripted, LINES) for _ in range(2))
+    assert first == second
+
+
+def test_events_and_progress_are_told_while_it_is_heard(tmp_path: Path) -> None:
+    """For the screen: each event once, and time that only grows, with the length of the file."""
+    events: list[Event] = []
+    heard: list[tuple[float, float | None]] = []
+    path = recorded(tmp_path / "a.flac", FREEZE)
+    with studio(UNFINISHED, COMPLETE) as scripted:
+        result = replay_recording(
+            path, QUESTION, scripted, LINES,
+            on_event=events.append, on_progress=lambda seconds, total: heard.append((seconds, total)),
+        )  # fmt: skip
+    assert tuple(events) == result.events
+    assert heard == sorted(heard)
+    assert {total for _, total in heard} == {9.0}
+
+
+def test_a_recording_without_speech_is_a_result_with_a_note(tmp_path: Path) -> None:
+    """No words, no error."""
+    result = replayed(recorded(tmp_path / "a.wav", "." * 30))
+    assert result.notes == ("No speech was recognised in it.",)
+    assert result.metrics.words == 0
+
+
+def test_a_recording_that_is_not_there_is_an_error_of_the_file(tmp_path: Path) -> None:
+    """Named, with a hint."""
+    with pytest.raises(AudioFileError, match=r"none\.wav") as caught:
+        replayed(tmp_path / "none.wav")
+    assert caught.value.hint
+
+
+# The question
+
+
+def test_without_a_question_it_is_a_general_one_of_two_minutes(tmp_path: Path) -> None:
+    """Nothing beside the recording, nothing on the command line."""
+    assert replayed(recorded(tmp_path / "a.wav", TALK), "Yes.", question=None).question == GENERAL
+    assert GENERAL.budget_seconds == 120.0
+
+
+def test_the_sidecar_holds_the_question(tmp_path: Path) -> None:
+    """With its budget; what else it holds is not looked at."""
+    path = recorded(tmp_path / "a.wav", TALK)
+    path.with_suffix(".toml").write_text('[question]\ntext = "Why here?"\nbudget_seconds = 45\n[other]\nx = 1\n')
+    asked = replayed(path, "Yes.", question=None).question
+    assert (asked.id, asked.text, asked.budget_seconds) == ("a", "Why here?", 45.0)
+
+
+def test_a_question_that_is_given_outranks_the_sidecar(tmp_path: Path) -> None:
+    """Even one that could not be read."""
+    path = recorded(tmp_path / "a.wav", TALK)
+    path.with_suffix(".toml").write_text("this is no TOML")
+    assert replayed(path, "Yes.").question == QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no toml",
+        "x = 1",
+        "question = 3",
+        "[question]\nbudget_seconds = 3",
+        '[question]\ntext = "Why?"\nbudget_seconds = "long"',
+        "[question]\ntext = 3",
+    ],
+)
+def test_a_sidecar_without_a_usable_question_is_named(tmp_path: Path, text: str) -> None:
+    """And can be mended."""
+    path = tmp_path / "a.wav"
+    path.with_suffix(".toml").write_text(text)
+    with pytest.raises(PromptsError, match=r"a\.toml") as caught:
+        sidecar_question(path)
+    assert caught.value.hint
+
+
+# Sessions
+
+
+def practised(folder: Path, *takes: tuple[int, str, list[str], list[KeyPressed | Unheard]]) -> list[list[Event]]:
+    """Write a session of drawn takes as the live loop does; return the events of each."""
+    started = SessionStarted(VERSION, "second-take 1", "2026-01-02T03:04:05", msgspec.to_builtins(SETTINGS), 5)
+    coach, number, take = coach_for(SETTINGS, seed=5), 0, 0
+    all_events = []
+    with Journal(folder, started) as journal:
+        for question, drawing, texts, inputs in takes:
+            take = take + 1 if question == number else 1
+            if question == number:
+                coach.begin_take()
+            else:
+                coach.begin_answer(QUESTION)
+            number = question
+            with studio(*texts) as scripted, journal.start_take(number, take, QUESTION) as writer:
+                source = record(with_inputs(frames(sound(drawing)), inputs), writer)
+                events = list(events_of(scripted.take(source, QUESTION, coach, WaitForDecode())))
+                for event in events:
+                    journal.write(event)
+            all_events.append(events)
+        journal.finish({})
+    return all_events
+
+
+def test_a_session_gives_the_same_events_again(tmp_path: Path) -> None:
+    """Takes, answers, keys, gaps and the coach's memory of what was said before."""
+    inputs: list[KeyPressed | Unheard] = [KeyPressed(0.96, "m"), KeyPressed(1.28, "m"), Unheard(6.4, 1.5, "voice")]
+    saved = practised(
+        tmp_path / "s",
+        (1, FREEZE, [UNFINISHED, COMPLETE], inputs),
+        (1, FREEZE, [UNFINISHED, COMPLETE], []),
+        (2, FREEZE * 2, [UNFINISHED, UNFINISHED, COMPLETE], [KeyPressed(16.0, "enter")]),
+    )
+    texts = [UNFINISHED, COMPLETE, UNFINISHED, COMPLETE, UNFINISHED, UNFINISHED, COMPLETE]
+    with studio(*texts, settings=Settings(nudges=0)) as scripted:
+        again = list(replay_session(tmp_path / "s", scripted, LINES))
+    assert [list(result.events) for result in again if isinstance(result, Replayed)] == saved
+    assert [result.notes for result in again if isinstance(result, Replayed)] == [
+        (f"The same {len(events)} events as when it was saved.",) for events in saved
+    ]
+    moves = [event.move for events in saved for event in events if isinstance(event, Suggestion)]
+    assert moves == ["pause", "admit_nerves", "pause", "admit_nerves"]
+
+
+def test_other_events_are_told_and_where_they_begin(tmp_path: Path) -> None:
+    """Another recogniser wrote other words."""
+    (saved,) = practised(tmp_path / "s", (1, FREEZE, [UNFINISHED, COMPLETE], []))
+    with studio("We finished it all in time, as planned.", COMPLETE) as scripted:
+        (result,) = replay_session(tmp_path / "s", scripted, LINES)
+    assert isinstance(result, Replayed)
+    assert f"The events differ from those that were saved, from number 1 of {len(saved)} on" in result.notes[0]
+    assert not [event for event in result.events if isinstance(event, Finding)]
+
+
+def test_a_take_whose_recording_is_gone_is_skipped_and_the_others_are_heard(tmp_path: Path) -> None:
+    """Nothing else is lost."""
+    one = (1, TALK * 2 + ".....", [COMPLETE], [])
+    practised(tmp_path / "s", one, (2, *one[1:]), (3, *one[1:]))
+    (tmp_path / "s" / "q02-take1.flac").unlink()
+    with studio(COMPLETE, COMPLETE) as scripted:
+        results = list(replay_session(tmp_path / "s", scripted, LINES))
+    assert [type(result) for result in results] == [Replayed, Skipped, Replayed]
+    assert isinstance(results[1], Skipped)
+    assert "q02-take1.flac" in results[1].error
+
+
+def test_a_take_that_was_skipped_at_once_has_no_sound_and_the_same_events(tmp_path: Path) -> None:
+    """Its FLAC is empty."""
+    practised(tmp_path / "s", (1, "", [], [KeyPressed(0.0, "s")]))
+    with studio() as scripted:
+        (result,) = replay_session(tmp_path / "s", scripted, LINES)
+    assert isinstance(result, Replayed)
+    assert result.notes[0].startswith("The same 2 events")
+
+
+def test_a_session_that_breaks_off_is_used_as_far_as_it_goes(tmp_path: Path) -> None:
+    """With a note."""
+    practised(tmp_path / "s", (1, TALK * 2 + ".....", [COMPLETE], []), (2, TALK * 2 + ".....", [COMPLETE], []))
+    journal = tmp_path / "s" / EVENTS_FILE
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(lines[:-3]) + lines[-3][:20])
+    with studio(COMPLETE, COMPLETE) as scripted:
+        results = list(replay_session(tmp_path / "s", scripted, LINES))
+    assert len(results) == 2
+    assert all(isinstance(result, Replayed) and "breaks off" in result.notes[-1] for result in results)
+
+
+def test_a_damaged_journal_is_an_error_that_names_the_line(tmp_path: Path) -> None:
+    """Nothing is made up in its place."""
+    practised(tmp_path / "s", (1, TALK * 2 + ".....", [COMPLETE], []))
+    journal = tmp_path / "s" / EVENTS_FILE
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(lines[0] + b"{rubbish\n" + b"".join(lines[1:]))
+    with studio() as scripted, pytest.raises(JournalError, match="line 2"):
+        list(replay_session(tmp_path / "s", scripted, LINES))
