@@ -104,8 +104,8 @@ class Room:
 
     def pause(self, source: Input) -> float:
         """Close the microphone until `p` or Enter is pressed; another key goes on and is obeyed."""
-        source.close_device()
         begun = time.monotonic()
+        source.close_device()
         self._on_line("note", "Paused: the microphone is closed. p goes on.")
         key = self._keys.wait()
         if key not in ("p", "enter"):

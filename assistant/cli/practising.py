@@ -101,7 +101,7 @@ def run_session(plan: Plan) -> list[PractisedTake]:
     """
     settings = plan.settings
     with ExitStack() as opened:
-        lines = load_interviewer_lines()
+        lines, coach_lines = load_interviewer_lines(), load_coach_lines()
         opening = (draw_leads(lines, len(plan.questions), plan.seed)[0], plan.questions[0].text)
         voices = opened.enter_context(ThreadPoolExecutor(1, "voices")).submit(_prepare_voices, settings, opening)
         worker = opened.enter_context(RecognizerWorker(open_recognizer(settings.recognizer)))
@@ -111,12 +111,11 @@ def run_session(plan: Plan) -> list[PractisedTake]:
         opened.enter_context(_ctrl_c_finishes(keys))
         tape = opened.enter_context(Tape(plan.tape, plan.hear)) if plan.tape else None
         view = _open_view(plan, tape, keys)
-        opened.callback(view.close)
         room = _open_room(plan, tape, keys, view, opened, voices)
         journal = None if settings.no_save else opened.enter_context(_start_journal(plan))
         practice = Practice(
             studio=Studio(settings, worker, SileroVad()),
-            coach=Coach(settings, load_coach_lines(), plan.seed),
+            coach=Coach(settings, coach_lines, plan.seed),
             room=room,
             view=view,
             journal=journal,
@@ -128,8 +127,7 @@ def run_session(plan: Plan) -> list[PractisedTake]:
             partials=isinstance(view, LiveView),
             tape=tape,
         )
-        coach_lines = [line for cause in load_coach_lines().values() for line in cause.lines]
-        room.prepare(practice.later, coach_lines)
+        room.prepare(practice.later, [line for cause in coach_lines.values() for line in cause.lines])
         takes: list[PractisedTake] = []
         try:
             for take in practice.run():
