@@ -159,7 +159,10 @@ def sessions_folder(settings: Settings) -> Path:
 
 def is_session(path: Path) -> bool:
     """Tell whether a path is a session's folder, whole or damaged."""
-    return path.is_dir() and any((path / name).exists() for name in (EVENTS_FILE, SUMMARY_FILE))
+    try:
+        return path.is_dir() and any((path / name).exists() for name in (EVENTS_FILE, SUMMARY_FILE))
+    except OSError:  # a name too long for a file, or in a folder that may not be searched
+        return False
 
 
 def read_session(folder: Path) -> SavedSession:

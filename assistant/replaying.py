@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import zip_longest
 from pathlib import Path
 
+from assistant.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
 from assistant.coach import Coach, Lines
-from assistant.errors import AudioFileError, SecondTakeError
+from assistant.errors import AudioFileError, PromptsError, SecondTakeError
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.hearing.saved import noted_deliveries, with_inputs
@@ -17,7 +18,7 @@ from assistant.interview import Event, Question
 from assistant.journal import SavedTake, read_session
 from assistant.metrics import Metrics, measure
 from assistant.speech import Frame, Record, Utterance
-from assistant.strict_toml import read_table
+from assistant.strict_toml import Table, read_table
 from assistant.taking import Studio, Taken
 
 GENERAL = Question("general", "", "general", 120.0)
@@ -113,12 +114,12 @@ def _replay_take(saved: SavedTake, note: str | None, studio: Studio, coach: Coac
         source = with_inputs(frames, saved.events)
         for happening in studio.take(source, question, coach, noted_deliveries(saved.events)):
             taken.add(happening)
+    damage = frames.note if isinstance(frames, Recording) else None
     same = tuple(taken.events) == saved.events
-    notes = [f"The same {len(saved.events)} events as when it was saved." if same else _difference(saved, taken)]
+    verdict = f"The same {len(saved.events)} events as when it was saved." if same else _difference(saved, taken)
+    notes = tuple(text for text in (verdict, damage, note) if text)
     metrics = measure(taken.events, taken.seconds, question.budget_seconds, hears_fillers=studio.hears_fillers)
-    return Replayed(
-        str(saved.audio), question, taken.seconds, tuple(taken.events), metrics, (*notes, *([note] if note else []))
-    )
+    return Replayed(shown(saved.audio), question, taken.seconds, tuple(taken.events), metrics, notes)
 
 
 def _saved_sound(path: Path) -> AbstractContextManager[Iterable[Frame]]:
@@ -140,36 +141,46 @@ def sidecar_question(path: Path) -> Question | None:
     """Read the question from NAME.toml beside a recording; None if there is no such file.
 
     Raises:
-        PromptsError: the sidecar has no usable [question].
+        PromptsError: the sidecar cannot be read, or its [question] has faults; the message lists all of them.
 
     """
-    sidecar = path.with_suffix(".toml")
-    if not sidecar.is_file() or sidecar == path:
+    sidecar = path.parent / f"{path.stem}.toml"
+    try:
+        found = sidecar.is_file() and sidecar != path
+    except OSError:  # a name too long for a file: the recording's own error says it
         return None
-    return _question_in(sidecar)
+    return _question_in(sidecar) if found else None
 
 
 def _question_in(sidecar: Path) -> Question:
-    import msgspec
-
-    from assistant.errors import PromptsError
-
-    table = read_table(sidecar).values.get("question")
-    if not isinstance(table, dict) or not table.get("text"):
+    file = read_table(sidecar)
+    values = file.values.get("question")
+    if not isinstance(values, dict):
         raise PromptsError(
             f"The sidecar {sidecar} names no question.", 'Add a table [question] with text = "…", or remove the file.'
         )
-    try:
-        return msgspec.convert({"id": sidecar.stem, "type": "Question", **table}, Question)
-    except msgspec.ValidationError as error:
-        raise PromptsError(f"The question in the sidecar {sidecar} is wrong: {error}.", "Mend it.") from error
+    table = Table(f"{sidecar}, [question]", values, file.faults)
+    table.check_keys(required=("text",), optional=("id", "kind", "budget_seconds", "topics"))
+    kind = table.choice("kind", BUDGETS) or GENERAL.kind
+    budget = table.number("budget_seconds", GENERAL.budget_seconds, LEAST_BUDGET, MOST_BUDGET)
+    question = Question(table.text("id") or sidecar.stem, table.text("text"), kind, budget, table.slugs("topics"))
+    if table.faults:
+        faults = "; ".join(table.faults)
+        raise PromptsError(
+            faults if faults.endswith("?") else f"{faults}.", "Mend the sidecar, or give --question instead."
+        )
+    return question
 
 
 def as_skipped(path: Path, error: SecondTakeError) -> Skipped:
     """Turn an error into a result, so that the other files are still done."""
-    return Skipped(shown(path), error.message, error.hint)
+    return Skipped(shown(path), _legible(error.message), _legible(error.hint))
 
 
 def shown(path: Path) -> str:
     """Return a path as text; bytes in it that are not UTF-8 are shown as question marks in a box."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return _legible(str(path))
+
+
+def _legible(text: str) -> str:
+    return os.fsencode(text).decode("utf-8", "replace")

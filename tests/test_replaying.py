@@ -138,6 +138,12 @@ def test_a_question_that_is_given_outranks_the_sidecar(tmp_path: Path) -> None:
         "[question]\nbudget_seconds = 3",
         '[question]\ntext = "Why?"\nbudget_seconds = "long"',
         "[question]\ntext = 3",
+        '[question]\ntext = " "',
+        '[question]\ntext = "Why?\\u001b[31m"',
+        '[question]\ntext = "Why?"\nbudget_seconds = 0',
+        '[question]\ntext = "Why?"\nbudget_seconds = nan',
+        '[question]\ntext = "Why?"\nkind = "behavioral"',
+        "",
     ],
 )
 def test_a_sidecar_without_a_usable_question_is_named(tmp_path: Path, text: str) -> None:
@@ -147,6 +153,23 @@ def test_a_sidecar_without_a_usable_question_is_named(tmp_path: Path, text: str)
     with pytest.raises(PromptsError, match=r"a\.toml") as caught:
         sidecar_question(path)
     assert caught.value.hint
+    assert "\n" not in caught.value.message
+
+
+def test_a_misspelt_key_of_a_sidecar_is_not_passed_over(tmp_path: Path) -> None:
+    """A budget that counts for nothing would be noticed much later; all faults are told at once."""
+    path = tmp_path / "a.wav"
+    path.with_suffix(".toml").write_text('[question]\ntxt = "Why?"\nbudget_secs = 45\n')
+    with pytest.raises(PromptsError) as caught:
+        sidecar_question(path)
+    assert 'unknown key "txt"; did you mean "text"?' in caught.value.message
+    assert 'unknown key "budget_secs"; did you mean "budget_seconds"?' in caught.value.message
+
+
+@pytest.mark.parametrize("name", [".", "/", "..", "x" * 300 + ".wav", "a.toml"])
+def test_a_path_beside_which_no_sidecar_can_lie_has_none(name: str) -> None:
+    """Odd names are the business of whoever opens the file."""
+    assert sidecar_question(Path(name)) is None
 
 
 # Sessions
@@ -215,6 +238,18 @@ def test_a_take_whose_recording_is_gone_is_skipped_and_the_others_are_heard(tmp_
     assert [type(result) for result in results] == [Replayed, Skipped, Replayed]
     assert isinstance(results[1], Skipped)
     assert "q02-take1.flac" in results[1].error
+
+
+def test_a_take_whose_recording_was_cut_off_says_so(tmp_path: Path) -> None:
+    """The events differ, and the note tells why."""
+    practised(tmp_path / "s", (1, FREEZE, [UNFINISHED, COMPLETE], []))
+    flac = tmp_path / "s" / "q01-take1.flac"
+    flac.write_bytes(flac.read_bytes()[: flac.stat().st_size // 2])
+    with studio(UNFINISHED, COMPLETE) as scripted:
+        (result,) = replay_session(tmp_path / "s", scripted, LINES)
+    assert isinstance(result, Replayed)
+    assert "differ" in result.notes[0]
+    assert "q01-take1.flac" in result.notes[1]
 
 
 def test_a_take_that_was_skipped_at_once_has_no_sound_and_the_same_events(tmp_path: Path) -> None:

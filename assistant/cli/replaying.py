@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import click
 
 from assistant.cli.bar import Bar
 from assistant.errors import DeviceError, SecondTakeError
@@ -56,6 +60,8 @@ class Replayer:
             else:
                 done.append(self._recording(path))
         except SecondTakeError as error:
+            if os.environ.get("SECOND_TAKE_DEBUG") == "1":
+                click.echo(traceback.format_exc(), err=True)
             done.append(as_skipped(path, error))
         return done
 

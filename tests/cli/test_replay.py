@@ -12,7 +12,7 @@ import pytest
 import soundfile
 from click.testing import CliRunner, Result
 
-from assistant.cli import replaying
+from assistant.cli import replaying, root
 from assistant.cli.replay import command
 from assistant.errors import DeviceError, RecognizerError, SettingsError
 from assistant.settings import FIELDS
@@ -24,6 +24,10 @@ TALK = "#" * 10
 FREEZE = TALK * 2 + "." * 50 + TALK * 2
 TEXTS = ["I was responsible for the", "whole project and we finished it in time."]
 CHECKOUT = FOLDER.parent
+KEYS = [
+    *("schema", "file", "question", "seconds", "transcript", "words", "pauses", "moves", "findings"),
+    *("suggestions", "end_of_answer", "unheard", "metrics", "notes"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +98,19 @@ def test_some_skipped_is_exit_code_3(answer: Path, tmp_path: Path) -> None:
     assert all(one["hint"] for one in told if "error" in one)
 
 
+def test_the_keys_are_those_that_are_documented(answer: Path) -> None:
+    """All are there even if nothing was said, and each of them stands in the documentation."""
+    quiet = answer.with_name("quiet.wav")
+    soundfile.write(quiet, sound("." * 20), 16_000)
+    spoken, silent = as_json(answer, quiet)
+    assert list(spoken) == list(silent) == KEYS
+    assert (silent["transcript"], silent["words"], silent["findings"]) == ("", [], [])
+    assert silent["notes"] == ["No speech was recognised in it."]
+    documented = (CHECKOUT / "docs" / "replay-json.md").read_text("utf-8")
+    for name in (*KEYS, *spoken["metrics"], *spoken["words"][0], *spoken["findings"][0], *spoken["suggestions"][0]):
+        assert f"| `{name}` |" in documented
+
+
 def test_all_skipped_is_exit_code_1(tmp_path: Path) -> None:
     """With valid JSON all the same."""
     (told,) = as_json(tmp_path / "none.wav", code=1)
@@ -127,6 +144,38 @@ def test_a_bad_sidecar_skips_its_file(answer: Path) -> None:
     answer.with_suffix(".toml").write_text("[question]\ntxet = 3\n")
     (told,) = as_json(answer, code=1)
     assert "answer.toml" in told["error"]
+
+
+def test_each_bad_input_is_one_line_and_the_others_are_done(answer: Path, tmp_path: Path) -> None:
+    """What is no recording is named with what to do about it, however odd it is."""
+    (tmp_path / "notes.wav").write_text("Shopping: bread, milk, and something for the weekend.")
+    (tmp_path / "cut.flac").write_bytes(b"fLaC")
+    (tmp_path / "empty.mp3").touch()
+    odd = [".", "..", "/", "", "x" * 300 + ".wav", "\udcff.wav", "no/such/folder/a.wav"]
+    bad = [*odd, *(tmp_path / name for name in ("notes.wav", "cut.flac", "empty.mp3"))]
+    result = run(*bad, answer, "--format", "jsonl")
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 3
+    assert [set(one) == {"file", "error", "hint"} for one in told] == [True] * len(bad) + [False]
+    assert all(one["error"] and one["hint"] and "\n" not in one["error"] + one["hint"] for one in told[:-1])
+    assert [line[:9] for line in result.stderr.splitlines()] == ["Skipped: "] * len(bad)
+
+
+def test_what_is_skipped_shows_its_traceback_when_asked(monkeypatch: pytest.MonkeyPatch, answer: Path) -> None:
+    """For who mends the program; stdout stays JSON, and the other files are still done."""
+    assert "Traceback" not in run("none.wav", answer, "--format", "json").stderr
+    monkeypatch.setenv("SECOND_TAKE_DEBUG", "1")
+    result = run("none.wav", answer, "--format", "json")
+    assert result.exit_code == 3
+    assert "AudioFileError" in result.stderr
+    assert "Traceback (most recent call last)" in result.stderr
+    assert len(json.loads(result.stdout)) == 2
+
+
+def test_help_names_the_formats_and_the_exit_codes() -> None:
+    """So that a script can be written without opening the documentation."""
+    text = " ".join(CliRunner().invoke(root, ["replay", "-h"]).stdout.split())
+    assert all(part in text for part in ("[text|json|jsonl]", "SESSION", "NAME.toml", "3 some done and some skipped"))
 
 
 def test_settings_are_flags(answer: Path) -> None:
