@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from assistant.errors import RecognizerError, SecondTakeError
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.vad import SilenceTracker, level_db
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+T = TypeVar("T")
 PARTIAL_EVERY_SECONDS = 1.0
 """How often interim words are asked for, when they are shown and the worker is idle."""
 
@@ -113,13 +115,25 @@ class RecognizerWorker:
 
     def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
         """Recognise an open utterance roughly."""
-        return self._pool.submit(self.recognizer.quick_text, samples)
+        return self._pool.submit(self._run, self.recognizer.quick_text, samples)
 
     def _words(self, segment: Segment) -> list[Word]:
         return [
             Word(segment.start + word.start, segment.start + word.end, word.text, word.confidence)
-            for word in self.recognizer.words(segment.samples)
+            for word in self._run(self.recognizer.words, segment.samples)
         ]
+
+    def _run(self, recognise: Callable[[NDArray[np.int16]], T], samples: NDArray[np.int16]) -> T:
+        """Turn whatever an engine raises into a RecognizerError: engines are many, and each has errors of its own."""
+        try:
+            return recognise(samples)
+        except SecondTakeError:
+            raise
+        except Exception as error:
+            raise RecognizerError(
+                f"The recogniser {self.recognizer.name} failed: {error}.",
+                "Try again, or choose another with --recognizer.",
+            ) from error
 
 
 class Ears:

@@ -147,3 +147,15 @@ def test_the_model_is_loaded_once() -> None:
         worker.preload()
         worker.wait_until_loaded()
     assert loads == [1]
+
+
+def test_an_engine_that_fails_is_one_error_with_a_hint() -> None:
+    """Whatever it raised."""
+
+    class Failing(Script):
+        def words(self, samples: Samples) -> list[Word]:
+            raise RuntimeError("out of memory")
+
+    with pytest.raises(RecognizerError, match="script failed: out of memory") as caught:
+        hear(TALK + "." * 30, Failing())
+    assert caught.value.hint
