@@ -13,7 +13,6 @@ import soundfile
 from click.testing import CliRunner, Result
 
 from assistant.cli import replaying, root
-from assistant.cli.replay import command
 from assistant.errors import DeviceError, RecognizerError, SettingsError
 from assistant.settings import FIELDS
 from tests.fakes import Loudness, Script, sound
@@ -49,7 +48,7 @@ def answer(tmp_path: Path) -> Path:
 
 def run(*arguments: object) -> Result:
     """Run the command."""
-    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+    return CliRunner().invoke(root, ["replay", *(str(argument) for argument in arguments)])
 
 
 def printed(*arguments: object, code: int = 0) -> str:
@@ -174,7 +173,7 @@ def test_what_is_skipped_shows_its_traceback_when_asked(monkeypatch: pytest.Monk
 
 def test_help_names_the_formats_and_the_exit_codes() -> None:
     """So that a script can be written without opening the documentation."""
-    text = " ".join(CliRunner().invoke(root, ["replay", "-h"]).stdout.split())
+    text = " ".join(run("-h").stdout.split())
     assert all(part in text for part in ("[text|json|jsonl]", "SESSION", "NAME.toml", "3 some done and some skipped"))
 
 
