@@ -20,8 +20,13 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]
     """A WhisperModel whose encoder sees `context_seconds` of the padded window."""
 
     context_seconds: float = FULL_FRAMES / FRAMES_A_SECOND
+    _encoded: tuple[np.ndarray[Any, Any], Any] | None = None
+    """What was encoded last, and the result: a second decode of the same sound needs no second encoding."""
 
     def encode(self, features: np.ndarray[Any, Any]) -> Any:
         """Encode features of shape (mels, 3000), cut to the context."""
         frames = min(FULL_FRAMES, 2 * round(self.context_seconds * FRAMES_A_SECOND / 2))
-        return super().encode(np.ascontiguousarray(features[..., :frames]))
+        heard = np.ascontiguousarray(features[..., :frames])
+        if self._encoded is None or not np.array_equal(self._encoded[0], heard):
+            self._encoded = (heard, super().encode(heard))
+        return self._encoded[1]
