@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.cli.questions import command
+from assistant.cli import root
 from assistant.errors import PromptsError
 from assistant.prompts import bank_names, load_bank
 
 
 def run(*arguments: object) -> Result:
     """Run the command."""
-    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+    return CliRunner().invoke(root, ["questions", *(str(argument) for argument in arguments)])
 
 
 def printed(*arguments: object) -> str:
