@@ -9,8 +9,12 @@ from assistant.settings import Settings
 from assistant.speech import Unheard, Utterance, VadFrame, Word, is_filler, normalise
 from assistant.thought import judge_thought
 
-FloorState = Literal["before_first_word", "thinking", "unfinished", "complete", "unclear", "pending"]
-"""`pending`: the last words before the silence are still being recognised."""
+FloorState = Literal["before_first_word", "thinking", "waiting", "unfinished", "complete", "unclear", "pending"]
+"""What a silence may be.
+
+`thinking`: the person announced it; `waiting`: for the interviewer, or to gather themselves; `pending`: the last
+words before the silence are still being recognised.
+"""
 
 THOUGHT_WORDS = 40
 """Words before a silence that are looked at."""
@@ -22,12 +26,11 @@ WAITING_MOVES = frozenset(
         "laugh_off",
         "return_to_question",
         "apologise",
-        "ask_pause",
         "no",
         "ask_repeat",
     )
 )
-"""After these the person gathers themselves or waits for the interviewer: silence is thinking, not an end."""
+"""After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
@@ -65,7 +68,7 @@ class Floor:
 
     @property
     def allowed_until(self) -> float:
-        """Stream time up to which thinking is allowed; only meaningful before the first word and while thinking."""
+        """Stream time up to which thinking is allowed; only meaningful before the first word, thinking and waiting."""
         start = max(self._asked_at, self._silence_start or 0.0)
         if self._state == "before_first_word":
             return start + self._settings.thinking_seconds
@@ -96,8 +99,8 @@ class Floor:
         if move.kind == "ask_repeat" and move.certain:
             self._state, self._words = "before_first_word", []
             self._asked_at = move.at
-        elif move.kind in WAITING_MOVES and self._ends_with(move):
-            self._state = "thinking"
+        elif move.kind in WAITING_MOVES | {"ask_pause"} and self._ends_with(move):
+            self._state = "thinking" if move.kind == "ask_pause" else "waiting"
 
     def _ends_with(self, move: Move) -> bool:
         """Tell whether the words end with the move: in the middle, it is over once the person talks on."""

@@ -112,6 +112,31 @@ def test_after_the_question_no_goes_on() -> None:
     assert drawn.end == "source"
 
 
+def test_going_on_is_understood_after_the_question() -> None:
+    """Someone who says that there is more has time to think, and is not cut off."""
+    drawn = take(TALK * 15 + "." * 80 + TALK + "." * 80 + TALK, UNCLEAR, UNCLEAR, "I'll carry on.", COMPLETE)
+    assert drawn.moves == ["no"]
+    assert drawn.end == "source"
+
+
+def test_yes_is_understood_for_ten_seconds_only() -> None:
+    """Later it is a word like any other, and the answer goes on."""
+    drawn = take(TALK * 15 + "." * 60 + "." * 110 + "####" + "." * 30 + TALK, UNCLEAR, UNCLEAR, "Yes.", COMPLETE)
+    assert drawn.moves == []
+    assert drawn.end == "source"
+    soon = take(TALK * 15 + "." * 60 + "." * 80 + "####" + "." * 30 + TALK, UNCLEAR, UNCLEAR, "Yes.", COMPLETE)
+    assert soon.end == "said"
+
+
+def test_a_lull_in_talk_after_saying_so_is_not_the_end() -> None:
+    """Who says "that's my answer" and then thinks of one more thing is not cut off between two words of it."""
+    for wait in range(7, 12):
+        drawn = take(
+            TALK * 2 + "." * wait + "####." * 7 + "." * 20, "That's my answer.", "And one more thing is that we won."
+        )
+        assert drawn.ends[0].reason == "source" or drawn.ends[0].at < 2.0 + wait / 10 + 0.15
+
+
 def test_saying_so_ends_the_answer() -> None:
     """The words "that's my answer" are the end as soon as they are understood."""
     drawn = take(TALK * 3 + "." * 40 + TALK, "We finished in May. That's my answer.")
@@ -185,6 +210,15 @@ def test_asking_for_the_question_again_is_no_finding() -> None:
     assert drawn.end == "source"
 
 
+def test_asking_for_the_question_again_late_does_not_end_the_answer() -> None:
+    """After a minute of talk, too, the person has a minute for the first word."""
+    talk = (TALK * 9 + ".....") * 8
+    drawn = take(talk + "." + TALK * 2 + "." * 95 + TALK * 2, *_different_sentences()[:8], "Could you repeat that?")
+    assert drawn.moves == ["ask_repeat"]
+    assert drawn.findings == []
+    assert drawn.end == "source"
+
+
 # The coach and the person
 
 
@@ -222,6 +256,17 @@ def test_a_long_answer_without_rambling_only_gets_the_time_cue() -> None:
     assert {found.kind for found in drawn.findings} == {"over_time"}
     (cue,) = drawn.suggestions
     assert (cue.because, cue.over_speech) == ("over_time", False)
+
+
+def test_a_rambler_who_asks_to_start_over_is_not_told_to() -> None:
+    """The rambling is found in the words that end with the way out: it is reported, and nothing is said."""
+    circles = " ".join(["and the planning is really good because the planning is what I enjoy really"] * 2)
+    question = Question("q", "Why this job?", "motivation", 60.0)
+    asked = circles + " Sorry, could I start over on that question?"
+    drawn = take((TALK * 10 + "......") * 2 + TALK * 10 + "." * 40, circles, circles, asked, question=question)
+    assert [found.kind for found in drawn.findings] == ["rambling"]
+    assert drawn.moves == ["ask_restart"]
+    assert drawn.suggestions == []
 
 
 # Late words and gaps

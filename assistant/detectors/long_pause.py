@@ -58,7 +58,7 @@ class LongPause:
     def _crossed(self, vad: VadFrame) -> tuple[FindingKind, float] | None:
         assert self._start is not None
         silence = vad.end - self._start
-        if self._state in ("before_first_word", "thinking"):
+        if self._state in ("before_first_word", "thinking", "waiting"):
             until = self._floor.allowed_until
             return ("long_silence", round(until - self._start, 3)) if vad.end >= until else None
         if self._state == "unfinished" and silence >= self._settings.freeze_seconds:
@@ -78,6 +78,8 @@ class LongPause:
         if self._found == "unsure_pause":
             return "unsure"
         if self._state in ("before_first_word", "thinking"):
+            return "thinking"
+        if self._state == "waiting" and seconds >= self._settings.freeze_seconds:
             return "thinking"
         if self._state == "complete" and (last or seconds >= self._settings.freeze_seconds):
             return "finished"

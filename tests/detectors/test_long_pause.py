@@ -80,6 +80,9 @@ def test_what_is_noticed_and_when(kind: str, text: str, drawing: str, marked: st
         (TALK + SECOND * 7 + TALK, [UNCLEAR, COMPLETE], [("unsure", 7.0)]),
         (TALK + SECOND * 5 + TALK, [UNFINISHED, COMPLETE], [("freeze", 5.0)]),
         (TALK + SECOND * 5 + TALK, ["Let me think.", COMPLETE], [("thinking", 5.0)]),
+        (TALK + SECOND * 3 + TALK, ["Let me think.", COMPLETE], [("thinking", 3.0)]),
+        (TALK + SECOND * 3 + TALK, ["Sorry, could I start over on that question?", COMPLETE], [("brief", 3.0)]),
+        (TALK + SECOND * 9 + TALK, ["Sorry, could I start over on that question?", COMPLETE], [("thinking", 9.0)]),
         (TALK + SECOND * 2, [COMPLETE], [("finished", 2.0)]),
     ],
 )
