@@ -34,7 +34,9 @@ def scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Read every recording from a script, and keep the settings of this computer's user out."""
     for name in FIELDS:
         monkeypatch.delenv(f"SECOND_TAKE_{name.upper()}", raising=False)
-    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "none.toml"))
+    own = tmp_path / "settings.toml"
+    own.write_text("# the defaults\n", encoding="utf-8")
+    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(own))
     monkeypatch.setattr(replaying, "open_recognizer", lambda name: Script(*TEXTS * 5))
     monkeypatch.setattr(replaying, "SileroVad", Loudness)
 
