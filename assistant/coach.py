@@ -46,7 +46,7 @@ class Coach:
         self._decks: dict[str, list[str]] = {}
         self._last_lines: dict[str, str] = {}
         self._nerves = 0
-        self._muted = settings.mode == "silent"
+        self._muted = False
         self.begin_answer(Question("", ""))
 
     def begin_answer(self, question: Question) -> None:
@@ -109,7 +109,7 @@ class Coach:
         return in_gap or (finding.kind == "rambling" and vad.end > 1.5 * self._budget)
 
     def _may_speak(self, finding: Finding, now: float) -> bool:
-        if self._muted or self._said >= self._settings.nudges:
+        if self._muted or self._settings.mode == "silent" or self._said >= self._settings.nudges:
             return False
         if now < self._settings.quiet_start_seconds and finding.kind != "freeze":
             return False

@@ -142,7 +142,7 @@ class Practice:
                     self.journal.write(event)
                 self.view.show(happening)
                 if event is not None:
-                    self._act(event, source, live)
+                    self._act(event, source, live, over=live.exhausted or _has_ended(taken.events))
                 elif source.silent and taken.seconds > SILENT_SECONDS:
                     self._tell_silence()
         self.room.remember(self.journal.last_audio if self.journal else None)
@@ -150,8 +150,13 @@ class Practice:
         self.view.close_take(metrics)
         return PractisedTake(number, take, question, _reason(taken.events), metrics, tuple(taken.events))
 
-    def _act(self, event: Event, source: Input, live: LiveSource) -> None:
-        """Do what an event asks for; all that makes sound makes a gap in what is heard."""
+    def _act(self, event: Event, source: Input, live: LiveSource, *, over: bool) -> None:
+        """Do what an event asks for; all that makes sound makes a gap in what is heard.
+
+        What is understood only when the take is `over` asks for nothing any more.
+        """
+        if over and not isinstance(event, Suggestion):
+            return
         match event:
             case Suggestion():
                 live.note_gap(self.room.coach(event.line, source), "voice")
@@ -179,6 +184,10 @@ def draw_leads(lines: Mapping[str, Sequence[str]], count: int, seed: int) -> lis
         draw.choice(lines["ask_first" if number == 1 else "ask_last" if number == count else "ask_next"])
         for number in range(1, count + 1)
     ]
+
+
+def _has_ended(events: Sequence[Event]) -> bool:
+    return any(isinstance(event, EndOfAnswer) for event in events)
 
 
 def _reason(events: Sequence[Event]) -> EndReason:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
 from assistant.coach import Coach, Lines
-from assistant.errors import AudioFileError, PromptsError, SecondTakeError
+from assistant.errors import AudioFileError, JournalError, PromptsError, SecondTakeError
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.hearing.saved import noted_deliveries, with_inputs
@@ -91,6 +91,8 @@ def replay_session(folder: Path, studio: Studio, lines: Mapping[str, Lines]) -> 
 
     """
     session = read_session(folder)
+    if not session.takes:
+        raise JournalError(f"The session {folder} holds no answers.", "It was left before the first one.")
     again = Studio(session.settings, studio.worker, studio.vad)
     coach = Coach(session.settings, lines, session.started.seed)
     number = 0

@@ -34,6 +34,10 @@ def command(answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: boo
     """
     from assistant.cli.practising import plan_practice, run_session
 
+    if flags["save"] and flags["no_save"]:
+        raise click.UsageError("--save and --no-save contradict each other.")
+    if flags["save"]:
+        flags["no_save"] = False
     recordings = (*answers, *more_answers)
     if fast and not recordings:
         raise click.UsageError("--fast needs --answers: a microphone runs in real time.")

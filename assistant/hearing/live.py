@@ -166,6 +166,8 @@ class LiveSource:
         self._next_key = next_key
         self._gaps: list[Unheard] = []
         self._now = 0.0
+        self.exhausted = False
+        """True once the input has come to its end."""
         self._lost = source.lost_seconds
 
     def __enter__(self) -> Self:
@@ -190,6 +192,7 @@ class LiveSource:
             self._now = frame.end
             yield frame
         yield from self._between()
+        self.exhausted = True
 
     def _between(self) -> Iterator[SourceItem]:
         while True:

@@ -18,11 +18,13 @@ ANSWER_SECONDS = 32.3
 
 
 @pytest.fixture(autouse=True)
-def short_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def short_demo(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave one answer, an empty folder, and no devices."""
     monkeypatch.setattr(demo, "ANSWERS", ("demo-freeze",))
     monkeypatch.setattr("assistant.sound_devices._enumerate", lambda kind: [])
-    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "settings.toml"))
+    settings = tmp_path_factory.mktemp("config") / "settings.toml"
+    settings.touch()
+    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(settings))
     monkeypatch.chdir(tmp_path)
 
 

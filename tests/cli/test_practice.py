@@ -29,11 +29,21 @@ SecondTake = Callable[..., Ran]
 
 
 @pytest.fixture
-def second_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> SecondTake:
+def settings_file(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the user's settings file, still empty."""
+    path = tmp_path_factory.mktemp("config") / "settings.toml"
+    path.touch()
+    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(path))
+    return path
+
+
+@pytest.fixture
+def second_take(
+    tmp_path: Path, settings_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> SecondTake:
     """Run the command in an empty folder, without the settings of this computer's user and without sound devices."""
     for name in FIELDS:
         monkeypatch.delenv(f"SECOND_TAKE_{name.upper()}", raising=False)
-    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "settings.toml"))
     monkeypatch.setattr("assistant.sound_devices._enumerate", lambda kind: [])
     monkeypatch.chdir(tmp_path)
 
@@ -96,9 +106,9 @@ def test_the_seed_draws_the_same_session(second_take: SecondTake, monkeypatch: p
     assert second_take("practice", "--answers", TINY, "--fast", "--no-save") == first
 
 
-def test_settings_file_is_heeded_and_flags_win(second_take: SecondTake, tmp_path: Path) -> None:
+def test_settings_file_is_heeded_and_flags_win(second_take: SecondTake, settings_file: Path) -> None:
     """A setting of the file counts unless a flag says otherwise."""
-    (tmp_path / "settings.toml").write_text('questions = "sales"\nno_save = true\nseed = 1\n')
+    settings_file.write_text('questions = "sales"\nno_save = true\nseed = 1\n')
     from_file = second_take("practice", "--answers", TINY, "--fast")
     flagged = second_take("practice", "--answers", TINY, "--fast", "--questions", "teaching")
     assert from_file.code == flagged.code == 0
@@ -185,9 +195,9 @@ def test_wrong_usage_is_told(second_take: SecondTake, arguments: str, message: s
         ('count = "five"', "count cannot be 'five'"),
     ],
 )
-def test_faulty_settings_are_told(second_take: SecondTake, tmp_path: Path, toml: str, message: str) -> None:
+def test_faulty_settings_are_told(second_take: SecondTake, settings_file: Path, toml: str, message: str) -> None:
     """The file is named, and what is wrong in it."""
-    (tmp_path / "settings.toml").write_text(toml)
+    settings_file.write_text(toml)
     ran = second_take("practice", "--answers", TINY)
     assert ran.code == 1
     assert message in ran.err
