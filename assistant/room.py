@@ -141,6 +141,8 @@ class Room:
         return 0.0 if isinstance(self._speaker, NoPlayer) else self._echo_tail
 
     def _unheard(self, source: Input, make_sound: Callable[[], float]) -> float:
+        if isinstance(self._speaker, NoPlayer):
+            return make_sound()  # a line that is only printed: the person may talk on
         begun = time.monotonic()
         source.hold()
         length = make_sound()

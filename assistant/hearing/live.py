@@ -181,7 +181,7 @@ class LiveSource:
     def note_gap(self, seconds: float, why: str) -> None:
         """Note that stream time stood still just now for `seconds`; what came meanwhile is not lost but unwanted."""
         self._lost = self._input.lost_seconds
-        if seconds >= FRAME_SECONDS:
+        if seconds > 0:
             self._gaps.append(Unheard(self._now, round(seconds, 3), why))
 
     def __iter__(self) -> Iterator[SourceItem]:
