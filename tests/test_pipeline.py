@@ -58,6 +58,11 @@ def test_two_freezes_bring_nerves_the_second_time() -> None:
     assert [nudge.move for nudge in drawn.suggestions] == ["pause", "admit_nerves"]
 
 
+def test_who_begins_to_speak_at_the_limit_is_not_stuck() -> None:
+    """The first sounds after 4 s are speech already, although it takes 0.1 s to be sure."""
+    assert take(TALK + "." * 40 + TALK, UNFINISHED, COMPLETE).findings == []
+
+
 def test_the_freeze_limit_is_a_setting() -> None:
     """At a limit of 2 s a silence of 2.5 s is a freeze."""
     drawn = take(TALK * 2 + "." * 25 + TALK, UNFINISHED, settings={"freeze_seconds": 2.0})
@@ -247,6 +252,16 @@ def test_a_person_who_rambles_without_a_gap_is_interrupted_past_the_ceiling() ->
     assert nudge.over_speech
     assert nudge.at >= 45.0
     assert rambling.at <= nudge.at
+
+
+def test_rambling_to_the_very_end_of_a_recording_is_told_there() -> None:
+    """The recording has no gap, and a budget that is not used up."""
+    circles = " ".join(["and the planning is really good because the planning is what I enjoy really"] * 2)
+    question = Question("q", "Why this job?", "motivation", 600.0)
+    drawn = take(TALK * 90, *[circles] * 9, question=question, stop_at_end=False)
+    (nudge,) = drawn.suggestions
+    assert (nudge.because, nudge.move, nudge.over_speech) == ("rambling", "restart", False)
+    assert nudge.at == drawn.ends[-1].at
 
 
 def test_a_long_answer_without_rambling_only_gets_the_time_cue() -> None:

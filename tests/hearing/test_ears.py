@@ -109,6 +109,21 @@ def test_a_gap_cuts_what_is_open() -> None:
     assert said[0].end == said[1].start == pytest.approx(40 * FRAME_SECONDS)
 
 
+def test_the_vad_forgets_at_a_gap_and_before_a_take() -> None:
+    """What it heard before the voice spoke says nothing about after it."""
+    resets: list[int] = []
+
+    class Counting(Loudness):
+        def reset(self) -> None:
+            resets.append(1)
+
+    with RecognizerWorker(Script()) as worker:
+        ears = Ears(Counting(), worker, WaitForDecode(), 1.0)
+        assert len(resets) == 1
+        ears.gap(Unheard(0.0, 2.0, "voice"))
+    assert len(resets) == 2
+
+
 def test_interim_words_are_for_the_eye_and_change_nothing_of_record() -> None:
     """With and without them the utterances are the same."""
 
