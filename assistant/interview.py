@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.speech import KeyPressed, Record, Unheard, Utterance
 
 PauseKind = Literal["brief", "thinking", "freeze", "finished", "unsure"]
-FindingKind = Literal["freeze", "unsure_pause", "long_silence", "rambling", "over_time", "fillers"]
+FindingKind = Literal["freeze", "unsure_pause", "long_silence", "rambling", "over_time", "fillers", "sour_start"]
 MoveKind = Literal[
     "ask_restart",
     "rephrase",
@@ -22,8 +22,12 @@ MoveKind = Literal[
     "yes",
     "no",
 ]
-SuggestedMove = Literal["pause", "admit_nerves", "restart"]
-EndReason = Literal["key", "said", "silence", "nothing_said", "hard_limit", "skipped", "new_take", "quit", "source"]
+SuggestedMove = Literal["pause", "admit_nerves", "restart", "lighten", "make_good", "ask"]
+EndReason = Literal["key", "said", "silence", "nothing_said", "hard_limit", "skipped", "return", "quit", "source"]
+Part = Literal["small_talk", "question", "closing"]
+"""Of an interview."""
+Who = Literal["interviewer", "coach"]
+TakeCause = Literal["ask_restart", "laugh_off", "rephrase", "yes", "key"]
 
 
 class Question(Record, frozen=True):
@@ -89,6 +93,51 @@ class Suggestion(Record, frozen=True):
     """True if it is said without waiting for a gap."""
 
 
+class Line(Record, frozen=True):
+    """What the interviewer says, or the coach where no finding made it speak."""
+
+    at: float
+    who: Who
+    occasion: str
+    """The table of prompts/ that it comes from; `question` for a question itself."""
+    text: str
+
+
+class TakeOpened(Record, frozen=True):
+    """The answer starts over within its turn: clock and detectors begin afresh."""
+
+    at: float
+    """Stream time at which it was granted."""
+    take: int
+    """From 1; the first of a turn is opened by the turn itself."""
+    start: float
+    """Stream time from which its clock runs: where it was granted, or where the person went on without waiting."""
+    cause: TakeCause
+
+
+class Turn(Record, frozen=True):
+    """A stretch in which the person has the floor, with sound and stream time of its own."""
+
+    part: Part
+    number: int
+    """Of the question, from 1; 0 for small talk and closing."""
+    take: int
+    """Of the attempt that it begins with, from 1."""
+    question: Question
+
+
+class Take(Record, frozen=True):
+    """One attempt at one question. All its times are in the stream time of its turn."""
+
+    number: int
+    take: int
+    question: Question
+    start: float
+    end: float
+    """Where the next take begins, or the turn ends, seconds."""
+    events: tuple[Event, ...]
+
+
 class EndOfAnswer(Record, frozen=True):
     """The take is over, or would be if the source did not go on."""
 
@@ -96,5 +145,5 @@ class EndOfAnswer(Record, frozen=True):
     reason: EndReason
 
 
-Event = Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | EndOfAnswer
-"""What a take is made of; the journal holds these and nothing of a take besides."""
+Event = Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | Line | TakeOpened | EndOfAnswer
+"""What a turn is made of; the journal holds these and nothing of a turn besides."""

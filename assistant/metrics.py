@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.interview import Event, Pause
+from assistant.interview import Event, Pause, Take
 from assistant.speech import Record, Unheard, Utterance, Word, is_filler
 
 MONOLOGUE_PAUSE_SECONDS = 1.5
@@ -27,7 +27,7 @@ class Metrics(Record, frozen=True):
     """Filled pauses (um, uh, er, hm); None if the recogniser cannot hear them."""
     fillers_per_minute: float | None
     delay_seconds: float | None
-    """From the start to the first word."""
+    """From the start of the take to the first word."""
     pauses: int
     """Silent pauses of 0.5 s and more."""
     longest_pause_seconds: float
@@ -38,8 +38,25 @@ class Metrics(Record, frozen=True):
     budget_seconds: float
 
 
-def measure(events: Sequence[Event], seconds: float, budget: float, *, hears_fillers: bool) -> Metrics:
-    """Measure a take of `seconds` of stream time."""
+class MeasuredTake(Record, frozen=True):
+    """A take with its figures."""
+
+    take: Take
+    metrics: Metrics
+
+
+def measure_take(take: Take, *, hears_fillers: bool) -> MeasuredTake:
+    """Measure a take; its clock begins where the take does."""
+    metrics = measure(
+        take.events, take.end - take.start, take.question.budget_seconds, start=take.start, hears_fillers=hears_fillers
+    )
+    return MeasuredTake(take, metrics)
+
+
+def measure(
+    events: Sequence[Event], seconds: float, budget: float, *, start: float = 0.0, hears_fillers: bool
+) -> Metrics:
+    """Measure what happened in `seconds` of stream time from `start` on."""
     words = take_words(events)
     pauses = [event for event in events if isinstance(event, Pause)]
     plain = [word for word in words if not is_filler(word.text)]
@@ -53,7 +70,7 @@ def measure(events: Sequence[Event], seconds: float, budget: float, *, hears_fil
         articulation_rate=_rate(len(plain), talk - silent),
         fillers=fillers,
         fillers_per_minute=None if fillers is None else _rate(fillers, talk),
-        delay_seconds=round(words[0].start, 3) if words else None,
+        delay_seconds=round(max(words[0].start - start, 0.0), 3) if words else None,
         pauses=len(pauses),
         longest_pause_seconds=round(max((p.end - p.start for p in pauses), default=0.0), 3),
         longest_talk_seconds=round(_longest_talk(words, pauses), 3),

@@ -1,0 +1,28 @@
+"""What an interview has come to so far: its turns, each with its takes and their figures. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.interview import EndOfAnswer, EndReason, Event, Turn
+from assistant.metrics import MeasuredTake, measure_take
+from assistant.speech import Record
+from assistant.takes import split_takes
+
+
+class HeardTurn(Record, frozen=True):
+    """A turn that is over."""
+
+    turn: Turn
+    reason: EndReason
+    seconds: float
+    """Stream time heard."""
+    events: tuple[Event, ...]
+    takes: tuple[MeasuredTake, ...]
+
+
+def heard_turn(turn: Turn, events: Sequence[Event], seconds: float, *, hears_fillers: bool) -> HeardTurn:
+    """Cut a turn into its takes and measure each."""
+    takes = tuple(measure_take(take, hears_fillers=hears_fillers) for take in split_takes(turn, events, seconds))
+    reason = next((event.reason for event in events if isinstance(event, EndOfAnswer)), "source")
+    return HeardTurn(turn, reason, seconds, tuple(events), takes)
