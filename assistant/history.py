@@ -24,5 +24,9 @@ class HeardTurn(Record, frozen=True):
 def heard_turn(turn: Turn, events: Sequence[Event], seconds: float, *, hears_fillers: bool) -> HeardTurn:
     """Cut a turn into its takes and measure each."""
     takes = tuple(measure_take(take, hears_fillers=hears_fillers) for take in split_takes(turn, events, seconds))
-    reason = next((event.reason for event in events if isinstance(event, EndOfAnswer)), "source")
-    return HeardTurn(turn, reason, seconds, tuple(events), takes)
+    return HeardTurn(turn, end_reason(events), seconds, tuple(events), takes)
+
+
+def end_reason(events: Sequence[Event]) -> EndReason:
+    """Tell why a turn ended; its source did if nothing else."""
+    return next((event.reason for event in events if isinstance(event, EndOfAnswer)), "source")

@@ -22,7 +22,7 @@ MoveKind = Literal[
     "yes",
     "no",
 ]
-SuggestedMove = Literal["pause", "admit_nerves", "restart", "lighten", "make_good", "ask"]
+SuggestedMove = Literal["pause", "admit_nerves", "restart", "rephrase", "laugh_off", "lighten", "make_good", "ask"]
 EndReason = Literal["key", "said", "silence", "nothing_said", "hard_limit", "skipped", "return", "quit", "source"]
 Part = Literal["small_talk", "question", "closing"]
 """Of an interview."""
