@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from assistant.interview import Finding, Move, Question, SuggestedMove, Suggestion
+from assistant.decks import Decks
+from assistant.interview import Finding, Line, Move, Question, SuggestedMove, Suggestion
 from assistant.settings import Settings
 from assistant.speech import KeyPressed, VadFrame
 
+AT_ONCE = frozenset(("freeze", "sour_start"))
+"""Findings that are spoken about however early they come."""
 SILENCES = frozenset(("freeze", "unsure_pause", "long_silence"))
 """Findings about a silence: they lapse when the person goes on."""
 WORDY = frozenset(("rambling", "over_time"))
 """Findings about talk: they wait for a gap."""
+CUES = {"rambling": "cue_rambling", "over_time": "cue_over_time", "freeze": "cue_freeze"}
+"""What an interviewer shows where a coach would speak, by finding; a cue_silence for all other silences."""
 TAKES_THE_WAY_OUT = frozenset(("ask_restart", "rephrase", "laugh_off", "return_to_question", "ask_repeat", "finished"))
 """After such a move of the person's own the coach has nothing to add about what was said up to it."""
 NERVES_A_SESSION = 2
@@ -37,14 +41,18 @@ class Lines(Protocol):
 
 
 class Coach:
-    """Suggests at most `settings.nudges` ways out an answer, in gaps, with rotating lines that the seed decides."""
+    """Suggests at most `settings.nudges` ways out an answer, in gaps, with rotating lines that the seed decides.
 
-    def __init__(self, settings: Settings, lines: Mapping[str, Lines], seed: int) -> None:
+    In mode cues the interviewer gives a cue in the coach's place, at the same moment.
+    """
+
+    def __init__(
+        self, settings: Settings, lines: Mapping[str, Lines], seed: int, cues: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Build it; `cues` are the interviewer's lines, needed in mode cues."""
         self._settings = settings
         self._lines = lines
-        self._random = random.Random(seed)
-        self._decks: dict[str, list[str]] = {}
-        self._last_lines: dict[str, str] = {}
+        self._decks = Decks({cause: known.lines for cause, known in lines.items()} | dict(cues or {}), seed)
         self._nerves = 0
         self._muted = False
         self.begin_answer(Question("", ""))
@@ -63,25 +71,25 @@ class Coach:
         self._last: tuple[float, str] | None = None
         self._way_out_at = -1.0
 
-    def feed(self, heard: object) -> Iterator[Suggestion]:
+    def feed(self, heard: object) -> Iterator[Suggestion | Line]:
         """Take what was heard next; give a suggestion when its moment has come."""
         if isinstance(heard, VadFrame):
             yield from self._at_tick(heard)
-        elif isinstance(heard, Finding) and heard.kind in SILENCES | WORDY:
+        elif isinstance(heard, Finding) and heard.kind in SILENCES | WORDY | AT_ONCE:
             yield from self._hear_finding(heard)
         elif isinstance(heard, Move) and heard.kind in TAKES_THE_WAY_OUT:
             self._waiting, self._way_out_at = [], heard.at
         elif isinstance(heard, KeyPressed) and heard.key == "m":
             self._muted = not self._muted
 
-    def finish(self, at: float) -> Iterator[Suggestion]:
+    def finish(self, at: float) -> Iterator[Suggestion | Line]:
         """Give a rambling that found no gap: at the end of a recording there is one."""
         for finding in self._waiting:
             if finding.kind == "rambling" and self._may_speak(finding, at):
                 yield self._suggest(finding, at, over_speech=False)
                 return
 
-    def _hear_finding(self, finding: Finding) -> Iterator[Suggestion]:
+    def _hear_finding(self, finding: Finding) -> Iterator[Suggestion | Line]:
         if finding.kind in WORDY and finding.at <= self._way_out_at:
             return  # of the same words as the way out
         self._waiting.append(finding)
@@ -89,7 +97,7 @@ class Coach:
         if self._tick is not None:
             yield from self._at_tick(self._tick)
 
-    def _at_tick(self, vad: VadFrame) -> Iterator[Suggestion]:
+    def _at_tick(self, vad: VadFrame) -> Iterator[Suggestion | Line]:
         self._tick = vad
         self._waiting = [
             finding for finding in self._waiting if finding.kind not in SILENCES or _still_lasts(finding, vad)
@@ -109,9 +117,9 @@ class Coach:
         return in_gap or (finding.kind == "rambling" and vad.end > 1.5 * self._budget)
 
     def _may_speak(self, finding: Finding, now: float) -> bool:
-        if self._muted or self._settings.mode == "silent" or self._said >= self._settings.nudges:
+        if self._muted or self._settings.mode not in ("coach", "cues") or self._said >= self._settings.nudges:
             return False
-        if now < self._settings.quiet_start_seconds and finding.kind != "freeze":
+        if now < self._settings.quiet_start_seconds and finding.kind not in AT_ONCE:
             return False
         if self._last is None:
             return True
@@ -119,12 +127,15 @@ class Coach:
         both_freeze = because == finding.kind == "freeze"
         return now - at >= (self._settings.second_freeze_seconds if both_freeze else self._settings.nudge_gap_seconds)
 
-    def _suggest(self, finding: Finding, at: float, *, over_speech: bool) -> Suggestion:
-        cause = self._cause(finding)
-        self._nerves += self._lines[cause].move == "admit_nerves"
+    def _suggest(self, finding: Finding, at: float, *, over_speech: bool) -> Suggestion | Line:
         self._said += 1
         self._last = (at, finding.kind)
-        return Suggestion(self._lines[cause].move, self._draw(cause), at, finding.kind, over_speech)
+        if self._settings.mode == "cues":
+            cue = CUES.get(finding.kind, "cue_silence")
+            return Line(at, "interviewer", cue, self._decks.draw(cue))
+        cause = self._cause(finding)
+        self._nerves += self._lines[cause].move == "admit_nerves"
+        return Suggestion(self._lines[cause].move, self._decks.draw(cause), at, finding.kind, over_speech)
 
     def _cause(self, finding: Finding) -> str:
         """Name the table of lines: by the finding, its strongest signal, and what was suggested before."""
@@ -134,16 +145,6 @@ class Coach:
             signal = finding.evidence[0].partition(":")[0].replace("-", "_")
             return f"rambling_{signal}" if f"rambling_{signal}" in self._lines else "rambling"
         return finding.kind
-
-    def _draw(self, cause: str) -> str:
-        """Draw a line; all come once before any comes again, and none comes twice in a row."""
-        deck = self._decks.setdefault(cause, [])
-        if not deck:
-            deck.extend(self._random.sample(self._lines[cause].lines, len(self._lines[cause].lines)))
-            if deck[-1] == self._last_lines.get(cause):
-                deck.reverse()
-        self._last_lines[cause] = deck.pop()
-        return self._last_lines[cause]
 
 
 def _still_lasts(finding: Finding, vad: VadFrame) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-from assistant.interview import Move
+from assistant.interview import Line, Move
 from assistant.settings import Settings
 from assistant.speech import Unheard, Utterance, VadFrame, Word, is_filler, normalise
 from assistant.thought import judge_thought
@@ -33,6 +34,8 @@ WAITING_MOVES = frozenset(
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
+REMARKS = ("cue_", "drill_")
+"""Occasions of lines that leave the floor to the person as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 """Said behind "good question" they begin nothing yet."""
 
@@ -83,6 +86,9 @@ class Floor:
             self._hear_utterance(heard)
         elif isinstance(heard, Move):
             self._hear_move(heard)
+        elif isinstance(heard, Line) and heard.who == "interviewer" and not heard.occasion.startswith(REMARKS):
+            self._asked_at = heard.at
+            self._state = self._state if self._state in ("before_first_word", "thinking") else "waiting"
         elif isinstance(heard, Unheard) and self._silence_start is not None:
             self._heard_until = max(self._heard_until, heard.at)
 
@@ -99,12 +105,13 @@ class Floor:
         if move.kind == "ask_repeat" and move.certain:
             self._state, self._words = "before_first_word", []
             self._asked_at = move.at
-        elif move.kind in WAITING_MOVES | {"ask_pause"} and self._ends_with(move):
+        elif move.kind in WAITING_MOVES | {"ask_pause"} and ends_with(self._words, move):
             self._state = "thinking" if move.kind == "ask_pause" else "waiting"
 
-    def _ends_with(self, move: Move) -> bool:
-        """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
-        rest = [word.text for word in self._words if word.end > move.end + 0.001 and not is_filler(word.text)]
-        if move.text.endswith((",", ".", "?", "!")):
-            return all(normalise(text) in OPENERS for text in rest)
-        return len(rest) <= REST_WORDS and not any(text.endswith((".", "?", "!")) for text in rest[:-1])
+
+def ends_with(words: Sequence[Word], move: Move) -> bool:
+    """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
+    rest = [word.text for word in words if word.end > move.end + 0.001 and not is_filler(word.text)]
+    if move.text.endswith((",", ".", "?", "!")):
+        return all(normalise(text) in OPENERS for text in rest)
+    return len(rest) <= REST_WORDS and not any(text.endswith((".", "?", "!")) for text in rest[:-1])

@@ -126,6 +126,13 @@ class Turn(Record, frozen=True):
     question: Question
 
 
+class Opening(Record, frozen=True):
+    """A turn that begins, and what is said before the person is heard."""
+
+    turn: Turn
+    lines: tuple[Line, ...]
+
+
 class Take(Record, frozen=True):
     """One attempt at one question. All its times are in the stream time of its turn."""
 

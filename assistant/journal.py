@@ -1,4 +1,4 @@
-"""The session on disk: a folder private to the user, with events appended as they happen and one FLAC a take."""
+"""The session on disk: a folder private to the user, with events appended as they happen and one FLAC a turn."""
 
 from __future__ import annotations
 
@@ -15,13 +15,24 @@ import msgspec
 from assistant.errors import JournalError
 from assistant.flac import FlacWriter
 from assistant.hearing.interface import Source, SourceItem
-from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Question, Suggestion
+from assistant.interview import (
+    EndOfAnswer,
+    Event,
+    Finding,
+    Line,
+    Move,
+    Pause,
+    Question,
+    Suggestion,
+    TakeOpened,
+    Turn,
+)
 from assistant.settings import Settings
 from assistant.speech import Frame, KeyPressed, Record, Unheard, Utterance
 
 EVENTS_FILE = "session.jsonl"
 SUMMARY_FILE = "summary.json"
-VERSION = 1
+VERSION = 2
 """Of the journal's format."""
 
 
@@ -34,37 +45,45 @@ class SessionStarted(Record, frozen=True):
     """Local date and time, ISO 8601: for people; nothing is computed from it."""
     settings: dict[str, Any]
     seed: int
+    questions: tuple[Question, ...] = ()
+    """All that were to be asked."""
+
+
+class TurnStarted(Record, frozen=True):
+    """A turn begins; the events after it are its own, in its stream time."""
+
+    turn: Turn
+    audio: str
+    """Name of the FLAC in the folder."""
 
 
 class TakeStarted(Record, frozen=True):
-    """A take begins; the events after it are its own, in its stream time."""
+    """What version 1 wrote where a turn begins: each take was one."""
 
     number: int
-    """Of the question in the session, from 1."""
     take: int
-    """Of the attempt at the question, from 1."""
     question: Question
     audio: str
-    """Name of the FLAC in the folder."""
 
 
 class SessionEnded(Record, frozen=True):
     """The last line of a journal that was not cut off."""
 
     takes: int
+    """Turns, each of which has a recording."""
 
 
-Line = (
-    SessionStarted | TakeStarted | SessionEnded
-    | Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | EndOfAnswer
+Row = (
+    SessionStarted | TurnStarted | TakeStarted | SessionEnded
+    | Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | Line | TakeOpened | EndOfAnswer
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class SavedTake:
-    """A take as it was journalled."""
+class SavedTurn:
+    """A turn as it was journalled."""
 
-    started: TakeStarted
+    turn: Turn
     events: tuple[Event, ...]
     audio: Path
 
@@ -76,9 +95,20 @@ class SavedSession:
     folder: Path
     started: SessionStarted
     settings: Settings
-    takes: tuple[SavedTake, ...]
+    turns: tuple[SavedTurn, ...]
     note: str | None
     """Says what is missing, if the journal breaks off."""
+
+    @property
+    def finished(self) -> bool:
+        """True if the session came to its end."""
+        return self.note is None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that were to be asked, in order; those that were, if the journal does not say."""
+        asked = {saved.turn.number: saved.turn.question for saved in self.turns if saved.turn.part == "question"}
+        return self.started.questions or tuple(asked[number] for number in sorted(asked))
 
 
 class Journal:
@@ -87,9 +117,9 @@ class Journal:
     def __init__(self, folder: Path, started: SessionStarted) -> None:
         """Make the folder, readable by the user alone, and write the first line."""
         self.folder = folder
-        self._takes = 0
+        self._turns = 0
         self.last_audio: Path | None = None
-        """The recording of the take begun last."""
+        """The recording of the turn begun last."""
         try:
             folder.mkdir(parents=True, mode=0o700, exist_ok=False)
             self._file: IO[str] = (folder / EVENTS_FILE).open("x", encoding="utf-8", newline="\n")
@@ -113,25 +143,25 @@ class Journal:
             if kind is None:
                 raise _disk_error(self.folder, failure) from failure
 
-    def write(self, line: Line) -> None:
-        """Append one line, and hand it to the system at once: what happened is kept even if the program dies."""
+    def write(self, row: Row) -> None:
+        """Append one row, and hand it to the system at once: what happened is kept even if the program dies."""
         try:
-            self._file.write(msgspec.json.encode(line).decode() + "\n")
+            self._file.write(msgspec.json.encode(row).decode() + "\n")
             self._file.flush()
         except OSError as error:
             raise _disk_error(self.folder, error) from error
 
-    def start_take(self, number: int, take: int, question: Question) -> FlacWriter:
-        """Note that a take begins; return the writer for its sound."""
-        self._takes += 1
-        name = f"q{number:02}-take{take}.flac"
-        self.write(TakeStarted(number, take, question, name))
-        self.last_audio = self.folder / name
+    def start_turn(self, turn: Turn) -> FlacWriter:
+        """Note that a turn begins; return the writer for its sound."""
+        self._turns += 1
+        name = f"{self._turns:02}-q{turn.number:02}-take{turn.take}" if turn.number else f"{self._turns:02}-{turn.part}"
+        self.write(TurnStarted(turn, f"{name}.flac"))
+        self.last_audio = self.folder / f"{name}.flac"
         return FlacWriter(self.last_audio)
 
     def finish(self, summary: dict[str, Any]) -> None:
         """Write the last line and summary.json."""
-        self.write(SessionEnded(self._takes))
+        self.write(SessionEnded(self._turns))
         path = self.folder / SUMMARY_FILE
         try:
             path.write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -188,10 +218,10 @@ def read_session(folder: Path) -> SavedSession:
             f"The session {folder} is damaged: its settings are impossible ({error}).",
             "Its recordings can still be replayed one by one.",
         ) from error
-    return SavedSession(folder, started, settings, tuple(_takes(folder, lines[1:])), note)
+    return SavedSession(folder, started, settings, tuple(_turns(folder, lines[1:])), note)
 
 
-def _read_lines(folder: Path) -> tuple[list[Line], str | None]:
+def _read_lines(folder: Path) -> tuple[list[Row], str | None]:
     path = folder / EVENTS_FILE
     try:
         rows = path.read_bytes().split(b"\n")
@@ -201,13 +231,13 @@ def _read_lines(folder: Path) -> tuple[list[Line], str | None]:
         raise JournalError(
             f"The session {folder} cannot be read: {error.strerror}.", "Check its permissions."
         ) from error
-    decoder = msgspec.json.Decoder(Line)
-    lines: list[Line] = []
+    decoder = msgspec.json.Decoder(Row)
+    lines: list[Row] = []
     for number, row in enumerate(rows, start=1):
         if not row.strip():
             continue
         try:
-            lines.append(decoder.decode(row))
+            lines.append(decoder.decode(row.replace(b'"new_take"', b'"key"')))  # a reason that version 1 had
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             if number == len(rows):
                 return lines, "The session breaks off in the middle of a line; what is whole was used."
@@ -219,18 +249,24 @@ def _read_lines(folder: Path) -> tuple[list[Line], str | None]:
     return lines, None if ended else "The session was not finished; what was saved was used."
 
 
-def _takes(folder: Path, lines: list[Line]) -> Iterator[SavedTake]:
-    started: TakeStarted | None = None
+def _turns(folder: Path, rows: list[Row]) -> Iterator[SavedTurn]:
+    started: TurnStarted | None = None
     events: list[Event] = []
-    for line in lines:
-        if isinstance(line, TakeStarted | SessionEnded):
+    for row in rows:
+        if isinstance(row, TurnStarted | TakeStarted | SessionEnded):
             if started is not None:
-                yield SavedTake(started, tuple(events), folder / started.audio)
-            started, events = (line if isinstance(line, TakeStarted) else None), []
-        elif not isinstance(line, SessionStarted):
-            events.append(line)
+                yield SavedTurn(started.turn, tuple(events), folder / started.audio)
+            started, events = _as_turn(row), []
+        elif not isinstance(row, SessionStarted):
+            events.append(row)
     if started is not None:
-        yield SavedTake(started, tuple(events), folder / started.audio)
+        yield SavedTurn(started.turn, tuple(events), folder / started.audio)
+
+
+def _as_turn(row: TurnStarted | TakeStarted | SessionEnded) -> TurnStarted | None:
+    if isinstance(row, TakeStarted):
+        return TurnStarted(Turn("question", row.number, row.take, row.question), row.audio)
+    return row if isinstance(row, TurnStarted) else None
 
 
 def _disk_error(folder: Path, error: OSError) -> JournalError:

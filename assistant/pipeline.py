@@ -1,20 +1,30 @@
-"""One take from end to end: frames in, events out. Read this file first.
+"""One turn from end to end: frames in, events out. Read this file first.
 
 The same function hears a person at a desk, a recording, and a saved session. They differ in the source that is
-passed in, in when decodes are delivered (`assistant.hearing.ears`), and in what the caller does with a suggestion.
+passed in, in when decodes are delivered (`assistant.hearing.ears`), and in what the caller does with what is said.
+
+A turn holds one take, or several: when the interviewer grants a new one, everything that judges the answer begins
+afresh, with a clock that starts at 0 again. The ears and the interviewer go on.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from assistant.detectors.interface import Detector
 from assistant.hearing.ears import Ears
 from assistant.hearing.interface import SourceItem
-from assistant.interview import EndOfAnswer, Event, Suggestion
-from assistant.speech import Frame, Partial, Unheard, VadFrame
+from assistant.interview import EndOfAnswer, Event, Finding, Line, Pause, Suggestion, TakeOpened
+from assistant.shifting import shifted
+from assistant.speech import Frame, Partial, Unheard, Utterance, VadFrame
+
+CATCH_UP_FRAMES = 1024
+"""Frames kept for a take that began in the past: 33 s, more than an utterance and its recognition take."""
 
 
 class Endpointer(Protocol):
@@ -26,50 +36,72 @@ class Endpointer(Protocol):
 
 
 class Coach(Protocol):
-    """Turns findings into suggestions."""
+    """Turns findings into suggestions, or into the cues of an interviewer."""
 
-    def feed(self, heard: object) -> Iterable[Suggestion]:
+    def feed(self, heard: object) -> Iterable[Suggestion | Line]:
         """Take what was heard next."""
         ...
 
-    def finish(self, at: float) -> Iterable[Suggestion]:
+    def finish(self, at: float) -> Iterable[Suggestion | Line]:
         """Give what is still owed at the end of the source."""
         ...
 
 
-Stage = Detector | Endpointer | Coach
+class Host(Protocol):
+    """Answers the person for the whole turn: grants a new take, repeats the question, ends the turn."""
+
+    def feed(self, heard: object) -> Iterable[Line | Suggestion | TakeOpened | EndOfAnswer]:
+        """Take what was heard next."""
+        ...
+
+    def finish(self, at: float) -> Iterable[Line | Suggestion | TakeOpened | EndOfAnswer]:
+        """Give what is still owed at the end of the source."""
+        ...
+
+
+@dataclass(frozen=True)
+class Stages:
+    """What judges one take; made afresh for each."""
+
+    detectors: Sequence[Detector]
+    endpointer: Endpointer
+    coach: Coach
+
+
 Happening = Event | VadFrame | Partial
-"""What a take yields: events for the journal; VAD frames and partials for the eye."""
+"""What a turn yields: events for the journal; VAD frames and partials for the eye."""
 
 
-def run_take(
+def run_turn(
     source: Iterable[SourceItem],
     ears: Ears,
-    endpointer: Endpointer,
-    detectors: Sequence[Detector],
-    coach: Coach,
+    open_take: Callable[[], Stages],
+    hosts: Sequence[Host] = (),
     *,
+    opening: Sequence[Line] = (),
     stop_at_end: bool = True,
 ) -> Iterator[Happening]:
-    """Run one take and yield what happens, in order of stream time.
+    """Run one turn and yield what happens, in order of stream time; first the `opening`, which was said before it.
 
     Everything heard or noticed is heard by every stage: an announced pause is a move to one detector and a licence
-    to think to another. With `stop_at_end` the first end of the answer ends the take; otherwise only the end of the
+    to think to another. With `stop_at_end` the first end of the answer ends the turn; otherwise only the end of the
     source does. The last event is always the `EndOfAnswer` that ended it, or what was still being recognised then.
     """
-    stages: tuple[Stage, ...] = (*detectors, endpointer, coach)
+    floor = _Floor(open_take, hosts)
     now, ended = 0.0, False
+    for line in opening:
+        yield from floor.spread(line)
     for item in source:
         now = item.end if isinstance(item, Frame) else item.at
         for heard in _hear(item, ears):
-            for happening in _spread(heard, stages):
+            for happening in floor.spread(heard):
                 yield happening
                 ended = ended or (stop_at_end and isinstance(happening, EndOfAnswer))
             if ended:
                 break
         if ended:
             break
-    yield from _finish(now, ears, detectors, None if ended else coach, stages)
+    yield from floor.finish(now, ears, ended=ended)
 
 
 def _hear(item: SourceItem, ears: Ears) -> Iterator[Happening]:
@@ -81,32 +113,100 @@ def _hear(item: SourceItem, ears: Ears) -> Iterator[Happening]:
     yield item
 
 
-def _spread(first: Happening, stages: Sequence[Stage]) -> Iterator[Happening]:
-    """Let every stage hear `first`, and what each of them makes of it, until nothing new comes."""
-    waiting = deque([first])
-    while waiting:
-        happening = waiting.popleft()
-        yield happening
-        if isinstance(happening, Partial | EndOfAnswer):
-            continue
-        for stage in stages:
-            waiting.extend(stage.feed(happening))
+class _Floor:
+    """The stages of the present take, and the hosts of the turn."""
+
+    def __init__(self, open_take: Callable[[], Stages], hosts: Sequence[Host]) -> None:
+        self._open_take = open_take
+        self._hosts = hosts
+        self._stages = open_take()
+        self._origin = 0.0
+        self._frames: deque[VadFrame] = deque(maxlen=CATCH_UP_FRAMES)
+        self._utterance: Utterance | None = None
+
+    def spread(self, first: Happening, *, ended: bool = False) -> Iterator[Happening]:
+        """Let every stage hear `first`, and what each of them makes of it, until nothing new comes.
+
+        Once the turn has `ended` only the detectors listen.
+        """
+        if isinstance(first, VadFrame):
+            self._frames.append(first)
+        elif isinstance(first, Utterance):
+            self._utterance = first
+        opened = None
+        waiting = deque([first])
+        while waiting:
+            happening = waiting.popleft()
+            yield happening
+            if isinstance(happening, TakeOpened):
+                opened = happening
+            if not isinstance(happening, Partial | EndOfAnswer | TakeOpened):
+                waiting.extend(self._reactions(happening, ended=ended))
+        if opened is not None:
+            yield from self._open(opened)
+
+    def _reactions(self, happening: Happening, *, ended: bool) -> Iterator[Event]:
+        if isinstance(happening, Utterance) and happening.start < self._origin:
+            rest = _after(happening, self._origin)
+            if rest is None:
+                return  # words of the take before, recognised late
+            happening = rest
+        heard = shifted(happening, -self._origin)
+        for detector in self._stages.detectors:
+            yield from self._back(detector.feed(heard))  # type: ignore[arg-type]
+        if ended:
+            return
+        yield from self._back(self._stages.endpointer.feed(heard))
+        yield from self._back(self._stages.coach.feed(heard))
+        for host in self._hosts:
+            yield from host.feed(happening)
+
+    def _back(self, events: Iterable[Event]) -> Iterator[Event]:
+        return (shifted(event, self._origin) for event in events)
+
+    def _open(self, opened: TakeOpened) -> Iterator[Happening]:
+        """Close the present take, and begin the next where it was granted, or where the person went on before."""
+        yield from self._close(opened.start)
+        self._stages, self._origin = self._open_take(), opened.start
+        for frame in self._frames:
+            if frame.start >= opened.start:
+                yield from self._catch_up(frame)
+        rest = self._utterance and _after(self._utterance, opened.start)
+        if rest:
+            yield from self._catch_up(rest)
+
+    def _close(self, at: float) -> Iterator[Event]:
+        for detector in self._stages.detectors:
+            yield from self._back(detector.finish(at - self._origin))
+
+    def _catch_up(self, heard: VadFrame | Utterance) -> Iterator[Event]:
+        """Let the new take's stages hear what is past: what they notice counts, but nobody speaks about it any more."""
+        waiting: deque[Happening] = deque([heard])
+        while waiting:
+            happening = shifted(waiting.popleft(), -self._origin)
+            stages: tuple[Detector | Endpointer, ...] = (*self._stages.detectors, self._stages.endpointer)
+            for stage in stages:
+                noticed = self._back(stage.feed(happening))  # type: ignore[arg-type]
+                known = [event for event in noticed if isinstance(event, Pause | Finding)]
+                waiting.extend(known)
+                yield from known
+
+    def finish(self, at: float, ears: Ears, *, ended: bool) -> Iterator[Happening]:
+        """Hear the rest. After an end the coach, the endpointer and the hosts are silent: the answer is over."""
+        for utterance in ears.finish(at):
+            yield from self.spread(utterance, ended=ended)
+        if not ended:
+            for host in self._hosts:
+                for said in host.finish(at):
+                    yield from self.spread(said)
+        for noticed in self._close(at):
+            yield from self.spread(noticed, ended=ended)
+        if not ended:
+            yield from self._back(self._stages.coach.finish(at - self._origin))
+            yield EndOfAnswer(at, "source")
 
 
-def _finish(
-    at: float,
-    ears: Ears,
-    detectors: Sequence[Detector],
-    coach: Coach | None,
-    stages: Sequence[Stage],
-) -> Iterator[Happening]:
-    """Hear the rest. After an end the coach and the endpointer are silent: the answer is over."""
-    listening: Sequence[Stage] = detectors if coach is None else stages
-    for utterance in ears.finish(at):
-        yield from _spread(utterance, listening)
-    for detector in detectors:
-        for noticed in detector.finish(at):
-            yield from _spread(noticed, listening)
-    if coach is not None:
-        yield from coach.finish(at)
-        yield EndOfAnswer(at, "source")
+def _after(utterance: Utterance, time: float) -> Utterance | None:
+    """Return what was said from `time` on; None if nothing was."""
+    words = tuple(word for word in utterance.words if word.start >= time)
+    return msgspec.structs.replace(utterance, start=words[0].start, words=words) if words else None

@@ -1,22 +1,23 @@
-"""The live loop: ask → listen → notice → suggest aloud → end of answer → next question → summary."""
+"""The live loop: the conversation leads, the person is heard, what is said is spoken, and so on to the end."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.coach import Coach
+from assistant.conversation import Conversation
 from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.live import Input, LiveSource
-from assistant.interview import EndOfAnswer, EndReason, Event, Move, Question, Suggestion
+from assistant.history import HeardTurn
+from assistant.interview import EndOfAnswer, Event, Line, Opening, Suggestion, Turn
 from assistant.journal import Journal, record
-from assistant.metrics import Metrics, measure
+from assistant.metrics import Metrics
 from assistant.pipeline import Happening
-from assistant.room import Room
-from assistant.speech import KeyPressed, Record
+from assistant.room import COACH, Room
+from assistant.speech import KeyPressed
 from assistant.taking import Studio, Taken
 from assistant.tape import Tape
 
@@ -31,8 +32,8 @@ SILENT_MICROPHONE = (
 class View(Protocol):
     """What the person sees."""
 
-    def ask(self, question: Question, number: int, count: int, take: int) -> None:
-        """Show the question that is about to be asked."""
+    def open(self, turn: Turn, count: int) -> None:
+        """Show which turn is about to begin, of so many questions."""
         ...
 
     def line(self, who: str, text: str) -> None:
@@ -47,8 +48,8 @@ class View(Protocol):
         """Show what happened."""
         ...
 
-    def close_take(self, metrics: Metrics) -> None:
-        """Show the figures of the take that is over."""
+    def close_turn(self, metrics: Sequence[Metrics]) -> None:
+        """Show the figures of each take of the turn that is over."""
         ...
 
     def close(self) -> None:
@@ -56,116 +57,99 @@ class View(Protocol):
         ...
 
 
-class PractisedTake(Record, frozen=True):
-    """A take of a practice, when it is over."""
-
-    number: int
-    """Of the question, from 1."""
-    take: int
-    """Of the attempt, from 1."""
-    question: Question
-    reason: EndReason
-    metrics: Metrics
-    events: tuple[Event, ...]
-
-
 @dataclass
 class Practice:
     """A session that runs. Its parts are built by the caller."""
 
     studio: Studio
+    conversation: Conversation
     coach: Coach
     room: Room
     view: View
     journal: Journal | None
-    lines: Mapping[str, Sequence[str]]
-    """The interviewer's lines by occasion."""
-    questions: Sequence[Question]
-    seed: int
     open_input: Callable[[int], AbstractContextManager[Input]]
-    """Opens what a take of a question is spoken into; the question by its number, from 1."""
+    """Opens what a turn is spoken into; the turn by its number, from 1."""
+    most_turns: int | None = None
+    """Turns that there is input for; None if it never ends."""
     delivery: Callable[[], Delivery] = NeverWait
     partials: bool = True
     tape: Tape | None = None
     """Keeps both sides in one file, for the demo."""
 
     def __post_init__(self) -> None:
-        """Draw the lines that lead to the questions, so that they can be prepared."""
-        self._random = random.Random(self.seed)
+        """Nothing was told yet."""
         self._told_silence = False
-        self._leads = draw_leads(self.lines, len(self.questions), self.seed)
 
-    @property
-    def later(self) -> tuple[str, ...]:
-        """All else that the interviewer may say."""
-        asked = (
-            line for lead, question in zip(self._leads, self.questions, strict=True) for line in (lead, question.text)
-        )
-        return (*asked, *self.lines["repeat"], *self.lines["new_take"])
-
-    def run(self) -> Iterator[PractisedTake]:
-        """Ask each question and yield each take when it is over; stop when the person quits."""
-        for number, question in enumerate(self.questions, start=1):
-            self.coach.begin_answer(question)
-            take, reason = 0, "new_take"
-            while reason == "new_take":
-                take += 1
-                self._ask(question, number, take)
-                with self.open_input(number) as source:
-                    practised = self._hear(source, question, number, take)
-                yield practised
-                reason = practised.reason
-            if reason == "quit":
+    def run(self) -> Iterator[HeardTurn]:
+        """Run the interview turn by turn, and yield each when it is over; stop when the person quits."""
+        number = 0
+        while opening := self.conversation.open_turn():
+            number += 1
+            self._lead(opening)
+            with self.open_input(number) as source:
+                heard = self._hear(source, opening)
+            yield self._react(heard, last=number == self.most_turns)
+            if number == self.most_turns:
                 return
 
-    def _ask(self, question: Question, number: int, take: int) -> None:
-        self.view.ask(question, number, len(self.questions), take)
-        if take > 1:
-            self.coach.begin_take()
-        lead = self._leads[number - 1] if take == 1 else self._line("new_take")
-        self.room.ask(lead, question.text, meanwhile=self.studio.preload)
+    def _lead(self, opening: Opening) -> None:
+        self.view.open(opening.turn, len(self.conversation.questions))
+        self.room.open([line.text for line in opening.lines], meanwhile=self.studio.preload)
         self.studio.worker.wait_until_loaded()
+        self.room.prepare(self.conversation.likely_lines(), ())
 
-    def _hear(self, source: Input, question: Question, number: int, take: int) -> PractisedTake:
-        taken = Taken(question)
+    def _hear(self, source: Input, opening: Opening) -> HeardTurn:
+        taken = Taken(opening.turn)
         live = LiveSource(source, self.room.next_key)
-        writer = self.journal.start_take(number, take, question) if self.journal else nullcontext()
+        writer = self.journal.start_turn(opening.turn) if self.journal else nullcontext()
+        hosts = self.conversation.hosts(opening.turn)
         self.view.listen()
         self.room.settle(source)
         with writer as sound:
             items = record(live, sound) if sound is not None else iter(live)
             if self.tape is not None:
                 items = self.tape.hearing(items)
-            for happening in self.studio.take(items, question, self.coach, self.delivery(), partials=self.partials):
+            happenings = self.studio.run(items, opening, hosts, self.coach, self.delivery(), partials=self.partials)
+            for happening in happenings:
                 event = taken.add(happening)
                 if event is not None and self.journal:
                     self.journal.write(event)
-                self.view.show(happening)
-                if event is not None:
-                    self._act(event, source, live, over=live.exhausted or _has_ended(taken.events))
-                elif source.silent and taken.seconds > SILENT_SECONDS:
+                if event is None or len(taken.events) > len(opening.lines):
+                    self.view.show(happening)
+                    self._act(event, source, live, over=_has_ended(taken.events))
+                if event is None and source.silent and taken.seconds > SILENT_SECONDS:
                     self._tell_silence()
         self.room.remember(self.journal.last_audio if self.journal else None)
-        metrics = measure(taken.events, taken.seconds, question.budget_seconds, hears_fillers=self.studio.hears_fillers)
-        self.view.close_take(metrics)
-        return PractisedTake(number, take, question, _reason(taken.events), metrics, tuple(taken.events))
+        return taken.heard(hears_fillers=self.studio.hears_fillers)
 
-    def _act(self, event: Event, source: Input, live: LiveSource, *, over: bool) -> None:
+    def _act(self, event: Event | None, source: Input, live: LiveSource, *, over: bool) -> None:
         """Do what an event asks for; all that makes sound makes a gap in what is heard.
 
-        What is understood only when the take is `over` asks for nothing any more.
+        What is understood only when the turn is `over` asks for nothing any more.
         """
-        if over and not isinstance(event, Suggestion):
+        if over:
             return
         match event:
             case Suggestion():
-                live.note_gap(self.room.coach(event.line, source), "voice")
-            case Move(kind="ask_repeat", certain=True) | KeyPressed(key="r"):
-                live.note_gap(self.room.repeat(self._line("repeat"), source), "question")
+                live.note_gap(self.room.interject(COACH, event.line, source), "voice")
+            case Line():
+                why = "question" if event.occasion == "question" else "interviewer"
+                live.note_gap(self.room.interject(event.who, event.text, source), why)
             case KeyPressed(key="p"):
                 live.note_gap(self.room.pause(source), "paused")
             case KeyPressed(key="l"):
                 live.note_gap(self.room.play_back(source), "playback")
+
+    def _react(self, heard: HeardTurn, *, last: bool) -> HeardTurn:
+        """Let the interviewer answer a turn that is over."""
+        self.view.close_turn([take.metrics for take in heard.takes] if heard.turn.part == "question" else ())
+        whole = self.conversation.close_turn(heard, last=last)
+        for line in whole.events[len(heard.events) :]:
+            if self.journal:
+                self.journal.write(line)
+            if isinstance(line, Line):
+                self.room.say(line.who, (line.text,))
+        return whole
 
     def _tell_silence(self) -> None:
         """Say once that nothing is heard, rather than let the person talk to nobody."""
@@ -173,22 +157,6 @@ class Practice:
             self._told_silence = True
             self.view.line("note", SILENT_MICROPHONE)
 
-    def _line(self, occasion: str) -> str:
-        return self._random.choice(self.lines[occasion])
-
-
-def draw_leads(lines: Mapping[str, Sequence[str]], count: int, seed: int) -> list[str]:
-    """Draw what the interviewer says before each of `count` questions."""
-    draw = random.Random(seed)
-    return [
-        draw.choice(lines["ask_first" if number == 1 else "ask_last" if number == count else "ask_next"])
-        for number in range(1, count + 1)
-    ]
-
 
 def _has_ended(events: Sequence[Event]) -> bool:
     return any(isinstance(event, EndOfAnswer) for event in events)
-
-
-def _reason(events: Sequence[Event]) -> EndReason:
-    return next((event.reason for event in events if isinstance(event, EndOfAnswer)), "source")

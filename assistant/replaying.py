@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from itertools import zip_longest
 from pathlib import Path
 
+import msgspec
+
 from assistant.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
-from assistant.coach import Coach, Lines
+from assistant.coach import Coach
+from assistant.conversation import Conversation, single_answer
 from assistant.errors import AudioFileError, JournalError, PromptsError, SecondTakeError
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.hearing.saved import noted_deliveries, with_inputs
-from assistant.interview import Event, Question
-from assistant.journal import SavedTake, read_session
+from assistant.history import HeardTurn
+from assistant.interview import Event, Opening, Question
+from assistant.journal import SavedTurn, read_session
 from assistant.metrics import Metrics, measure
+from assistant.script import Script
 from assistant.speech import Frame, Record, Utterance
 from assistant.strict_toml import Table, read_table
 from assistant.taking import Studio, Taken
@@ -29,11 +34,28 @@ class Replayed(Record, frozen=True):
     """A recording that was heard to its end."""
 
     file: str
-    question: Question
-    seconds: float
-    events: tuple[Event, ...]
+    heard: HeardTurn
     metrics: Metrics
+    """Of the whole recording; each take has its own in `heard`."""
+    history: tuple[HeardTurn, ...]
+    """All turns of the session that it belongs to, or itself alone."""
+    hears_fillers: bool
     notes: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> Question:
+        """What was answered."""
+        return self.heard.turn.question
+
+    @property
+    def seconds(self) -> float:
+        """Length of the sound."""
+        return self.heard.seconds
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All that happened, in order."""
+        return self.heard.events
 
 
 class Skipped(Record, frozen=True):
@@ -48,12 +70,12 @@ def replay_recording(
     path: Path,
     question: Question | None,
     studio: Studio,
-    lines: Mapping[str, Lines],
+    script: Script,
     *,
     on_event: Callable[[Event], None] = lambda event: None,
     on_progress: Callable[[float, float | None], None] = lambda seconds, total: None,
 ) -> Replayed:
-    """Hear a recording to its end. Each has a coach of its own, so their order does not matter.
+    """Hear a recording to its end. Each has an interview of its own, so their order does not matter.
 
     `on_event` is told each event as it happens, `on_progress` the seconds heard
     and the length if the file tells it.
@@ -63,75 +85,91 @@ def replay_recording(
 
     """
     asked = question or sidecar_question(path) or GENERAL
-    coach = Coach(studio.settings, lines, studio.settings.seed or 0)
-    coach.begin_answer(asked)
-    taken = Taken(asked)
+    coach = script.cast_coach(studio.settings, studio.settings.seed or 0)
+    opening, hosts = single_answer(asked, script, studio.settings)
+    taken = Taken(opening.turn)
     with Recording(path) as recording:
-        for happening in studio.take(recording, asked, coach, WaitForDecode(), stop_at_end=False):
+        for happening in studio.run(recording, opening, hosts, coach, WaitForDecode(), stop_at_end=False):
             event = taken.add(happening)
             if event is not None:
                 on_event(event)
             else:
                 on_progress(taken.seconds, recording.duration)
         notes = [note for note in (recording.note,) if note]
-        seconds = recording.seconds
+        taken.seconds = recording.seconds
     if not any(isinstance(event, Utterance) and event.words for event in taken.events):
         notes.append("No speech was recognised in it.")
-    metrics = measure(taken.events, seconds, asked.budget_seconds, hears_fillers=studio.hears_fillers)
-    return Replayed(shown(path), asked, seconds, tuple(taken.events), metrics, tuple(notes))
+    heard = taken.heard(hears_fillers=studio.hears_fillers)
+    return Replayed(shown(path), heard, _measured(heard, studio), (heard,), studio.hears_fillers, tuple(notes))
 
 
-def replay_session(folder: Path, studio: Studio, lines: Mapping[str, Lines]) -> Iterator[Replayed | Skipped]:
-    """Hear the takes of a saved session again, with its settings, keys and gaps: the events must be the same.
+def replay_session(folder: Path, studio: Studio, script: Script) -> list[Replayed | Skipped]:
+    """Hear the turns of a saved session again, with its settings, keys and gaps: the events must be the same.
 
-    A take whose recording is missing or cannot be read is skipped.
+    A turn whose recording is missing or cannot be read is skipped.
 
     Raises:
-        SecondTakeError: the journal is missing or damaged.
+        JournalError: the journal is missing or damaged.
 
     """
     session = read_session(folder)
-    if not session.takes:
+    if not session.turns:
         raise JournalError(f"The session {folder} holds no answers.", "It was left before the first one.")
     again = Studio(session.settings, studio.worker, studio.vad)
-    coach = Coach(session.settings, lines, session.started.seed)
-    number = 0
-    for saved in session.takes:
-        if saved.started.number != number:
-            number = saved.started.number
-            coach.begin_answer(saved.started.question)
-        else:
-            coach.begin_take()
+    coach = script.cast_coach(session.settings, session.started.seed)
+    conversation = Conversation(session.questions, script, session.settings, session.started.seed)
+    results: list[Replayed | Skipped] = []
+    for saved, then in zip_longest(session.turns, session.turns[1:]):
+        last = session.finished and then is None
         try:
-            result: Replayed | Skipped = _replay_take(saved, session.note, again, coach)
+            results.append(_replay_turn(saved, session.note, again, coach, conversation, last=last))
         except AudioFileError as error:
-            result = as_skipped(saved.audio, error)
-        yield result
+            results.append(as_skipped(saved.audio, error))
+            conversation.recall(saved.turn, saved.events, then.turn if then else None)
+    history = tuple(conversation.history)
+    return [
+        msgspec.structs.replace(result, history=history) if isinstance(result, Replayed) else result
+        for result in results
+    ]
 
 
-def _replay_take(saved: SavedTake, note: str | None, studio: Studio, coach: Coach) -> Replayed:
-    question = saved.started.question
-    taken = Taken(question)
+def _replay_turn(
+    saved: SavedTurn,
+    note: str | None,
+    studio: Studio,
+    coach: Coach,
+    conversation: Conversation,
+    *,
+    last: bool,
+) -> Replayed:
+    opening = conversation.open_turn() or Opening(saved.turn, ())
+    hosts = conversation.hosts(opening.turn)
+    taken = Taken(opening.turn)
     with _saved_sound(saved.audio) as frames:
         source = with_inputs(frames, saved.events)
-        for happening in studio.take(source, question, coach, noted_deliveries(saved.events)):
+        for happening in studio.run(source, opening, hosts, coach, noted_deliveries(saved.events)):
             taken.add(happening)
     damage = frames.note if isinstance(frames, Recording) else None
-    same = tuple(taken.events) == saved.events
-    verdict = f"The same {len(saved.events)} events as when it was saved." if same else _difference(saved, taken)
+    heard = conversation.close_turn(taken.heard(hears_fillers=studio.hears_fillers), last=last)
+    same = heard.events == saved.events
+    verdict = f"The same {len(saved.events)} events as when it was saved." if same else _difference(saved, heard)
     notes = tuple(text for text in (verdict, damage, note) if text)
-    metrics = measure(taken.events, taken.seconds, question.budget_seconds, hears_fillers=studio.hears_fillers)
-    return Replayed(shown(saved.audio), question, taken.seconds, tuple(taken.events), metrics, notes)
+    return Replayed(shown(saved.audio), heard, _measured(heard, studio), (), studio.hears_fillers, notes)
+
+
+def _measured(heard: HeardTurn, studio: Studio) -> Metrics:
+    budget = heard.turn.question.budget_seconds
+    return measure(heard.events, heard.seconds, budget, hears_fillers=studio.hears_fillers)
 
 
 def _saved_sound(path: Path) -> AbstractContextManager[Iterable[Frame]]:
-    """Open a take's sound; a take that was skipped at once has none."""
+    """Open a turn's sound; a turn that was skipped at once has none."""
     return nullcontext(()) if path.is_file() and not path.stat().st_size else Recording(path)
 
 
-def _difference(saved: SavedTake, taken: Taken) -> str:
+def _difference(saved: SavedTurn, heard: HeardTurn) -> str:
     """Say where the events of a replay leave those of the session."""
-    pairs = zip_longest(saved.events, taken.events)
+    pairs = zip_longest(saved.events, heard.events)
     place = next(index for index, (before, now) in enumerate(pairs, start=1) if before != now)
     return (
         f"The events differ from those that were saved, from number {place} of {len(saved.events)} on: "

@@ -12,9 +12,12 @@ from assistant.hearing.live import Input
 from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer, PlayedSpan
 from assistant.voices.prepared import PreparedVoice
+from assistant.voices.sigh import sigh
 
 COACH = "coach"
 INTERVIEWER = "interviewer"
+SIGHS, WAITS = "(sighs)", "(waits)"
+"""Lines that are stage directions: a sound that is no word, and no sound at all."""
 
 
 class Speaker(Protocol):
@@ -63,13 +66,12 @@ class Room:
         self._keys = keys
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
-        self._question = ""
         self._last_take: Path | None = None
 
     def prepare(self, interviewer: Sequence[str], coach: Sequence[str]) -> None:
         """Begin to synthesise what may be said."""
-        self._voices[COACH].prepare(coach)
-        self._voices[INTERVIEWER].prepare(interviewer)
+        self._voices[COACH].prepare([line for line in coach if line not in (SIGHS, WAITS)])
+        self._voices[INTERVIEWER].prepare([line for line in interviewer if line not in (SIGHS, WAITS)])
 
     def next_key(self) -> str | None:
         """Take the next key that was pressed, or None."""
@@ -79,28 +81,23 @@ class Room:
         """Say lines while nobody listens; return the length of the sound, seconds."""
         return sum(self._say(who, line) for line in lines if line)
 
-    def ask(self, lead: str, question: str, meanwhile: Callable[[], None] = lambda: None) -> None:
-        """Ask a question, before the person is heard. A key cuts it short; Enter does nothing more than that.
+    def open(self, lines: Sequence[str], meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Lead to a turn, before the person is heard. A key cuts a line short; Enter does nothing more than that.
 
-        `meanwhile` is called between the two: what it starts must not delay the first sound.
+        `meanwhile` is called after the first line: what it starts must not delay the first sound.
         """
-        self._question = question
-        self.say(INTERVIEWER, (lead,))
+        self.say(INTERVIEWER, lines[:1])
         meanwhile()
-        self.say(INTERVIEWER, (question,))
+        self.say(INTERVIEWER, lines[1:])
 
     def settle(self, source: Input) -> None:
         """Let the voice's last echo die away before the person is heard."""
         source.release(self._tail)
         self._swallow_enter()
 
-    def coach(self, line: str, source: Input) -> float:
-        """Say a suggestion in the middle of an answer."""
-        return self._unheard(source, lambda: self.say(COACH, (line,)))
-
-    def repeat(self, lead: str, source: Input) -> float:
-        """Say the question again in the middle of an answer."""
-        return self._unheard(source, lambda: self.say(INTERVIEWER, (lead, self._question)))
+    def interject(self, who: str, line: str, source: Input) -> float:
+        """Say something in the middle of a turn."""
+        return self._unheard(source, lambda: self.say(who, (line,)))
 
     def pause(self, source: Input) -> float:
         """Close the microphone until `p` or Enter is pressed; another key goes on and is obeyed."""
@@ -152,8 +149,10 @@ class Room:
 
     def _say(self, who: str, line: str) -> float:
         self._on_line(who, line)
+        if line == WAITS:
+            return 0.0
         try:
-            speech = self._voices[who].speech(line)
+            speech = sigh() if line == SIGHS else self._voices[who].speech(line)
         except SecondTakeError as error:
             self._on_line("note", f"{error.message} Lines are printed instead.")
             return 0.0

@@ -41,8 +41,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words a minute of the voice; None is a calm 170 for the system's voices."""
     recognizer: str = "whisper"
     """Recogniser, by name."""
-    mode: Literal["coach", "silent"] = "coach"
-    """coach speaks suggestions; silent only shows findings."""
+    mode: Literal["coach", "cues", "drill", "silent"] = "coach"
+    """coach speaks suggestions; cues: the interviewer hints instead; drill interrupts; silent only shows findings."""
+    small_talk: bool = False
+    """Begin with a little small talk."""
+    closing: bool = True
+    """End with the turn in which the person may ask, and return to a question."""
+    most_takes: Annotated[int, Meta(ge=1, le=10)] = 3
+    """Takes of a question at most."""
     nudges: Annotated[int, Meta(ge=0, le=20)] = 2
     """Suggestions an answer at most."""
     save: str | None = None

@@ -1,4 +1,4 @@
-"""Puts one take together: the stages that live, replayed and saved takes share."""
+"""Puts one turn together: the stages that live, replayed and saved turns share."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from assistant.coach import Coach
 from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad
-from assistant.hearing.endpoint import Endpointer
+from assistant.hearing.endpoint import Endpointer, KeyEndpointer
 from assistant.hearing.interface import SourceItem
-from assistant.interview import Event, Question
-from assistant.pipeline import Happening, run_take
+from assistant.history import HeardTurn, heard_turn
+from assistant.interview import Event, Opening, Turn
+from assistant.pipeline import Happening, Host, Stages, run_turn
 from assistant.settings import Settings
 from assistant.speech import Partial, VadFrame
 
 
 @dataclass(frozen=True)
 class Studio:
-    """What is loaded once and serves every take: the recogniser's worker and the VAD."""
+    """What is loaded once and serves every turn: the recogniser's worker and the VAD."""
 
     settings: Settings
     worker: RecognizerWorker
@@ -33,32 +34,35 @@ class Studio:
         """Begin to load what is slow to load, without waiting."""
         self.worker.preload(also=prepare)
 
-    def take(
+    def run(
         self,
         source: Iterable[SourceItem],
-        question: Question,
+        opening: Opening,
+        hosts: Sequence[Host],
         coach: Coach,
         delivery: Delivery,
         *,
         stop_at_end: bool = True,
         partials: bool = False,
     ) -> Iterator[Happening]:
-        """Run one take of `question`; see `assistant.pipeline.run_take`."""
-        return run_take(
-            source,
-            Ears(self.vad, self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials),
-            Endpointer(self.settings),
-            make_detectors(question, self.settings, hears_fillers=self.hears_fillers),
-            coach,
-            stop_at_end=stop_at_end,
-        )
+        """Run one turn; see `assistant.pipeline.run_turn`."""
+        turn = opening.turn
+        coach.begin_answer(turn.question)
+
+        def open_take() -> Stages:
+            coach.begin_take()
+            ends = Endpointer(self.settings) if turn.part == "question" else KeyEndpointer()
+            return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
+
+        ears = Ears(self.vad, self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)
+        return run_turn(source, ears, open_take, hosts, opening=opening.lines, stop_at_end=stop_at_end)
 
 
 @dataclass
 class Taken:
-    """A take while it runs and after: its events, and how much was heard."""
+    """A turn while it runs and after: its events, and how much was heard."""
 
-    question: Question
+    turn: Turn
     events: list[Event] = field(default_factory=list)
     seconds: float = 0.0
     """Stream time heard so far."""
@@ -72,6 +76,10 @@ class Taken:
             return None
         self.events.append(happening)
         return happening
+
+    def heard(self, *, hears_fillers: bool) -> HeardTurn:
+        """Return the turn with its takes and their figures."""
+        return heard_turn(self.turn, self.events, self.seconds, hears_fillers=hears_fillers)
 
 
 def events_of(happenings: Iterable[Happening]) -> Sequence[Event]:

@@ -9,36 +9,43 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from assistant.coach import Coach
+from assistant.conversation import Conversation
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input
-from assistant.interview import Event, Question
+from assistant.history import HeardTurn
+from assistant.interview import Event, Question, Turn
 from assistant.journal import VERSION, Journal, SessionStarted
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
-from assistant.practising import Practice, PractisedTake
+from assistant.practising import Practice
 from assistant.room import Room
+from assistant.script import Script as Lines
 from assistant.settings import Settings
 from assistant.speech import RATE, Frame, Partial, VadFrame
 from assistant.taking import Studio
 from assistant.voices.interface import Speech
 from assistant.voices.player import PlayedSpan
 from assistant.voices.prepared import PreparedVoice
-from tests.fakes import LINES, Loudness, Script, frames, sound
+from tests.fakes import LINES, SCRIPT, Loudness, Script, frames, sound
 
 QUESTIONS = (
     Question("first", "What are you proud of?", "behavioural", 120.0),
     Question("second", "Why this job?", "motivation", 90.0),
 )
-OCCASIONS = {
+SAID = {
     "ask_first": ["To begin."],
     "ask_next": ["Next."],
     "ask_last": ["Last one."],
+    "fresh_start": ["Fresh start."],
     "repeat": ["Once more."],
-    "new_take": ["Go ahead."],
+    "grant_restart": ["Go ahead."],
+    "thanks": ["Thanks."],
+    "closing": ["Goodbye."],
 }
+LINES_SAID = Lines({**SCRIPT.interviewer, **SAID}, LINES)
 
 
 @dataclass
@@ -145,9 +152,9 @@ class NotingView:
         self.events: list[Event] = []
         self.asked: list[tuple[int, int]] = []
 
-    def ask(self, question: Question, number: int, count: int, take: int) -> None:
+    def open(self, turn: Turn, count: int) -> None:
         """Note the number of the question and of the take."""
-        self.asked.append((number, take))
+        self.asked.append((turn.number, turn.take))
 
     def line(self, who: str, text: str) -> None:
         """Note a line."""
@@ -161,7 +168,7 @@ class NotingView:
         if not isinstance(happening, VadFrame | Partial):
             self.events.append(happening)
 
-    def close_take(self, metrics: Metrics) -> None:
+    def close_turn(self, metrics: Sequence[Metrics]) -> None:
         """Nothing to note."""
 
     def close(self) -> None:
@@ -174,7 +181,7 @@ class Desk:
 
     folder: Path | None
     clock: Clock
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = field(default_factory=lambda: Settings(closing=False))
     keys: DrawnKeys = field(default_factory=DrawnKeys)
     view: NotingView = field(default_factory=NotingView)
     inputs: list[DrawnInput] = field(default_factory=list)
@@ -190,8 +197,8 @@ class Desk:
         texts: Sequence[str] = (),
         questions: Sequence[Question] = QUESTIONS[:1],
         prepare: Callable[[DrawnInput], Any] = lambda source: None,
-    ) -> list[PractisedTake]:
-        """Hear drawn answers, one a take, each alone or with its keys; `texts` is what the recogniser writes."""
+    ) -> list[HeardTurn]:
+        """Hear drawn answers, one a turn, each alone or with its keys; `texts` is what the recogniser writes."""
         waiting = deque(answer if isinstance(answer, tuple) else (answer, {}) for answer in answers)
 
         def open_input(number: int) -> AbstractContextManager[Input]:
@@ -201,23 +208,26 @@ class Desk:
             return nullcontext(self.inputs[-1])
 
         voice = PreparedVoice(PlainVoice())
-        with RecognizerWorker(Script(*texts)) as worker, self._journal() as journal:
+        with RecognizerWorker(Script(*texts)) as worker, self._journal(questions) as journal:
             practice = Practice(
                 studio=Studio(self.settings, worker, Loudness()),
-                coach=Coach(self.settings, LINES, seed=1),
+                conversation=Conversation(questions, LINES_SAID, self.settings, seed=1),
+                coach=LINES_SAID.cast_coach(self.settings, seed=1),
                 room=Room(voice, voice, self.speaker, self.keys, self.view.line, 0.25),
                 view=self.view,
                 journal=journal,
-                lines=OCCASIONS,
-                questions=questions,
-                seed=1,
                 open_input=open_input,
+                most_turns=len(answers),
                 delivery=self.delivery,
             )
-            return list(practice.run())
+            turns = list(practice.run())
+            if journal is not None:
+                journal.finish({})
+            return turns
 
-    def _journal(self) -> Journal | nullcontext[None]:
+    def _journal(self, questions: Sequence[Question]) -> Journal | nullcontext[None]:
         if self.folder is None:
             return nullcontext()
-        settings = {"freeze_seconds": self.settings.freeze_seconds}
-        return Journal(self.folder, SessionStarted(VERSION, "test", "2026-01-01T00:00:00", settings, 1))
+        started = "2026-01-01T00:00:00"
+        settings = msgspec.to_builtins(self.settings)
+        return Journal(self.folder, SessionStarted(VERSION, "test", started, settings, 1, tuple(questions)))

@@ -17,9 +17,23 @@ from assistant.coach import Coach
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.framing import Framer
 from assistant.hearing.saved import with_inputs
-from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Question, SuggestedMove, Suggestion
-from assistant.pipeline import Happening
-from assistant.prompts import CauseLines
+from assistant.interview import (
+    EndOfAnswer,
+    Event,
+    Finding,
+    Line,
+    Move,
+    Opening,
+    Pause,
+    Question,
+    SuggestedMove,
+    Suggestion,
+    TakeOpened,
+    Turn,
+)
+from assistant.pipeline import Happening, Host
+from assistant.prompts import OCCASIONS, CauseLines
+from assistant.script import Script as Lines
 from assistant.settings import Settings
 from assistant.speech import RATE, Frame, KeyPressed, Unheard, Utterance, Word
 from assistant.taking import Studio, events_of
@@ -29,6 +43,8 @@ LOUD = 8000
 CHARACTER_SAMPLES = RATE // 10
 QUESTION = Question("q", "Tell me about a time you led a project.", "behavioural", 120.0)
 
+QUESTION_TURN = Turn("question", 1, 1, QUESTION)
+
 MOVES: dict[str, SuggestedMove] = {
     "freeze": "pause",
     "freeze_again": "admit_nerves",
@@ -37,9 +53,19 @@ MOVES: dict[str, SuggestedMove] = {
     "over_time": "pause",
     "rambling": "restart",
     "rambling_circles": "restart",
+    "sour_start": "lighten",
+    "closing_bad": "make_good",
+    "closing_good": "ask",
+    "drill_restart": "restart",
+    "drill_rephrase": "rephrase",
+    "drill_admit_nerves": "admit_nerves",
+    "drill_pause": "pause",
+    "drill_laugh_off": "laugh_off",
 }
 LINES = {cause: CauseLines(move, tuple(f"{cause} {n}" for n in range(6))) for cause, move in MOVES.items()}
 """Six lines for each cause, which name it."""
+SCRIPT = Lines({occasion: (f"{occasion} 1", f"{occasion} 2") for occasion in OCCASIONS}, LINES)
+"""The same, and two for each occasion of the interviewer."""
 
 
 class Loudness:
@@ -118,6 +144,16 @@ class DrawnTake:
         return [event for event in self.events if isinstance(event, Suggestion)]
 
     @property
+    def said(self) -> list[str]:
+        """Occasions of what the interviewer says."""
+        return [event.occasion for event in self.events if isinstance(event, Line)]
+
+    @property
+    def opened(self) -> list[TakeOpened]:
+        """The takes that were granted."""
+        return [event for event in self.events if isinstance(event, TakeOpened)]
+
+    @property
     def moves(self) -> list[str]:
         """Kinds of the moves."""
         return [event.kind for event in self.events if isinstance(event, Move)]
@@ -158,22 +194,23 @@ def take(  # one parameter an input of a take
     inputs: Sequence[KeyPressed | Unheard] = (),
     coach: Coach | None = None,
     delivery: Delivery | None = None,
+    hosts: Sequence[Host] = (),
+    opening: Opening | None = None,
     stop_at_end: bool = True,
     chunks: Sequence[int] = (),
 ) -> DrawnTake:
-    """Run a drawn take from end to end."""
+    """Run a drawn take from end to end; with `hosts` who answer, it may become several."""
     set_ = Settings(**(settings or {}))
-    coach = coach or coach_for(set_, question)
+    coach = coach or coach_for(set_)
+    opening = opening or Opening(Turn("question", 1, 1, question), ())
     source = with_inputs(frames(sound(drawing), chunks), inputs)
     with RecognizerWorker(Script(*texts)) as worker:
         studio = Studio(set_, worker, Loudness())
-        run = studio.take(source, question, coach, delivery or WaitForDecode(), stop_at_end=stop_at_end)
+        run = studio.run(source, opening, hosts, coach, delivery or WaitForDecode(), stop_at_end=stop_at_end)
         happenings = tuple(run)
     return DrawnTake(drawing, tuple(events_of(happenings)), happenings)
 
 
-def coach_for(settings: Settings, question: Question = QUESTION, seed: int = 1) -> Coach:
-    """Return a coach who begins the answer to a question."""
-    coach = Coach(settings, LINES, seed)
-    coach.begin_answer(question)
-    return coach
+def coach_for(settings: Settings, seed: int = 1) -> Coach:
+    """Return a coach."""
+    return Coach(settings, LINES, seed)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import JournalError
 from assistant.hearing.recording import Recording
-from assistant.interview import EndOfAnswer, Finding, Move, Pause, Question, Suggestion
+from assistant.interview import EndOfAnswer, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
 from assistant.journal import (
     EVENTS_FILE,
     SUMMARY_FILE,
@@ -42,16 +42,19 @@ FIRST = (
     Finding("freeze", 4.0, 9.0, 9.0, 5.0, 5.0, "s", ("the last word is um",)),
     Move("admit_nerves", 12.0, "I'm nervous", 10.0, 11.0, certain=False),
     Suggestion("pause", "Take a breath.", 9.0, "freeze"),
+    Line(12.0, "interviewer", "grant_restart", "Of course."),
+    TakeOpened(12.0, 2, 12.0, "ask_restart"),
     EndOfAnswer(20.0, "key"),
 )
 SECOND = (EndOfAnswer(0.0, "skipped"),)
+TURNS = (Turn("question", 1, 1, QUESTION), Turn("closing", 0, 1, QUESTION))
 
 
 def write_session(folder: Path, *, end: bool = True) -> Journal:
     """Write a session of two takes, whose journal is closed."""
     with Journal(folder, STARTED) as journal:
-        for take, events in enumerate((FIRST, SECOND), start=1):
-            with journal.start_take(1, take, QUESTION):
+        for turn, events in zip(TURNS, (FIRST, SECOND), strict=True):
+            with journal.start_turn(turn):
                 for event in events:
                     journal.write(event)
         if end:
@@ -79,7 +82,7 @@ def check(saved: SavedSession) -> None:
     """See that a session is all there."""
     assert saved.started == STARTED
     assert saved.settings == SETTINGS
-    assert [take.events for take in saved.takes] == [FIRST, SECOND]
+    assert [turn.events for turn in saved.turns] == [FIRST, SECOND]
 
 
 def test_session_comes_back(session: Path) -> None:
@@ -87,20 +90,18 @@ def test_session_comes_back(session: Path) -> None:
     saved = read_session(session)
     check(saved)
     assert saved.note is None
-    assert [(take.started.number, take.started.take, take.audio.name) for take in saved.takes] == [
-        (1, 1, "q01-take1.flac"),
-        (1, 2, "q01-take2.flac"),
-    ]
-    assert all(take.audio.is_file() and take.started.question == QUESTION for take in saved.takes)
+    assert [turn.turn for turn in saved.turns] == list(TURNS)
+    assert [turn.audio.name for turn in saved.turns] == ["01-q01-take1.flac", "02-closing.flac"]
+    assert all(turn.audio.is_file() for turn in saved.turns)
     assert json.loads((session / SUMMARY_FILE).read_text("utf-8")) == {"takes": ["Naïve"]}
 
 
 def test_line_is_on_disk_at_once(tmp_path: Path) -> None:
     """What happened can be read while the session goes on, so that it survives a crash."""
-    with Journal(tmp_path / "s", STARTED) as journal, journal.start_take(1, 1, QUESTION):
+    with Journal(tmp_path / "s", STARTED) as journal, journal.start_turn(TURNS[0]):
         journal.write(FIRST[0])
         saved = read_session(tmp_path / "s")
-    assert [take.events for take in saved.takes] == [FIRST[:1]]
+    assert [turn.events for turn in saved.turns] == [FIRST[:1]]
     assert saved.note == "The session was not finished; what was saved was used."
 
 
@@ -110,7 +111,7 @@ def test_session_is_private(session: Path) -> None:
     assert stat.S_IMODE(session.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in session.iterdir()} == {0o600}
     assert {path.name for path in session.iterdir()} == {
-        EVENTS_FILE, SUMMARY_FILE, "q01-take1.flac", "q01-take2.flac",
+        EVENTS_FILE, SUMMARY_FILE, "01-q01-take1.flac", "02-closing.flac",
     }  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def test_exactly_what_is_heard_is_kept(tmp_path: Path) -> None:
     given = list(frames(sound("..##..#.")))
     items = [given[0], KeyPressed(0.032, "m"), Unheard(0.032, 9.0, "voice"), *given[1:]]
     with Journal(tmp_path / "s", STARTED) as journal:
-        with journal.start_take(1, 1, QUESTION) as writer:
+        with journal.start_turn(TURNS[0]) as writer:
             passed = list(record(Items(items), writer))
         assert journal.last_audio is not None
         with Recording(journal.last_audio) as recording:
@@ -144,7 +145,7 @@ def test_last_line_cut_off(session: Path) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:-2]) + lines[-2][:20])
     saved = read_session(session)
-    assert [take.events for take in saved.takes] == [FIRST, ()]
+    assert [turn.events for turn in saved.turns] == [FIRST, ()]
     assert saved.note == "The session breaks off in the middle of a line; what is whole was used."
 
 
@@ -208,8 +209,8 @@ def test_cut_anywhere(session: Path) -> None:
             continue
         saved = read_session(session)
         assert saved.note or length == len(whole) - 1
-        for take, events in zip(saved.takes, (FIRST, SECOND), strict=False):
-            assert take.events == events[: len(take.events)]
+        for turn, events in zip(saved.turns, (FIRST, SECOND), strict=False):
+            assert turn.events == events[: len(turn.events)]
 
 
 @settings(max_examples=200)
@@ -226,6 +227,23 @@ def test_damage_anywhere(tmp_path_factory: pytest.TempPathFactory, damage: list[
     (folder / EVENTS_FILE).write_bytes(damaged)
     with contextlib.suppress(JournalError):
         read_session(folder)
+
+
+def test_a_session_of_the_first_version_is_read(tmp_path: Path) -> None:
+    """Its takes were turns, with a reason of their own for the key n."""
+    old = msgspec.to_builtins(msgspec.structs.replace(STARTED, version=1))
+    question = {"type": "Question", **msgspec.to_builtins(QUESTION)}
+    rows = [old | {"type": "SessionStarted"}]
+    for take in (1, 2):
+        rows.append({"type": "TakeStarted", "number": 1, "take": take, "question": question, "audio": f"q{take}.flac"})
+        rows.append({"type": "EndOfAnswer", "at": 1.0, "reason": "new_take" if take == 1 else "silence"})
+    (tmp_path / "old").mkdir()
+    lines = [json.dumps(row) for row in (*rows, {"type": "SessionEnded", "takes": 2})]
+    (tmp_path / "old" / EVENTS_FILE).write_text("\n".join(lines) + "\n", "utf-8")
+    saved = read_session(tmp_path / "old")
+    assert [turn.turn for turn in saved.turns] == [Turn("question", 1, take, QUESTION) for take in (1, 2)]
+    assert saved.questions == (QUESTION,)
+    assert saved.finished
 
 
 def test_folder_that_exists(session: Path) -> None:

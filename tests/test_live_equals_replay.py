@@ -13,14 +13,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.coach import Coach
+from assistant.conversation import Conversation
 from assistant.hearing.ears import NeverWait
 from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.hearing.recording import Recording
+from assistant.history import HeardTurn
 from assistant.interview import EndOfAnswer, Finding, Question, Suggestion
-from assistant.journal import Journal, SessionStarted, record
-from assistant.prompts import load_coach_lines
-from assistant.replaying import replay_session
+from assistant.journal import VERSION, Journal, SessionStarted, record
+from assistant.replaying import Replayed, replay_session
+from assistant.script import load_script
 from assistant.speech import RATE, KeyPressed, Partial, Unheard, Utterance
 from assistant.taking import Studio, Taken
 
@@ -93,36 +94,43 @@ def excerpt() -> NDArray[np.int16]:
         return np.concatenate([frame.samples for frame in recording])[EXCERPT]
 
 
-def hear_live(folder: Path, studio: Studio) -> Taken:
+def hear_live(folder: Path, studio: Studio) -> HeardTurn:
     """Hear the excerpt in real time, mute the coach at 1 s and unmute it, and press Enter when it is over."""
     device = RealTimeDevice(excerpt())
     source = MicrophoneInput(device)
     keys = iter(["m", "m"])
     live = LiveSource(source, lambda: next(keys, "enter" if device.finished else None))
-    coach = Coach(studio.settings, load_coach_lines(), SEED)
-    coach.begin_answer(QUESTION)
-    taken = Taken(QUESTION)
-    started = SessionStarted(1, "test", "2024-01-01T10:00:00", msgspec.to_builtins(studio.settings), SEED)
+    script = load_script()
+    conversation = Conversation((QUESTION,), script, studio.settings, SEED)
+    opening = conversation.open_turn()
+    assert opening is not None
+    hosts, coach, taken = conversation.hosts(opening.turn), script.cast_coach(studio.settings, SEED), Taken(opening.turn)
+    settings = msgspec.to_builtins(studio.settings)
+    started = SessionStarted(VERSION, "test", "2024-01-01T10:00:00", settings, SEED, (QUESTION,))
     with Journal(folder, started) as journal:
-        with journal.start_take(1, 1, QUESTION) as writer, device.running():
-            for happening in studio.take(record(live, writer), QUESTION, coach, NeverWait(), partials=True):
+        with journal.start_turn(opening.turn) as writer, device.running():
+            for happening in studio.run(record(live, writer), opening, hosts, coach, NeverWait(), partials=True):
                 if event := taken.add(happening):
                     journal.write(event)
                 if isinstance(event, Suggestion):
                     source.hold()
                     source.release(0.3)
                     live.note_gap(0.3, "voice")
+        heard = conversation.close_turn(taken.heard(hears_fillers=True), last=True)
+        for event in heard.events[len(taken.events) :]:
+            journal.write(event)
         journal.finish({})
-    return taken
+    return heard
 
 
 def test_a_take_heard_live_and_its_replay_give_equal_events(tmp_path: Path, studio: Studio) -> None:
     """Words, pauses, findings, suggestions, keys, gaps and the end: each is the same at the same stream time."""
     live = hear_live(tmp_path / "session", studio)
-    (replayed,) = replay_session(tmp_path / "session", studio, load_coach_lines())
+    (replayed,) = replay_session(tmp_path / "session", studio, load_script())
 
     kinds = [type(event) for event in live.events if not isinstance(event, Partial)]
     for kind in (Utterance, Finding, Suggestion, Unheard, KeyPressed, EndOfAnswer):
         assert kind in kinds, f"the take holds no {kind.__name__}: nothing was tested"
-    assert list(replayed.events) == live.events
+    assert isinstance(replayed, Replayed)
+    assert replayed.events == live.events
     assert replayed.notes == (f"The same {len(live.events)} events as when it was saved.",)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.saved import noted_deliveries
-from assistant.interview import Event, Finding, Move, Pause, Question
+from assistant.interview import Event, Finding, Move, Opening, Pause, Question, Turn
 from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame, Word
 from tests.fakes import DrawnTake, Loudness, Samples, Script, frames, sound, take
 
@@ -434,7 +434,8 @@ def _events_of(samples: Samples, worker: RecognizerWorker) -> list[Event]:
     from tests.fakes import QUESTION, coach_for
 
     studio = Studio(Settings(), worker, Loudness())
-    run = studio.take(frames(samples), QUESTION, coach_for(Settings()), WaitForDecode())
+    opening = Opening(Turn("question", 1, 1, QUESTION), ())
+    run = studio.run(frames(samples), opening, (), coach_for(Settings()), WaitForDecode())
     return list(events_of(run))
 
 

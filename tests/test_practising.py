@@ -14,8 +14,8 @@ from assistant.journal import read_session
 from assistant.replaying import replay_session
 from assistant.speech import Frame, Unheard
 from assistant.taking import Studio
-from tests.desk import QUESTIONS, Clock, Desk, DrawnInput
-from tests.fakes import LINES, Loudness, Script
+from tests.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
+from tests.fakes import Loudness, Script
 
 GOOD, GOOD_TEXT = "#" * 40 + "." * 62, "I led the move to the new office."
 STUCK, STUCK_TEXT = "#" * 40 + "." * 50 + "#" * 20, "And then I went to the"
@@ -33,7 +33,7 @@ def replays_the_same(folder: Path, *texts: str) -> list[str]:
     """Replay a session with a recogniser that writes these texts; return what is said about each take."""
     with RecognizerWorker(Script(*texts)) as worker:
         studio = Studio(read_session(folder).settings, worker, Loudness())
-        return [replayed.notes[0] for replayed in replay_session(folder, studio, LINES)]
+        return [replayed.notes[0] for replayed in replay_session(folder, studio, LINES_SAID)]
 
 
 def gaps(events: tuple[Event, ...]) -> list[tuple[str, float]]:
@@ -42,9 +42,9 @@ def gaps(events: tuple[Event, ...]) -> list[tuple[str, float]]:
 
 
 def test_nothing_is_said_on_a_good_answer(desk: Desk) -> None:
-    """The question is asked aloud, and after a complete thought silence ends the answer without a word."""
+    """The question is asked aloud; after a complete thought silence ends the answer, and the interviewer thanks."""
     (take,) = desk.practise(GOOD, texts=[GOOD_TEXT])
-    assert desk.speaker.said == ["To begin.", "What are you proud of?"]
+    assert desk.speaker.said == ["To begin.", "What are you proud of?", "Thanks.", "Goodbye."]
     assert take.reason == "silence"
 
 
@@ -52,7 +52,7 @@ def test_freeze_brings_a_nudge(desk: Desk) -> None:
     """Stuck in the middle of a sentence, the person is offered a way out aloud, once."""
     (take,) = desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
     (line,) = [event.line for event in take.events if isinstance(event, Suggestion)]
-    assert desk.speaker.said[2:] == [line]
+    assert desk.speaker.said[2:-2] == [line]
     assert ("coach", line) in desk.view.lines
 
 
@@ -60,41 +60,59 @@ def test_the_coach_takes_no_time_of_the_answer(desk: Desk) -> None:
     """While the coach speaks stream time stands still, what comes is thrown away, and both are journalled."""
     (take,) = desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
     assert gaps(take.events) == [("voice", 1.0)]
-    assert take.metrics.seconds == pytest.approx(len(STUCK) / 10, abs=0.04)
+    assert take.takes[0].metrics.seconds == pytest.approx(len(STUCK) / 10, abs=0.04)
     assert desk.inputs[0].done == ["release 0.25", "hold", "release 0.25"]
 
 
 def test_silent_mode_says_nothing(desk: Desk) -> None:
     """With mode silent the freeze is shown, and only the question is heard."""
-    desk.settings = type(desk.settings)(mode="silent")
+    desk.settings = type(desk.settings)(mode="silent", closing=False)
     (take,) = desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
     assert [event.kind for event in take.events if isinstance(event, Finding)] == ["freeze"]
-    assert len(desk.speaker.said) == 2
+    assert len(desk.speaker.said) == 4
 
 
 def test_questions_follow_each_other(desk: Desk) -> None:
     """Each question is asked once, with the lead that fits its place."""
     takes = desk.practise(GOOD, GOOD, texts=[GOOD_TEXT, GOOD_TEXT], questions=QUESTIONS)
-    assert desk.speaker.said == ["To begin.", "What are you proud of?", "Last one.", "Why this job?"]
-    assert [take.number for take in takes] == [1, 2]
+    first, second = ["To begin.", "What are you proud of?"], ["Last one.", "Why this job?"]
+    assert desk.speaker.said == [*first, "Thanks.", *second, "Thanks.", "Goodbye."]
+    assert [take.turn.number for take in takes] == [1, 2]
+
+
+def test_after_a_bad_answer_the_next_is_a_fresh_start(desk: Desk) -> None:
+    """The interviewer leads on as if nothing had been."""
+    desk.practise(STUCK, GOOD, texts=[STUCK_TEXT, "shop.", GOOD_TEXT], questions=QUESTIONS)
+    assert desk.speaker.said[-5:] == ["Thanks.", "Fresh start.", "Why this job?", "Thanks.", "Goodbye."]
 
 
 def test_enter_ends_the_answer(desk: Desk) -> None:
     """Enter in the middle of talk ends the take there, and all that was said until then counts."""
     (take,) = desk.practise((GOOD, {2.0: "enter"}), texts=["I led the"])
     assert take.reason == "key"
-    assert take.metrics.words == 3
-    assert take.metrics.seconds == pytest.approx(2.0, abs=0.1)
+    assert take.takes[0].metrics.words == 3
+    assert take.takes[0].metrics.seconds == pytest.approx(2.0, abs=0.1)
 
 
-def test_new_take_has_a_recording_of_its_own(desk: Desk) -> None:
-    """`n` asks the same question again; both takes are kept apart, and the second is the better."""
-    takes = desk.practise((STUCK, {6.0: "n"}), GOOD, texts=["And then I", GOOD_TEXT])
-    assert [(take.number, take.take, take.reason) for take in takes] == [(1, 1, "new_take"), (1, 2, "silence")]
-    assert desk.speaker.said[2:] == ["Go ahead.", "What are you proud of?"]
+def test_n_asks_the_same_question_again(desk: Desk) -> None:
+    """Both takes are told apart, and one recording holds them."""
+    (answer,) = desk.practise((STUCK[:60] + GOOD, {6.0: "n"}), texts=["And then I", GOOD_TEXT])
+    assert [(each.take.take, each.metrics.words) for each in answer.takes] == [(1, 3), (2, 8)]
+    assert desk.speaker.said[2:4] == ["Go ahead.", "What are you proud of?"]
     assert desk.folder is not None
-    lengths = [soundfile.info(desk.folder / f"q01-take{take}.flac").duration for take in (1, 2)]
-    assert lengths == pytest.approx([6.0, 10.0], abs=0.1)
+    assert soundfile.info(desk.folder / "01-q01-take1.flac").duration == pytest.approx(16.0, abs=0.2)
+
+
+def test_a_restart_that_is_asked_for_is_granted_aloud(desk: Desk) -> None:
+    """The person asks, the interviewer grants it and asks again, and the second take is measured by itself."""
+    drawing = STUCK[:60] + "#" * 20 + "." * 25 + GOOD
+    texts = ["And then I went to the", "Sorry, could I start over?", GOOD_TEXT]
+    (answer,) = desk.practise(drawing, texts=texts)
+    assert desk.speaker.said[-4:] == ["Go ahead.", "What are you proud of?", "Thanks.", "Goodbye."]
+    assert [each.metrics.words for each in answer.takes] == [11, 8]
+    assert [gap[0] for gap in gaps(answer.events)][-2:] == ["interviewer", "question"]
+    assert desk.folder is not None
+    assert replays_the_same(desk.folder, *texts) == [f"The same {len(answer.events)} events as when it was saved."]
 
 
 def test_skip_goes_on_and_quit_ends(desk: Desk) -> None:
@@ -106,14 +124,14 @@ def test_skip_goes_on_and_quit_ends(desk: Desk) -> None:
 def test_r_repeats_the_question(desk: Desk) -> None:
     """`r` says the question again, and the clock of the answer stands still meanwhile."""
     (take,) = desk.practise((GOOD, {1.0: "r"}), texts=["I led", GOOD_TEXT])
-    assert desk.speaker.said[2:] == ["Once more.", "What are you proud of?"]
-    assert gaps(take.events) == [("question", 3.5)]
+    assert desk.speaker.said[2:4] == ["Once more.", "What are you proud of?"]
+    assert gaps(take.events) == [("interviewer", 1.0), ("question", 2.5)]
 
 
 def test_asking_aloud_repeats_the_question(desk: Desk) -> None:
     """Asked to repeat the question, the program does, and it is no finding."""
     (take,) = desk.practise("#" * 20 + "." * 30 + GOOD, texts=["Sorry, could you repeat that?", GOOD_TEXT])
-    assert desk.speaker.said[2:] == ["Once more.", "What are you proud of?"]
+    assert desk.speaker.said[2:4] == ["Once more.", "What are you proud of?"]
     assert not [event for event in take.events if isinstance(event, Finding)]
 
 
@@ -128,7 +146,7 @@ def test_pause_closes_the_microphone(desk: Desk) -> None:
     desk.keys.on_wait = go_on
     (take,) = desk.practise((GOOD, {1.0: "p"}), texts=["I led", GOOD_TEXT])
     assert gaps(take.events) == [("paused", 30.0)]
-    assert take.metrics.seconds == pytest.approx(10.0, abs=0.1)
+    assert take.takes[0].metrics.seconds == pytest.approx(10.0, abs=0.1)
     assert desk.inputs[0].done[-1] == "release 0.0"
 
 
@@ -143,7 +161,7 @@ def test_muted_coach_is_silent(desk: Desk) -> None:
     """After `m` a freeze is shown and nothing is said."""
     (take,) = desk.practise((STUCK, {1.0: "m"}), texts=[STUCK_TEXT, "shop."])
     assert [event.kind for event in take.events if isinstance(event, Finding)] == ["freeze"]
-    assert len(desk.speaker.said) == 2
+    assert len(desk.speaker.said) == 4
 
 
 def test_last_answer_can_be_heard(desk: Desk) -> None:
@@ -209,7 +227,7 @@ def test_a_microphone_that_goes_away_loses_nothing(desk: Desk, monkeypatch: pyte
     with pytest.raises(DeviceError):
         desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
     assert desk.folder is not None
-    (saved,) = read_session(desk.folder).takes
+    (saved,) = read_session(desk.folder).turns
     assert [event.kind for event in saved.events if isinstance(event, Finding)] == ["freeze"]
     assert soundfile.info(saved.audio).duration == pytest.approx(len(STUCK) / 10, abs=0.05)
 
@@ -221,8 +239,10 @@ def test_without_a_folder_nothing_is_kept(desk: Desk, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("key", "ends"), [("enter", "silence"), ("s", "skipped"), ("q", "quit")])
-def test_keys_while_the_question_is_spoken(desk: Desk, key: str, ends: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "ends", "after"), [("enter", "silence", 1.0), ("s", "skipped", 0.2), ("q", "quit", 0.0)]
+)
+def test_keys_while_the_question_is_spoken(desk: Desk, key: str, ends: str, after: float) -> None:
     """A key cuts the question short; Enter does no more than that, any other key is then obeyed."""
 
     def press_twice() -> None:
@@ -232,4 +252,4 @@ def test_keys_while_the_question_is_spoken(desk: Desk, key: str, ends: str) -> N
     desk.speaker.during["What are you proud of?"] = press_twice
     (take,) = desk.practise(GOOD, texts=[GOOD_TEXT])
     assert take.reason == ends
-    assert desk.clock.now == pytest.approx(100.0 + 1.0 + 0.1)
+    assert desk.clock.now == pytest.approx(100.0 + 1.0 + 0.1 + after)

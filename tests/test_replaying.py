@@ -10,6 +10,7 @@ import msgspec
 import pytest
 import soundfile
 
+from assistant.conversation import Conversation
 from assistant.errors import AudioFileError, JournalError, PromptsError
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.hearing.saved import with_inputs
@@ -18,11 +19,12 @@ from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, rec
 from assistant.replaying import GENERAL, Replayed, Skipped, replay_recording, replay_session, sidecar_question
 from assistant.settings import Settings
 from assistant.speech import KeyPressed, Unheard, Utterance
-from assistant.taking import Studio, events_of
-from tests.fakes import LINES, QUESTION, Loudness, Script, coach_for, frames, sound
+from assistant.taking import Studio, Taken
+from tests.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
 
 TALK = "#" * 10
 FREEZE = TALK * 2 + "." * 50 + TALK * 2
+ASK = "Sorry, could I start over?"
 UNFINISHED = "I was responsible for the"
 COMPLETE = "whole project and we finished it in time."
 SETTINGS = Settings(seed=5)
@@ -44,7 +46,7 @@ def recorded(path: Path, drawing: str) -> Path:
 def replayed(path: Path, *texts: str, question: Question | None = QUESTION) -> Replayed:
     """Replay a recording with a scripted recogniser."""
     with studio(*texts) as scripted:
-        return replay_recording(path, question, scripted, LINES)
+        return replay_recording(path, question, scripted, SCRIPT)
 
 
 # Recordings
@@ -72,7 +74,7 @@ def test_the_order_of_recordings_does_not_matter(tmp_path: Path) -> None:
     """Each has a coach of its own: the second time is like the first."""
     path = recorded(tmp_path / "a.flac", FREEZE)
     with studio(UNFINISHED, COMPLETE, UNFINISHED, COMPLETE) as scripted:
-        first, second = (replay_recording(path, QUESTION, scripted, LINES) for _ in range(2))
+        first, second = (replay_recording(path, QUESTION, scripted, SCRIPT) for _ in range(2))
     assert first == second
 
 
@@ -175,109 +177,113 @@ def test_a_path_beside_which_no_sidecar_can_lie_has_none(name: str) -> None:
 # Sessions
 
 
-def practised(folder: Path, *takes: tuple[int, str, list[str], list[KeyPressed | Unheard]]) -> list[list[Event]]:
-    """Write a session of drawn takes as the live loop does; return the events of each."""
-    started = SessionStarted(VERSION, "second-take 1", "2026-01-02T03:04:05", msgspec.to_builtins(SETTINGS), 5)
-    coach, number, take = coach_for(SETTINGS, seed=5), 0, 0
-    all_events = []
+def practised(folder: Path, *turns: tuple[str, list[str], list[KeyPressed | Unheard]]) -> list[tuple[Event, ...]]:
+    """Write a session of drawn turns, one a question, as the live loop does; return the events of each."""
+    settings = msgspec.to_builtins(SETTINGS)
+    questions = (QUESTION,) * len(turns)
+    started = SessionStarted(VERSION, "second-take 1", "2026-01-02T03:04:05", settings, 5, questions)
+    conversation = Conversation(questions, SCRIPT, SETTINGS, 5)
+    coach = SCRIPT.cast_coach(SETTINGS, 5)
     with Journal(folder, started) as journal:
-        for question, drawing, texts, inputs in takes:
-            take = take + 1 if question == number else 1
-            if question == number:
-                coach.begin_take()
-            else:
-                coach.begin_answer(QUESTION)
-            number = question
-            with studio(*texts) as scripted, journal.start_take(number, take, QUESTION) as writer:
+        for number, (drawing, texts, inputs) in enumerate(turns, start=1):
+            opening = conversation.open_turn()
+            assert opening is not None
+            taken = Taken(opening.turn)
+            hosts = conversation.hosts(opening.turn)
+            with studio(*texts) as scripted, journal.start_turn(opening.turn) as writer:
                 source = record(with_inputs(frames(sound(drawing)), inputs), writer)
-                events = list(events_of(scripted.take(source, QUESTION, coach, WaitForDecode())))
-                for event in events:
-                    journal.write(event)
-            all_events.append(events)
+                for happening in scripted.run(source, opening, hosts, coach, WaitForDecode()):
+                    taken.add(happening)
+            heard = conversation.close_turn(taken.heard(hears_fillers=True), last=number == len(turns))
+            for event in heard.events:
+                journal.write(event)
         journal.finish({})
-    return all_events
+    return [heard.events for heard in conversation.history]
 
 
 def test_a_session_gives_the_same_events_again(tmp_path: Path) -> None:
-    """Takes, answers, keys, gaps and the coach's memory of what was said before."""
+    """Takes, answers, keys, gaps, what the interviewer says, and the coach's memory of what was said before."""
     inputs: list[KeyPressed | Unheard] = [KeyPressed(0.96, "m"), KeyPressed(1.28, "m"), Unheard(6.4, 1.5, "voice")]
     saved = practised(
         tmp_path / "s",
-        (1, FREEZE, [UNFINISHED, COMPLETE], inputs),
-        (1, FREEZE, [UNFINISHED, COMPLETE], []),
-        (2, FREEZE * 2, [UNFINISHED, UNFINISHED, COMPLETE], [KeyPressed(16.0, "enter")]),
+        (FREEZE, [UNFINISHED, COMPLETE], inputs),
+        (FREEZE + "." * 20 + FREEZE, [UNFINISHED, ASK, UNFINISHED, COMPLETE], []),
+        (FREEZE * 2, [UNFINISHED, UNFINISHED, COMPLETE], [KeyPressed(16.0, "enter")]),
     )
-    texts = [UNFINISHED, COMPLETE, UNFINISHED, COMPLETE, UNFINISHED, UNFINISHED, COMPLETE]
+    texts = [UNFINISHED, COMPLETE, UNFINISHED, ASK, UNFINISHED, COMPLETE, UNFINISHED, UNFINISHED, COMPLETE]
     with studio(*texts, settings=Settings(nudges=0)) as scripted:
-        again = list(replay_session(tmp_path / "s", scripted, LINES))
-    assert [list(result.events) for result in again if isinstance(result, Replayed)] == saved
-    assert [result.notes for result in again if isinstance(result, Replayed)] == [
+        again = [result for result in replay_session(tmp_path / "s", scripted, SCRIPT) if isinstance(result, Replayed)]
+    assert [result.events for result in again] == saved
+    assert [result.notes for result in again] == [
         (f"The same {len(events)} events as when it was saved.",) for events in saved
     ]
+    assert [len(result.heard.takes) for result in again] == [1, 2, 1]
     moves = [event.move for events in saved for event in events if isinstance(event, Suggestion)]
-    assert moves == ["pause", "admit_nerves", "pause", "admit_nerves"]
+    assert moves == ["pause", "pause", "admit_nerves", "pause", "admit_nerves"]
 
 
 def test_other_events_are_told_and_where_they_begin(tmp_path: Path) -> None:
     """Another recogniser wrote other words."""
-    (saved,) = practised(tmp_path / "s", (1, FREEZE, [UNFINISHED, COMPLETE], []))
+    (saved,) = practised(tmp_path / "s", (FREEZE, [UNFINISHED, COMPLETE], []))
     with studio("We finished it all in time, as planned.", COMPLETE) as scripted:
-        (result,) = replay_session(tmp_path / "s", scripted, LINES)
+        (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
     assert isinstance(result, Replayed)
-    assert f"The events differ from those that were saved, from number 1 of {len(saved)} on" in result.notes[0]
+    assert f"The events differ from those that were saved, from number 3 of {len(saved)} on" in result.notes[0]
     assert not [event for event in result.events if isinstance(event, Finding)]
 
 
 def test_a_take_whose_recording_is_gone_is_skipped_and_the_others_are_heard(tmp_path: Path) -> None:
     """Nothing else is lost."""
-    one = (1, TALK * 2 + ".....", [COMPLETE], [])
-    practised(tmp_path / "s", one, (2, *one[1:]), (3, *one[1:]))
-    (tmp_path / "s" / "q02-take1.flac").unlink()
+    one: tuple[str, list[str], list[KeyPressed | Unheard]] = (TALK * 2 + ".....", [COMPLETE], [])
+    practised(tmp_path / "s", one, one, one)
+    (tmp_path / "s" / "02-q02-take1.flac").unlink()
     with studio(COMPLETE, COMPLETE) as scripted:
-        results = list(replay_session(tmp_path / "s", scripted, LINES))
+        results = list(replay_session(tmp_path / "s", scripted, SCRIPT))
     assert [type(result) for result in results] == [Replayed, Skipped, Replayed]
+    assert isinstance(results[2], Replayed)
+    assert results[2].notes[0].startswith("The same ")
     assert isinstance(results[1], Skipped)
-    assert "q02-take1.flac" in results[1].error
+    assert "02-q02-take1.flac" in results[1].error
 
 
 def test_a_take_whose_recording_was_cut_off_says_so(tmp_path: Path) -> None:
     """The events differ, and the note tells why."""
-    practised(tmp_path / "s", (1, FREEZE, [UNFINISHED, COMPLETE], []))
-    flac = tmp_path / "s" / "q01-take1.flac"
+    practised(tmp_path / "s", (FREEZE, [UNFINISHED, COMPLETE], []))
+    flac = tmp_path / "s" / "01-q01-take1.flac"
     flac.write_bytes(flac.read_bytes()[: flac.stat().st_size // 2])
     with studio(UNFINISHED, COMPLETE) as scripted:
-        (result,) = replay_session(tmp_path / "s", scripted, LINES)
+        (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
     assert isinstance(result, Replayed)
     assert "differ" in result.notes[0]
-    assert "q01-take1.flac" in result.notes[1]
+    assert "01-q01-take1.flac" in result.notes[1]
 
 
 def test_a_take_that_was_skipped_at_once_has_no_sound_and_the_same_events(tmp_path: Path) -> None:
     """Its FLAC is empty."""
-    practised(tmp_path / "s", (1, "", [], [KeyPressed(0.0, "s")]))
+    practised(tmp_path / "s", ("", [], [KeyPressed(0.0, "s")]))
     with studio() as scripted:
-        (result,) = replay_session(tmp_path / "s", scripted, LINES)
+        (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
     assert isinstance(result, Replayed)
-    assert result.notes[0].startswith("The same 2 events")
+    assert result.notes[0].startswith("The same 6 events")
 
 
 def test_a_session_that_breaks_off_is_used_as_far_as_it_goes(tmp_path: Path) -> None:
     """With a note."""
-    practised(tmp_path / "s", (1, TALK * 2 + ".....", [COMPLETE], []), (2, TALK * 2 + ".....", [COMPLETE], []))
+    practised(tmp_path / "s", (TALK * 2 + ".....", [COMPLETE], []), (TALK * 2 + ".....", [COMPLETE], []))
     journal = tmp_path / "s" / EVENTS_FILE
     lines = journal.read_bytes().splitlines(keepends=True)
-    journal.write_bytes(b"".join(lines[:-3]) + lines[-3][:20])
+    journal.write_bytes(b"".join(lines[:-2]) + lines[-2][:20])
     with studio(COMPLETE, COMPLETE) as scripted:
-        results = list(replay_session(tmp_path / "s", scripted, LINES))
+        results = list(replay_session(tmp_path / "s", scripted, SCRIPT))
     assert len(results) == 2
     assert all(isinstance(result, Replayed) and "breaks off" in result.notes[-1] for result in results)
 
 
 def test_a_damaged_journal_is_an_error_that_names_the_line(tmp_path: Path) -> None:
     """Nothing is made up in its place."""
-    practised(tmp_path / "s", (1, TALK * 2 + ".....", [COMPLETE], []))
+    practised(tmp_path / "s", (TALK * 2 + ".....", [COMPLETE], []))
     journal = tmp_path / "s" / EVENTS_FILE
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(lines[0] + b"{rubbish\n" + b"".join(lines[1:]))
     with studio() as scripted, pytest.raises(JournalError, match="line 2"):
-        list(replay_session(tmp_path / "s", scripted, LINES))
+        list(replay_session(tmp_path / "s", scripted, SCRIPT))

@@ -9,7 +9,7 @@ import click
 
 from assistant.cli.options import read_settings, settings_options
 
-ANSWERS = ("demo-good", "demo-freeze", "demo-ramble")
+ANSWERS = ("demo-good", "demo-freeze", "demo-recovery")
 TAPE = "second-take-demo.wav"
 SEED = 4
 
@@ -18,7 +18,7 @@ SEED = 4
 @click.option("--silent", is_flag=True, help="Do not play it, even where there is a speaker.")
 @settings_options("speaker", "voice", "rate", "recognizer")
 def command(silent: bool, **flags: Any) -> None:
-    """Show a short interview, answered by recordings: a good answer, a freeze and a ramble.
+    """Show a short interview, answered by recordings: a good answer, a freeze, and a recovery.
 
     Every line is printed with its time, and both sides are written to second-take-demo.wav in the current folder.
     With a speaker it is heard as it goes; without one it runs as fast as it can.
@@ -34,7 +34,7 @@ def command(silent: bool, **flags: Any) -> None:
     from assistant.replaying import sidecar_question
     from assistant.voices.player import NoPlayer, open_player
 
-    settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED)
+    settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED, closing=False)
     recordings = [data_dir("audio_fixtures") / f"{name}.flac" for name in ANSWERS]
     questions = [question for path in recordings if (question := sidecar_question(path))]
     plan = Plan(settings, questions, SEED, recordings, fast=True, tape=Path(TAPE))
@@ -45,7 +45,7 @@ def command(silent: bool, **flags: Any) -> None:
             run_session(plan)
         else:
             with Playback(player, echo) as playback:
-                takes = run_session(dataclasses.replace(plan, hear=playback.hear, echo=playback.line))
-                if takes and takes[-1].reason == "quit":
+                turns = run_session(dataclasses.replace(plan, hear=playback.hear, echo=playback.line))
+                if turns and turns[-1].reason == "quit":
                     playback.stop()
     click.echo(f"\nBoth sides are in {TAPE}. Now yourself: second-take practice")

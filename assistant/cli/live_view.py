@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answer_clock import AnswerClock
 from assistant.cli.keys import key_help
 from assistant.cli.lines import wrapped
 from assistant.cli.plain_view import PlainView
-from assistant.interview import Question
+from assistant.interview import Move, Question, TakeOpened, Turn
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.report.words import clock
@@ -36,11 +38,12 @@ class LiveView:
         self._interim = ""
         self._vad: VadFrame | None = None
         self._shown_at = -1.0
+        self._clock = AnswerClock()
 
-    def ask(self, question: Question, number: int, count: int, take: int) -> None:
-        """Show which question comes."""
-        self._question = question
-        self._lines.ask(question, number, count, take)
+    def open(self, turn: Turn, count: int) -> None:
+        """Show which turn comes."""
+        self._question = turn.question
+        self._lines.open(turn, count)
 
     def line(self, who: str, text: str) -> None:
         """Show who says what."""
@@ -49,6 +52,7 @@ class LiveView:
     def listen(self) -> None:
         """Begin the block."""
         self._vad, self._interim, self._shown_at = None, "", -1.0
+        self._clock = AnswerClock()
         from rich.live import Live
 
         self.close()
@@ -59,6 +63,7 @@ class LiveView:
         """Draw time and level ten times a second; print an event above the block."""
         if isinstance(happening, VadFrame):
             self._vad = happening
+            self._clock.tick(happening)
             if happening.end - self._shown_at >= REFRESH_SECONDS:
                 self._shown_at = happening.end
                 if self._live is not None:
@@ -68,12 +73,16 @@ class LiveView:
             self._interim = happening.text
         elif isinstance(happening, Utterance):
             self._interim = ""
+        elif isinstance(happening, Move):
+            self._clock.hear(happening)
+        elif isinstance(happening, TakeOpened):
+            self._clock = AnswerClock(happening.start)
         self._lines.show(happening)
 
-    def close_take(self, metrics: Metrics) -> None:
+    def close_turn(self, metrics: Sequence[Metrics]) -> None:
         """End the block and print the figures."""
         self.close()
-        self._lines.close_take(metrics)
+        self._lines.close_turn(metrics)
 
     def close(self) -> None:
         """End the block, if one is drawn."""
@@ -91,7 +100,7 @@ class LiveView:
         from rich.console import Group
         from rich.text import Text
 
-        now = self._vad.end if self._vad else 0.0
+        now = self._clock.seconds
         budget = self._question.budget_seconds
         over = now > budget
         width = self._console.width

@@ -23,7 +23,16 @@ FLAGS: dict[str, dict[str, Any]] = {
     "recognizer": {"metavar": "NAME", "help": "Recogniser: whisper, or whisper:FOLDER for another model."},
     "freeze_seconds": {"type": float, "help": "A silence in an unfinished thought is a freeze after it."},
     "nudges": {"type": int, "help": "Suggestions an answer at most; 0 for none."},
-    "mode": {"type": click.Choice(["coach", "silent"]), "help": "silent shows findings and says nothing."},
+    "mode": {
+        "type": click.Choice(["coach", "cues", "drill", "silent"]),
+        "help": "coach suggests aloud; cues: the interviewer only hints; drill: five rounds, each interrupted once; "
+        "silent: nothing until the debrief.",
+    },
+    "small_talk": {"is_flag": True, "default": None, "help": "Begin with a little small talk."},
+    "closing": {
+        "flag": "--closing/--no-closing",
+        "help": "End with your own questions, and a way back to an answer that went badly.",
+    },
     "quiet": {"is_flag": True, "default": None, "help": "Print only the questions and the summary."},
 }
 
@@ -35,7 +44,8 @@ def settings_options(*names: str) -> Callable[[Command], Command]:
         for name in reversed(names):
             flag = FLAGS[name]
             options: dict[str, Any] = {"default": None, **flag, "help": flag["help"] + _default(name)}
-            command = click.option(f"--{name.replace('_', '-')}", name, **options)(command)
+            declared = options.pop("flag", f"--{name.replace('_', '-')}")
+            command = click.option(declared, name, **options)(command)
         return command
 
     return decorate

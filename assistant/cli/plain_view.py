@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from assistant.interview import EndOfAnswer, Question, Suggestion
+from assistant.interview import EndOfAnswer, Line, Suggestion, Turn
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.report.text import event_line, metrics_lines
-from assistant.report.words import clock
+from assistant.report.words import clock, ordinal
 from assistant.speech import KeyPressed, Partial, VadFrame
+
+PARTS = {"small_talk": "Small talk", "closing": "Closing"}
+"""Titles of the turns that are no question."""
 
 
 class PlainView:
@@ -34,10 +37,11 @@ class PlainView:
         self._keys = keys
         self._muted = False
 
-    def ask(self, question: Question, number: int, count: int, take: int) -> None:
-        """Show which question comes."""
-        again = f", take {take}" if take > 1 else ""
-        self._echo(f"\nQuestion {number} of {count}{again} ({question.budget_seconds:.0f} s)")
+    def open(self, turn: Turn, count: int) -> None:
+        """Show which turn comes."""
+        title = PARTS.get(turn.part) or f"Question {turn.number} of {count}"
+        again = f", take {turn.take}" if turn.take > 1 else ""
+        self._echo(f"\n{title}{again} ({turn.question.budget_seconds:.0f} s)")
 
     def line(self, who: str, text: str) -> None:
         """Show who says what."""
@@ -51,7 +55,7 @@ class PlainView:
 
     def show(self, happening: Happening) -> None:
         """Print an event as a line."""
-        if self._quiet or isinstance(happening, VadFrame | Partial | Suggestion):
+        if self._quiet or isinstance(happening, VadFrame | Partial | Suggestion | Line):
             return
         if isinstance(happening, EndOfAnswer) and happening.reason == "source":
             return
@@ -61,10 +65,13 @@ class PlainView:
         if line := event_line(happening, self._now() if self._now else None):
             self._echo(f"  {line}")
 
-    def close_take(self, metrics: Metrics) -> None:
-        """Print the figures of a take."""
-        for line in metrics_lines(metrics):
-            self._echo(f"          {line}")
+    def close_turn(self, metrics: Sequence[Metrics]) -> None:
+        """Print the figures of each take."""
+        for number, figures in enumerate(metrics, start=1):
+            if len(metrics) > 1:
+                self._echo(f"          {ordinal(number)} take")
+            for line in metrics_lines(figures):
+                self._echo(f"          {line}")
 
     def _time(self) -> str:
         return f"{clock(self._now()) if self._now else '':>7}"

@@ -13,11 +13,12 @@ from assistant.cli.options import read_settings, settings_options
 @click.command(name="practice")
 @settings_options(
     "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
-    "recognizer", "freeze_seconds", "nudges", "mode", "quiet",
+    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "quiet",
 )  # fmt: skip
 @click.option(
     "--answers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="A recording that stands in for the microphone; once for each answer.",
+    help="A recording that stands in for the microphone; once for each turn: the answers to --count questions (all of "
+    "them if it is not given), then the closing and what follows.",
 )  # fmt: skip
 @click.argument("more_answers", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
 @click.option("--fast", is_flag=True, help="With --answers: as fast as possible, not in real time.")
@@ -27,8 +28,11 @@ def command(answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: boo
     """Practise an interview aloud, with a coach.
 
     The question is asked aloud; answer into the microphone. An answer ends with Enter, with "that's my answer", or
-    after a silence that follows a complete thought. While you talk: Enter done, r repeat the question, n new take,
-    s skip, p pause, m mute the coach, l play the last answer, q finish.
+    after a silence that follows a complete thought. When it goes wrong, take a way out aloud, as you would to an
+    interviewer: "Could I start over on that question?" is granted, and both takes are compared in the debrief.
+
+    While you talk: Enter done, r repeat the question, n new take, s skip, p pause, m mute the coach, l play the last
+    answer, q finish.
 
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
@@ -43,4 +47,4 @@ def command(answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: boo
         raise click.UsageError("--fast needs --answers: a microphone runs in real time.")
     if more_answers and not answers:
         raise click.UsageError(f"Unexpected argument {more_answers[0]}; recordings follow --answers.")
-    run_session(plan_practice(read_settings(flags), recordings, fast=fast))
+    run_session(plan_practice(read_settings(flags), recordings, flags["count"], fast=fast))

@@ -21,19 +21,22 @@ from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
-from assistant.coach import Coach
+from assistant.conversation import Conversation
 from assistant.errors import PromptsError, VoiceError
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
+from assistant.history import HeardTurn
 from assistant.interview import Question
 from assistant.journal import VERSION, Journal, SessionStarted, sessions_folder
-from assistant.practising import Practice, PractisedTake, View, draw_leads
-from assistant.prompts import choose_questions, load_bank, load_coach_lines, load_interviewer_lines
+from assistant.practising import Practice, View
+from assistant.prompts import choose_questions, load_bank
+from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.session import session_summary, summary_lines
-from assistant.room import Room
+from assistant.room import COACH, Room
+from assistant.script import load_script
 from assistant.settings import Settings
 from assistant.taking import Studio
 from assistant.tape import Tape, TapingSpeaker
@@ -59,7 +62,7 @@ class Plan:
     questions: Sequence[Question]
     seed: int
     recordings: Sequence[Path] = ()
-    """Stand in for the microphone, one an answer; empty for a microphone."""
+    """Stand in for the microphone, one a turn; empty for a microphone."""
     fast: bool = False
     """Recordings run as fast as possible, and nothing is heard from the speaker."""
     tape: Path | None = None
@@ -70,8 +73,8 @@ class Plan:
     """Prints a line."""
 
 
-def plan_practice(settings: Settings, recordings: Sequence[Path], *, fast: bool) -> Plan:
-    """Choose the questions of a practice.
+def plan_practice(settings: Settings, recordings: Sequence[Path], count: int | None, *, fast: bool) -> Plan:
+    """Choose the questions of a practice: `count` of them, or one for each recording.
 
     Raises:
         SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.
@@ -82,8 +85,9 @@ def plan_practice(settings: Settings, recordings: Sequence[Path], *, fast: bool)
         with Recording(path):
             pass
     bank = load_bank(settings.questions)
-    questions = choose_questions(bank, len(recordings) or settings.count, settings.topic, seed)
-    if len(recordings) > len(questions):
+    wanted = count or len(recordings) - settings.small_talk if recordings else settings.count
+    questions = choose_questions(bank, max(wanted, 1), settings.topic, seed)
+    if recordings and wanted > len(questions):
         message = f"There are {len(recordings)} recordings, but the bank {bank.name} has {len(questions)} questions"
         raise PromptsError(
             f"{message} on {settings.topic}." if settings.topic else f"{message}.",
@@ -92,8 +96,8 @@ def plan_practice(settings: Settings, recordings: Sequence[Path], *, fast: bool)
     return Plan(settings, questions, seed, recordings, fast)
 
 
-def run_session(plan: Plan) -> list[PractisedTake]:
-    """Ask the questions, hear the answers, and print the summary.
+def run_session(plan: Plan) -> list[HeardTurn]:
+    """Ask the questions, hear the answers, and print the debrief.
 
     Raises:
         SecondTakeError: it could not begin, or a device or the disk failed on the way; what was saved stays.
@@ -101,8 +105,10 @@ def run_session(plan: Plan) -> list[PractisedTake]:
     """
     settings = plan.settings
     with ExitStack() as opened:
-        lines, coach_lines = load_interviewer_lines(), load_coach_lines()
-        opening = (draw_leads(lines, len(plan.questions), plan.seed)[0], plan.questions[0].text)
+        script = load_script()
+        conversation = Conversation(plan.questions, script, settings, plan.seed)
+        first = Conversation(plan.questions, script, settings, plan.seed).open_turn()
+        opening = [line.text for line in first.lines] if first else []
         voices = opened.enter_context(ThreadPoolExecutor(1, "voices")).submit(_prepare_voices, settings, opening)
         worker = opened.enter_context(RecognizerWorker(open_recognizer(settings.recognizer)))
         hearing = opened.enter_context(ExitStack())
@@ -115,30 +121,39 @@ def run_session(plan: Plan) -> list[PractisedTake]:
         journal = None if settings.no_save else opened.enter_context(_start_journal(plan))
         practice = Practice(
             studio=Studio(settings, worker, SileroVad()),
-            coach=Coach(settings, coach_lines, plan.seed),
+            conversation=conversation,
+            coach=script.cast_coach(settings, plan.seed),
             room=room,
             view=view,
             journal=journal,
-            lines=lines,
-            questions=plan.questions,
-            seed=plan.seed,
             open_input=open_input,
+            most_turns=len(plan.recordings) or None,
             delivery=WaitForDecode if plan.fast else NeverWait,
             partials=isinstance(view, LiveView),
             tape=tape,
         )
-        room.prepare(practice.later, [line for cause in coach_lines.values() for line in cause.lines])
-        takes: list[PractisedTake] = []
+        room.prepare((), [line for lines in script.hints.values() for line in lines])
+        turns: list[HeardTurn] = []
         try:
-            for take in practice.run():
-                takes.append(take)
+            for turn in practice.run():
+                turns.append(turn)
         finally:
             hearing.close()
             view.close()
-            _finish(takes, journal, plan)
-        if keys.interactive and not plan.recordings and journal and takes and takes[-1].reason != "quit":
+            _finish(turns, journal, plan, hears_fillers=practice.studio.hears_fillers)
+        if turns:
+            room.say(COACH, spoken(turns, hears_fillers=practice.studio.hears_fillers))
+        _tell_unused(plan, turns, view)
+        if keys.interactive and not plan.recordings and journal and turns and turns[-1].reason != "quit":
             _offer_playback(room, keys, view)
-        return takes
+        return turns
+
+
+def _tell_unused(plan: Plan, turns: Sequence[HeardTurn], view: View) -> None:
+    """Say which recordings nobody came to hear."""
+    if turns and turns[-1].reason != "quit" and len(turns) < len(plan.recordings):
+        names = ", ".join(path.name for path in plan.recordings[len(turns) :])
+        view.line("note", f"The interview was over before {names} could be heard.")
 
 
 def _offer_playback(room: Room, keys: TerminalKeys, view: View) -> None:
@@ -147,11 +162,11 @@ def _offer_playback(room: Room, keys: TerminalKeys, view: View) -> None:
         room.play_last()
 
 
-def _finish(takes: Sequence[PractisedTake], journal: Journal | None, plan: Plan) -> None:
-    for line in summary_lines(takes):
+def _finish(turns: Sequence[HeardTurn], journal: Journal | None, plan: Plan, *, hears_fillers: bool) -> None:
+    for line in (*summary_lines(turns), *debrief_lines(turns, hears_fillers=hears_fillers)):
         plan.echo(line)
     if journal is not None:
-        journal.finish(session_summary(takes))
+        journal.finish(session_summary(turns, hears_fillers=hears_fillers))
         click.echo(f"\nKept in {journal.folder}")
         if not plan.settings.quiet:
             click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
@@ -232,7 +247,10 @@ def _start_journal(plan: Plan) -> Journal:
     now = datetime.now().astimezone()
     folder = sessions_folder(plan.settings) / f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
-    return Journal(folder, SessionStarted(VERSION, __version__, now.isoformat("T", "seconds"), settings, plan.seed))
+    started = now.isoformat("T", "seconds")
+    return Journal(
+        folder, SessionStarted(VERSION, __version__, started, settings, plan.seed, tuple(plan.questions))
+    )
 
 
 @contextmanager

@@ -19,8 +19,8 @@ from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
 from assistant.interview import Event, Question, Suggestion
 from assistant.journal import is_session
-from assistant.prompts import load_coach_lines
 from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording, replay_session
+from assistant.script import load_script
 from assistant.settings import Settings
 from assistant.taking import Studio
 from assistant.voices import open_voices
@@ -35,7 +35,7 @@ class Replayer:
         """Build it; `progress` draws a bar on stderr, `speak` says the suggestions."""
         self._settings = settings
         self._question = question
-        self._lines = load_coach_lines()
+        self._script = load_script()
         self._progress = progress
         self._open = ExitStack()
         self._say = self._open_speaker() if speak else None
@@ -56,7 +56,7 @@ class Replayer:
         done: list[Replayed | Skipped] = []
         try:
             if is_session(path):
-                done.extend(replay_session(path, self._studio, self._lines))
+                done.extend(replay_session(path, self._studio, self._script))
             else:
                 done.append(self._recording(path))
         except SecondTakeError as error:
@@ -68,7 +68,7 @@ class Replayer:
     def _recording(self, path: Path) -> Replayed:
         with Bar(path.name, shown=self._progress) as bar:
             return replay_recording(
-                path, self._question, self._studio, self._lines, on_event=self._on_event, on_progress=bar.update
+                path, self._question, self._studio, self._script, on_event=self._on_event, on_progress=bar.update
             )
 
     def _on_event(self, event: Event) -> None:

@@ -8,7 +8,8 @@ from assistant.detectors.long_pause import LongPause
 from assistant.detectors.moves import Moves
 from assistant.detectors.over_time import OverTime
 from assistant.detectors.rambling import Rambling
-from assistant.interview import Question
+from assistant.detectors.sour_start import SourStart
+from assistant.interview import Turn
 from assistant.settings import Settings
 
 
@@ -19,12 +20,17 @@ def prepare() -> None:
     prepare_rules()
 
 
-def make_detectors(question: Question, settings: Settings, *, hears_fillers: bool) -> tuple[Detector, ...]:
+def make_detectors(turn: Turn, settings: Settings, *, hears_fillers: bool) -> tuple[Detector, ...]:
     """Make the detectors for one take. Moves comes first: the others hear what it understood."""
+    moves = Moves(settings.answer_window_seconds)
+    if turn.part == "small_talk":
+        return moves, SourStart()
+    if turn.part == "closing":
+        return (moves,)
     return (
-        Moves(settings.answer_window_seconds),
+        moves,
         LongPause(settings),
         FilledPauses(measured=hears_fillers),
-        Rambling(question),
-        OverTime(question),
+        Rambling(turn.question),
+        OverTime(turn.question),
     )

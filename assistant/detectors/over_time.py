@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assistant.answer_clock import AnswerClock
 from assistant.detectors.interface import Heard, Noticed
 from assistant.interview import Finding, Move, Question
 from assistant.speech import VadFrame
@@ -12,40 +13,6 @@ OVER_BUDGET = 1.5
 """Times the budget; interview coaches flag an answer half as long again as it should be (advice)."""
 STILL_TALKING_SECONDS = 2.0
 """In a longer silence the answer may be over, and a cue about its length would come too late (ours)."""
-
-
-class AnswerClock:
-    """Seconds of answer: stream time without the time between asking to hear the question again and speaking on."""
-
-    def __init__(self) -> None:
-        self._now = 0.0
-        self._speech_start: float | None = None
-        self._stopped_at: float | None = None
-        self._stopped = 0.0
-
-    @property
-    def seconds(self) -> float:
-        """What the clock shows."""
-        return (self._now if self._stopped_at is None else self._stopped_at) - self._stopped
-
-    def tick(self, frame: VadFrame) -> None:
-        """Go on to the end of a frame."""
-        self._now = frame.end
-        if frame.speech_start is not None and frame.speech_start != self._speech_start:
-            self._speech_start = frame.speech_start
-            self._resume_at(frame.speech_start)
-
-    def ask_repeat(self, move: Move) -> None:
-        """Stop where the move began, until the next speech after it; that may have begun already."""
-        if self._stopped_at is None:
-            self._stopped_at = move.start
-        if self._speech_start is not None and self._speech_start >= move.end:
-            self._resume_at(self._speech_start)
-
-    def _resume_at(self, time: float) -> None:
-        if self._stopped_at is not None:
-            self._stopped += max(time - self._stopped_at, 0.0)
-            self._stopped_at = None
 
 
 class OverTime:
@@ -59,8 +26,8 @@ class OverTime:
 
     def feed(self, heard: Heard) -> Iterable[Noticed]:
         """Take what was heard next."""
-        if isinstance(heard, Move) and heard.kind == "ask_repeat":
-            self._clock.ask_repeat(heard)
+        if isinstance(heard, Move):
+            self._clock.hear(heard)
         elif isinstance(heard, VadFrame):
             self._clock.tick(heard)
             self._spoke = self._spoke or heard.speech_start is not None

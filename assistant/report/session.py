@@ -7,54 +7,73 @@ from typing import Any
 
 import msgspec
 
-from assistant.interview import Finding, Move, Suggestion
+from assistant.history import HeardTurn
+from assistant.interview import Event, Finding, Move, Suggestion
 from assistant.metrics import take_words
-from assistant.practising import PractisedTake
+from assistant.recoveries import find_recoveries
+from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
 from assistant.report.text import metrics_lines
-from assistant.report.words import ENDS, clock, describe
+from assistant.report.words import ENDS, clock, describe, ordinal
 
-SCHEMA = "second-take/summary/1"
+SCHEMA = "second-take/summary/2"
 
 
-def session_summary(takes: Sequence[PractisedTake]) -> dict[str, Any]:
+def session_summary(history: Sequence[HeardTurn], *, hears_fillers: bool) -> dict[str, Any]:
     """Return the session as plain values for summary.json."""
-    return {"schema": SCHEMA, "takes": [_take_object(take) for take in takes]}
+    return {
+        "schema": SCHEMA,
+        "turns": [_turn_object(heard) for heard in history],
+        "takes": takes_json(history),
+        "recoveries": recoveries_json(find_recoveries(history, hears_fillers=hears_fillers)),
+        "dialogue": dialogue_json(history),
+    }
 
 
-def summary_lines(takes: Sequence[PractisedTake]) -> Iterator[str]:
-    """Tell what went well and what did not, take by take."""
-    if not takes:
+def summary_lines(history: Sequence[HeardTurn]) -> Iterator[str]:
+    """Tell the figures of each answer, take by take."""
+    answers = [heard for heard in history if heard.turn.part == "question"]
+    if not answers:
         yield "\nNo answer was finished."
         return
-    answers = len({take.number for take in takes})
-    yield f"\nSummary: {_plural(answers, 'question')}, {_plural(len(takes), 'take')}"
-    for take in takes:
-        again = f", take {take.take}" if take.take > 1 else ""
+    count = sum(len(heard.takes) for heard in answers)
+    yield f"\nSummary: {_plural(len({heard.turn.number for heard in answers}), 'question')}, {_plural(count, 'take')}"
+    for heard in answers:
+        yield from _answer_lines(heard)
+
+
+def _answer_lines(heard: HeardTurn) -> Iterator[str]:
+    for measured in heard.takes:
+        take = measured.take
+        again = f", {ordinal(take.take)} take" if take.take > 1 else ""
         yield f"{take.number}{again}. {take.question.text}"
-        yield from (f"   {line}" for line in metrics_lines(take.metrics))
+        yield from (f"   {line}" for line in metrics_lines(measured.metrics))
         noticed = [event for event in take.events if isinstance(event, Finding)]
-        if not noticed and take.metrics.words:
+        if not noticed and measured.metrics.words:
             yield "   nothing to mend: no freeze, no rambling"
-        if take.reason in ("skipped", "quit", "new_take"):
-            yield f"   ended early: {ENDS[take.reason]}"
         for finding in noticed:
             yield f"   {clock(finding.at):>7} {describe(msgspec.structs.replace(finding, evidence=()))}"
+    if heard.reason in ("skipped", "quit"):
+        yield f"   ended early: {ENDS[heard.reason]}"
 
 
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _take_object(take: PractisedTake) -> dict[str, Any]:
-    words = take_words(take.events)
+def _turn_object(heard: HeardTurn) -> dict[str, Any]:
     return {
-        "number": take.number,
-        "take": take.take,
-        "question": msgspec.to_builtins(take.question),
-        "ended_by": take.reason,
-        "transcript": " ".join(word.text for word in words),
-        "metrics": msgspec.to_builtins(take.metrics),
-        "findings": [msgspec.to_builtins(event) for event in take.events if isinstance(event, Finding)],
-        "moves": [msgspec.to_builtins(event) for event in take.events if isinstance(event, Move)],
-        "suggestions": [msgspec.to_builtins(event) for event in take.events if isinstance(event, Suggestion)],
+        "part": heard.turn.part,
+        "number": heard.turn.number,
+        "take": heard.turn.take,
+        "question": msgspec.to_builtins(heard.turn.question),
+        "ended_by": heard.reason,
+        "seconds": round(heard.seconds, 3),
+        "transcript": " ".join(word.text for word in take_words(heard.events)),
+        "findings": _all(heard, Finding),
+        "moves": _all(heard, Move),
+        "suggestions": _all(heard, Suggestion),
     }
+
+
+def _all(heard: HeardTurn, kind: type[Event]) -> list[Any]:
+    return [msgspec.to_builtins(event) for event in heard.events if isinstance(event, kind)]

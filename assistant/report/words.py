@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Suggestion
+from assistant.interview import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
 from assistant.speech import KeyPressed, Unheard, Utterance
 
 FINDINGS = {
@@ -11,6 +11,7 @@ FINDINGS = {
     "long_silence": "long silence: {value:.1f} s of thinking",
     "rambling": "rambling: score {value:.2f}, limit {limit:.2f}",
     "over_time": "over time: {value:.0f} s, {limit:.0f} s is plenty",
+    "sour_start": "sour start: {value:.0f} hard words",
     "fillers": "fillers: {value:.0f} a minute (from {limit:.0f} they get in the way)",
 }
 ENDS = {
@@ -20,7 +21,7 @@ ENDS = {
     "nothing_said": "nothing was said",
     "hard_limit": "the longest answer there is",
     "skipped": "skipped",
-    "new_take": "a new take",
+    "return": "back to an earlier question",
     "quit": "you quit",
     "source": "end of the recording",
 }
@@ -42,6 +43,7 @@ SHOWN_PAUSE_SECONDS = 1.0
 """A shorter pause is measured, but not worth a line."""
 UNHEARD = {
     "voice": "not heard while the coach spoke",
+    "interviewer": "not heard while the interviewer spoke",
     "question": "not heard while the question was asked",
     "paused": "paused",
     "playback": "not heard while your answer was played",
@@ -55,6 +57,12 @@ def clock(seconds: float) -> str:
     return f"{int(minutes)}:{rest:04.1f}"
 
 
+def ordinal(number: int) -> str:
+    """Return a small number as a word."""
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    return words[number - 1] if 0 < number <= len(words) else f"{number}th"
+
+
 def describe(event: Event) -> str | None:
     """Say what happened in a few words; None for what is not worth a line of its own."""
     text: str | None = None
@@ -64,6 +72,10 @@ def describe(event: Event) -> str | None:
             text += f" ({event.evidence[0]})" if event.evidence else ""
         case Suggestion():
             text = f"coach: “{event.line}”"
+        case Line():
+            text = f"{event.who}: “{event.text}”"
+        case TakeOpened():
+            text = f"{ordinal(event.take)} take"
         case Move():
             text = f"{'you' if event.certain else 'perhaps you'} {MOVES[event.kind]}: “{event.text}”"
         case EndOfAnswer():

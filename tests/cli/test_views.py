@@ -9,11 +9,12 @@ from rich.console import Console
 from assistant.cli.lines import wrapped
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
-from assistant.interview import EndOfAnswer, Event, Finding, Question, Suggestion
+from assistant.interview import EndOfAnswer, Event, Finding, Question, Suggestion, Turn
 from assistant.metrics import measure
 from assistant.speech import KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
 
 QUESTION = Question("plan", "Tell me about a day when the plan fell apart by ten in the morning.", "general", 90.0)
+TURN = Turn("question", 1, 1, QUESTION)
 WORDS = tuple(Word(n * 0.4, n * 0.4 + 0.3, text, 0.9) for n, text in enumerate(["We", "moved", "the", "desks", "and"]))
 ESCAPES = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
 FREEZE = Finding("freeze", 2.0, 6.0, 6.0, 4.0, 4.0, "s")
@@ -36,14 +37,14 @@ def plain(*, quiet: bool = False) -> str:
     """Show the take as plain lines."""
     lines: list[str] = []
     view = PlainView(lines.append, quiet=quiet)
-    view.ask(QUESTION, 1, 5, 1)
+    view.open(TURN, 5)
     view.line("interviewer", QUESTION.text)
     view.listen()
     for event in TAKE:
         view.show(event)
         if isinstance(event, Suggestion):
             view.line("coach", event.line)
-    view.close_take(measure(TAKE, 6.5, 90.0, hears_fillers=True))
+    view.close_turn([measure(TAKE, 6.5, 90.0, hears_fillers=True)])
     return "\n".join(lines)
 
 
@@ -98,7 +99,7 @@ def block(width: int, *happenings: Event | VadFrame | Partial, colour: bool = Fa
         file=screen, width=width, height=24, force_terminal=True, no_color=not colour, color_system="standard"
     )
     view = LiveView(console)
-    view.ask(QUESTION, 1, 5, 1)
+    view.open(TURN, 5)
     view.listen()
     for happening in happenings:
         view.show(happening)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from assistant.hearing.cutter import PAD_SECONDS
 from assistant.hearing.endpoint import Endpointer
-from assistant.interview import EndOfAnswer, Move, MoveKind
+from assistant.interview import EndOfAnswer, Line, Move, MoveKind, Suggestion
 from assistant.settings import Settings
 from assistant.speech import KeyPressed, Utterance
 from tests.detectors.drawing import frames, utterance
@@ -19,7 +19,7 @@ TALK = "#" * 10
 SECOND = "." * 10
 
 
-def ends(drawing: str, *heard: Utterance | Move | KeyPressed, **settings: Any) -> list[EndOfAnswer]:
+def ends(drawing: str, *heard: Utterance | Move | KeyPressed | Line | Suggestion, **settings: Any) -> list[EndOfAnswer]:
     """Return the ends of an answer drawn to its end."""
     endpointer = Endpointer(Settings(**settings))
     waiting = sorted(heard, key=lambda one: one.at)
@@ -73,14 +73,14 @@ def test_a_silence_is_the_end_once() -> None:
     assert [end.reason for end in told] == ["silence", "silence"]
 
 
-@pytest.mark.parametrize(("key", "reason"), [("enter", "key"), ("s", "skipped"), ("n", "new_take"), ("q", "quit")])
+@pytest.mark.parametrize(("key", "reason"), [("enter", "key"), ("s", "skipped"), ("q", "quit")])
 def test_keys_that_end_a_take(key: str, reason: str) -> None:
     """Each tells why."""
     (end,) = ends(TALK, KeyPressed(0.512, key))
     assert (end.at, end.reason) == (0.512, reason)
 
 
-@pytest.mark.parametrize("key", ["r", "p", "m", "l"])
+@pytest.mark.parametrize("key", ["r", "n", "p", "m", "l"])
 def test_keys_that_do_not(key: str) -> None:
     """They leave the answer open."""
     assert ends(TALK, KeyPressed(0.512, key)) == []
@@ -110,8 +110,22 @@ def test_what_may_be_the_end_is_not() -> None:
 
 def test_yes_ends_and_no_does_not() -> None:
     """The replies to "carry on, or are you done?"."""
-    assert [end.reason for end in ends(TALK * 2 + "." * 40, said("Yes."), moved("yes", 3.5))] == ["said"]
+    asked = Suggestion("pause", "Carry on, or are you done?", 0.0, "unsure_pause")
+    assert [end.reason for end in ends(TALK * 2 + "." * 40, asked, said("Yes."), moved("yes", 3.5))] == ["said"]
     assert ends(TALK * 2 + "." * 150, said("No."), moved("no", 3.5)) == []
+
+
+def test_a_yes_to_another_question_does_not_end() -> None:
+    """Asked whether they want to start over, a yes is the contrary of an end."""
+    asked = Line(0.0, "interviewer", "ask_back", "Would you like to start that one again?")
+    assert ends(TALK * 2 + "." * 40, asked, said("Yes."), moved("yes", 3.5)) == []
+
+
+def test_after_a_word_of_the_coach_there_is_time() -> None:
+    """The six seconds of silence count from what was said last, whoever said it."""
+    cue = Suggestion("pause", "Bring it home.", 5.0, "over_time")
+    (end,) = ends(TALK * 2 + "." * 100, said(COMPLETE), cue)
+    assert end.at == pytest.approx(11.0, abs=0.05)
 
 
 def test_who_asks_to_hear_the_question_again_late_is_given_time() -> None:

@@ -1,0 +1,144 @@
+"""The closing: the person asks, returns to a question, apologises for one, or has nothing. Pure; one for each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assistant.decks import Decks
+from assistant.floor import Floor
+from assistant.interview import EndOfAnswer, EndReason, Line, Move, Question, Suggestion
+from assistant.meant import which_question
+from assistant.settings import Settings
+from assistant.speech import Record, Utterance, VadFrame
+
+RETURNS = frozenset(("return_to_question", "apologise", "ask_restart"))
+"""Whoever asks for one of these at the end wants an earlier question back."""
+GAP_SECONDS = 0.5
+"""The interviewer answers in a silence of at least this length."""
+OVER_SECONDS = 8.0
+"""A silence of this length after the last word ends the closing."""
+THINKING_SECONDS = 12.0
+"""The same before the first word: people think about what to ask."""
+NAMING_SECONDS = 20.0
+"""After "which one do you mean?" whatever is said so soon is the answer."""
+MOST_SECONDS = 300.0
+
+
+class Agenda(Record, frozen=True):
+    """What the closing may come back to."""
+
+    asked: tuple[tuple[int, Question, str], ...]
+    """Each question with its number and what was answered."""
+    takes: dict[int, int]
+    """Takes so far, by the question's number."""
+    worst: int | None
+    """The question that went worst, if any went badly."""
+
+
+class Closing:
+    """Answers questions with a stock line, and finds out which question the person wants to return to."""
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        decks: Decks,
+        settings: Settings,
+        hint: Callable[[float], Suggestion | None],
+    ) -> None:
+        """Build it; `hint` gives what the coach says to somebody who asks nothing, once in an interview."""
+        self.returns_to: int | None = None
+        """The number of the question that is to be reopened."""
+        self._agenda = agenda
+        self._decks = decks
+        self._settings = settings
+        self._hint = hint
+        self._floor = Floor(settings)
+        self._moves: list[Move] = []
+        self._text = ""
+        self._naming_until = -1.0
+        self._spoken_at = 0.0
+        self._over: EndReason | None = None
+        self._ended = False
+
+    def feed(self, heard: object) -> Iterator[Line | Suggestion | EndOfAnswer]:
+        """Take what was heard next. What is said is answered in the next gap, never over speech."""
+        self._floor.feed(heard)
+        if isinstance(heard, Utterance) and heard.words:
+            self._text = f"{self._text} {heard.text}".strip()
+        elif isinstance(heard, Move):
+            self._moves.append(heard)
+        elif isinstance(heard, VadFrame) and not self._ended:
+            yield from self._at_tick(heard)
+
+    def finish(self, at: float) -> Iterator[Line | Suggestion | EndOfAnswer]:
+        """Answer what was said last before the source ended."""
+        if not self._ended:
+            yield from self._answer(at)
+            if self._over is not None:
+                yield self._end(at, self._over)
+
+    def _at_tick(self, vad: VadFrame) -> Iterator[Line | Suggestion | EndOfAnswer]:
+        silence = 0.0 if vad.silence_start is None else vad.silence_seconds
+        if silence >= GAP_SECONDS and self._floor.state != "pending":
+            yield from self._answer(vad.end)
+            if self._over is None:
+                yield from self._at_silence(vad.end, min(silence, vad.end - self._spoken_at))
+        if self._over is None and vad.end >= MOST_SECONDS:
+            self._over = "hard_limit"
+        if self._over is not None:
+            yield self._end(vad.end, self._over)
+
+    def _end(self, at: float, reason: EndReason) -> EndOfAnswer:
+        self._ended = True
+        return EndOfAnswer(at, reason)
+
+    def _answer(self, at: float) -> Iterator[Line | Suggestion]:
+        """Answer all that was said since the last answer, the most pressing first."""
+        if not self._text:
+            return
+        text, self._text = self._text, ""
+        moves, self._moves = self._moves, []
+        kinds = {move.kind for move in moves}
+        naming = at <= self._naming_until
+        if kinds & RETURNS or (naming and not kinds & {"no", "finished", "ask_interviewer_question"}):
+            yield from self._go_back(at, text)
+        elif "ask_repeat" in kinds:
+            yield self._say(at, "closing_question")
+        elif "ask_interviewer_question" in kinds or _sounds_asked(text):
+            yield self._say(at, "stock_answer")
+            yield self._say(at, "anything_else")
+        elif kinds & {"no", "finished"}:
+            yield from self._nothing_more(at, "said")
+
+    def _go_back(self, at: float, text: str) -> Iterator[Line]:
+        self._naming_until = -1.0
+        meant = which_question(text, self._agenda.asked, self._agenda.worst)
+        if meant.number is None:
+            self._naming_until = at + NAMING_SECONDS
+            yield self._say(at, "not_asked" if meant.how == "not_asked" else "which_question")
+        elif self._agenda.takes.get(meant.number, 1) >= self._settings.most_takes:
+            yield self._say(at, "take_limit")
+            yield self._say(at, "anything_else")
+        else:
+            self.returns_to, self._over = meant.number, "return"
+
+    def _at_silence(self, at: float, silence: float) -> Iterator[Line | Suggestion]:
+        if silence >= (OVER_SECONDS if self._floor.any_words else THINKING_SECONDS):
+            yield from self._nothing_more(at, "silence")
+
+    def _nothing_more(self, at: float, reason: EndReason) -> Iterator[Suggestion]:
+        hint = self._hint(at)
+        if hint is None:
+            self._over = reason
+        else:
+            self._spoken_at = at
+            yield hint
+
+    def _say(self, at: float, occasion: str) -> Line:
+        self._spoken_at = at
+        return Line(at, "interviewer", occasion, self._decks.draw(occasion))
+
+
+def _sounds_asked(text: str) -> bool:
+    """Tell whether the recogniser heard a question, which at the closing is one for the interviewer."""
+    return text.endswith("?") and len(text.split()) > 3

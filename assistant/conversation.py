@@ -1,0 +1,214 @@
+"""The interview as a state machine without I/O: small talk → questions ⇄ new takes → closing ⇄ reopened questions.
+
+It decides who has the floor next, what is said before and after, and who listens for the interviewer meanwhile.
+The same decisions are made live and when a session is replayed: they follow from the seed and from what was heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from assistant.closing import Agenda, Closing
+from assistant.decks import Decks
+from assistant.drilling import Drill, drill_order
+from assistant.history import HeardTurn, heard_turn
+from assistant.interview import EndOfAnswer, EndReason, Event, Line, Opening, Question, Suggestion, Turn
+from assistant.interviewer import Interviewer, in_brief
+from assistant.ledger import ledger, went_badly
+from assistant.metrics import take_words
+from assistant.pipeline import Host
+from assistant.script import Script
+from assistant.settings import Settings
+from assistant.small_talk import SmallTalk
+
+REACTIONS: dict[EndReason, str] = {
+    "key": "thanks",
+    "said": "thanks",
+    "silence": "thanks",
+    "source": "thanks",
+    "hard_limit": "time_up",
+    "skipped": "skipped",
+    "nothing_said": "nothing_said",
+}
+"""What the interviewer says after an answer, by why it ended."""
+SMALL_TALK_SECONDS = 30.0
+CLOSING_SECONDS = 120.0
+
+
+class Conversation:
+    """An interview from its first line to its last. Ask `open_turn`, hear the turn, tell `close_turn`, and again."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        script: Script,
+        settings: Settings,
+        seed: int,
+    ) -> None:
+        """Build it; the seed decides which lines are said."""
+        self.questions = questions
+        self.history: list[HeardTurn] = []
+        self._settings = settings
+        self._seed = seed
+        self._decks = Decks(script.interviewer, seed)
+        self._hints = Decks(script.hints, seed)
+        self._hinted = self._settings.mode != "coach" or not self._settings.nudges
+        self._next = 0
+        self._drills = drill_order(seed, len(questions)) if settings.mode == "drill" else ()
+        self._reopens: int | None = None
+        self._returns_to: Callable[[], int | None] = lambda: None
+        self._talked = not (settings.small_talk and settings.mode != "drill")
+        self._over = False
+
+    def open_turn(self) -> Opening | None:
+        """Begin the next turn; None when the interview is over."""
+        if self._over:
+            return None
+        if not self._talked:
+            return self._open_small_talk()
+        if self._reopens is not None:
+            return self._reopen(self._reopens)
+        if self._next < len(self.questions):
+            return self._ask_next()
+        return self._open_closing()
+
+    def hosts(self, turn: Turn) -> tuple[Host, ...]:
+        """Make what listens for the interviewer in a turn, once."""
+        if turn.part == "small_talk":
+            return (SmallTalk(turn, self._decks, self._settings),)
+        if turn.part == "closing":
+            closing = Closing(self._agenda(), self._decks, self._settings, self._hint)
+            self._returns_to = lambda: closing.returns_to
+            return (closing,)
+        interviewer = Interviewer(turn, self._decks, self._settings)
+        if not self._drills:
+            return (interviewer,)
+        return interviewer, Drill(self._drills[turn.number - 1], self._decks, self._hints, f"{self._seed} {turn.number}")
+
+    def close_turn(self, heard: HeardTurn, *, last: bool = False) -> HeardTurn:
+        """Note a turn that is over; return it with what the interviewer says to it.
+
+        The interview ends after the closing, or with `last`: there is nobody left to hear.
+        """
+        self.history.append(heard)
+        lines = self._react(heard)
+        if last and not self._over:
+            lines = (*lines, *self._say_goodbye(heard.seconds))
+        self.history[-1] = msgspec.structs.replace(heard, events=(*heard.events, *lines))
+        return self.history[-1]
+
+    def recall(self, turn: Turn, events: Sequence[Event], then: Turn | None) -> None:
+        """Go on after a saved turn that cannot be heard again, as if it had been; `then` is the turn after it."""
+        ends = [event.at for event in events if isinstance(event, EndOfAnswer)]
+        heard = heard_turn(turn, events, ends[0] if ends else 0.0, hears_fillers=True)
+        place = next((place for place, event in enumerate(events) if isinstance(event, EndOfAnswer)), len(events))
+        for event in events[:place]:
+            if isinstance(event, Line) and event.at > 0 and event.occasion in self._decks.occasions:
+                self._decks.draw(event.occasion)
+        self._returns_to = lambda: then.number if then else None
+        self.close_turn(heard)
+
+    def _react(self, heard: HeardTurn) -> tuple[Line, ...]:
+        turn = heard.turn
+        if heard.reason == "quit":
+            self._over = True
+            return ()
+        if turn.part == "small_talk":
+            self._talked = True
+            return (self._line("small_talk_reply", heard.seconds),)
+        if turn.part == "closing":
+            return self._after_closing(heard)
+        reaction = (self._line(REACTIONS[heard.reason], heard.seconds),) if heard.reason in REACTIONS else ()
+        if self._reopens is not None:
+            self._reopens = None
+            return reaction
+        self._next += 1
+        if self._next == len(self.questions) and (self._drills or not self._settings.closing):
+            return (*reaction, *self._say_goodbye(heard.seconds))
+        return reaction
+
+    def _say_goodbye(self, at: float = 0.0) -> tuple[Line, ...]:
+        """End the interview and return its last line."""
+        self._over = True
+        return (self._line("closing", at),)
+
+    def likely_lines(self) -> tuple[str, ...]:
+        """Return what the interviewer may say next, the likeliest first, so that it can be prepared."""
+        ahead = self.questions[self._next : self._next + 2]
+        asked = [text for question in ahead for text in (question.text, in_brief(question.text))]
+        return (*asked, *(self._decks.peek(occasion) for occasion in self._decks.occasions))
+
+    def _open_small_talk(self) -> Opening:
+        question = Question("small_talk", self._decks.draw("small_talk"), "general", SMALL_TALK_SECONDS)
+        opening = (self._line("greeting"), Line(0.0, "interviewer", "question", question.text))
+        return Opening(Turn("small_talk", 0, 1, question), opening)
+
+    def _ask_next(self) -> Opening:
+        number = self._next + 1
+        question = self.questions[self._next]
+        lines = (self._line(self._lead(number)), Line(0.0, "interviewer", "question", question.text))
+        return Opening(Turn("question", number, 1, question), lines)
+
+    def _lead(self, number: int) -> str:
+        if number == 1:
+            return "ask_first"
+        if went_badly(self.history, number - 1):
+            return "fresh_start"
+        return "ask_last" if number == len(self.questions) else "ask_next"
+
+    def _reopen(self, number: int) -> Opening:
+        question = self.questions[number - 1]
+        lines = (
+            self._line("grant_return"),
+            Line(0.0, "interviewer", "question", in_brief(question.text)),
+        )
+        return Opening(Turn("question", number, self._takes()[number] + 1, question), lines)
+
+    def _open_closing(self) -> Opening:
+        again = any(heard.turn.part == "closing" for heard in self.history)
+        text = self._decks.draw("anything_else" if again else "closing_question")
+        question = Question("closing", text, "general", CLOSING_SECONDS)
+        line = Line(0.0, "interviewer", "anything_else" if again else "closing_question", text)
+        return Opening(Turn("closing", 0, 1, question), (line,))
+
+    def _after_closing(self, heard: HeardTurn) -> tuple[Line, ...]:
+        returns_to = self._returns_to()
+        if heard.reason == "return" and returns_to is not None:
+            self._reopens = returns_to
+            return ()
+        return self._say_goodbye(heard.seconds)
+
+    def _agenda(self) -> Agenda:
+        answers: dict[int, list[str]] = {}
+        for heard in self.history:
+            words = " ".join(word.text for word in take_words(heard.events))
+            answers.setdefault(heard.turn.number, []).append(words)
+        asked = tuple(
+            (number, self.questions[number - 1], " ".join(texts)) for number, texts in answers.items() if number
+        )
+        worst = next((entry.number for entry in ledger(self.history)), None)
+        return Agenda(asked, self._takes(), worst)
+
+    def _takes(self) -> dict[int, int]:
+        """Return the takes of each question so far."""
+        return {heard.turn.number: heard.takes[-1].take.take for heard in self.history if heard.takes}
+
+    def _hint(self, at: float) -> Suggestion | None:
+        """Give what the coach says to somebody who asks nothing, once in an interview."""
+        if self._hinted:
+            return None
+        self._hinted = True
+        if ledger(self.history):
+            return Suggestion("make_good", self._hints.draw("closing_bad"), at, "closing")
+        return Suggestion("ask", self._hints.draw("closing_good"), at, "closing")
+
+    def _line(self, occasion: str, at: float = 0.0) -> Line:
+        return Line(at, "interviewer", occasion, self._decks.draw(occasion))
+
+
+def single_answer(question: Question, script: Script, settings: Settings) -> tuple[Opening, tuple[Host, ...]]:
+    """Return the turn of a recorded answer by itself, to which nobody leads, and who answers the person in it."""
+    turn = Turn("question", 1, 1, question)
+    return Opening(turn, ()), Conversation((question,), script, settings, settings.seed or 0).hosts(turn)
