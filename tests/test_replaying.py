@@ -85,7 +85,7 @@ def test_events_and_progress_are_told_while_it_is_heard(tmp_path: Path) -> None:
     path = recorded(tmp_path / "a.flac", FREEZE)
     with studio(UNFINISHED, COMPLETE) as scripted:
         result = replay_recording(
-            path, QUESTION, scripted, LINES,
+            path, QUESTION, scripted, SCRIPT,
             on_event=events.append, on_progress=lambda seconds, total: heard.append((seconds, total)),
         )  # fmt: skip
     assert tuple(events) == result.events

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from assistant.interview import Finding, Move, Pause, Suggestion
+from assistant.interview import Finding, Line, Move, Pause, Suggestion
 from assistant.speech import KeyPressed, Unheard, Utterance, VadFrame
 
-Heard = VadFrame | Utterance | Unheard | KeyPressed | Move | Pause | Finding | Suggestion
+Heard = VadFrame | Utterance | Unheard | KeyPressed | Move | Pause | Finding | Suggestion | Line
 """Everything a stage may hear, in order of stream time; a stage ignores what it does not need."""
 Noticed = Finding | Move | Pause
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.detectors.interface import Heard
-from assistant.detectors.move_rules.replies import reply_to_check
+from assistant.detectors.move_rules.replies import Asked, reply
 from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, prepare, score
 from assistant.detectors.move_rules.sentences import sentences
-from assistant.interview import Move, MoveKind, Suggestion
+from assistant.interview import Line, Move, MoveKind, Suggestion
 from assistant.speech import Utterance, Word, is_filler
 
 REPLY_SECONDS = 10.0
-"""How long after "Carry on, or are you done?" a bare yes or no is an answer to it, seconds of stream time."""
+"""How long after a question of the program a bare yes or no is an answer to it, seconds of stream time."""
+QUESTIONS: dict[str, Asked] = {
+    "unsure_pause": "check",
+    "ask_back": "offer",
+    "closing_question": "questions",
+    "anything_else": "questions",
+}
+"""What asks the person something that yes or no answers: causes of suggestions, and occasions of lines."""
+UNSAYS_THE_END = frozenset(
+    ("ask_restart", "rephrase", "ask_pause", "ask_repeat", "return_to_question", "laugh_off")
+)
+"""Said after "that's my answer", these take it back."""
 CARRY_SECONDS = 3.0
 """A request broken by a shorter silence than this is read across it, seconds."""
 CARRY_WORDS = 6
@@ -29,12 +40,15 @@ class Moves:
         prepare()
         self._reply_seconds = reply_seconds
         self._asked_at: float | None = None
+        self._asked: Asked = "check"
         self._carried: tuple[Word, ...] = ()
 
     def feed(self, heard: Heard) -> list[Move]:
         """Return the moves of an utterance, in the order in which they were said; remember when a reply is due."""
-        if isinstance(heard, Suggestion) and heard.because == "unsure_pause":
-            self._asked_at = heard.at
+        if isinstance(heard, Suggestion | Line):
+            asked = QUESTIONS.get(heard.because if isinstance(heard, Suggestion) else heard.occasion)
+            if asked is not None:
+                self._asked_at, self._asked = heard.at, asked
         if isinstance(heard, Utterance) and heard.words:
             return self._moves(heard)
         return []
@@ -44,7 +58,7 @@ class Moves:
         return []
 
     def _moves(self, heard: Utterance) -> list[Move]:
-        reply = self._reply(heard)
+        replied = self._reply(heard)
         words = heard.words
         found = find_moves(words)
         if not found and self._carried and words[0].start - self._carried[-1].end <= CARRY_SECONDS:
@@ -52,18 +66,19 @@ class Moves:
             found = [one for one in find_moves(words) if one.first < len(self._carried) <= one.last]
         self._carried = () if found else heard.words[-CARRY_WORDS:]
         moves = [_move(one.kind, words[one.first : one.last + 1], heard.at, one.score >= SURE) for one in found]
-        if reply:
+        if replied:
             moves = [move for move in moves if move.kind != "finished"]
-            moves.insert(0, _move(reply, heard.words, heard.at, certain=True))
-        return moves
+            moves.insert(0, _move(replied, heard.words, heard.at, certain=True))
+        return _without_unsaid_end(moves)
 
     def _reply(self, heard: Utterance) -> MoveKind | None:
         if self._asked_at is None or heard.end < self._asked_at:
             return None
-        reply = reply_to_check(heard.words) if heard.start <= self._asked_at + self._reply_seconds else None
-        if reply or not all(is_filler(word.text) for word in heard.words):
+        in_time = heard.start <= self._asked_at + self._reply_seconds
+        replied = reply(heard.words, self._asked) if in_time else None
+        if replied or not all(is_filler(word.text) for word in heard.words):
             self._asked_at = None
-        return reply
+        return replied
 
 
 def find_moves(words: Sequence[Word]) -> list[Scored]:
@@ -74,6 +89,12 @@ def find_moves(words: Sequence[Word]) -> list[Scored]:
             if one.score >= ENOUGH and (one.kind not in best or best[one.kind].score < one.score):
                 best[one.kind] = one
     return sorted(best.values(), key=lambda one: one.first)
+
+
+def _without_unsaid_end(moves: list[Move]) -> list[Move]:
+    """Drop "that's my answer" where the same utterance goes on to ask for something."""
+    asks = [move.start for move in moves if move.kind in UNSAYS_THE_END]
+    return [move for move in moves if move.kind != "finished" or not any(start >= move.start for start in asks)]
 
 
 def _move(kind: MoveKind, words: Sequence[Word], at: float, certain: bool) -> Move:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from math import sqrt
 
-from assistant.detectors.transcript import Transcript, content_stem
+from assistant.detectors.transcript import Transcript
 from assistant.detectors.wordlists import ADDING_WORDS, JOINING_WORDS, SMALL_TALK, SPEAKER_WORDS
 from assistant.speech import Record, normalise
+from assistant.stems import content_stem
 
 WINDOW = 60
 """Words, about 24 s: most measures look back so far."""

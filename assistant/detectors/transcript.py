@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.detectors.wordlists import (
-    FUNCTION_WORDS,
     REAL_KIND_OF,
     REAL_LIKE,
     REAL_REPEATS,
@@ -12,30 +11,7 @@ from assistant.detectors.wordlists import (
     SPOKEN_MARKERS,
 )
 from assistant.speech import FILLERS, Word, normalise
-
-SUFFIXES = (
-    *("ations", "ation", "ingly", "edly", "ments", "ment", "ings", "ing", "ers"),
-    *("ies", "ied", "er", "es", "ed", "ly", "al", "s", "e", "y"),
-)
-"""Endings that `stem` removes, the longest first."""
-
-
-def stem(text: str) -> str:
-    """Cut a normalised word to a stem, roughly: engage, engaged, engaging and engagement become one."""
-    word = text.removesuffix("'s")
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            word = word.removesuffix(suffix)
-            break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > 3 else word
-
-
-def content_stem(text: str) -> str:
-    """Stem of a normalised content word; empty for function words and the very short."""
-    return stem(text) if len(text) > 2 and text not in FUNCTION_WORDS else ""
-
+from assistant.stems import content_stem
 
 class Transcript:
     """Collects the words of an answer, one by one."""

@@ -1,14 +1,17 @@
-"""Understands the reply to "Carry on, or are you done?"."""
+"""Understands short replies to the program's questions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from assistant.detectors.move_rules.sentences import sentences
 from assistant.interview import MoveKind
 from assistant.speech import Word
 
+Asked = Literal["check", "offer", "questions"]
+"""What was asked: "Carry on, or are you done?", "Start that one again?", "Do you have any questions for me?"."""
 LONGEST_REPLY = 8
 """Words; what is longer is the answer going on, which needs no reply."""
 
@@ -21,8 +24,56 @@ GOING_ON = re.compile(
     r"|more to (?:say|add)|still (?:thinking|going)|wait|let me (?:go on|finish|continue))(?!\S)"
 )
 YES = re.compile(
-    r"^(?:(?:yes|yeah|yep|yup|sure|okay|right|correct|i am|i do|think so|so|i|thank you|thanks) ?)+(?:\?)?$"
+    r"^(?:(?:yes|yeah|yep|yup|sure|okay|right|correct|i am|i do|think so|so|i|thank you|thanks) ?)+$"
 )
+REFUSAL = re.compile(
+    r"(?<!\S)(?:no|nope|nah|not (?:necessary|needed|really|now|today|at the moment|right now)|never mind"
+    r"|(?:it|that|this) is (?:fine|okay|all right|good)|i (?:am|will be) (?:fine|okay|all right|good)"
+    r"|carry(?:ing)? on|go(?:ing)? on|continu(?:e|ing)|keep going|let me (?:go on|finish|continue)|leave it)(?!\S)"
+)
+CONSENT = re.compile(
+    r"(?<!\S)(?:yes|yeah|yep|yup|sure|okay|all right|gladly|definitely|of course|thank you|thanks"
+    r"|i (?:would|do)|(?:would|will) (?:like|love) (?:that|to)|if (?:i|that) (?:may|might|can|could|is (?:okay|all right|possible))"
+    r"|that would be (?:\S+ )?(?:great|good|nice|lovely|kind|helpful|wonderful)|go on then|why not)(?!\S)"
+)
+NO_QUESTIONS = re.compile(
+    r"^(?:\S+ ){0,3}?(?:no|nope|nah|nothing|none|not (?:really|at the moment|right now|for now|now|today))(?!\S)"
+    r"|(?:i do not|do not) (?:think (?:so|i (?:do|have))|have any)|covered (?:it|everything|all)|answered (?:it|everything|all|them)"
+    r"|^(?:i think )?(?:that is|that was) (?:it|all|everything)|^i am (?:good|fine|all right|okay)"
+)
+LONGEST_NO = 16
+"""Words: a polite no takes more of them than a plain one."""
+ANOTHER_THING = re.compile(r"(?<!\S)(?:but|except|actually|although|well one|what|how|could i|can i|may i|could we|can we)(?!\S)")
+"""After such a word the no was only the beginning."""
+
+
+def reply(words: Sequence[Word], asked: Asked) -> MoveKind | None:
+    """Tell what a short reply to a question says; None if it is no reply to it."""
+    if asked == "check":
+        return reply_to_check(words)
+    return _reply_to_offer(words) if asked == "offer" else _reply_to_questions(words)
+
+
+def _reply_to_offer(words: Sequence[Word]) -> MoveKind | None:
+    """A "yes" starts over, a "no" carries on: "no, it's fine", "yes, please", "if I may"."""
+    text = _evened(words)
+    if len(words) > LONGEST_REPLY:
+        return None
+    if REFUSAL.search(text) and not text.startswith(("yes", "yeah")):
+        return "no"
+    return "yes" if CONSENT.search(text) else None
+
+
+def _reply_to_questions(words: Sequence[Word]) -> MoveKind | None:
+    """A "no" has no questions, a bare "yes" is about to ask one."""
+    text = _evened(words)
+    if len(words) <= LONGEST_NO and NO_QUESTIONS.search(text) and not ANOTHER_THING.search(text):
+        return "no"
+    return "yes" if len(words) <= LONGEST_REPLY and YES.match(text) else None
+
+
+def _evened(words: Sequence[Word]) -> str:
+    return " ".join(sentence.text for sentence in sentences(words)).replace(" ?", "")
 
 
 def reply_to_check(words: Sequence[Word]) -> MoveKind | None:
@@ -32,7 +83,7 @@ def reply_to_check(words: Sequence[Word]) -> MoveKind | None:
     """
     if len(words) > LONGEST_REPLY:
         return None
-    text = " ".join(sentence.text for sentence in sentences(words))
+    text = _evened(words)
     if DONE.search(text):
         return "finished"
     if GOING_ON.search(text):
