@@ -20,23 +20,61 @@ __all__ = [
     "load_interviewer_lines",
 ]
 
-CAUSES = ("freeze", "freeze_again", "unsure_pause", "long_silence", "over_time", "rambling")
+CAUSES = (
+    "freeze",
+    "freeze_again",
+    "unsure_pause",
+    "long_silence",
+    "over_time",
+    "rambling",
+    "sour_start",
+    "closing_bad",
+    "closing_good",
+    "drill_restart",
+    "drill_rephrase",
+    "drill_admit_nerves",
+    "drill_pause",
+    "drill_laugh_off",
+)
 """What the coach must have lines for."""
 RAMBLING_CAUSES = ("rambling_circles", "rambling_fillers", "rambling_run_on", "rambling_drift")
 """Causes with lines of their own where the file has them; `rambling` serves for the rest."""
 OCCASIONS = (
     "greeting",
+    "small_talk",
+    "small_talk_reply",
     "ask_first",
     "ask_next",
     "ask_last",
+    "fresh_start",
     "repeat",
-    "new_take",
+    "grant_restart",
+    "grant_rephrase",
+    "ask_back",
+    "keep_going",
+    "take_limit",
     "grant_pause",
     "grant_nerves",
+    "accept_apology",
+    "return_later",
+    "clarify",
     "skipped",
     "nothing_said",
     "time_up",
     "thanks",
+    "closing_question",
+    "stock_answer",
+    "anything_else",
+    "grant_return",
+    "which_question",
+    "not_asked",
+    "cue_freeze",
+    "cue_rambling",
+    "cue_over_time",
+    "cue_silence",
+    "drill_interrupt",
+    "drill_done",
+    "drill_missed",
     "closing",
 )
 """When the interviewer speaks."""
@@ -66,7 +104,7 @@ def load_coach_lines() -> dict[str, CauseLines]:
 
 
 def load_interviewer_lines() -> dict[str, tuple[str, ...]]:
-    """Return the interviewer's lines by occasion; a question follows those of ask_* and repeat.
+    """Return the interviewer's lines by occasion; a line in brackets is a sound or a silence.
 
     Raises:
         PromptsError: the file has faults; the message lists all of them, one a line.

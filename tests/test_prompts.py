@@ -63,7 +63,7 @@ def test_coach_lines_are_short_and_varied() -> None:
 
 
 def test_each_cause_has_its_move() -> None:
-    """A freeze gives a pause, a second one nerves, every kind of rambling a restart."""
+    """A freeze gives a pause, a second one nerves, rambling of any kind a restart, a drill the move it is named for."""
     moves = {cause: entry.move for cause, entry in load_coach_lines().items()}
     rambling = {cause: move for cause, move in moves.items() if cause.startswith("rambling")}
     assert set(rambling.values()) == {"restart"}
@@ -73,6 +73,14 @@ def test_each_cause_has_its_move() -> None:
         "unsure_pause": "pause",
         "long_silence": "pause",
         "over_time": "pause",
+        "sour_start": "lighten",
+        "closing_bad": "make_good",
+        "closing_good": "ask",
+        "drill_restart": "restart",
+        "drill_rephrase": "rephrase",
+        "drill_admit_nerves": "admit_nerves",
+        "drill_pause": "pause",
+        "drill_laugh_off": "laugh_off",
     }
 
 
@@ -92,19 +100,85 @@ def test_an_unsure_pause_asks_both_ways() -> None:
         assert re.search("done|finished|everything|your answer|move on", line), line
 
 
+def test_a_bad_answer_can_be_made_good_in_two_ways() -> None:
+    """Every line for the closing offers both to go back and to apologise; otherwise each gives something to ask."""
+    lines = load_coach_lines()
+    for line in lines["closing_bad"].lines:
+        assert re.search("go back|return|revisit", line, re.IGNORECASE), line
+        assert re.search("sorry|apologise", line), line
+        assert re.search(r"\bor\b", line, re.IGNORECASE), line
+    assert all("ask" in line.lower() for line in lines["closing_good"].lines)
+
+
 def test_the_coach_judges_nobody() -> None:
     """No line says how the person sounds or seems; nerves are only ever offered as words to borrow."""
     for cause, entry in load_coach_lines().items():
         for line in entry.lines:
             assert not re.search(r"\b(you|you're) (sound|seem|look|are|'re) ", line.lower()), line
             assert not re.search(r"\b(um|uh|fillers?)\b", line.lower()), line
-            assert ("nerv" in line.lower()) == (cause == "freeze_again"), line
+            assert ("nerv" in line.lower()) == (cause in ("freeze_again", "drill_admit_nerves")), line
 
 
 def test_interviewer_lines_are_varied() -> None:
-    """Every occasion has eight different lines or more."""
-    for occasion, lines in load_interviewer_lines().items():
-        assert len(set(lines)) == len(lines) >= 8, occasion
+    """Every occasion has eight different lines or more, and no two occasions share one, but for sounds and silences."""
+    lines = load_interviewer_lines()
+    for occasion, variants in lines.items():
+        assert len({line.lower() for line in variants}) == len(variants) >= 8, occasion
+    spoken = Counter(line for variants in lines.values() for line in variants if not line.startswith("("))
+    assert [line for line, count in spoken.items() if count > 1] == []
+
+
+def test_interviewer_lines_are_easily_said() -> None:
+    """Most lines have at most twelve words, none more than sixteen, in characters that every voice can read."""
+    lengths = [len(line.split()) for variants in load_interviewer_lines().values() for line in variants]
+    assert sum(length <= 12 for length in lengths) >= 0.9 * len(lengths)
+    assert max(lengths) <= 16
+    for occasion, variants in load_interviewer_lines().items():
+        for line in variants:
+            assert re.fullmatch(r"[A-Za-z' ,.:;?!…—()-]+[.?!…—)]", line), (occasion, line)
+
+
+def test_asking_back_is_answered_with_yes_or_no() -> None:
+    """Every variant is one question that a yes or a no answers, about starting again."""
+    for line in load_interviewer_lines()["ask_back"]:
+        assert re.match("(Would|Shall|Do|May|Should) ", line), line
+        assert line.endswith("?"), line
+        assert line.count("?") == 1, line
+        assert " or " not in line, line
+        assert re.search("again|from the top|another go|start over|afresh|fresh start|second try|new start", line), line
+
+
+@pytest.mark.parametrize("occasion", ["small_talk", "closing_question", "which_question", "not_asked"])
+def test_what_is_asked_ends_as_a_question(occasion: str) -> None:
+    """What the person is to answer is the last thing that they hear."""
+    assert all(line.endswith("?") for line in load_interviewer_lines()[occasion])
+
+
+def test_the_closing_asks_for_questions() -> None:
+    """However it is worded, the person is asked what they want to ask."""
+    for line in load_interviewer_lines()["closing_question"]:
+        assert re.search("(any|you).*(questions for me|like to ask me)", line.split(". ")[-1]), line
+
+
+def test_cues_hold_one_stage_direction() -> None:
+    """A sigh or a wait is in brackets, once in each deck of cues, and nowhere else; cues are short."""
+    directions = {
+        occasion: [line for line in lines if "(" in line] for occasion, lines in load_interviewer_lines().items()
+    }
+    assert {occasion: found for occasion, found in directions.items() if found} == {
+        "cue_freeze": ["(waits)"],
+        "cue_rambling": ["(sighs)"],
+        "cue_over_time": ["(sighs)"],
+        "cue_silence": ["(waits)"],
+    }
+    cues = [line for name, lines in load_interviewer_lines().items() if name.startswith("cue_") for line in lines]
+    assert all(len(line.split()) <= 6 for line in cues)
+
+
+def test_a_limit_of_takes_names_no_number() -> None:
+    """How many takes there may be is a setting, so the lines count none."""
+    for line in load_interviewer_lines()["take_limit"]:
+        assert not re.search(r"\b(two|three|four|five|twice|third)\b", line), line
 
 
 def test_the_starter_bank_is_sound() -> None:
@@ -121,6 +195,7 @@ def lines_folder(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, text:
 
 def test_faults_in_the_coachs_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A misspelt cause, a wrong move and missing lines are told together."""
+    monkeypatch.setattr(prompts, "CAUSES", prompts.CAUSES[:6])
     text = """
 over_time = ["Wrap up."]
 freez = 1
