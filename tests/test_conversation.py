@@ -1,0 +1,223 @@
+"""The interview from its first line to its last, turn by turn: who has the floor next, and what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from assistant.closing import Closing
+from assistant.conversation import Conversation
+from assistant.history import HeardTurn
+from assistant.interview import EndReason, Line, Opening, Part, Question, Suggestion, Turn
+from assistant.settings import Settings
+from tests.fakes import SCRIPT
+from tests.histories import STORY, found, heard_turn, said
+
+QUESTIONS = (
+    Question("a", "Tell me about yourself. Take your time.", topics=("background",)),
+    Question("b", "Tell me about a conflict.", topics=("conflict",)),
+    Question("c", "Why this job?", topics=("motivation",)),
+)
+
+
+class Interview:
+    """A conversation that is led by hand."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.talk = Conversation(QUESTIONS, SCRIPT, Settings(**settings), seed=1)
+        self.path: list[tuple[Part, int, int]] = []
+        self.opening = Opening(Turn("closing", 0, 1, QUESTIONS[0]), ())
+
+    def open(self) -> list[str]:
+        """Open the next turn; return the occasions of what is said before it."""
+        opening = self.talk.open_turn()
+        assert opening is not None
+        self.opening = opening
+        turn = opening.turn
+        self.path.append((turn.part, turn.number, turn.take))
+        return [line.occasion for line in opening.lines]
+
+    def close(self, *events: Any, reason: EndReason = "silence") -> list[str]:
+        """Close it; return the occasions of what is said after it."""
+        heard = self._heard(events, reason)
+        whole = self.talk.close_turn(heard)
+        return [line.occasion for line in whole.events[len(heard.events) :] if isinstance(line, Line)]
+
+    def close_returning_to(self, number: int) -> None:
+        """Let the person ask at the closing for a question."""
+        (closing,) = self.talk.hosts(self.opening.turn)
+        assert isinstance(closing, Closing)
+        closing.returns_to = number
+        assert self.close(reason="return") == []
+
+    def _heard(self, events: Sequence[Any], reason: EndReason) -> HeardTurn:
+        from assistant.interview import EndOfAnswer
+
+        listened = [*self.opening.lines, *events, EndOfAnswer(30.0, reason)]
+        return heard_turn(self.opening.turn, listened, 30.0, hears_fillers=True)
+
+    def answer_all(self) -> None:
+        """Answer every question well."""
+        for _ in QUESTIONS:
+            self.open()
+            self.close(said(STORY, 1.0))
+
+    @property
+    def over(self) -> bool:
+        """True if nobody has the floor any more."""
+        return self.talk.open_turn() is None
+
+
+GOOD = said(STORY, 1.0)
+BAD = (said(STORY, 1.0), found("freeze", 15.0, 19.0))
+
+
+def test_a_whole_interview_that_goes_well() -> None:
+    """Each question has the lead that fits its place; at the end the person may ask, and is thanked."""
+    interview = Interview()
+    assert interview.open() == ["ask_first", "question"]
+    assert interview.close(GOOD) == ["thanks"]
+    assert interview.open() == ["ask_next", "question"]
+    interview.close(GOOD)
+    assert interview.open() == ["ask_last", "question"]
+    interview.close(GOOD)
+    assert interview.open() == ["closing_question"]
+    assert interview.close(reason="said") == ["closing"]
+    assert interview.over
+    assert interview.path == [("question", 1, 1), ("question", 2, 1), ("question", 3, 1), ("closing", 0, 1)]
+
+
+def test_small_talk_comes_first_if_it_is_wished_for() -> None:
+    """With a greeting, and a question that is no question."""
+    interview = Interview(small_talk=True)
+    assert interview.open() == ["greeting", "question"]
+    assert interview.close(GOOD) == ["small_talk_reply"]
+    assert interview.open() == ["ask_first", "question"]
+
+
+def test_after_a_bad_answer_comes_a_fresh_start() -> None:
+    """And after a good one not."""
+    interview = Interview()
+    interview.open()
+    interview.close(*BAD)
+    assert interview.open() == ["fresh_start", "question"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "occasion"), [("key", "thanks"), ("skipped", "skipped"), ("nothing_said", "nothing_said"), ("hard_limit", "time_up")]
+)
+def test_the_interviewer_reacts_to_how_an_answer_ended(reason: EndReason, occasion: str) -> None:
+    """Kindly, whatever it was."""
+    interview = Interview()
+    interview.open()
+    assert interview.close(GOOD, reason=reason) == [occasion]
+
+
+def test_who_quits_hears_no_more() -> None:
+    """Nothing is said, nobody is asked."""
+    interview = Interview()
+    interview.open()
+    assert interview.close(reason="quit") == []
+    assert interview.over
+
+
+def test_a_return_reopens_the_question_as_its_next_take() -> None:
+    """Asked again in brief; after it the interviewer asks whether there is anything else."""
+    interview = Interview()
+    interview.answer_all()
+    interview.open()
+    interview.close_returning_to(1)
+    assert interview.open() == ["grant_return", "question"]
+    assert interview.opening.lines[1].text == "Tell me about yourself."
+    assert interview.path[-1] == ("question", 1, 2)
+    assert interview.close(GOOD) == ["thanks"]
+    assert interview.open() == ["anything_else"]
+    assert interview.close(reason="said") == ["closing"]
+    assert interview.over
+
+
+def test_the_hint_at_the_closing_comes_once_in_an_interview_and_fits_the_ledger() -> None:
+    """After a bad answer going back or apologising is offered; after good ones a question about the work."""
+    for events, move in ((BAD, "make_good"), ((GOOD,), "ask")):
+        interview = Interview()
+        for _ in QUESTIONS:
+            interview.open()
+            interview.close(*events)
+        hints: list[Suggestion | None] = [interview.talk._hint(1.0), interview.talk._hint(2.0)]
+        assert hints[0] is not None
+        assert (hints[0].move, hints[1]) == (move, None)
+
+
+@pytest.mark.parametrize("settings", [{"mode": "silent"}, {"mode": "cues"}, {"nudges": 0}])
+def test_a_coach_who_is_silent_gives_no_hint(settings: dict[str, Any]) -> None:
+    """Neither at the closing."""
+    assert Interview(**settings).talk._hint(1.0) is None
+
+
+def test_without_a_closing_the_last_answer_is_the_end() -> None:
+    """With thanks and a goodbye."""
+    interview = Interview(closing=False)
+    interview.open()
+    interview.close(GOOD)
+    interview.open()
+    interview.close(GOOD)
+    interview.open()
+    assert interview.close(GOOD) == ["thanks", "closing"]
+    assert interview.over
+
+
+def test_the_ledger_of_a_question_that_was_saved_is_closed() -> None:
+    """The reopened answer counts, not the one before."""
+    interview = Interview()
+    interview.open()
+    interview.close(*BAD)
+    for _ in QUESTIONS[1:]:
+        interview.open()
+        interview.close(GOOD)
+    interview.open()
+    assert interview.talk._agenda().worst == 1
+    interview.close_returning_to(1)
+    interview.open()
+    interview.close(GOOD)
+    interview.open()
+    agenda = interview.talk._agenda()
+    assert (agenda.worst, agenda.takes) == (None, {1: 2, 2: 1, 3: 1, 0: 1})
+
+
+def test_the_same_seed_says_the_same() -> None:
+    """And what may be said next can be known before, for the voice."""
+
+    def lines() -> list[str]:
+        interview = Interview(small_talk=True)
+        texts: list[str] = []
+        while len(texts) < 9:
+            interview.open()
+            for line in interview.opening.lines:
+                texts.append(line.text)
+            interview.close(GOOD)
+        return texts
+
+    assert lines() == lines()
+
+
+def test_what_is_said_next_can_be_prepared() -> None:
+    """The next question and the next line of every occasion are among the likely ones."""
+    interview = Interview()
+    likely = interview.talk.likely_lines()
+    interview.open()
+    assert {line.text for line in interview.opening.lines} <= set(likely)
+
+
+def test_a_drill_has_no_closing_and_a_move_for_each_round() -> None:
+    """Five rounds, each with its own way out."""
+    interview = Interview(mode="drill")
+    interview.open()
+    assert len(interview.talk.hosts(interview.opening.turn)) == 2
+    interview.close(GOOD)
+    interview.open()
+    interview.close(GOOD)
+    interview.open()
+    assert interview.close(GOOD)[-1] == "closing"
+    assert interview.over
