@@ -73,8 +73,9 @@ class Drill:
 
     def _hear_move(self, move: Move) -> None:
         """Only what is said after the interruption answers it."""
-        if self._asked_at is not None and self._recovered_at is None and move.end > self._asked_at:
-            self._recovered_at = move.at if move.kind in MOVES[self._move] else None
+        asked = self._asked_at is not None and move.end > self._asked_at
+        if asked and self._recovered_at is None and move.kind in MOVES[self._move]:
+            self._recovered_at = move.at
 
     def _before(self, vad: VadFrame) -> Iterator[Line | Suggestion]:
         """Interrupt in the middle of talk; whoever was quicker than that, when they have stopped."""

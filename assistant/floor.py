@@ -34,8 +34,8 @@ WAITING_MOVES = frozenset(
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
-REMARKS = ("cue_", "drill_")
-"""Occasions of lines that leave the floor to the person as it was."""
+REMARKS = "cue_"
+"""How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 """Said behind "good question" they begin nothing yet."""
 
