@@ -12,8 +12,10 @@ import pytest
 
 from assistant import data, prompts
 from assistant.banks import BUDGETS
+from assistant.detectors.moves import find_moves
 from assistant.errors import PromptsError, SecondTakeError
 from assistant.prompts import bank_names, load_bank, load_coach_lines, load_interviewer_lines
+from assistant.speech import Word
 
 EXPECTED_BANKS = {
     "behavioural",
@@ -108,6 +110,36 @@ def test_a_bad_answer_can_be_made_good_in_two_ways() -> None:
         assert re.search("sorry|apologise", line), line
         assert re.search(r"\bor\b", line, re.IGNORECASE), line
     assert all("ask" in line.lower() for line in lines["closing_good"].lines)
+
+
+def borrowed_moves(line: str) -> set[str]:
+    """Say the words that a line lends, and hear which moves they are."""
+    words = line.split(": ", 1)[1].capitalize().split()
+    return {found.kind for found in find_moves([Word(n * 0.3, n * 0.3 + 0.3, w, 0.9) for n, w in enumerate(words)])}
+
+
+@pytest.mark.parametrize(
+    ("cause", "moves"),
+    [
+        ("freeze_again", {"admit_nerves"}),
+        ("rambling", {"ask_restart", "rephrase"}),
+        ("rambling_circles", {"ask_restart", "rephrase"}),
+        ("rambling_fillers", {"ask_restart", "rephrase"}),
+        ("rambling_run_on", {"ask_restart", "rephrase"}),
+        ("rambling_drift", {"ask_restart", "rephrase"}),
+        ("closing_good", {"ask_interviewer_question"}),
+        ("drill_restart", {"ask_restart"}),
+        ("drill_rephrase", {"rephrase"}),
+        ("drill_admit_nerves", {"admit_nerves"}),
+        ("drill_pause", {"ask_pause"}),
+        ("drill_laugh_off", {"laugh_off"}),
+    ],
+)
+def test_words_to_borrow_are_understood(cause: str, moves: set[str]) -> None:
+    """Whoever says just what the coach lends is heard to make the move that it is for."""
+    lines = [line for line in load_coach_lines()[cause].lines if ": " in line]
+    assert len(lines) >= 8 or cause == "closing_good"
+    assert [line for line in lines if not borrowed_moves(line) & moves] == []
 
 
 def test_the_coach_judges_nobody() -> None:
