@@ -133,7 +133,7 @@ def test_a_move_made_before_it_was_asked_for_does_not_count() -> None:
 def test_a_yes_to_the_offered_restart_is_one() -> None:
     """The interviewer asked back after a doubtful request; the yes makes it a restart."""
     offer = Line(5.0, "interviewer", "ask_back", "Would you like to start that one again?")
-    said = run(drill("restart"), "#" * 20 + "." * 30 + "#" * 20 + "." * 60, [offer, move("yes", 6.5, end=6.0)])
+    said = run(drill("restart"), "#" * 20 + "." * 30 + "#" * 30 + "." * 60, [offer, move("yes", 6.5, end=6.0)])
     assert told(said)[-2:] == ["drill_done", "said"]
 
 
@@ -145,7 +145,7 @@ def test_the_second_chance_counts_as_much() -> None:
 
 def test_who_is_talking_is_heard_out() -> None:
     """When the time for the move is over in the middle of a sentence, it is asked for again in the next gap."""
-    words = Utterance(20.0, 25.0, (Word(20.0, 25.0, "well", 0.9),), at=25.4)
+    words = Utterance(20.0, 25.1, (Word(20.0, 25.0, "well", 0.9),), at=25.4)
     said = run(drill(), "#" * 20 + "." * 180 + "#" * 50 + "." * 20, [words])
     assert told(said) == ["drill_interrupt", "drill", "drill"]
     assert round(said[2].at, 1) == 25.5
