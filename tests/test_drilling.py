@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 
@@ -33,7 +34,8 @@ def move(kind: MoveKind, at: float, *, end: float | None = None, certain: bool =
 
 def run(round_: Drill, drawing: str, heard: Iterable[Move | Line | Utterance] = ()) -> list[Said]:
     """Let a round hear a drawing, and what else is heard at its time."""
-    waiting, said = sorted(heard, key=lambda one: one.at), []
+    said: list[Said] = []
+    waiting = sorted(heard, key=lambda one: one.at)
     for frame in frames(drawing):
         while waiting and waiting[0].at <= frame.start:
             said.extend(round_.feed(waiting.pop(0)))
@@ -188,6 +190,6 @@ def test_five_rounds_ask_for_five_moves(seed: int) -> None:
     """In a drawn order; further rounds begin again, and none comes twice in a row."""
     order = drill_order(seed, 12)
     assert set(order[:5]) == set(order[5:10]) == set(FIVE)
-    assert all(one != next_ for one, next_ in zip(order, order[1:], strict=False))
+    assert all(one != next_ for one, next_ in pairwise(order))
     assert drill_order(seed, 3) == order[:3]
     assert len({drill_order(other, 5) for other in range(20)}) > 5
