@@ -85,7 +85,9 @@ class Conversation:
         interviewer = Interviewer(turn, self._decks, self._settings)
         if not self._drills:
             return (interviewer,)
-        return interviewer, Drill(self._drills[turn.number - 1], self._decks, self._hints, f"{self._seed} {turn.number}")
+        return interviewer, Drill(
+            self._drills[turn.number - 1], self._decks, self._hints, f"{self._seed} {turn.number}"
+        )
 
     def close_turn(self, heard: HeardTurn, *, last: bool = False) -> HeardTurn:
         """Note a turn that is over; return it with what the interviewer says to it.

@@ -13,7 +13,9 @@ from assistant.stems import content_stems
 How = Literal["number", "topic", "worst", "unknown", "not_asked"]
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-LAST = re.compile(r"\b(?:last|previous|final|latest) (?:question|one|answer)\b|\bthe one (?:just )?before\b|\bjust now\b")
+LAST = re.compile(
+    r"\b(?:last|previous|final|latest) (?:question|one|answer)\b|\bthe one (?:just )?before\b|\bjust now\b"
+)
 BEFORE_LAST = re.compile(r"\b(?:last but one|second to last|second last|one before (?:that|last|the last))\b")
 NUMBERED = re.compile(rf"\b(?:question|number|answer)(?: number)? (\d+|{'|'.join(CARDINALS)})\b")
 NTH = re.compile(rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)) (?:question|one|answer)\b")
@@ -34,8 +36,8 @@ SYNONYMS = (
 """Words that people use for the same question; ours, after the topics of the question banks."""
 ASKING = frozenset(
     content_stems(
-        "question questions answer answers answered asked ask earlier before start again return revisit apologise sorry "
-        "apologize talk talked talking spoke mentioned mention try trying better please moment go back could said "
+        "question questions answer answers answered asked ask earlier before start again return revisit apologise "
+        "sorry apologize talk talked talking spoke mentioned mention try trying better please moment go back could said "
         "topic bit point chance quick quickly finish added add correct something round"
     )
 )

@@ -21,18 +21,20 @@ def split_takes(turn: Turn, events: Sequence[Event], seconds: float) -> tuple[Ta
     edges = [0.0, *(event.start for event in opened), max(seconds, opened[-1].start if opened else 0.0)]
     numbers = [turn.take, *(event.take for event in opened)]
     return tuple(
-        Take(turn.number, take, turn.question, start, end, tuple(_between(events, start, end, last=take == numbers[-1])))
+        Take(
+            turn.number, take, turn.question, start, end, tuple(_between(events, start, end, last=take == numbers[-1]))
+        )
         for take, (start, end) in zip(numbers, pairwise(edges), strict=True)
     )
 
 
-def _between(events: Sequence[Event], start: float, end: float, *, last: bool) -> list[Event]:
+def _between(events: Sequence[Event], start: float, end: float, *, last: bool) -> tuple[Event, ...]:
     mine = []
     for event in events:
         whole = _clip(event, start, end, last=last) if isinstance(event, Utterance) else event
         if whole is not None and (isinstance(whole, Utterance) or _lies(_begin(whole), start, end, last=last)):
             mine.append(whole)
-    return mine
+    return tuple(mine)
 
 
 def _clip(utterance: Utterance, start: float, end: float, *, last: bool) -> Utterance | None:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.coach import Coach
+from assistant.conversation import single_answer
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import LiveSource, RecordingInput
 from assistant.hearing.recognizers import Whisper
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview import Question, Suggestion
-from assistant.prompts import load_coach_lines
+from assistant.script import load_script
 from assistant.settings import Settings
 from assistant.speech import FRAME_SAMPLES, Frame
 from assistant.taking import Studio
@@ -40,8 +40,9 @@ def nudge_delays(rounds: int) -> list[float]:
 
 def _one_delay(studio: Studio, start_decode: object) -> float:
     arrived = 0.0
-    coach = Coach(studio.settings, load_coach_lines(), 1)
-    coach.begin_answer(QUESTION)
+    script = load_script()
+    opening, hosts = single_answer(QUESTION, script, studio.settings)
+    coach = script.cast_coach(studio.settings, 1)
 
     def frames(recording: Recording) -> Iterator[Frame]:
         nonlocal arrived
@@ -54,7 +55,7 @@ def _one_delay(studio: Studio, start_decode: object) -> float:
             yield frame
 
     with Recording(FREEZE) as recording:
-        for happening in studio.take(frames(recording), QUESTION, coach, WaitForDecode()):
+        for happening in studio.run(frames(recording), opening, hosts, coach, WaitForDecode()):
             if isinstance(happening, Suggestion):
                 return time.perf_counter() - arrived
     raise RuntimeError("No suggestion came: the fixture has changed.")
@@ -64,12 +65,13 @@ def _run_live(path: Path) -> tuple[float, float]:
     with RecognizerWorker(Whisper()) as worker:
         worker.wait_until_loaded()
         studio = Studio(Settings(seed=1), worker, SileroVad())
-        coach = Coach(studio.settings, load_coach_lines(), 1)
-        coach.begin_answer(QUESTION)
+        script = load_script()
+        opening, hosts = single_answer(QUESTION, script, studio.settings)
+        coach = script.cast_coach(studio.settings, 1)
         wall, cpu = time.perf_counter(), time.process_time()
         with Recording(path) as recording:
             source = LiveSource(RecordingInput(recording, paced=True), lambda: None)
-            for _ in studio.take(source, QUESTION, coach, NeverWait(), partials=True):
+            for _ in studio.run(source, opening, hosts, coach, NeverWait(), partials=True):
                 pass
         return time.process_time() - cpu, time.perf_counter() - wall
 

@@ -55,13 +55,13 @@ def _peak(path: Path) -> float:
 
     from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.vad import SileroVad
-    from assistant.prompts import load_coach_lines
     from assistant.replaying import GENERAL, replay_recording
+    from assistant.script import load_script
     from assistant.settings import Settings
     from assistant.taking import Studio
 
     with RecognizerWorker(ScriptedRecognizer()) as worker:
-        replay_recording(path, GENERAL, Studio(Settings(), worker, SileroVad()), load_coach_lines())
+        replay_recording(path, GENERAL, Studio(Settings(), worker, SileroVad()), load_script())
     # On Linux ru_maxrss begins with the parent's peak, so the kernel's own figure for this process is read.
     status = Path("/proc/self/status")
     if status.exists():

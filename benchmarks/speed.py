@@ -84,22 +84,22 @@ def replay_rows(minutes: float) -> list[Row]:
     from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.recognizers import Whisper, model_folder, threads
     from assistant.hearing.vad import SileroVad
-    from assistant.prompts import load_coach_lines
     from assistant.replaying import GENERAL, replay_recording
+    from assistant.script import load_script
     from assistant.settings import Settings
     from assistant.taking import Studio
 
     with _speech(minutes * 60) as (path, seconds), RecognizerWorker(Whisper()) as worker:
         worker.wait_until_loaded()
         model = WhisperModel(model_folder("tiny.en"), device="cpu", compute_type="int8", cpu_threads=threads())
-        studio, lines = Studio(Settings(), worker, SileroVad()), load_coach_lines()
+        studio, script = Studio(Settings(), worker, SileroVad()), load_script()
 
         def bare(**options: object) -> None:
             for _ in model.transcribe(str(path), vad_filter=True, word_timestamps=True, language="en", **options)[0]:
                 pass
 
         greedy = _timed(lambda: bare(beam_size=1, temperature=0.0))
-        ours = _timed(lambda: replay_recording(path, GENERAL, studio, lines))
+        ours = _timed(lambda: replay_recording(path, GENERAL, studio, script))
         default = _timed(bare)
     return [
         (

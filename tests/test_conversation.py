@@ -106,7 +106,8 @@ def test_after_a_bad_answer_comes_a_fresh_start() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "occasion"), [("key", "thanks"), ("skipped", "skipped"), ("nothing_said", "nothing_said"), ("hard_limit", "time_up")]
+    ("reason", "occasion"),
+    [("key", "thanks"), ("skipped", "skipped"), ("nothing_said", "nothing_said"), ("hard_limit", "time_up")],
 )
 def test_the_interviewer_reacts_to_how_an_answer_ended(reason: EndReason, occasion: str) -> None:
     """Kindly, whatever it was."""

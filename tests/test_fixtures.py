@@ -12,8 +12,8 @@ import pytest
 
 from assistant.interview import Finding, Move, Pause, Suggestion
 from assistant.metrics import take_words
-from assistant.prompts import load_coach_lines
 from assistant.replaying import Replayed, replay_recording
+from assistant.script import load_script
 from assistant.speech import is_filler, normalise
 from assistant.taking import Studio
 
@@ -33,7 +33,7 @@ def test_every_truth_has_a_recording() -> None:
 def test_what_must_be_found_is_found_and_nothing_that_must_not(path: Path, studio: Studio) -> None:
     """Findings, moves, suggestions, their times, the pauses and the words are what the truth says."""
     truth = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
-    result = replay_recording(path, None, studio, load_coach_lines())
+    result = replay_recording(path, None, studio, load_script())
     faults = [
         *_kinds_at_fault(truth["truth"], result),
         *_times_at_fault(truth["truth"], result),

@@ -100,7 +100,9 @@ def test_at_most_three_takes() -> None:
 
 def test_a_doubtful_one_is_asked_about_and_a_yes_opens_the_take() -> None:
     """“That came out wrong” may be a wish to start over: the interviewer asks, and does as the person says."""
-    drawn = answer(TALK + WAIT + "....." + "#####" + WAIT + TALK + WAIT, "Sorry, that came out wrong!", "Yes, please.", GOOD)
+    drawn = answer(
+        TALK + WAIT + "....." + "#####" + WAIT + TALK + WAIT, "Sorry, that came out wrong!", "Yes, please.", GOOD
+    )
     assert drawn.said == ["ask_back", "grant_restart", "question"]
     assert [opened.cause for opened in drawn.opened] == ["yes"]
     assert drawn.ends[0].reason != "said"
@@ -170,7 +172,11 @@ def test_what_else_is_said_to_the_interviewer_gets_its_answer(text: str, occasio
 
 def test_a_story_gets_no_answer() -> None:
     """Restarts, nerves and pauses in a story are not addressed to anybody."""
-    for text in ("So I restarted the server twice.", "The customers were nervous.", "We started over with a new vendor."):
+    for text in (
+        "So I restarted the server twice.",
+        "The customers were nervous.",
+        "We started over with a new vendor.",
+    ):
         assert answer(TALK + WAIT, text).said == []
 
 

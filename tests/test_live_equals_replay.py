@@ -104,7 +104,11 @@ def hear_live(folder: Path, studio: Studio) -> HeardTurn:
     conversation = Conversation((QUESTION,), script, studio.settings, SEED)
     opening = conversation.open_turn()
     assert opening is not None
-    hosts, coach, taken = conversation.hosts(opening.turn), script.cast_coach(studio.settings, SEED), Taken(opening.turn)
+    hosts, coach, taken = (
+        conversation.hosts(opening.turn),
+        script.cast_coach(studio.settings, SEED),
+        Taken(opening.turn),
+    )
     settings = msgspec.to_builtins(studio.settings)
     started = SessionStarted(VERSION, "test", "2024-01-01T10:00:00", settings, SEED, (QUESTION,))
     with Journal(folder, started) as journal:

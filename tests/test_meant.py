@@ -66,7 +66,9 @@ def test_nothing_named_and_nothing_went_badly() -> None:
     assert which_question("Could I go back to an earlier question?", ASKED, None).how == "unknown"
 
 
-@pytest.mark.parametrize("words", ["Could we go back to question nine?", "Could I go back to the question about astronomy?"])
+@pytest.mark.parametrize(
+    "words", ["Could we go back to question nine?", "Could I go back to the question about astronomy?"]
+)
 def test_what_was_never_asked(words: str) -> None:
     """It is said so, rather than another one opened."""
     assert which_question(words, ASKED, worst=2).how == "not_asked"

@@ -248,9 +248,7 @@ def _start_journal(plan: Plan) -> Journal:
     folder = sessions_folder(plan.settings) / f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
     started = now.isoformat("T", "seconds")
-    return Journal(
-        folder, SessionStarted(VERSION, __version__, started, settings, plan.seed, tuple(plan.questions))
-    )
+    return Journal(folder, SessionStarted(VERSION, __version__, started, settings, plan.seed, tuple(plan.questions)))
 
 
 @contextmanager

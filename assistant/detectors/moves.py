@@ -20,9 +20,7 @@ QUESTIONS: dict[str, Asked] = {
     "anything_else": "questions",
 }
 """What asks the person something that yes or no answers: causes of suggestions, and occasions of lines."""
-UNSAYS_THE_END = frozenset(
-    ("ask_restart", "rephrase", "ask_pause", "ask_repeat", "return_to_question", "laugh_off")
-)
+UNSAYS_THE_END = frozenset(("ask_restart", "rephrase", "ask_pause", "ask_repeat", "return_to_question", "laugh_off"))
 """Said after "that's my answer", these take it back."""
 CARRY_SECONDS = 3.0
 """A request broken by a shorter silence than this is read across it, seconds."""

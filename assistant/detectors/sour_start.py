@@ -22,7 +22,9 @@ HARD_WORDS = frozenset(
     """.split()
 )
 """Words that nobody uses of what they merely did not like much; the remark need not be fair to be sour."""
-DENIALS = frozenset("not no never isn't wasn't aren't weren't don't didn't won't wouldn't nothing hardly without".split())
+DENIALS = frozenset(
+    "not no never isn't wasn't aren't weren't don't didn't won't wouldn't nothing hardly without".split()
+)
 DENIED_WORDS = 3
 """A denial this close before a hard word takes it back: "not at all terrible"."""
 SOFT_PHRASES = (

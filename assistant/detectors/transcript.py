@@ -13,6 +13,7 @@ from assistant.detectors.wordlists import (
 from assistant.speech import FILLERS, Word, normalise
 from assistant.stems import content_stem
 
+
 class Transcript:
     """Collects the words of an answer, one by one."""
 

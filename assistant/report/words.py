@@ -65,30 +65,34 @@ def ordinal(number: int) -> str:
 
 def describe(event: Event) -> str | None:
     """Say what happened in a few words; None for what is not worth a line of its own."""
-    text: str | None = None
+    match event:
+        case Suggestion():
+            return f"coach: “{event.line}”"
+        case Line():
+            return f"{event.who}: “{event.text}”"
+        case Utterance():
+            return event.text or None
+        case Unheard():
+            return f"{event.seconds:.1f} s {UNHEARD[event.why]}"
+        case KeyPressed():
+            return f"key: {event.key}"
+        case _:
+            return _describe_noticed(event)
+
+
+def _describe_noticed(event: Finding | Move | Pause | TakeOpened | EndOfAnswer) -> str | None:
     match event:
         case Finding():
             text = FINDINGS[event.kind].format(value=event.value, limit=event.limit)
-            text += f" ({event.evidence[0]})" if event.evidence else ""
-        case Suggestion():
-            text = f"coach: “{event.line}”"
-        case Line():
-            text = f"{event.who}: “{event.text}”"
-        case TakeOpened():
-            text = f"{ordinal(event.take)} take"
+            return f"{text} ({event.evidence[0]})" if event.evidence else text
         case Move():
-            text = f"{'you' if event.certain else 'perhaps you'} {MOVES[event.kind]}: “{event.text}”"
+            return f"{'you' if event.certain else 'perhaps you'} {MOVES[event.kind]}: “{event.text}”"
+        case TakeOpened():
+            return f"{ordinal(event.take)} take"
         case EndOfAnswer():
-            text = f"end of the answer: {ENDS[event.reason]}"
-        case Unheard():
-            text = f"{event.seconds:.1f} s {UNHEARD[event.why]}"
-        case Utterance():
-            text = event.text or None
-        case Pause(kind=kind) if kind != "brief" and event.end - event.start >= SHOWN_PAUSE_SECONDS:
-            text = f"{kind} pause, {event.end - event.start:.1f} s"
-        case KeyPressed():
-            text = f"key: {event.key}"
-    return text
+            return f"end of the answer: {ENDS[event.reason]}"
+    long = event.end - event.start >= SHOWN_PAUSE_SECONDS
+    return f"{event.kind} pause, {event.end - event.start:.1f} s" if long and event.kind != "brief" else None
 
 
 def moment(event: Event) -> float:

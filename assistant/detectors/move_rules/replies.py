@@ -23,9 +23,7 @@ GOING_ON = re.compile(
     r"(?<!\S)(?:no|nope|nah|not (?:done|finished|yet)|carry(?:ing)? on|go(?:ing)? on|continu(?:e|ing)|keep going"
     r"|more to (?:say|add)|still (?:thinking|going)|wait|let me (?:go on|finish|continue))(?!\S)"
 )
-YES = re.compile(
-    r"^(?:(?:yes|yeah|yep|yup|sure|okay|right|correct|i am|i do|think so|so|i|thank you|thanks) ?)+$"
-)
+YES = re.compile(r"^(?:(?:yes|yeah|yep|yup|sure|okay|right|correct|i am|i do|think so|so|i|thank you|thanks) ?)+$")
 REFUSAL = re.compile(
     r"(?<!\S)(?:no|nope|nah|not (?:necessary|needed|really|now|today|at the moment|right now)|never mind"
     r"|(?:it|that|this) is (?:fine|okay|all right|good)|i (?:am|will be) (?:fine|okay|all right|good)"
@@ -33,17 +31,21 @@ REFUSAL = re.compile(
 )
 CONSENT = re.compile(
     r"(?<!\S)(?:yes|yeah|yep|yup|sure|okay|all right|gladly|definitely|of course|thank you|thanks"
-    r"|i (?:would|do)|(?:would|will) (?:like|love) (?:that|to)|if (?:i|that) (?:may|might|can|could|is (?:okay|all right|possible))"
+    r"|i (?:would|do)|(?:would|will) (?:like|love) (?:that|to)"
+    r"|if (?:i|that) (?:may|might|can|could|is (?:okay|all right|possible))"
     r"|that would be (?:\S+ )?(?:great|good|nice|lovely|kind|helpful|wonderful)|go on then|why not)(?!\S)"
 )
 NO_QUESTIONS = re.compile(
     r"^(?:\S+ ){0,3}?(?:no|nope|nah|nothing|none|not (?:really|at the moment|right now|for now|now|today))(?!\S)"
-    r"|(?:i do not|do not) (?:think (?:so|i (?:do|have))|have any)|covered (?:it|everything|all)|answered (?:it|everything|all|them)"
+    r"|(?:i do not|do not) (?:think (?:so|i (?:do|have))|have any)"
+    r"|(?:covered|answered) (?:it|everything|all|them)"
     r"|^(?:i think )?(?:that is|that was) (?:it|all|everything)|^i am (?:good|fine|all right|okay)"
 )
 LONGEST_NO = 16
 """Words: a polite no takes more of them than a plain one."""
-ANOTHER_THING = re.compile(r"(?<!\S)(?:but|except|actually|although|well one|what|how|could i|can i|may i|could we|can we)(?!\S)")
+ANOTHER_THING = re.compile(
+    r"(?<!\S)(?:but|except|actually|although|well one|what|how|could i|can i|may i|could we|can we)(?!\S)"
+)
 """After such a word the no was only the beginning."""
 
 
@@ -55,7 +57,7 @@ def reply(words: Sequence[Word], asked: Asked) -> MoveKind | None:
 
 
 def _reply_to_offer(words: Sequence[Word]) -> MoveKind | None:
-    """A "yes" starts over, a "no" carries on: "no, it's fine", "yes, please", "if I may"."""
+    """Tell "yes" (starts over: "yes, please", "if I may") from "no" (carries on: "it's fine")."""
     text = _evened(words)
     if len(words) > LONGEST_REPLY:
         return None
@@ -65,7 +67,7 @@ def _reply_to_offer(words: Sequence[Word]) -> MoveKind | None:
 
 
 def _reply_to_questions(words: Sequence[Word]) -> MoveKind | None:
-    """A "no" has no questions, a bare "yes" is about to ask one."""
+    """Tell "no" (has none) from a bare "yes" (is about to ask one)."""
     text = _evened(words)
     if len(words) <= LONGEST_NO and NO_QUESTIONS.search(text) and not ANOTHER_THING.search(text):
         return "no"
