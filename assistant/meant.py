@@ -36,9 +36,9 @@ SYNONYMS = (
 """Words that people use for the same question; ours, after the topics of the question banks."""
 ASKING = frozenset(
     content_stems(
-        "question questions answer answers answered asked ask earlier before start again return revisit apologise "
-        "sorry apologize talk talked talking spoke mentioned mention try trying better please moment go back could said "
-        "topic bit point chance quick quickly finish added add correct something round"
+        "question questions answer answers answered asked ask earlier before start again return revisit "
+        "apologise sorry apologize talk talked talking spoke mentioned mention try trying better please moment go back "
+        "could said topic bit point chance quick quickly finish added add correct something round"
     )
 )
 """Stems that belong to the request and not to what is meant."""
