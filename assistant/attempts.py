@@ -31,7 +31,7 @@ class Attempt(Record, frozen=True):
     measured: MeasuredTake
     """The take in which it was made. All times are in the stream time of its turn."""
     moves: tuple[Move, ...]
-    """The strongest first; certain ones only, unless it led to something. Empty for a key."""
+    """The strongest first, certain ones only unless they led to something or a drill asked; empty for a key."""
     start: float
     """Where its words begin, seconds."""
     end: float
@@ -51,7 +51,8 @@ def attempts(history: Sequence[HeardTurn], place: int) -> Iterator[Attempt]:
         groups = _groups(before)
         opener = _opener(heard, groups, after) if after else None
         for group in groups:
-            counted = group if group is opener else tuple(move for move in group if move.certain)
+            whole = group is opener or _is_drilled(before, group)
+            counted = group if whole else tuple(move for move in group if move.certain)
             if counted:
                 yield _attempt(heard, before, counted, after if group is opener else None)
         if after and not opener and heard.turn.part != "closing":
@@ -88,6 +89,12 @@ def _groups(measured: MeasuredTake) -> list[tuple[Move, ...]]:
         else:
             groups.append((move,))
     return groups
+
+
+def _is_drilled(measured: MeasuredTake, group: Sequence[Move]) -> bool:
+    """Tell whether the moves were asked for by a drill, which takes them at their word."""
+    lines = [event for event in measured.take.events if isinstance(event, Line)]
+    return any(line.occasion == "drill_interrupt" and line.at < group[-1].end for line in lines)
 
 
 def _opener(heard: HeardTurn, groups: Sequence[tuple[Move, ...]], after: MeasuredTake) -> tuple[Move, ...] | None:

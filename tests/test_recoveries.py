@@ -63,6 +63,9 @@ def test_a_drill() -> None:
     asked = suggestion(11.0, "drill")
     recovery = only(OPENING, line("drill_interrupt", 11.0), asked, ASK, ASKED, opened(20.0), LATER)
     assert (recovery.suggested, recovery.cue_seconds, recovery.trouble) == (True, 4.0, None)
+    doubtful = move("admit_nerves", ASK, certain=False)
+    assert only(OPENING, line("drill_interrupt", 11.0), asked, ASK, doubtful).move == "admit_nerves"
+    assert recoveries(turn(OPENING, ASK, doubtful, line("drill_interrupt", 30.0))) == ()
 
 
 def test_moves_in_one_breath_are_one() -> None:
