@@ -1,0 +1,220 @@
+"""The thank-you note after an interview, from what was said in it. Pure but for the template; nothing is made up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import getaddresses
+
+import msgspec
+
+from assistant.comparing import ENOUGH_WORDS, compare
+from assistant.data import data_dir
+from assistant.errors import JournalError, PromptsError
+from assistant.history import HeardTurn
+from assistant.interview import Finding, Question
+from assistant.ledger import TROUBLES, went_badly
+from assistant.metrics import MeasuredTake
+from assistant.quoting import clean, quote
+from assistant.speech import Record
+
+TEMPLATE = "follow_up.md.j2"
+NAME_WORDS, ROLE_WORDS = 6, 8
+QUESTION_WORDS = 14
+FACT_WORDS = 26
+CORRECTION_WORDS = 36
+"""Together with the template's own words they stay under 180."""
+MOST_CHARACTERS = 240
+"""Of a name, a role or a question: a word may be very long, too."""
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+"""What Markdown and HTML take for more than a character."""
+LIST_MARK = re.compile(r"^([-+=]|\d+(?=[.)]))")
+"""What makes a list of a line that begins with it."""
+
+
+class Sender(Record, frozen=True):
+    """What the person may tell about themselves and the job. All may be empty."""
+
+    role: str = ""
+    interviewer: str = ""
+    company: str = ""
+    name: str = ""
+
+
+class Note(Record, frozen=True):
+    """What the note says. Each text is one line of plain text, and short."""
+
+    role: str
+    interviewer: str
+    company: str
+    name: str
+    liked: str = ""
+    """A question that went well."""
+    fact: str = ""
+    """A sentence of the answer to it."""
+    mended: str = ""
+    """A question that went better at another try."""
+    correction: str = ""
+    """One or two sentences of that try."""
+    missed: str = ""
+    """A question that went badly and never better."""
+
+
+class Answer(Record, frozen=True):
+    """All takes of a question."""
+
+    number: int
+    question: Question
+    takes: tuple[MeasuredTake, ...]
+    bad: bool
+    """True if the last take went badly."""
+
+
+def make_note(history: Sequence[HeardTurn], sender: Sender) -> Note:
+    """Choose what the note says of an interview: one thing that went well, and at most one correction.
+
+    Raises:
+        JournalError: nothing was answered.
+
+    """
+    answers = _answers(history)
+    if not any(take.metrics.words for answer in answers for take in answer.takes):
+        raise JournalError(
+            "The session holds no answer, so there is nothing to follow up.", "Name a session in which you answered."
+        )
+    note = Note(
+        role=shorten(sender.role, ROLE_WORDS),
+        interviewer=shorten(sender.interviewer, NAME_WORDS),
+        company=shorten(sender.company, NAME_WORDS),
+        name=shorten(sender.name, NAME_WORDS),
+    )
+    chosen, texts = _correction(answers)
+    rest = [answer for answer in answers if answer is not chosen]
+    return msgspec.structs.replace(note, **texts, **_liked(rest))
+
+
+def note_markdown(note: Note) -> str:
+    """Return the note as Markdown, in which whatever was said or given is text and nothing else."""
+    return _render(note, escape_markdown)
+
+
+def note_email(note: Note, *, to: str = "", sender: str = "") -> bytes:
+    """Return the note as a draft that mail programs open for editing. It is never sent from here.
+
+    Raises:
+        ValueError: what should be addresses is none.
+
+    """
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["Subject"] = "Thank you for our conversation" + (f": {note.role}" if note.role else "")
+    for header, text in (("From", sender), ("To", to)):
+        if text:
+            message[header] = addresses(text)
+    message.set_content(_render(note, str))
+    return message.as_bytes()
+
+
+def addresses(text: str) -> tuple[Address, ...]:
+    """Read mail addresses, separated by commas, each with or without a name.
+
+    Raises:
+        ValueError: one of them is none.
+
+    """
+    known = []
+    for name, address in getaddresses([text]):
+        try:
+            if text != clean(text) or not re.fullmatch(r"[!-~]+@[A-Za-z0-9.-]+", address):
+                raise ValueError("no address")
+            known.append(Address(name, addr_spec=address))
+        except (ValueError, MessageError) as error:
+            raise ValueError(f'"{clean(text)}" is not a mail address') from error
+    return tuple(known)
+
+
+def escape_markdown(text: str) -> str:
+    """Let Markdown show a text as it is."""
+    return LIST_MARK.sub(lambda mark: _escape_mark(mark.group()), SPECIAL.sub(r"\\\1", text))
+
+
+def _escape_mark(mark: str) -> str:
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
+
+
+def shorten(text: str, most_words: int) -> str:
+    """Put a text on one line, and leave its first words."""
+    words = clean(text)[:MOST_CHARACTERS].split()
+    return " ".join(words[:most_words]) + (" …" if len(words) > most_words else "")
+
+
+def _answers(history: Sequence[HeardTurn]) -> list[Answer]:
+    asked = [heard for heard in history if heard.turn.part == "question"]
+    return [
+        Answer(
+            number,
+            next(heard.turn.question for heard in asked if heard.turn.number == number),
+            tuple(take for heard in asked if heard.turn.number == number for take in heard.takes),
+            went_badly(history, number),
+        )
+        for number in dict.fromkeys(heard.turn.number for heard in asked)
+    ]
+
+
+def _liked(answers: Sequence[Answer]) -> dict[str, str]:
+    """Find what to thank for: of the answers that went well at once the last with something to quote."""
+    good = [answer for answer in answers if not answer.bad and answer.takes[-1].metrics.words >= ENOUGH_WORDS]
+    quoted = [(answer, quote(answer.takes[-1].take, most_words=FACT_WORDS)) for answer in good]
+    if not quoted:
+        return {}
+    answer, fact = max(quoted, key=lambda pair: (len(pair[0].takes) == 1, bool(pair[1]), pair[0].number))
+    return {"liked": shorten(answer.question.text, QUESTION_WORDS), "fact": fact}
+
+
+def _correction(answers: Sequence[Answer]) -> tuple[Answer | None, dict[str, str]]:
+    """Find the one question to correct, the worst first; without a better take, the worst to be modest about."""
+    for answer in sorted(answers, key=lambda answer: -max(map(_troubles, answer.takes), default=0)):
+        better = _better_take(answer.takes)
+        text = quote(better.take, most_words=CORRECTION_WORDS, most_sentences=2) if better else ""
+        if text:
+            return answer, {"mended": shorten(answer.question.text, QUESTION_WORDS), "correction": text}
+    missed = [answer for answer in answers if answer.bad and answer.takes and answer.takes[-1].metrics.words]
+    if not missed:
+        return None, {}
+    worst = max(missed, key=lambda answer: _troubles(answer.takes[-1]))
+    return worst, {"missed": shorten(worst.question.text, QUESTION_WORDS)}
+
+
+def _better_take(takes: Sequence[MeasuredTake]) -> MeasuredTake | None:
+    """Return the last take without trouble that beats another one."""
+    sound = [take for take in takes if not _troubles(take) and take.metrics.words >= ENOUGH_WORDS]
+    for take in reversed(sound):
+        if any(_beats(take, other) for other in takes if other is not take):
+            return take
+    return None
+
+
+def _beats(take: MeasuredTake, other: MeasuredTake) -> bool:
+    if other.metrics.words < ENOUGH_WORDS:  # broken off; without a word and without trouble nobody noticed it
+        return bool(other.metrics.words or _troubles(other))
+    return compare(other, take).verdict == "improved"
+
+
+def _troubles(measured: MeasuredTake) -> int:
+    return sum(isinstance(event, Finding) and event.kind in TROUBLES for event in measured.take.events)
+
+
+def _render(note: Note, escape: Callable[[str], str]) -> str:
+    from jinja2 import Environment, StrictUndefined, TemplateError
+
+    path = data_dir("prompts") / TEMPLATE
+    values = {name: escape(str(value)) for name, value in msgspec.structs.asdict(note).items()}
+    try:
+        template = Environment(undefined=StrictUndefined, autoescape=False).from_string(path.read_text("utf-8"))
+        return template.render(values).strip() + "\n"
+    except (OSError, UnicodeDecodeError, TemplateError) as error:
+        raise PromptsError(f"The template {path} cannot be used: {error}.", "Mend it, or install again.") from error
