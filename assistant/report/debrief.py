@@ -1,0 +1,144 @@
+"""The debrief: three sentences for the voice, and all of it for the screen. Pure; they return, they never print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from assistant.history import HeardTurn
+from assistant.interview import Finding, Take
+from assistant.ledger import TROUBLES
+from assistant.recoveries import Recovery
+from assistant.report.debrief_words import (
+    entry_text,
+    recovery_lines,
+    seconds_aloud,
+    trouble_text,
+    where,
+)
+from assistant.report.lessons import Review, advice, found, questions_text, review, strengths
+from assistant.report.words import MOVES, clock
+
+SHOWN_STRENGTHS = 3
+KIND = "Don't beat yourself up over it: it happens to everybody, and what counts is how you get out."
+
+
+def spoken(history: Sequence[HeardTurn], *, hears_fillers: bool) -> tuple[str, str, str]:
+    """Return three sentences to be said: what went well, the main trouble and what was done, one thing to do."""
+    told = review(history, hears_fillers=hears_fillers)
+    what, _ = advice(told)
+    return strengths(told)[0], _main_trouble(told), _aloud(what)
+
+
+def debrief_lines(history: Sequence[HeardTurn], *, hears_fillers: bool, comments: Sequence[str] = ()) -> Iterator[str]:
+    """Tell an interview in full; `comments` are on what the person asked the interviewer. Nothing for no turns."""
+    if not history:
+        return
+    told = review(history, hears_fillers=hears_fillers)
+    yield from _section("What went well", strengths(told)[:SHOWN_STRENGTHS])
+    yield from _section("Where it got difficult", _difficult(told))
+    yield from _section("How you got out of it", _ways_out(told))
+    yield from _section("What you asked the interviewer", comments)
+    yield from _section("Still open", _open(told))
+    what, why = advice(told)
+    end = "" if what.endswith(("”", "?”")) else "."
+    yield from _section("One thing for next time", (f"{what}{end}", f"Why: {why}."))
+
+
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"\n{title}"
+        yield from (f"  {line}" for line in lines)
+
+
+def _difficult(told: Review) -> list[str]:
+    lines = [
+        f"{where(heard.turn.part, take.number, take.take)}, {clock(finding.start)}: {trouble_text(take, finding)}."
+        for heard in told.history
+        for take, finding in found(heard)
+    ]
+    if not told.answered:
+        return [*lines, "Nothing was said to any question, and that is all right. Begin again whenever you like."]
+    if not lines:
+        return [] if told.open else ["Nowhere: you did not get stuck, and you kept to the thread."]
+    return [*lines, KIND]
+
+
+def _ways_out(told: Review) -> list[str]:
+    lines = [line for recovery in told.recoveries for line in recovery_lines(recovery)]
+    if told.talked_through and not told.rounds:
+        numbers = tuple(dict.fromkeys(each.number for each in told.talked_through))
+        lines.append(f"On {questions_text(numbers)} you went on without a word about it. One sentence is enough.")
+    missed = [heard.turn.number for heard, recovery in told.rounds if recovery is None]
+    if missed:
+        lines.append(f"On {questions_text(missed)} the sentence that was asked for was not heard.")
+    return lines
+
+
+def _open(told: Review) -> list[str]:
+    lines = [entry_text(entry) for entry in told.open]
+    return [*lines, "At the end of an interview you may ask to go back to such a question."] if lines else []
+
+
+def _aloud(what: str) -> str:
+    """Make one sentence of an advice: what is to be said loses its question mark."""
+    return what.replace("“", "").replace("”", "").rstrip(".?!") + "."
+
+
+def _main_trouble(told: Review) -> str:
+    if told.rounds:
+        return _rounds(told)
+    for recovery in sorted(told.recoveries, key=lambda each: each.verdict == "improved"):
+        if recovery.trouble and (recovery.trouble in TROUBLES or recovery.part == "small_talk"):
+            return _recovered(told, recovery)
+    if told.talked_through:
+        take, finding = _first(told)
+        text = trouble_text(take, finding, aloud=True)
+        return f"On question {take.number} {text}, which happens to everybody, so don't beat yourself up about it."
+    if not told.answered:
+        return (
+            "There were no words to any question this time, so don't beat yourself up, and begin again when you like."
+        )
+    if told.open:
+        return (
+            f"You left {questions_text(sorted(e.number for e in told.open))} open, so don't beat yourself up about it."
+        )
+    return _nothing_much(told)
+
+
+def _rounds(told: Review) -> str:
+    times = [made.cue_seconds for _, made in told.rounds if made and made.cue_seconds is not None]
+    count = f"You were interrupted {len(told.rounds)} time{'' if len(told.rounds) == 1 else 's'}"
+    if times:
+        return f"{count}, and your way out came {seconds_aloud(median(times))} after it."
+    return f"{count} and found no way out yet, which is what a drill is for, so don't beat yourself up."
+
+
+def _recovered(told: Review, recovery: Recovery) -> str:
+    deed = MOVES[recovery.move]
+    if recovery.reopens:
+        return f"Question {recovery.reopens} had gone badly, and at the closing you {deed}, so don't beat yourself up."
+    heard = told.history[recovery.turn]
+    events = [(take, each) for take, each in found(heard) if each.start == recovery.trouble_start]
+    take, finding = next((take, each) for take, each in events if each.kind == recovery.trouble)
+    place = "In the small talk" if recovery.part == "small_talk" else f"On question {recovery.number}"
+    hint = "with a hint " if recovery.suggested else ""
+    when = f"{hint}you {deed} {seconds_aloud(recovery.seconds_to_move or 0.0)} after it began"
+    return f"{place} {trouble_text(take, finding, aloud=True)}, and {when}, so don't beat yourself up about it."
+
+
+def _first(told: Review) -> tuple[Take, Finding]:
+    worst = told.talked_through[0]
+    takes = [measured.take for heard in told.answers for measured in heard.takes]
+    return next(take for take in takes if worst.finding in take.events), worst.finding
+
+
+def _nothing_much(told: Review) -> str:
+    noticed = [pair for heard in told.answers for pair in found(heard)]
+    if noticed:
+        take, finding = noticed[0]
+        return f"Nothing went badly, only that on question {take.number} {trouble_text(take, finding, aloud=True)}."
+    if told.recoveries:
+        recovery = told.recoveries[0]
+        return f"Nothing went badly, and you {MOVES[recovery.move]} as calmly as anybody could ask for."
+    return "There was no trouble at all, and your answers kept to the thread."

@@ -1,0 +1,173 @@
+"""Troubles and recoveries in plain words, for the screen and for the voice. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.comparing import Comparison, value_text
+from assistant.interview import Finding, FindingKind, Part, Pause, Take
+from assistant.ledger import LedgerEntry
+from assistant.recoveries import Recovery
+from assistant.report.words import MOVES, clock, ordinal
+from assistant.starts import StartCheck
+
+FOUND: dict[FindingKind, str] = {
+    "freeze": "you were stuck for {lasted} in the middle of a thought",
+    "unsure_pause": "there was a silence of {lasted} that left open whether you had finished",
+    "long_silence": "you were silent for {lasted}",
+    "rambling": "the answer began to wander",
+    "over_time": "the answer ran to {value:.0f} {unit}, and {limit:.0f} is plenty",
+    "fillers": "ums and uhs came to {value:.0f} a minute, and from {limit:.0f} they get in the way",
+    "sour_start": "a hard remark slipped out",
+}
+"""What each kind of trouble is, with its figure."""
+ONSETS: dict[FindingKind, str] = {
+    "freeze": "you got stuck",
+    "unsure_pause": "the silence began",
+    "long_silence": "you fell silent",
+    "rambling": "the answer began to wander",
+    "over_time": "the answer ran over its time",
+    "fillers": "the ums and uhs began to pile up",
+    "sour_start": "the hard remark",
+}
+"""How each kind of trouble begins; follows "after"."""
+OPEN: dict[FindingKind, str] = {
+    "freeze": "you got stuck",
+    "long_silence": "you were silent for long",
+    "rambling": "the answer wandered",
+    "fillers": "ums and uhs piled up",
+}
+BACK: dict[FindingKind, tuple[str, str]] = {
+    "freeze": ("You did not get stuck again.", "You got stuck again after it."),
+    "unsure_pause": ("No such silence came again.", "Another such silence came after it."),
+    "long_silence": ("No such silence came again.", "Another such silence came after it."),
+    "rambling": ("The answer did not wander again.", "The answer wandered again after it."),
+    "over_time": ("The answer kept to its time after it.", "The answer ran over its time again."),
+    "fillers": ("The ums and uhs did not pile up again.", "The ums and uhs piled up again after it."),
+    "sour_start": ("No hard word followed.", "More hard words followed."),
+}
+"""Whether the trouble was gone, or not."""
+VERDICTS = {
+    "improved": "was better",
+    "same": "came out about the same",
+    "worse": "did not come out better",
+}
+SIGNAL = re.compile(r" \(signal [\d.]+\)$")
+COUNTS = {1: "once", 2: "twice"}
+
+
+def where(part: Part, number: int, take: int = 1) -> str:
+    """Name the place of an interview."""
+    if part != "question":
+        return "Small talk" if part == "small_talk" else "Closing"
+    return f"Question {number}" + (f", {ordinal(take)} take" if take > 1 else "")
+
+
+def trouble_text(take: Take, finding: Finding, *, aloud: bool = False) -> str:
+    """Say what a finding is, with its figure; `aloud` in words that a voice can say."""
+    seconds = lasted(take, finding)
+    text = FOUND[finding.kind].format(
+        lasted=seconds_aloud(seconds) if aloud else f"{seconds:.1f} s",
+        unit="seconds" if aloud else "s",
+        value=finding.value,
+        limit=finding.limit,
+    )
+    return text if aloud else text + _detail(finding)
+
+
+def lasted(take: Take, finding: Finding) -> float:
+    """Return how long a silence really was, seconds; it was noticed before it was over."""
+    pauses = [event for event in take.events if isinstance(event, Pause) and abs(event.start - finding.start) < 0.05]
+    return max([finding.value, *(pause.end - pause.start for pause in pauses)])
+
+
+def _detail(finding: Finding) -> str:
+    """Return the words or the signal that show it, where they say more than the figure."""
+    if finding.kind == "sour_start" and finding.evidence:
+        return f" (“{', '.join(finding.evidence)}”)"
+    if finding.kind == "rambling" and finding.evidence:
+        return f" ({SIGNAL.sub('', finding.evidence[0])})"
+    return ""
+
+
+def seconds_aloud(seconds: float) -> str:
+    """Return a length of time as it is said."""
+    rounded = max(round(seconds), 1)
+    return f"about {rounded} second{'' if rounded == 1 else 's'}"
+
+
+def joined(items: Sequence[str]) -> str:
+    """Return a list as it is written: one, two and three."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def recovery_lines(recovery: Recovery) -> Iterator[str]:
+    """Tell a recovery with all its figures."""
+    place = where(recovery.part, recovery.number, recovery.take)
+    deeds = joined([MOVES[move] for move in (recovery.move, *recovery.also)])
+    yield f"{place}, {clock(recovery.at)}: you {deeds}."
+    if recovery.text:
+        yield f"  “{recovery.text}”"
+    yield f"  {_timing(recovery)}"
+    if recovery.apologies >= 3:
+        yield f"  You said sorry {recovery.apologies} times around it; once is enough."
+    yield from (f"  {line}" for line in _outcome(recovery))
+    if recovery.next_start:
+        yield f"  {_next_start(recovery.next_start)}"
+
+
+def _timing(recovery: Recovery) -> str:
+    facts = []
+    if recovery.seconds_to_move is not None and recovery.trouble:
+        facts.append(f"came {recovery.seconds_to_move:.1f} s after {ONSETS[recovery.trouble]}")
+    if recovery.cue_seconds is not None:
+        facts.append(f"came {recovery.cue_seconds:.1f} s after the interviewer's hint or interruption")
+    words = f"{recovery.move_words} word{'' if recovery.move_words == 1 else 's'}"
+    facts.append(f"took {recovery.move_seconds:.1f} s, {words}" if recovery.text else "was made with a key")
+    facts.append("was suggested to you" if recovery.suggested else "was your own idea")
+    return f"It {joined(facts)}."
+
+
+def _outcome(recovery: Recovery) -> Iterator[str]:
+    if recovery.new_take and recovery.comparison:
+        yield from (f"  {row}" for row in comparison_rows(recovery.comparison, recovery.new_take))
+        subject = f"The {ordinal(recovery.new_take)} take"
+        subject += f" of question {recovery.reopens}" if recovery.reopens else ""
+        if recovery.verdict is None:
+            yield f"{subject} cannot be compared: {joined(recovery.decided_by)}."
+        else:
+            yield f"{subject} {VERDICTS[recovery.verdict]}: {joined(recovery.decided_by)}."
+    if recovery.trouble and recovery.trouble_gone is not None:
+        yield BACK[recovery.trouble][0 if recovery.trouble_gone else 1]
+    elif recovery.trouble and not recovery.comparison:
+        yield "Too little was said after it to tell whether it helped."
+
+
+def comparison_rows(comparison: Comparison, new_take: int) -> Iterator[str]:
+    """Lay two takes out side by side, in aligned columns."""
+    yield f"{'':<28}{f'take {new_take - 1}':>15}{f'take {new_take}':>15}"
+    for figure in comparison.figures:
+        before, after = value_text(figure, figure.before), value_text(figure, figure.after)
+        mark = {"after": "   better", "before": "   not better", None: ""}[figure.better]
+        yield f"{figure.name:<28}{before:>15}{after:>15}{mark}"
+
+
+def _next_start(check: StartCheck) -> str:
+    what = f"After it question {check.number} began"
+    if check.steady is None:
+        return f"How question {check.number} began was not measured: {joined(check.decided_by)}."
+    return f"{what} {'steadily' if check.steady else 'less steadily than usual'}: {joined(check.decided_by)}."
+
+
+def entry_text(entry: LedgerEntry) -> str:
+    """Say why a question is still open, and what was tried."""
+    if entry.ended in ("nothing_said", "skipped"):
+        why = "you skipped it" if entry.ended == "skipped" else "nothing was said"
+    elif entry.troubles:
+        counts = {kind: entry.troubles.count(kind) for kind in dict.fromkeys(entry.troubles)}
+        why = joined([OPEN[kind] + (f" {COUNTS.get(n, f'{n} times')}" if n > 1 else "") for kind, n in counts.items()])
+    else:
+        why = "it went on to the time limit" if entry.ended == "hard_limit" else "nothing was said"
+    tried = joined([MOVES[move] for move in entry.tried])
+    return f"Question {entry.number}, “{entry.question.text}”: {why}" + (f"; you {tried}." if tried else ".")

@@ -1,0 +1,275 @@
+"""What went well in an interview, and the one thing to do next time, with why. Pure; no score is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from assistant.history import HeardTurn
+from assistant.interview import Finding, FindingKind, Line, Take
+from assistant.ledger import TROUBLES, LedgerEntry, ledger
+from assistant.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
+from assistant.report.debrief_words import ONSETS, joined, trouble_text, where
+from assistant.report.words import MOVES, ordinal
+from assistant.speech import Record
+
+MANY_APOLOGIES = 3
+"""One sentence is enough; from three on the apology is what is heard."""
+LATE_SECONDS = 10.0
+"""A way out of a silence that came later was long in coming (ours)."""
+LATE_WANDERING_SECONDS = 60.0
+"""The same for talk, which takes 30 to 45 s to be without a point (advice)."""
+LONG_MOVE_SECONDS = 10.0
+"""A way out should be one short sentence."""
+SILENCES: frozenset[FindingKind] = frozenset(("freeze", "long_silence", "unsure_pause"))
+SAYINGS: dict[FindingKind, str] = {
+    "freeze": "when you get stuck, say so: “Could I start that one again?”",
+    "long_silence": "when you need to think, say so: “Give me a moment to think.”",
+    "rambling": "when you hear yourself wander, stop and say: “Let me put that more simply.”",
+    "fillers": "when the ums pile up, stop, breathe, and start the sentence again",
+}
+"""What to do about trouble that was talked through; follows "Next time, "."""
+
+Advice = tuple[str, str]
+"""What to do, and why; neither with its full stop."""
+
+
+class Review(Record, frozen=True):
+    """All that a debrief is made of."""
+
+    history: tuple[HeardTurn, ...]
+    recoveries: tuple[Recovery, ...]
+    talked_through: tuple[Unrecovered, ...]
+    """Troubles about which nothing was said."""
+    open: tuple[LedgerEntry, ...]
+    """Questions that still need an answer, the worst first; none in a drill, where no answer is finished."""
+
+    @property
+    def answers(self) -> tuple[HeardTurn, ...]:
+        """The turns in which questions were answered."""
+        return tuple(heard for heard in self.history if heard.turn.part == "question")
+
+    @property
+    def answered(self) -> tuple[int, ...]:
+        """Numbers of the questions to which something was said."""
+        spoken = [heard for heard in self.answers if any(take.metrics.words for take in heard.takes)]
+        return tuple(dict.fromkeys(heard.turn.number for heard in spoken))
+
+    @property
+    def rounds(self) -> tuple[tuple[HeardTurn, Recovery | None], ...]:
+        """The answers that a drill interrupted, each with the recovery that was made then."""
+        pairs = [(heard, _drilled(heard)) for heard in self.history]
+        return tuple((heard, self._made_after(heard, at)) for heard, at in pairs if at is not None)
+
+    def _made_after(self, heard: HeardTurn, at: float) -> Recovery | None:
+        mine = [each for each in self.recoveries if self.history[each.turn] is heard and each.at >= at]
+        return mine[0] if mine else None
+
+
+def review(history: Sequence[HeardTurn], *, hears_fillers: bool) -> Review:
+    """Gather what a debrief is made of."""
+    recoveries = find_recoveries(history, hears_fillers=hears_fillers)
+    entries = () if any(_drilled(heard) is not None for heard in history) else ledger(history)
+    return Review(tuple(history), recoveries, unrecovered(history), entries)
+
+
+def found(heard: HeardTurn) -> list[tuple[Take, Finding]]:
+    """Return everything noticed in a turn, with the take it was in."""
+    takes = [measured.take for measured in heard.takes]
+    return [(take, event) for take in takes for event in take.events if isinstance(event, Finding)]
+
+
+def questions_text(numbers: Sequence[int]) -> str:
+    """Name questions by number."""
+    return f"question{'' if len(numbers) == 1 else 's'} {joined([str(number) for number in numbers])}"
+
+
+def strengths(told: Review) -> list[str]:
+    """Say what went well, the best first, each a sentence; there is always something."""
+    candidates = chain(_rounds_made(told), _improvements(told), _own_ideas(told), _clean(told), _steady(told))
+    known = list(dict.fromkeys(candidates))
+    if known:
+        return known
+    if told.answered:
+        return [f"You said your answer to {questions_text(told.answered)} out loud, and that is what practice is."]
+    return ["You sat down and listened to what will be asked, and that is a start."]
+
+
+def advice(told: Review) -> Advice:
+    """Choose the one thing to do next time, and say why."""
+    rules = (
+        _speak,
+        _apologise_once,
+        _say_so,
+        _drill_again,
+        _answer_all,
+        _sooner,
+        _shorter,
+        _plan,
+        _start_afresh,
+        _go_back,
+    )
+    return next(chain.from_iterable(rule(told) for rule in rules), _harder(told))
+
+
+def _drilled(heard: HeardTurn) -> float | None:
+    lines = [event for event in heard.events if isinstance(event, Line) and event.occasion == "drill_interrupt"]
+    return lines[0].at if lines else None
+
+
+def _of(recovery: Recovery) -> str:
+    place = where(recovery.part, recovery.number)
+    return f"on {place.lower()}" if recovery.number else {"Closing": "at the closing"}.get(place, "in the small talk")
+
+
+def _rounds_made(told: Review) -> Iterator[str]:
+    made = [recovery for _, recovery in told.rounds if recovery]
+    if made:
+        count = f"{len(made)} of {len(told.rounds)} interruption{'' if len(told.rounds) == 1 else 's'}"
+        yield f"You got out of {count} with a sentence of your own."
+
+
+def _improvements(told: Review) -> Iterator[str]:
+    for recovery in told.recoveries:
+        if recovery.verdict != "improved":
+            continue
+        if recovery.reopens:
+            yield f"You went back to question {recovery.reopens} at the end, and your answer came out better."
+        elif recovery.new_take:
+            take = f"{ordinal(recovery.new_take)} take of question {recovery.number}"
+            yield f"Your {take} was better than the one before."
+        else:
+            yield f"You {MOVES[recovery.move]} {_of(recovery)}, and the trouble did not come back."
+
+
+def _own_ideas(told: Review) -> Iterator[str]:
+    for recovery in told.recoveries:
+        if recovery.trouble and not recovery.suggested:
+            yield f"You noticed the trouble {_of(recovery)} for yourself, and {MOVES[recovery.move]}."
+
+
+def _clean(told: Review) -> Iterator[str]:
+    troubled = {heard.turn.number for heard in told.answers if any(f.kind in TROUBLES for _, f in found(heard))}
+    bad = troubled | {entry.number for entry in told.open}
+    clean = [number for number in told.answered if number not in bad]
+    if clean:
+        yield f"You answered {questions_text(clean)} without getting stuck or losing the thread."
+
+
+def _steady(told: Review) -> Iterator[str]:
+    for recovery in told.recoveries:
+        if recovery.next_start and recovery.next_start.steady and (recovery.trouble or recovery.new_take):
+            yield f"After the trouble you began question {recovery.next_start.number} as steadily as you usually do."
+
+
+def _speak(told: Review) -> Iterator[Advice]:
+    if not told.answered:
+        yield (
+            "Next time, say one sentence out loud, however rough",
+            "A rough start can be started over; a silence cannot",
+        )
+
+
+def _apologise_once(told: Review) -> Iterator[Advice]:
+    most = max(told.recoveries, key=lambda each: each.apologies, default=None)
+    if most and most.apologies >= MANY_APOLOGIES:
+        yield (
+            "Next time, say sorry once and go straight on",
+            f"{_of(most).capitalize()} you said it {most.apologies} times, and one short sentence is enough",
+        )
+
+
+def _say_so(told: Review) -> Iterator[Advice]:
+    kinds = [each.finding.kind for each in told.talked_through]
+    if not kinds or told.rounds:
+        return
+    kind = max(dict.fromkeys(kinds), key=kinds.count)
+    numbers = dict.fromkeys(each.number for each in told.talked_through if each.finding.kind == kind)
+    begun = ONSETS[kind].replace("began to pile up", "piled up").replace("began to wander", "wandered")
+    why = f"On {questions_text(tuple(numbers))} {begun} and nothing was said about it; one sentence is all it takes"
+    yield f"Next time, {SAYINGS[kind]}", why
+
+
+def _drill_again(told: Review) -> Iterator[Advice]:
+    missed = [heard.turn.number for heard, recovery in told.rounds if recovery is None]
+    if missed:
+        yield (
+            "Next time, say the sentence that is asked for at once, before you think about the answer",
+            f"No such sentence was heard on {questions_text(missed)}",
+        )
+
+
+def _answer_all(told: Review) -> Iterator[Advice]:
+    silent = [entry.number for entry in told.open if entry.ended in ("nothing_said", "skipped")]
+    if silent:
+        yield (
+            "Next time, give every question one try, even a rough one",
+            f"Nothing of {questions_text(sorted(silent))} can be made better before it has been said once",
+        )
+
+
+def _sooner(told: Review) -> Iterator[Advice]:
+    for recovery in told.recoveries:
+        seconds, kind = recovery.seconds_to_move, recovery.trouble
+        if kind and seconds and seconds > (LATE_SECONDS if kind in SILENCES else LATE_WANDERING_SECONDS):
+            yield (
+                "Next time, take the way out sooner",
+                f"{_of(recovery).capitalize()} it came {seconds:.0f} s after {ONSETS[kind]}",
+            )
+
+
+def _shorter(told: Review) -> Iterator[Advice]:
+    for recovery in told.recoveries:
+        if recovery.move_seconds > LONG_MOVE_SECONDS:
+            yield (
+                "Next time, keep the way out to one short sentence",
+                f"{_of(recovery).capitalize()} it took {recovery.move_seconds:.0f} s and {recovery.move_words} words",
+            )
+
+
+def _plan(told: Review) -> Iterator[Advice]:
+    for recovery in told.recoveries:
+        if recovery.new_take and recovery.verdict in ("same", "worse"):
+            subject = f"take {recovery.new_take} of question {recovery.reopens or recovery.number}"
+            yield (
+                "Next time, take one breath and choose your first sentence before you start over",
+                f"So far {subject} is not better: {joined(recovery.decided_by)}",
+            )
+
+
+def _start_afresh(told: Review) -> Iterator[Advice]:
+    for recovery in told.recoveries:
+        check = recovery.next_start
+        if check and check.steady is False:
+            yield (
+                "Next time, begin the question after a bad one as if nothing had happened",
+                f"Question {check.number} began less steadily than usual: {joined(check.decided_by)}",
+            )
+
+
+def _go_back(told: Review) -> Iterator[Advice]:
+    if told.open:
+        entry = told.open[0]
+        yield (
+            f"Next time, ask at the end whether you may go back to question {entry.number}",
+            "It is still open, and at the end there is time for one more try",
+        )
+    for heard in told.answers:
+        for take, finding in found(heard):
+            if finding.kind == "over_time":
+                yield (
+                    "Next time, make one point, give one example, and stop",
+                    f"On question {take.number} {trouble_text(take, finding)}",
+                )
+
+
+def _harder(told: Review) -> Advice:
+    if told.rounds or told.recoveries:
+        return (
+            "Next time, make it harder and try the mode called cues",
+            "There the coach is silent and the interviewer only hints: “second-take practice --mode cues”",
+        )
+    return (
+        "Next time, try the mode called drill, which interrupts you on purpose",
+        "Nothing went wrong, so the way out has had no practice yet: “second-take practice --mode drill”",
+    )
