@@ -17,6 +17,7 @@ from assistant.coach import Coach
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.framing import Framer
 from assistant.hearing.saved import with_inputs
+from assistant.history import heard_turn
 from assistant.interview import (
     EndOfAnswer,
     Event,
@@ -31,8 +32,10 @@ from assistant.interview import (
     TakeOpened,
     Turn,
 )
+from assistant.metrics import measure
 from assistant.pipeline import Happening, Host
 from assistant.prompts import OCCASIONS, CauseLines
+from assistant.replaying import Replayed
 from assistant.script import Script as Lines
 from assistant.settings import Settings
 from assistant.speech import RATE, Frame, KeyPressed, Unheard, Utterance, Word
@@ -184,6 +187,20 @@ class DrawnTake:
         ]
         places = {int(at * 10) for at in marked}
         return "".join("^" if n in places else " " for n in range(len(self.drawing) + 1)).rstrip()
+
+
+def as_replayed(
+    *events: Event,
+    seconds: float = 8.0,
+    question: Question = QUESTION,
+    file: str = "a.wav",
+    notes: tuple[str, ...] = (),
+    hears_fillers: bool = True,
+) -> Replayed:
+    """Return a recording in which this happened."""
+    heard = heard_turn(Turn("question", 1, 1, question), events, seconds, hears_fillers=hears_fillers)
+    metrics = measure(events, seconds, question.budget_seconds, hears_fillers=hears_fillers)
+    return Replayed(file, heard, metrics, (heard,), hears_fillers, notes)
 
 
 def take(  # one parameter an input of a take

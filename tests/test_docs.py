@@ -27,20 +27,21 @@ from assistant.interview import (
     EndReason,
     Finding,
     FindingKind,
+    Line,
     Move,
     MoveKind,
     Pause,
     PauseKind,
-    Question,
     SuggestedMove,
     Suggestion,
+    TakeOpened,
 )
-from assistant.metrics import measure
-from assistant.replaying import Replayed, Skipped
+from assistant.replaying import Skipped
 from assistant.report.replay_json import SCHEMA, replay_object
 from assistant.report.words import UNHEARD
 from assistant.settings import FIELDS, load_settings
 from assistant.speech import Unheard, Utterance, Word
+from tests.fakes import as_replayed
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOCS = PROJECT / "docs"
@@ -139,11 +140,12 @@ def an_object() -> dict[str, Any]:
         Finding("freeze", 1.0, 5.0, 5.0, 4.0, 4.0, "s", ("so",)),
         Suggestion("pause", "Breathe.", 5.0, "freeze"),
         Unheard(5.0, 1.0, "voice"),
-        Move("ask_pause", 7.0, "let me think", 6.0, 6.5),
+        Move("ask_restart", 7.0, "may I start over", 6.0, 6.5),
+        Line(7.0, "interviewer", "grant_restart", "Of course."),
+        TakeOpened(7.0, 2, 7.0, "ask_restart"),
         EndOfAnswer(8.0, "source"),
     )
-    metrics = measure(events, 8.0, 120.0, hears_fillers=True)
-    return replay_object(Replayed("a.wav", Question("a", "Why?"), 8.0, events, metrics))
+    return replay_object(as_replayed(*events))
 
 
 def test_every_key_of_the_replay_is_documented_in_its_order() -> None:

@@ -56,17 +56,17 @@ def run(checkout: Path, *arguments: str) -> str:
 
 ALL_TOGETHER = """
 from assistant.detectors import make_detectors
-from assistant.interview import Question
+from assistant.interview import Question, Turn
 from assistant.report.words import describe
 from assistant.settings import Settings
 from tests.detectors.drawing import utterance
 import msgspec
-from assistant.journal import Line
+from assistant.journal import Row
 
 said = utterance("to be honest it was fine and " * 3)
-for detector in make_detectors(Question("a", "Why?"), Settings(), hears_fillers=True):
+for detector in make_detectors(Turn("question", 1, 1, Question("a", "Why?")), Settings(), hears_fillers=True):
     for noticed in detector.feed(said):
-        print(describe(msgspec.json.decode(msgspec.json.encode(noticed), type=Line)))
+        print(describe(msgspec.json.decode(msgspec.json.encode(noticed), type=Row)))
 """
 
 

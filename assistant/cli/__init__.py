@@ -14,6 +14,7 @@ from assistant.errors import SecondTakeError
 COMMANDS = {
     "practice": "Practise an interview aloud, with a coach.",
     "replay": "Hear recorded answers, and tell what was noticed.",
+    "follow-up": "Draft the thank-you note after a saved session.",
     "demo": "Show a short interview, answered by recordings.",
     "questions": "List, show, check and start question banks.",
     "doctor": "Check microphone, speaker, voice and recogniser.",
@@ -34,7 +35,7 @@ class LazyGroup(click.Group):
         """Import a command by name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"assistant.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"assistant.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

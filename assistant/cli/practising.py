@@ -17,6 +17,7 @@ import click
 import msgspec
 
 from assistant import __version__
+from assistant.asked import asked_questions, comment
 from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
@@ -163,7 +164,8 @@ def _offer_playback(room: Room, keys: TerminalKeys, view: View) -> None:
 
 
 def _finish(turns: Sequence[HeardTurn], journal: Journal | None, plan: Plan, *, hears_fillers: bool) -> None:
-    for line in (*summary_lines(turns), *debrief_lines(turns, hears_fillers=hears_fillers)):
+    comments = comment(asked_questions(turns)) if any(turn.turn.part == "closing" for turn in turns) else ()
+    for line in (*summary_lines(turns), *debrief_lines(turns, hears_fillers=hears_fillers, comments=comments)):
         plan.echo(line)
     if journal is not None:
         journal.finish(session_summary(turns, hears_fillers=hears_fillers))

@@ -6,9 +6,9 @@ from typing import Any
 
 from assistant.interview import EndOfAnswer, Event, Finding, Move, Pause, Suggestion
 from assistant.metrics import take_words
-from assistant.recoveries import Recovery, find_recoveries
 from assistant.replaying import Replayed, Skipped
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
+from assistant.report.text import turn_recoveries
 from assistant.speech import Unheard
 
 SCHEMA = "second-take/replay/1"
@@ -39,13 +39,6 @@ def replay_object(result: Replayed | Skipped) -> dict[str, Any]:
         "metrics": _fields(result.metrics, *result.metrics.__struct_fields__),
         "notes": list(result.notes),
     }
-
-
-def turn_recoveries(result: Replayed) -> list[Recovery]:
-    """Return the recoveries made in a turn; what they came to may be told by a later one."""
-    place = next(place for place, heard in enumerate(result.history) if heard is result.heard)
-    found = find_recoveries(result.history, hears_fillers=result.hears_fillers)
-    return [recovery for recovery in found if recovery.turn == place]
 
 
 def _list(events: tuple[Event, ...], kind: type, *names: str) -> list[dict[str, Any]]:

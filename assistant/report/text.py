@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from assistant.interview import EndOfAnswer, Event
 from assistant.metrics import Metrics
+from assistant.recoveries import Recovery, find_recoveries
 from assistant.replaying import Replayed, Skipped
-from assistant.report.words import clock, describe, moment
+from assistant.report.debrief_words import recovery_lines
+from assistant.report.words import clock, describe, moment, ordinal
 from assistant.speech import KeyPressed, Utterance
 
 
@@ -23,8 +25,27 @@ def replay_lines(result: Replayed | Skipped) -> Iterator[str]:
         line = event_line(event)
         if line and not (isinstance(event, EndOfAnswer) and event.reason == "source"):
             yield f"  {line}"
-    yield from (f"  {line}" for line in metrics_lines(result.metrics))
+    yield from (f"  {line}" for line in _figures(result))
+    for recovery in turn_recoveries(result):
+        yield from (f"  {line}" for line in recovery_lines(recovery))
     yield from (f"  note: {note}" for note in result.notes)
+
+
+def _figures(result: Replayed) -> Iterator[str]:
+    """Tell the figures of each take; of one take they are those of the recording."""
+    takes = result.heard.takes
+    if len(takes) < 2:
+        yield from metrics_lines(result.metrics)
+    for measured in takes if len(takes) > 1 else ():
+        yield f"{ordinal(measured.take.take)} take"
+        yield from (f"  {line}" for line in metrics_lines(measured.metrics))
+
+
+def turn_recoveries(result: Replayed) -> list[Recovery]:
+    """Return the recoveries made in a turn; what they came to may be told by a later one."""
+    place = next(place for place, heard in enumerate(result.history) if heard is result.heard)
+    found = find_recoveries(result.history, hears_fillers=result.hears_fillers)
+    return [recovery for recovery in found if recovery.turn == place]
 
 
 def event_line(event: Event, at: float | None = None) -> str | None:

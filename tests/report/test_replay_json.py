@@ -7,14 +7,14 @@ import json
 import msgspec
 
 from assistant.interview import Finding, Move, Pause, Suggestion
-from assistant.metrics import measure
 from assistant.replaying import GENERAL, Replayed, Skipped
 from assistant.report.replay_json import SCHEMA, replay_object
 from assistant.speech import Unheard, Utterance, Word
+from tests.fakes import as_replayed
 
 KEYS = [
     "schema", "file", "question", "seconds", "transcript", "words", "pauses", "moves", "findings", "suggestions",
-    "end_of_answer", "unheard", "metrics", "notes",
+    "end_of_answer", "unheard", "takes", "recoveries", "dialogue", "metrics", "notes",
 ]  # fmt: skip
 EVENTS = (
     Utterance(0.1, 2.0, (Word(0.12345, 0.5, "I", 0.98765), Word(0.5, 0.9, "was", 0.5)), 3.0),
@@ -29,8 +29,7 @@ EVENTS = (
 
 def result(*events: object, hears_fillers: bool = True) -> Replayed:
     """Return a recording in which this happened."""
-    metrics = measure(events, 8.0, 120.0, hears_fillers=hears_fillers)  # type: ignore[arg-type]
-    return Replayed("a.wav", GENERAL, 8.00001, events, metrics)  # type: ignore[arg-type]
+    return as_replayed(*events, seconds=8.00001, question=GENERAL, hears_fillers=hears_fillers)  # type: ignore[arg-type]
 
 
 def test_every_key_is_there_whatever_happened() -> None:

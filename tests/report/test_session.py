@@ -6,27 +6,29 @@ from typing import Any
 import msgspec
 import pytest
 
-from assistant.interview import EndOfAnswer, EndReason, Event, Finding, Move, Question, Suggestion
-from assistant.metrics import measure
-from assistant.practising import PractisedTake
+from assistant.history import HeardTurn, heard_turn
+from assistant.interview import EndOfAnswer, EndReason, Event, Finding, Move, Question, Suggestion, TakeOpened, Turn
 from assistant.report.session import SCHEMA, session_summary, summary_lines
 from assistant.speech import Utterance, Word
 
 QUESTION = Question("q", "Why this job?", budget_seconds=60.0)
 SAID = Utterance(1.0, 3.0, (Word(1.0, 2.0, "Because", 0.9), Word(2.0, 3.0, "naïve", 0.9)), 4.5)
+AGAIN = Utterance(11.0, 13.0, (Word(11.0, 12.0, "Once", 0.9), Word(12.0, 13.0, "more", 0.9)), 14.5)
 FREEZE = Finding("freeze", 3.0, 7.0, 7.0, 4.0, 4.0, "s", ("the thought is open",))
 
 
-def take(*events: Event, number: int = 1, attempt: int = 1, reason: EndReason = "key") -> PractisedTake:
-    """Make a take of 20 s."""
-    metrics = measure(events, 20.0, QUESTION.budget_seconds, hears_fillers=True)
-    return PractisedTake(number, attempt, QUESTION, reason, metrics, (*events, EndOfAnswer(20.0, reason)))
+def take(*events: Event, number: int = 1, reason: EndReason = "key") -> HeardTurn:
+    """Make a turn of 20 s."""
+    turn = Turn("question", number, 1, QUESTION)
+    return heard_turn(turn, (*events, EndOfAnswer(20.0, reason)), 20.0, hears_fillers=True)
 
 
 def test_nothing_answered() -> None:
-    """A session without an answer says so, and has no summary."""
+    """A session without an answer says so, and has an empty summary."""
     assert list(summary_lines([])) == ["\nNo answer was finished."]
-    assert session_summary([]) == {"schema": SCHEMA, "takes": []}
+    assert session_summary([], hears_fillers=True) == {
+        "schema": SCHEMA, "turns": [], "takes": [], "recoveries": [], "dialogue": [],
+    }  # fmt: skip
 
 
 def test_good_answer() -> None:
@@ -39,11 +41,10 @@ def test_good_answer() -> None:
 
 def test_second_take_is_told_apart() -> None:
     """Two takes of one question are one question; what was noticed stands under its take."""
-    lines = list(summary_lines([take(SAID, FREEZE, reason="new_take"), take(SAID, attempt=2)]))
+    lines = list(summary_lines([take(SAID, FREEZE, TakeOpened(10.0, 2, 10.0, "key"), AGAIN)]))
     assert lines[0] == "\nSummary: 1 question, 2 takes"
-    first, second = lines.index("1. Why this job?"), lines.index("1, take 2. Why this job?")
+    first, second = lines.index("1. Why this job?"), lines.index("1, second take. Why this job?")
     assert "    0:07.0 freeze: silent for 4.0 s in an unfinished thought" in lines[first:second]
-    assert "   ended early: a new take" in lines[first:second]
     assert "   nothing to mend: no freeze, no rambling" in lines[second:]
 
 
@@ -65,12 +66,15 @@ def test_summary_as_values() -> None:
     """Everything of a take that summary.json promises is there, as plain values that JSON takes."""
     suggestion = Suggestion("pause", "Take a breath.", 7.0, "freeze")
     move = Move("admit_nerves", 9.0, "I'm nervous", 8.0, 8.9)
-    (found,) = session_summary([take(SAID, FREEZE, suggestion, move)])["takes"]
+    summary = session_summary([take(SAID, FREEZE, suggestion, move)], hears_fillers=True)
+    (found,) = summary["turns"]
     assert found["transcript"] == "Because naïve"
     assert (found["number"], found["take"], found["ended_by"]) == (1, 1, "key")
     assert [finding["kind"] for finding in found["findings"]] == ["freeze"]
     assert [suggestion["line"] for suggestion in found["suggestions"]] == ["Take a breath."]
     assert [move["kind"] for move in found["moves"]] == ["admit_nerves"]
-    assert found["metrics"]["words"] == 2
+    assert [measured["metrics"]["words"] for measured in summary["takes"]] == [2]
+    assert [recovery["move"] for recovery in summary["recoveries"]] == ["admit_nerves"]
+    assert [said["text"] for said in summary["dialogue"]] == ["Because naïve", "Take a breath."]
     assert msgspec.convert(found["question"], Question) == QUESTION
-    json.dumps(found)
+    json.dumps(summary)

@@ -5,6 +5,7 @@ from assistant.metrics import measure
 from assistant.replaying import Replayed, Skipped
 from assistant.report.text import event_line, metrics_lines, replay_lines
 from assistant.speech import KeyPressed, Utterance, Word
+from tests.fakes import as_replayed
 
 QUESTION = Question("q", "Why this job?", budget_seconds=60.0)
 
@@ -28,8 +29,7 @@ FROZEN: tuple[Event, ...] = (
 
 def replayed(*events: Event, question: Question = QUESTION, notes: tuple[str, ...] = ()) -> Replayed:
     """Make the result of a recording of 12.6 s."""
-    metrics = measure(events, 12.6, question.budget_seconds, hears_fillers=True)
-    return Replayed("answer.wav", question, 12.6, events, metrics, notes)
+    return as_replayed(*events, seconds=12.6, question=question, file="answer.wav", notes=notes)
 
 
 def test_recording_is_told_in_order() -> None:
