@@ -17,6 +17,8 @@ Pair = tuple[float | None, float | None]
 
 ENOUGH_WORDS = 10
 """A take with fewer says nothing about how it went."""
+ENOUGH_WORDS_FOR_SHARES = 30
+"""A rate or a share of fewer words is chance: a take that was broken off has not come to its point."""
 LONG_PAUSE_SECONDS = 2.0
 """Shorter pauses are a part of talking (0.25 to 0.5 s between phrases); below it nothing is compared."""
 PAUSE_TOLERANCE_SECONDS = 1.0
@@ -33,6 +35,7 @@ FILLERS_TOLERANCE = 3.0
 """A minute; about half the way from harmless to clearly harmful, at 12 (ours)."""
 OVERLAP_TOLERANCE = 0.25
 """Of the question's words; a question has few, so one or two of them must not decide (ours)."""
+UNJUDGED: Pair = (None, None)
 TROUBLES_NAME = "troubles"
 SILENCES_LEFT_OUT = ("thinking",)
 """Kinds of pauses that are not held against anybody: before the first word, or announced."""
@@ -122,11 +125,13 @@ def _figures(before: MeasuredTake, after: MeasuredTake) -> Iterator[Figure]:
     yield _figure("length", "s", length, LENGTH_TOLERANCE * budget, over)
     yield _figure("first word after", "s", (first.delay_seconds, second.delay_seconds), DELAY_TOLERANCE_SECONDS)
     yield from _pause_figures(pauses_within(before), pauses_within(after))
+    telling = min(first.words, second.words) >= ENOUGH_WORDS_FOR_SHARES
     rates = first.fillers_per_minute, second.fillers_per_minute
-    yield _figure("fillers", "a minute", rates, FILLERS_TOLERANCE, _at_least(HARMLESS_FILLERS, rates))
+    judged = _at_least(HARMLESS_FILLERS, rates) if telling else UNJUDGED
+    yield _figure("fillers", "a minute", rates, FILLERS_TOLERANCE, judged)
     yield _figure(TROUBLES_NAME, "", (float(len(_troubles(before))), float(len(_troubles(after)))), 0.0)
     overlaps = _percent(topic_overlap(before)), _percent(topic_overlap(after))
-    missing = _percent_missing(overlaps)
+    missing = _percent_missing(overlaps) if telling else UNJUDGED
     yield _figure("words of the question used", "%", overlaps, 100 * OVERLAP_TOLERANCE, missing)
 
 
@@ -177,7 +182,7 @@ def _decide(
     verdict: Verdict = "same"
     if len(sides) == 1:
         verdict = "improved" if sides == {"after"} else "worse"
-    return verdict, tuple(phrase(figure) for figure in deciding) or ("no figure differs beyond its tolerance",)
+    return verdict, tuple(phrase(figure) for figure in deciding) or ("no figure differs enough to matter",)
 
 
 def _is_short(measured: MeasuredTake) -> bool:
@@ -187,7 +192,7 @@ def _is_short(measured: MeasuredTake) -> bool:
 def _too_short(measured: MeasuredTake) -> str:
     words = measured.metrics.words
     count = {0: "no words", 1: "1 word"}.get(words, f"{words} words")
-    return f"take {measured.take.take} has {count}: from {ENOUGH_WORDS} on takes are compared"
+    return f"take {measured.take.take} has {count}, and under {ENOUGH_WORDS} nothing can be compared"
 
 
 def _troubles(measured: MeasuredTake) -> list[FindingKind]:

@@ -65,7 +65,7 @@ def _difficult(told: Review) -> list[str]:
 
 
 def _ways_out(told: Review) -> list[str]:
-    lines = [line for recovery in told.recoveries for line in recovery_lines(recovery)]
+    lines = [line for recovery in told.recoveries for line in recovery_lines(recovery, drilled=bool(told.rounds))]
     if told.talked_through and not told.rounds:
         numbers = tuple(dict.fromkeys(each.number for each in told.talked_through))
         lines.append(f"On {questions_text(numbers)} you went on without a word about it. One sentence is enough.")

@@ -53,8 +53,10 @@ VERDICTS = {
     "same": "came out about the same",
     "worse": "did not come out better",
 }
-SIGNAL = re.compile(r" \(signal [\d.]+\)$")
-COUNTS = {1: "once", 2: "twice"}
+SIGNAL = re.compile(r"^[a-z-]+: | \(signal [\d.]+\)$")
+"""The names around a piece of evidence, which mean nothing to a reader."""
+MANY_APOLOGIES = 3
+"""One sentence is enough; from three on the apology is what is heard."""
 
 
 def where(part: Part, number: int, take: int = 1) -> str:
@@ -85,7 +87,7 @@ def lasted(take: Take, finding: Finding) -> float:
 def _detail(finding: Finding) -> str:
     """Return the words or the signal that show it, where they say more than the figure."""
     if finding.kind == "sour_start" and finding.evidence:
-        return f" (“{', '.join(finding.evidence)}”)"
+        return f" ({joined([f'“{word}”' for word in finding.evidence])})"
     if finding.kind == "rambling" and finding.evidence:
         return f" ({SIGNAL.sub('', finding.evidence[0])})"
     return ""
@@ -102,42 +104,43 @@ def joined(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
 
 
-def recovery_lines(recovery: Recovery) -> Iterator[str]:
-    """Tell a recovery with all its figures."""
+def recovery_lines(recovery: Recovery, *, drilled: bool = False) -> Iterator[str]:
+    """Tell a recovery with all its figures; `drilled` if the interviewer interrupted on purpose."""
     place = where(recovery.part, recovery.number, recovery.take)
     deeds = joined([MOVES[move] for move in (recovery.move, *recovery.also)])
     yield f"{place}, {clock(recovery.at)}: you {deeds}."
     if recovery.text:
         yield f"  “{recovery.text}”"
-    yield f"  {_timing(recovery)}"
-    if recovery.apologies >= 3:
+    yield f"  {_timing(recovery, 'interruption' if drilled else 'hint')}"
+    if recovery.apologies >= MANY_APOLOGIES:
         yield f"  You said sorry {recovery.apologies} times around it; once is enough."
     yield from (f"  {line}" for line in _outcome(recovery))
     if recovery.next_start:
         yield f"  {_next_start(recovery.next_start)}"
 
 
-def _timing(recovery: Recovery) -> str:
-    facts = []
+def _timing(recovery: Recovery, cue: str) -> str:
+    since = []
     if recovery.seconds_to_move is not None and recovery.trouble:
-        facts.append(f"came {recovery.seconds_to_move:.1f} s after {ONSETS[recovery.trouble]}")
+        since.append(f"{recovery.seconds_to_move:.1f} s after {ONSETS[recovery.trouble]}")
     if recovery.cue_seconds is not None:
-        facts.append(f"came {recovery.cue_seconds:.1f} s after the interviewer's hint or interruption")
+        since.append(f"{recovery.cue_seconds:.1f} s after the interviewer's {cue}")
     words = f"{recovery.move_words} word{'' if recovery.move_words == 1 else 's'}"
-    facts.append(f"took {recovery.move_seconds:.1f} s, {words}" if recovery.text else "was made with a key")
-    facts.append("was suggested to you" if recovery.suggested else "was your own idea")
-    return f"It {joined(facts)}."
+    length = f"took {recovery.move_seconds:.1f} s ({words})" if recovery.text else "was made with a key"
+    whose = "was suggested to you" if recovery.suggested else "was your own idea"
+    return (f"It came {joined(since)}. " if since else "") + f"It {length} and {whose}."
 
 
 def _outcome(recovery: Recovery) -> Iterator[str]:
+    why = "; ".join(recovery.decided_by)
     if recovery.new_take and recovery.comparison:
-        yield from (f"  {row}" for row in comparison_rows(recovery.comparison, recovery.new_take))
         subject = f"The {ordinal(recovery.new_take)} take"
         subject += f" of question {recovery.reopens}" if recovery.reopens else ""
         if recovery.verdict is None:
-            yield f"{subject} cannot be compared: {joined(recovery.decided_by)}."
+            yield f"{subject} cannot be compared with the one before: {why}."
         else:
-            yield f"{subject} {VERDICTS[recovery.verdict]}: {joined(recovery.decided_by)}."
+            yield from (f"  {row}" for row in comparison_rows(recovery.comparison, recovery.new_take))
+            yield f"{subject} {VERDICTS[recovery.verdict]}: {why}."
     if recovery.trouble and recovery.trouble_gone is not None:
         yield BACK[recovery.trouble][0 if recovery.trouble_gone else 1]
     elif recovery.trouble and not recovery.comparison:
@@ -154,10 +157,12 @@ def comparison_rows(comparison: Comparison, new_take: int) -> Iterator[str]:
 
 
 def _next_start(check: StartCheck) -> str:
-    what = f"After it question {check.number} began"
+    why = "; ".join(check.decided_by)
     if check.steady is None:
-        return f"How question {check.number} began was not measured: {joined(check.decided_by)}."
-    return f"{what} {'steadily' if check.steady else 'less steadily than usual'}: {joined(check.decided_by)}."
+        return f"How question {check.number} began after it cannot be told: {why}."
+    return (
+        f"After it question {check.number} began {'steadily' if check.steady else 'less steadily than usual'}: {why}."
+    )
 
 
 def entry_text(entry: LedgerEntry) -> str:
@@ -166,8 +171,12 @@ def entry_text(entry: LedgerEntry) -> str:
         why = "you skipped it" if entry.ended == "skipped" else "nothing was said"
     elif entry.troubles:
         counts = {kind: entry.troubles.count(kind) for kind in dict.fromkeys(entry.troubles)}
-        why = joined([OPEN[kind] + (f" {COUNTS.get(n, f'{n} times')}" if n > 1 else "") for kind, n in counts.items()])
+        why = joined([OPEN[kind] + _times(n) for kind, n in counts.items()])
     else:
         why = "it went on to the time limit" if entry.ended == "hard_limit" else "nothing was said"
     tried = joined([MOVES[move] for move in entry.tried])
     return f"Question {entry.number}, “{entry.question.text}”: {why}" + (f"; you {tried}." if tried else ".")
+
+
+def _times(count: int) -> str:
+    return {1: "", 2: " twice"}.get(count, f" {count} times")

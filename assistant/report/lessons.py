@@ -9,12 +9,10 @@ from assistant.history import HeardTurn
 from assistant.interview import Finding, FindingKind, Line, Take
 from assistant.ledger import TROUBLES, LedgerEntry, ledger
 from assistant.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
-from assistant.report.debrief_words import ONSETS, joined, trouble_text, where
+from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
 from assistant.speech import Record
 
-MANY_APOLOGIES = 3
-"""One sentence is enough; from three on the apology is what is heard."""
 LATE_SECONDS = 10.0
 """A way out of a silence that came later was long in coming (ours)."""
 LATE_WANDERING_SECONDS = 60.0
@@ -74,9 +72,10 @@ def review(history: Sequence[HeardTurn], *, hears_fillers: bool) -> Review:
 
 
 def found(heard: HeardTurn) -> list[tuple[Take, Finding]]:
-    """Return everything noticed in a turn, with the take it was in."""
+    """Return everything noticed in a turn, with the take it was in, in order of where it began."""
     takes = [measured.take for measured in heard.takes]
-    return [(take, event) for take in takes for event in take.events if isinstance(event, Finding)]
+    pairs = [(take, event) for take in takes for event in take.events if isinstance(event, Finding)]
+    return sorted(pairs, key=lambda pair: (pair[0].take, pair[1].start))
 
 
 def questions_text(numbers: Sequence[int]) -> str:
@@ -86,7 +85,8 @@ def questions_text(numbers: Sequence[int]) -> str:
 
 def strengths(told: Review) -> list[str]:
     """Say what went well, the best first, each a sentence; there is always something."""
-    candidates = chain(_rounds_made(told), _improvements(told), _own_ideas(told), _clean(told), _steady(told))
+    praises = (_rounds_made, _improvements, _own_ideas, _hints_taken, _clean, _steady)
+    candidates = chain.from_iterable(praise(told) for praise in praises)
     known = list(dict.fromkeys(candidates))
     if known:
         return known
@@ -97,18 +97,20 @@ def strengths(told: Review) -> list[str]:
 
 def advice(told: Review) -> Advice:
     """Choose the one thing to do next time, and say why."""
-    rules = (
+    drill = (_speak, _drill_again, _apologise_once, _drill_sooner, _shorter)
+    interview = (
         _speak,
         _apologise_once,
         _say_so,
-        _drill_again,
         _answer_all,
         _sooner,
         _shorter,
         _plan,
         _start_afresh,
         _go_back,
+        _stop,
     )
+    rules = drill if told.rounds else interview
     return next(chain.from_iterable(rule(told) for rule in rules), _harder(told))
 
 
@@ -144,8 +146,15 @@ def _improvements(told: Review) -> Iterator[str]:
 
 def _own_ideas(told: Review) -> Iterator[str]:
     for recovery in told.recoveries:
-        if recovery.trouble and not recovery.suggested:
+        if recovery.trouble and not recovery.suggested and not recovery.reopens:
             yield f"You noticed the trouble {_of(recovery)} for yourself, and {MOVES[recovery.move]}."
+
+
+def _hints_taken(told: Review) -> Iterator[str]:
+    for recovery in told.recoveries:
+        if recovery.trouble and recovery.suggested and not recovery.reopens:
+            hint = "the suggestion" if recovery.cue_seconds is None else "the interviewer's hint"
+            yield f"You took {hint} {_of(recovery)}, and {MOVES[recovery.move]}."
 
 
 def _clean(told: Review) -> Iterator[str]:
@@ -181,7 +190,7 @@ def _apologise_once(told: Review) -> Iterator[Advice]:
 
 def _say_so(told: Review) -> Iterator[Advice]:
     kinds = [each.finding.kind for each in told.talked_through]
-    if not kinds or told.rounds:
+    if not kinds:
         return
     kind = max(dict.fromkeys(kinds), key=kinds.count)
     numbers = dict.fromkeys(each.number for each in told.talked_through if each.finding.kind == kind)
@@ -197,6 +206,15 @@ def _drill_again(told: Review) -> Iterator[Advice]:
             "Next time, say the sentence that is asked for at once, before you think about the answer",
             f"No such sentence was heard on {questions_text(missed)}",
         )
+
+
+def _drill_sooner(told: Review) -> Iterator[Advice]:
+    for recovery in told.recoveries:
+        if recovery.cue_seconds and recovery.cue_seconds > LATE_SECONDS:
+            yield (
+                "Next time, take the way out sooner",
+                f"{_of(recovery).capitalize()} it came {recovery.cue_seconds:.0f} s after the interruption",
+            )
 
 
 def _answer_all(told: Review) -> Iterator[Advice]:
@@ -233,7 +251,7 @@ def _plan(told: Review) -> Iterator[Advice]:
             subject = f"take {recovery.new_take} of question {recovery.reopens or recovery.number}"
             yield (
                 "Next time, take one breath and choose your first sentence before you start over",
-                f"So far {subject} is not better: {joined(recovery.decided_by)}",
+                f"So far {subject} is not better: {'; '.join(recovery.decided_by)}",
             )
 
 
@@ -243,7 +261,7 @@ def _start_afresh(told: Review) -> Iterator[Advice]:
         if check and check.steady is False:
             yield (
                 "Next time, begin the question after a bad one as if nothing had happened",
-                f"Question {check.number} began less steadily than usual: {joined(check.decided_by)}",
+                f"Question {check.number} began less steadily than usual: {'; '.join(check.decided_by)}",
             )
 
 
@@ -254,6 +272,9 @@ def _go_back(told: Review) -> Iterator[Advice]:
             f"Next time, ask at the end whether you may go back to question {entry.number}",
             "It is still open, and at the end there is time for one more try",
         )
+
+
+def _stop(told: Review) -> Iterator[Advice]:
     for heard in told.answers:
         for take, finding in found(heard):
             if finding.kind == "over_time":

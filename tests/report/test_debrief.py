@@ -1,0 +1,260 @@
+"""The debrief: what is said aloud and what is shown, for every kind of session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.history import HeardTurn
+from assistant.interview import Finding, Pause
+from assistant.report.debrief import debrief_lines, spoken
+from assistant.report.debrief_words import joined, seconds_aloud
+from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
+
+OPENING = said("So I was working with a colleague and then we, um, I was asked to", 1.0)
+FREEZE = found("freeze", 8.0, 12.0)
+STUCK = Pause(8.0, 12.6, "freeze")
+ASK = said("Sorry, could I start over on that question?", 15.0)
+GOOD = said(STORY, 1.0)
+AGAIN = (ASK, move("ask_restart", ASK), opened(20.0), said(STORY, 22.0))
+RAMBLE = Finding("rambling", 5.0, 40.0, 42.0, 0.6, 0.5, "score", ("circles: “the plan” 3 times (signal 0.61)",))
+RETURN = said("Could I go back to the question about conflict?", 2.0)
+BACK = turn(RETURN, move("return_to_question", RETURN), part="closing", reason="return")
+SOUR = Finding("sour_start", 1.0, 3.0, 5.0, 2.0, 1.0, "words", ("horrible", "awful"))
+LAUGH = said("Ha, well, it is lovely to be here now, I must say, and warm and dry.", 6.0)
+SMALL_TALK = turn(SOUR, LAUGH, move("laugh_off", LAUGH), part="small_talk")
+DRILL = (line("drill_interrupt", 12.0), suggestion(12.0, "drill"))
+
+RECOVERED = turn(OPENING, FREEZE, STUCK, *AGAIN)
+SESSIONS: dict[str, list[HeardTurn]] = {
+    "nothing heard": [],
+    "one good answer": [turn(GOOD)],
+    "nothing said": [turn(reason="nothing_said")],
+    "all skipped": [turn(reason="skipped"), turn(reason="skipped", number=2)],
+    "quit at once": [turn(reason="quit")],
+    "stuck and silent about it": [turn(OPENING, FREEZE, STUCK)],
+    "rambled on": [turn(GOOD, RAMBLE, found("fillers", 1.0, 50.0))],
+    "recovered": [RECOVERED],
+    "recovered with a hint": [turn(OPENING, FREEZE, suggestion(12.0), *AGAIN)],
+    "the same again": [turn(OPENING, FREEZE, *AGAIN, found("freeze", 40.0, 44.0))],
+    "by key": [turn(OPENING, FREEZE, opened(15.0, cause="key"), said("um no", 16.0))],
+    "over time": [turn(GOOD, Finding("over_time", 120.0, 180.0, 180.0, 184.0, 180.0, "s"))],
+    "one skipped": [turn(GOOD), turn(GOOD, number=2, reason="skipped")],
+    "a return": [turn(OPENING, FREEZE), BACK, turn(GOOD, take=2), turn(part="closing", reason="said")],
+    "a return to nothing": [turn(GOOD), turn(RETURN, move("return_to_question", RETURN), part="closing")],
+    "small talk": [SMALL_TALK, turn(GOOD)],
+    "cues": [turn(OPENING, FREEZE, line("cue_freeze", 12.0), *AGAIN)],
+    "a drill": [turn(OPENING, *DRILL, *AGAIN), turn(OPENING, *DRILL, said(STORY, 14.0), number=2)],
+    "a drill missed": [turn(OPENING, *DRILL)],
+    "a pause asked for": [turn(ASK, move("ask_pause", ASK), said(STORY, 20.0))],
+    "nothing at the end": [turn(GOOD), turn(part="closing")],
+}
+
+
+def aloud(history: Sequence[HeardTurn]) -> tuple[str, str, str]:
+    """Return the three sentences."""
+    return spoken(history, hears_fillers=True)
+
+
+def shown(history: Sequence[HeardTurn], comments: Sequence[str] = ()) -> str:
+    """Return all that is shown."""
+    return "\n".join(debrief_lines(history, hears_fillers=True, comments=comments))
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_three_sentences(name: str) -> None:
+    """Each is one sentence that a voice can say, without symbols; the last is for next time."""
+    sentences = aloud(SESSIONS[name])
+    assert len(sentences) == 3
+    for sentence in sentences:
+        assert re.fullmatch(r"[A-Z][^.!?_“”/%=]*\.", sentence), sentence
+        assert len(sentence.split()) <= 45
+    assert sentences[2].startswith("Next time, ")
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_kind_words(name: str) -> None:
+    """Nobody is told that they seem nervous, nor graded, and no word of the program's own is left in it."""
+    text = " ".join((*aloud(SESSIONS[name]), shown(SESSIONS[name])))
+    for bad in ("nervous", "score", "fail", "poor", "wrong answer", "None", "nan", "_", "{", "freeze", "long_silence"):
+        assert bad not in text.replace("Sorry, I'm nervous.", ""), bad
+
+
+@pytest.mark.parametrize("name", [name for name in SESSIONS if name != "nothing heard"])
+def test_shown_in_order(name: str) -> None:
+    """It begins with what went well and ends with one thing to do, and why."""
+    lines = shown(SESSIONS[name]).strip().splitlines()
+    assert lines[0] == "What went well"
+    assert lines[1].startswith("  You")
+    assert lines[-3] == "One thing for next time"
+    assert lines[-2].startswith("  Next time, ")
+    assert lines[-1].startswith("  Why: ")
+    assert not any(line.endswith(("..", "?.", "”.”")) for line in lines)
+
+
+def test_nothing_heard() -> None:
+    """Without a turn nothing is shown."""
+    assert shown([]) == ""
+
+
+def test_trouble_is_met_with_kindness() -> None:
+    """Whoever got stuck hears not to beat themselves up; whoever did not needs no comfort."""
+    for name in (
+        "stuck and silent about it",
+        "recovered",
+        "rambled on",
+        "the same again",
+        "nothing said",
+        "small talk",
+    ):
+        assert "don't beat yourself up" in " ".join(aloud(SESSIONS[name])).lower(), name
+    assert "beat yourself" not in shown([turn(GOOD)]) + " ".join(aloud([turn(GOOD)]))
+
+
+def test_a_recovery_aloud() -> None:
+    """What went well, the trouble with its length and what was done about it, and what to do next."""
+    well, trouble, following = aloud([RECOVERED])
+    assert well == "Your second take of question 1 was better than the one before."
+    assert trouble.startswith(
+        "On question 1 you were stuck for about 5 seconds in the middle of a thought, and you asked"
+    )
+    assert "about 7 seconds after it began" in trouble
+    assert following == "Next time, make it harder and try the mode called cues."
+
+
+def test_a_recovery_in_full() -> None:
+    """Its moment, its words, its figures, both takes side by side, the verdict with what decided it, the next start."""
+    text = shown([turn(GOOD), turn(OPENING, FREEZE, STUCK, *AGAIN, number=2), turn(GOOD, number=3)])
+    for part in (
+        "Question 2, 0:08.0: you were stuck for 4.6 s in the middle of a thought.",
+        "Question 2, 0:15.0: you asked to start over.",
+        "“Sorry, could I start over on that question?”",
+        "It came 7.0 s after you got stuck. It took 3.2 s (8 words) and was your own idea.",
+        "The second take was better: troubles 1 before, 0 after.",
+        "You did not get stuck again.",
+        "After it question 3 began steadily: first word after 1.0 s, usually 1.0 s",
+    ):
+        assert part in text
+    assert "Still open" not in text
+
+
+def test_two_takes_in_columns() -> None:
+    """The figures stand under their takes."""
+    rows = shown([RECOVERED]).splitlines()
+    head = next(row for row in rows if row.strip().startswith("take 1"))
+    for name, before, after in (
+        ("longest pause", "4.6 s", "0.0 s"),
+        ("troubles", "1", "0"),
+        ("length", "20.0 s", "40.0 s"),
+    ):
+        row = next(row for row in rows if row.strip().startswith(name))
+        assert row[: head.index("take 1") + 6].endswith(before)
+        assert row[: len(head)].endswith(after)
+
+
+def test_whose_idea() -> None:
+    """A suggestion is told apart from one's own idea, and an interviewer's hint gives its time."""
+    assert "was your own idea" in shown(SESSIONS["recovered"])
+    assert "was suggested to you" in shown(SESSIONS["recovered with a hint"])
+    assert "with a hint you asked" in aloud(SESSIONS["recovered with a hint"])[1]
+    assert "3.0 s after the interviewer's hint" in shown(SESSIONS["cues"])
+
+
+def test_the_same_again() -> None:
+    """A second take that is no better is told so kindly, with the advice to plan it."""
+    text = shown(SESSIONS["the same again"])
+    assert "The second take came out about the same: no figure differs enough to matter." in text
+    assert "You got stuck again after it." in text
+    assert "Still open\n  Question 1, “Tell me about a conflict with a colleague.”: you got stuck;" in text
+    assert aloud(SESSIONS["the same again"])[2].startswith("Next time, take one breath")
+
+
+def test_a_take_too_short_to_compare() -> None:
+    """No table of figures that mean nothing: only why there is no verdict."""
+    text = shown(SESSIONS["by key"])
+    assert "It was made with a key" in text
+    assert "cannot be compared with the one before: take 2 has 1 word" in text
+    assert "longest pause" not in text
+
+
+def test_three_apologies_are_pointed_out() -> None:
+    """Said so often, sorry becomes the one thing to change."""
+    sorry = said("Sorry. Sorry, I am so sorry.", 12.6)
+    session = [turn(OPENING, FREEZE, sorry, *AGAIN)]
+    assert "You said sorry 4 times around it; once is enough." in shown(session)
+    assert aloud(session)[2] == "Next time, say sorry once and go straight on."
+
+
+def test_trouble_that_was_talked_through() -> None:
+    """The advice is the sentence to say, fitting the trouble."""
+    stuck, rambled = SESSIONS["stuck and silent about it"], SESSIONS["rambled on"]
+    assert "On question 1 you went on without a word about it." in shown(stuck)
+    assert aloud(stuck)[2] == "Next time, when you get stuck, say so: Could I start that one again."
+    assert "Let me put that more simply" in aloud(rambled)[2]
+    assert "the answer began to wander (“the plan” 3 times)." in shown(rambled)
+
+
+def test_a_late_and_a_long_way_out() -> None:
+    """A way out that came late, or that was a speech, is the thing to change, with its seconds."""
+    late = said("Sorry, could I start over?", 30.0)
+    session = [turn(OPENING, FREEZE, late, move("ask_restart", late), opened(35.0), said(STORY, 37.0))]
+    assert "Why: On question 1 it came 22 s after you got stuck." in shown(session)
+    long = said("Sorry, " + "I really do not know how to say this but " * 4 + "could I start over?", 12.5)
+    session = [turn(OPENING, FREEZE, long, move("ask_restart", long), opened(35.0), said(STORY, 37.0))]
+    assert "keep the way out to one short sentence" in shown(session)
+
+
+def test_an_unsteady_start_after_trouble() -> None:
+    """When all else is well, the start of the next question is the thing to work on."""
+    late = turn(said(STORY, 7.0), number=3)
+    session = [turn(GOOD), turn(OPENING, FREEZE, *AGAIN, number=2), late]
+    assert "question 3 began less steadily than usual: first word after 7.0 s, usually 1.0 s." in shown(session)
+    assert aloud(session)[2].startswith("Next time, begin the question after a bad one as if nothing had happened")
+
+
+def test_a_return_at_the_end() -> None:
+    """It is told with the question it brought back."""
+    text = shown(SESSIONS["a return"])
+    assert "Closing, 0:02.0: you went back to an earlier question." in text
+    assert "The second take of question 1 was better: troubles 1 before, 0 after." in text
+    assert "went back to question 1 at the end" in aloud(SESSIONS["a return"])[0]
+
+
+def test_comments_on_what_was_asked() -> None:
+    """They stand in a section of their own, which is left out without any."""
+    assert "What you asked the interviewer\n  An open one." in shown([turn(GOOD)], ["An open one."])
+    assert "What you asked" not in shown([turn(GOOD)])
+
+
+def test_a_skipped_question() -> None:
+    """It stays open, and the advice is to try every question once."""
+    session = SESSIONS["one skipped"]
+    assert "Question 2, “Tell me about a conflict with a colleague.”: you skipped it." in shown(session)
+    assert aloud(session)[2] == "Next time, give every question one try, even a rough one."
+
+
+def test_small_talk() -> None:
+    """A sour remark and how it was laughed off."""
+    text = shown(SESSIONS["small talk"])
+    assert "Small talk, 0:01.0: a hard remark slipped out (“horrible” and “awful”)." in text
+    assert "Small talk, 0:06.0: you laughed it off." in text
+
+
+def test_a_drill() -> None:
+    """It tells how many interruptions were mended, how fast, and which were not; no answer is held open."""
+    text = shown(SESSIONS["a drill"])
+    assert aloud(SESSIONS["a drill"])[0] == "You got out of 1 of 2 interruptions with a sentence of your own."
+    assert "your way out came about 3 seconds after it" in aloud(SESSIONS["a drill"])[1]
+    assert "3.0 s after the interviewer's interruption" in text
+    assert "On question 2 the sentence that was asked for was not heard." in text
+    assert "Still open" not in shown([turn(OPENING, *DRILL, FREEZE)])
+
+
+def test_words_for_the_voice() -> None:
+    """Lists and times as they are said."""
+    assert joined([]) == ""
+    assert joined(["one"]) == "one"
+    assert joined(["one", "two", "three"]) == "one, two and three"
+    assert (seconds_aloud(0.2), seconds_aloud(4.6)) == ("about 1 second", "about 5 seconds")
