@@ -11,7 +11,7 @@ COMPONENTS: dict[str, str] = {
     # --- who asks ---
     "ask": r"""(?:can|could|may|might|shall) (?:i|we)|(?:do|would) you mind(?: if (?:i|we)| me)?|mind (?:if (?:i|we)|me)
         |(?:okay|all right|fine|possible|acceptable|cool|allowed|permissible|awful|bad|rude) (?:if (?:i|we)|to|for me to)
-        |possible i|(?:any|is there a|some) (?:chance|way|possibility) (?:i|we|of|to|for)|am i (?:allowed|able|okay|permitted) to|i wonder if (?:i|we)
+        |possible i|too late (?:to|for me to|if i)|(?:any|is there a|some) (?:chance|way|possibility) (?:i|we|of|to|for)|am i (?:allowed|able|okay|permitted) to|i wonder if (?:i|we)
         |(?:can|could|would|will) you (?:let|allow|give|grant|permit|spare|indulge) (?:me|us)|what if (?:i|we)|how about (?:i|we)|do you (?:think|reckon) (?:i|we) (?:could|can|may|might)|you (?:be )?(?:okay|all right|happy|fine) (?:with me|if i|for me to)|(?:can|could|would) you mind (?:me|if)
         |i (?:was|am) (?:wondering|hoping)(?: if| to)?|if (?:i|we) (?:could|may|might|can)|i (?:would )?(?:appreciate|be grateful)""",
     "offer": r"""(?:let|allow|permit) (?:me|us)|i (?:will|shall|had better|should|ought to|have to|must|need|want|wish|fancy)
@@ -35,17 +35,17 @@ COMPONENTS: dict[str, str] = {
     # --- time to think ---
     "number": r"(?:a|an|one|two|three|five|ten|fifteen|twenty|thirty|sixty|couple|half|another|few|several|\d+)",
     "moment": r"""(?:{number} |some |(?:a )?couple of |half a |the |my |one or two )?(?:(?:more|quick|short|brief|tiny|wee|small|little|deep|extra|good|proper|of|a|slow|big|few) ){{0,2}}
-        (?:seconds?|moments?|minutes?|ticks?|mo|beat|breathers?|breath|break|pause|think|jiffy|time|space|silence|quiet)""",
-    "think": r"""think|ponder|reflect|consider|breathe|pause|stop(?! talking| rambling| myself| there)|come up with|slow down|gather|collect|compose|mull|digest|process|catch my|regroup|get my (?:thoughts|head|bearings|breath)|work out|figure out
+        (?:seconds?(?! (?:opinion|job|chance|time|hand|thing|class|year|shift|language|degree|question|part|attempt|go|try|half|floor|person|example|point|reason|look|home|child))|moments?|minutes?|ticks?|mo|beat|breathers?|breath|break|pause|think|jiffy|time|space|silence|quiet)""",
+    "think": r"""think(?! of (?:the|my|our|them|him|her|those|these)(?!\S))|ponder|reflect|consider|breathe|pause|stop(?! until| talking| rambling| myself| there)|come up with|slow down|gather|collect|compose|mull|digest|process|catch my|regroup|get my (?:thoughts|head|bearings|breath)|work out|figure out
         |organi[sz]e|clear my (?:head|throat|mind)|settle|reset my|calm|recall|remember|have a (?:think|look|sip|drink|moment)|take a|steady|centre|order my|straighten""",
     "refresh": r"water|a? ?drink|sip|tissue|cough|sneeze|notes?|write (?:that|it|this) down|jot|door|window|phone|loo|toilet|bathroom|blow my nose|glasses|cv|resume|coffee|tea",
     "wait": r"hang on|hold on|wait|one second|bear with me|stop|hold up",
     # --- feelings ---
-    "i_am": r"i am|i feel|i get|i have got|i am feeling|i am getting|i have been feeling|you are making me|me|i sound|i look|i seem|i become|i have become",
+    "i_am": r"i am|i feel|i get|i (?:always|often|usually|sometimes|tend to|can|must have) (?:get|feel|go|become|gone)|i have got|i am feeling|i am getting|i have been feeling|you are making me|me|i sound|i look|i seem|i become|i have become",
     "nervous": r"""nervous|nervy|worried|the pressure|nerves|anxious|anxiety|flustered|shaking|shaky|jittery|jitters|panick\S*|panic|overwhelmed|tongue ?tied|wound up|stressed(?: out)?|stressing|freaking out|freaked|bricking it|all over the place
         |sweating|sweaty|scared|petrified|terrified|frightened|afraid of|rusty|out of practice|trembling|tense|on edge|intimidated|frazzled|uneasy|stuttering|stammering|worked up|edgy|jumpy|clammy|self conscious
         |in bits|daunted|rattled|wobbly|quaking|spinning|frozen|freezing|froze|blanking|blanked|butterflies|a wreck|nervous wreck|in a (?:state|flap|tizz\S*)|out of my depth|losing it|going to pieces|struggling|not myself|on the spot|thrown|star ?struck
-        |choking|tripping over|stumbling|shy|apprehensive|awkward|uncomfortable|fumbling|crumbling|flapping|hyperventilating|jelly|discombobulated|dreading|not feeling|keyed up|off balance|unsettled|tied in knots""",
+        |choking|tripping over|stumbling|shy|apprehensive|awkward|uncomfortable|fumbling|crumbling|flapping|hyperventilating|jelly|discombobulated|dreading|not feeling|keyed up|off balance|unsettled|out of my comfort zone|(?:in|under) the spotlight|under pressure|tied in knots""",
     "body": r"my (?:(?:\S+) )?(?:hands?|heart|voice|mouth|throat|mind|head|brain|legs?|knees?|stomach|palms?|tongue|chest|thoughts|words|nerves|body|face|cheeks)",
     "upset": r"""shak\S+|trembl\S+|wobbl\S+|rac(?:ing|es)|pound\S+|thump\S+|dry|blank\S*|mush|spinning|fog\S*|empty|jelly|sweat\S*|stuck|frozen|freez\S+|froze|scrambled|fried|all over|crack\S*|stopped|shut(?:ting)? down|gone|melted|jumbled
         |knots?|tied|churning|flipping|quiver\S*|clammy|going|failing|deserted|numb|turned|beating|hammering|tight|not working|let(?:ting)? me down|getting|kicking|kicked|red|burning|abandoned|escap\S+|vanished|fuzzy|mess|is not coming|cotton wool""",
@@ -63,6 +63,6 @@ COMPONENTS: dict[str, str] = {
     # --- the interviewer and the job ---
     "wh": r"what|who|how|when|where|why|which",
     "aux": r"is|are|do|does|did|would|will|can|could|have|has|should|was|were|am",
-    "job": r"""role|position|job|team|company|department|office|firm|organi[sz]ation|budget|culture|salary|pay|shifts?|rota|training|process|next (?:step|stage)s?|hours|site|benefits|holiday|manager|report|place|start date|typical day|first (?:week|month|day|ninety|six|three|year|thirty|hundred)
+    "job": r"""role|position|job|team|company|department|office|firm|organi[sz]ation|budget|culture|salary|pay|shifts?|rota|training|process|(?:next )?(?:step|stage)s?|starters?|recruits?|joiners?|hours|site|benefits|holiday|manager|report|place|start date|typical day|first (?:week|month|day|ninety|six|three|year|thirty|hundred)
         |success|progression|promotion|remote\S*|hybrid|flexib\S+|onboarding|induction|mentor\S*|ward|school|store|branch|probation|contract|overtime|expectations|feedback|challenges?|priorit\S+|turnover|career|vacancy|notice|parking|uniform|colleagues|clients|customers|project|tech stack|stack|deadline|decision""",
 }

@@ -33,7 +33,7 @@ ENDINGS: tuple[tuple[str, str], ...] = (
 
 HEDGES = frozenset(
     """
-    just please maybe possibly perhaps really quite very actually honestly basically literally simply
+    just please maybe possibly perhaps really quite very actually honestly basically literally
     totally completely absolutely slightly extremely incredibly super terribly fairly somewhat genuinely
     frankly obviously quickly kindly oh ooh ah ugh gosh god phew whoa
     """.split()
