@@ -67,7 +67,7 @@ REST = " ".join(STORY.split()[12:])
 
 def paused(seconds: float, kind: str = "unsure") -> MeasuredTake:
     """Tell the story with one pause in it."""
-    gap = Pause(5.8, 5.8 + seconds, msgspec.convert(kind, type=str))  # type: ignore[arg-type]
+    gap = Pause(5.8, 5.8 + seconds, msgspec.convert(kind, type=str))
     return measured(said(HALF, 1.0), gap, said(REST, 5.8 + seconds))
 
 
