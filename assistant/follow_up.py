@@ -178,7 +178,7 @@ def _liked(answers: Sequence[Answer]) -> dict[str, str]:
 def _correction(answers: Sequence[Answer]) -> tuple[Answer | None, dict[str, str]]:
     """Find the one question to correct, the worst first; without a better take, the worst to be modest about."""
     for answer in sorted(answers, key=lambda answer: -max(map(_troubles, answer.takes), default=0)):
-        better = _better_take(answer.takes)
+        better = _better_take(answer)
         text = quote(better.take, most_words=CORRECTION_WORDS, most_sentences=2) if better else ""
         if text:
             return answer, {"mended": shorten(answer.question.text, QUESTION_WORDS), "correction": text}
@@ -189,11 +189,12 @@ def _correction(answers: Sequence[Answer]) -> tuple[Answer | None, dict[str, str
     return worst, {"missed": shorten(worst.question.text, QUESTION_WORDS)}
 
 
-def _better_take(takes: Sequence[MeasuredTake]) -> MeasuredTake | None:
-    """Return the last take without trouble that beats another one."""
-    sound = [take for take in takes if not _troubles(take) and take.metrics.words >= ENOUGH_WORDS]
-    for take in reversed(sound):
-        if any(_beats(take, other) for other in takes if other is not take):
+def _better_take(answer: Answer) -> MeasuredTake | None:
+    """Return the last take if it beats an earlier one; where it went badly, the last before it that does."""
+    known = answer.takes if answer.bad else answer.takes[-1:]
+    for take in reversed(known):
+        sound = not _troubles(take) and take.metrics.words >= ENOUGH_WORDS
+        if sound and any(_beats(take, other) for other in answer.takes if other is not take):
             return take
     return None
 

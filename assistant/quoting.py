@@ -16,7 +16,7 @@ from assistant.thought import judge_thought
 ENDS = (".", "!", "?", "…")
 FEWEST_WORDS = 6
 """A shorter sentence says too little by itself."""
-SURE, SURE_ON_AVERAGE = 0.25, 0.7
+SURE, SURE_ON_AVERAGE = 0.35, 0.7
 """What the recogniser must give each word of a sentence, and all on average: a wrong word must not be sent."""
 LONGEST_REPEAT = 4
 """Words said twice in a row, up to so many, are said once."""
@@ -76,7 +76,11 @@ def sentences(take: Take) -> list[Sentence]:
     moves = [event for event in take.events if isinstance(event, Move)]
     wanted = set(content_stems(f"{take.question.text} {' '.join(take.question.topics)}"))
     known = []
-    for place, words in enumerate(_split(take_words(take.events))):
+    spoken: list[Sequence[Word]] = list(_split(take_words(take.events)))
+    for place, words in enumerate(spoken):
+        after = spoken[place + 1 : place + 2]
+        if after and after[0][0].text[:1].islower():  # a pause made two of one sentence
+            continue
         if any(words[0].start < move.end and move.start < words[-1].end for move in moves) or not _is_sure(words):
             continue
         said = tidy(words)

@@ -107,6 +107,14 @@ def test_all_went_well() -> None:
         assert not re.search("more than one try|less clearly", note)
 
 
+def test_an_answer_put_another_way() -> None:
+    """A first take that was only put another way, without trouble, is not what the person meant."""
+    other = "The short version would be that all of us had been talking past one another for weeks."
+    way = said("Let me put that another way.", 30.0)
+    note = written(turn(said(PLAN, 1.0), way, move("rephrase", way), opened(34.0, cause="rephrase"), said(other, 34.0)))
+    assert "agreed on a plan" not in note
+
+
 def test_at_most_one_correction() -> None:
     """Of several the worst is taken."""
     ask = said(ASK, 14.0)
@@ -138,7 +146,7 @@ def test_at_most_one_correction() -> None:
 )
 def test_what_is_quoted(spoken: str, quoted: str) -> None:
     """Whole sentences only, without fillers and repeats; none about the talk, none that points to what is left out."""
-    padding = "then the other thing was over there and it went on and on like that,"
+    padding = "Then the other thing was over there and it went on and on like that,"
     heard = turn(said(spoken, 1.0), said(padding, 40.0))
     assert make_note([heard], NOBODY).fact == quoted
 
@@ -150,6 +158,12 @@ def test_what_was_hardly_understood_is_not_quoted() -> None:
     note = written(turn(Utterance(1.0, 10.0, guessed, 11.0)))
     assert "pipe" not in note
     assert "eleven guests" in note
+
+
+def test_half_a_sentence_is_not_quoted() -> None:
+    """A full stop that the recogniser put into a pause ends no sentence: the words after it go on."""
+    heard = turn(said("The head teacher of the school gave us.", 1.0), said("her own room for two weeks.", 10.0))
+    assert make_note([heard], NOBODY).fact == ""
 
 
 def test_a_request_is_not_quoted() -> None:
