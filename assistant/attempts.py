@@ -8,8 +8,8 @@ from math import inf
 from assistant.history import HeardTurn
 from assistant.interview import Line, Move, MoveKind, TakeCause, TakeOpened
 from assistant.ledger import RECOVERY_MOVES
-from assistant.metrics import MeasuredTake
-from assistant.speech import Record
+from assistant.metrics import MeasuredTake, take_words
+from assistant.speech import FILLERS, Record, Word, normalise
 
 TOGETHER_SECONDS = 3.0
 """Moves that follow each other so soon are one recovery: "I'm sorry, I'm nervous. Could I start over?"."""
@@ -23,6 +23,20 @@ MEANT: dict[TakeCause, frozenset[MoveKind]] = {
     "key": frozenset(("ask_restart", "laugh_off", "rephrase")),
 }
 """The moves that may be behind a new take, by its cause."""
+
+
+LEAD_IN = FILLERS.union(
+    ("sorry", "apologies", "pardon", "excuse", "me", "i", "i'm", "am", "so", "very", "really", "oh", "well"),
+    ("actually", "okay", "ok", "wait", "no", "please", "but", "just", "gosh"),
+)
+"""Words that lead up to what is asked and belong to it: "Oh, I'm so sorry, could I …"."""
+NEAR_WORDS = 4
+"""The beginning of a sentence belongs to what is asked if it is no further away."""
+REST_WORDS = 8
+"""Its end if it is no further away: "… on that question, please?"."""
+BREAK_SECONDS = 0.5
+"""A silence of this length ends a sentence, too."""
+ENDS = (".", "?", "!")
 
 
 class Attempt(Record, frozen=True):
@@ -70,13 +84,38 @@ def _reopened(history: Sequence[HeardTurn], place: int) -> MeasuredTake | None:
 
 def _attempt(heard: HeardTurn, measured: MeasuredTake, moves: tuple[Move, ...], after: MeasuredTake | None) -> Attempt:
     ranked = tuple(sorted(moves, key=lambda move: RECOVERY_MOVES.index(move.kind)))
-    start, end = min(move.start for move in moves), max(move.end for move in moves)
+    words = take_words(measured.take.events)
+    start, end = whole_sentence(words, min(move.start for move in moves), max(move.end for move in moves))
     understood = max(move.at for move in moves)
     if after is None:
         return Attempt(measured, ranked, start, end, understood)
     if heard.turn.part == "closing":
         return Attempt(measured, ranked, start, end, understood, after, reopens=after.take.number)
     return Attempt(measured, ranked, start, end, _opened(heard, after).at, after)
+
+
+def whole_sentence(words: Sequence[Word], start: float, end: float) -> tuple[float, float]:
+    """Widen the words that show a move to the sentence they stand in, as far as it belongs to them."""
+    first = next((place for place, word in enumerate(words) if word.end > start + 0.01), None)
+    last = next((place for place in reversed(range(len(words))) if words[place].start < end - 0.01), None)
+    if first is None or last is None or first > last:
+        return start, end
+    before = next((n for n in range(NEAR_WORDS + 1) if n <= first and _is_break(words, first - n)), 0)
+    while first - before > 0 and not _is_break(words, first - before) and _leads_in(words[first - before - 1]):
+        before += 1
+    after = next((n for n in range(REST_WORDS + 1) if last + n < len(words) and _is_break(words, last + n + 1)), 0)
+    return min(start, words[first - before].start), max(end, words[last + after].end)
+
+
+def _is_break(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a sentence begins at a word, or would behind the last."""
+    if place in (0, len(words)):
+        return True
+    return words[place - 1].text.endswith(ENDS) or words[place].start - words[place - 1].end >= BREAK_SECONDS
+
+
+def _leads_in(word: Word) -> bool:
+    return normalise(word.text) in LEAD_IN
 
 
 def _groups(measured: MeasuredTake) -> list[tuple[Move, ...]]:
