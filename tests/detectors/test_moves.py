@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.detectors.moves import REPLY_SECONDS, Moves
-from assistant.interview import Move, Suggestion
+from assistant.interview import Line, Move, Suggestion
 from assistant.speech import Utterance, VadFrame, Word
 
 PHRASES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("moves_phrases.toml").read_text("utf-8"))
@@ -158,3 +158,77 @@ def test_frames_and_empty_utterances_are_ignored() -> None:
     assert list(detector.feed(frame)) == []
     assert list(detector.feed(Utterance(1.0, 1.2, (), at=2.0))) == []
     assert list(detector.finish(5.0)) == []
+
+
+def asked(occasion: str, at: float = 19.0) -> Moves:
+    """Return a detector to which the interviewer's question was told."""
+    detector = Moves()
+    detector.feed(Line(at, "interviewer", occasion, "Well?"))
+    return detector
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        *(
+            (text, "yes")
+            for text in ("Yes.", "Yes please.", "I'd like that.", "If I may.", "If that's okay.", "Please.")
+        ),
+        *((text, "yes") for text in ("Sure, go on then.", "Please do.", "yeah thank you", "If you don't mind.")),
+        *(
+            (text, "no")
+            for text in ("No.", "No thanks.", "It's fine.", "I'll carry on.", "Let me go on.", "Not really.")
+        ),
+        *((text, "no") for text in ("I'd rather not.", "no no its fine", "That won't be necessary.", "Never mind.")),
+    ],
+)
+def test_the_reply_to_start_that_again_is_understood(reply: str, kind: str) -> None:
+    """After the interviewer offered a new start, a polite yes takes it and a polite no goes on."""
+    assert kinds(reply, asked("ask_back")) == {kind}
+
+
+@pytest.mark.parametrize("occasion", ["closing_question", "anything_else"])
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        *((text, "no") for text in ("No.", "No, I don't think so.", "Nothing from me.", "I can't think of anything.")),
+        *(
+            (text, "no")
+            for text in ("No, that's all, thank you.", "I think you've covered everything.", "nope thats it")
+        ),
+        *((text, "yes") for text in ("Yes.", "Yes, I do.", "I do, a couple.", "I have a question.")),
+        ("Yes, what does a normal day look like?", "ask_interviewer_question"),
+        ("I do have one, who would I report to?", "ask_interviewer_question"),
+        ("Nothing major, but when would I start?", "ask_interviewer_question"),
+        ("No, but could I go back to the question about conflict?", "return_to_question"),
+        ("Yes, I'd like to go back to question two.", "return_to_question"),
+    ],
+)
+def test_the_reply_to_any_questions_is_understood(occasion: str, reply: str, kind: str) -> None:
+    """A no has none, a bare yes is about to ask, and what is asked in the same breath is still found."""
+    assert kinds(reply, asked(occasion)) == {kind}
+
+
+def test_another_line_asks_nothing() -> None:
+    """Only a question of the program waits for a yes or a no, and not for ever."""
+    assert kinds("No.", asked("grant_restart")) == set()
+    assert kinds("No.", asked("ask_back"), start=19.1 + REPLY_SECONDS) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("That's my answer. Actually, could I start over?", {"ask_restart"}),
+        ("So that's it. Could you repeat the question?", {"ask_repeat"}),
+        ("That's all from me. Sorry, could I have a moment?", {"ask_pause"}),
+    ],
+)
+def test_who_goes_on_to_ask_is_not_finished(text: str, left: set[str]) -> None:
+    """What is asked for afterwards takes back the end of the answer."""
+    assert kinds(text) == left
+
+
+def test_a_question_asked_for_by_its_number_is_certain() -> None:
+    """Nobody needs to ask whether it was meant."""
+    (move,) = heard("Can we go back to question two?")
+    assert (move.kind, move.certain) == ("return_to_question", True)

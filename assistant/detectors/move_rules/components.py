@@ -63,6 +63,6 @@ COMPONENTS: dict[str, str] = {
     # --- the interviewer and the job ---
     "wh": r"what|who|how|when|where|why|which",
     "aux": r"is|are|do|does|did|would|will|can|could|have|has|should|was|were|am",
-    "job": r"""role|position|job|team|company|department|office|firm|organi[sz]ation|budget|culture|salary|pay|shifts?|rota|training|process|(?:next )?(?:step|stage)s?|starters?|recruits?|joiners?|hours|site|benefits|holiday|manager|report|place|start date|typical day|first (?:week|month|day|ninety|six|three|year|thirty|hundred)
+    "job": r"""role|position|job|team|company|department|office|firm|organi[sz]ation|budget|culture|salary|pay|shifts?|rota|training|process|(?:next )?(?:step|stage)s?|starters?|recruits?|joiners?|hours|site|benefits|holiday|manager|report|place|start date|(?:typical|normal|average|usual|regular|ordinary) (?:day|week|shift)|first (?:week|month|day|ninety|six|three|year|thirty|hundred)
         |success|progression|promotion|remote\S*|hybrid|flexib\S+|onboarding|induction|mentor\S*|ward|school|store|branch|probation|contract|overtime|expectations|feedback|challenges?|priorit\S+|turnover|career|vacancy|notice|parking|uniform|colleagues|clients|customers|project|tech stack|stack|deadline|decision""",
 }

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.detectors.move_rules.sentences import sentences
 from assistant.interview import MoveKind
-from assistant.speech import Word
+from assistant.speech import Word, normalise
 
 Asked = Literal["check", "offer", "questions"]
 """What was asked: "Carry on, or are you done?", "Start that one again?", "Do you have any questions for me?"."""
@@ -24,23 +24,35 @@ GOING_ON = re.compile(
     r"|more to (?:say|add)|still (?:thinking|going)|wait|let me (?:go on|finish|continue))(?!\S)"
 )
 YES = re.compile(r"^(?:(?:yes|yeah|yep|yup|sure|okay|right|correct|i am|i do|think so|so|i|thank you|thanks) ?)+$")
-REFUSAL = re.compile(
-    r"(?<!\S)(?:no|nope|nah|not (?:necessary|needed|really|now|today|at the moment|right now)|never mind"
-    r"|(?:it|that|this) is (?:fine|okay|all right|good)|i (?:am|will be) (?:fine|okay|all right|good)"
-    r"|carry(?:ing)? on|go(?:ing)? on|continu(?:e|ing)|keep going|let me (?:go on|finish|continue)|leave it)(?!\S)"
+CARRIES_ON = re.compile(
+    r"(?<!\S)(?:carry(?:ing)? on|go(?:ing)? on(?! then)|continu(?:e|ing)|keep going|let me (?:finish|go on))(?!\S)"
 )
+REFUSAL = re.compile(
+    r"(?<!\S)(?:no|nope|nah|not(?: be)? (?:necessary|needed|now|today|at the moment|right now)|never mind|rather not"
+    r"|(?:it|that|this) is (?:fine|okay|all right|good)|i (?:am|will be) (?:fine|okay|all right|good)|leave it)(?!\S)"
+    r"|^not$"
+)
+CONDITION = re.compile(
+    r"(?<!\S)if (?:i|that|it|you) (?:may|might|can|could|do not mind|is (?:okay|all right|fine|possible))(?!\S)"
+)
+"""A polite yes: "if I may", "if that's okay"."""
 CONSENT = re.compile(
-    r"(?<!\S)(?:yes|yeah|yep|yup|sure|okay|all right|gladly|definitely|of course|thank you|thanks"
+    r"(?<!\S)(?:yes|yeah|yep|yup|sure|okay|all right|gladly|definitely|of course|thank you|thanks|do"
     r"|i (?:would|do)|(?:would|will) (?:like|love) (?:that|to)"
-    r"|if (?:i|that) (?:may|might|can|could|is (?:okay|all right|possible))"
     r"|that would be (?:\S+ )?(?:great|good|nice|lovely|kind|helpful|wonderful)|go on then|why not)(?!\S)"
 )
 NO_QUESTIONS = re.compile(
-    r"^(?:\S+ ){0,3}?(?:no|nope|nah|nothing|none|not (?:really|at the moment|right now|for now|now|today))(?!\S)"
-    r"|(?:i do not|do not) (?:think (?:so|i (?:do|have))|have any)"
-    r"|(?:covered|answered) (?:it|everything|all|them)"
+    r"^(?:\S+ ){0,3}?(?:no|nope|nah|nothing|none|not(?: at the moment| right now| for now| now| today)?)(?!\S)"
+    r"|(?:i do not|do not) (?:think (?:so|i (?:do|have))|have any)|can not think of any"
+    r"|covered (?:it|everything|all)|answered (?:it|everything|all|them)"
     r"|^(?:i think )?(?:that is|that was) (?:it|all|everything)|^i am (?:good|fine|all right|okay)"
 )
+A_FEW = re.compile(
+    r"^(?:(?:yes|yeah|yep|sure|i do|so|well) )*(?:i (?:do )?have (?:got )?)?"
+    r"(?:a couple|a few|some|one|two|one or two|several|a question|a (?:quick|small) (?:one|question))"
+    r"(?: of)?(?: questions?)?(?: (?:yes|for you|thanks|thank you))*$"
+)
+"""Says how many questions come, and not yet which."""
 LONGEST_NO = 16
 """Words: a polite no takes more of them than a plain one."""
 ANOTHER_THING = re.compile(
@@ -61,17 +73,22 @@ def _reply_to_offer(words: Sequence[Word]) -> MoveKind | None:
     text = _evened(words)
     if len(words) > LONGEST_REPLY:
         return None
-    if REFUSAL.search(text) and not text.startswith(("yes", "yeah")):
+    if CARRIES_ON.search(text):
+        return "no"
+    if CONDITION.search(text) or normalise(words[0].text) == "please":
+        return "yes"
+    if REFUSAL.search(text) and not text.startswith(("yes", "yeah", "sure")):
         return "no"
     return "yes" if CONSENT.search(text) else None
 
 
 def _reply_to_questions(words: Sequence[Word]) -> MoveKind | None:
-    """Tell "no" (has none) from a bare "yes" (is about to ask one)."""
+    """Tell "no" (has no questions) from a bare "yes" (is about to ask one)."""
     text = _evened(words)
     if len(words) <= LONGEST_NO and NO_QUESTIONS.search(text) and not ANOTHER_THING.search(text):
         return "no"
-    return "yes" if len(words) <= LONGEST_REPLY and YES.match(text) else None
+    bare = YES.match(text) or A_FEW.match(text)
+    return "yes" if bare and len(words) <= LONGEST_REPLY else None
 
 
 def _evened(words: Sequence[Word]) -> str:

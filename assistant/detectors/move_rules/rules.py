@@ -68,7 +68,7 @@ RULES: dict[MoveKind, tuple[Rule, ...]] = {
         Rule("my (?:mind|head|brain) (?:went|goes|gone|blank) .. (?:blank|empty|gone)?", 0.75, longest=12),
         Rule("i (?:have |have just )?(?:gone|going|drawn|drawing|am drawing|drew|went) ... blank", 0.85, longest=14),
         Rule("i (?:have |am |seem to have |think i have )?(?:lost|losing) my (?:train of thought|thread|words|nerve|place(?! at| in| on))", 0.8, longest=14),
-        Rule("i can not .. (?:get it out|think|find the words|speak|breathe|concentrate|focus|get (?:my|the) words|talk)", 0.6, longest=14),
+        Rule("i can not .. (?:get it out|think(?! of any)|find the words|speak|breathe|concentrate|focus|get (?:my|the) words|talk)", 0.6, longest=14),
         Rule("i (?:always |tend to |often |usually )?(?:freeze|waffle|ramble|panic|babble|clam up|go to pieces|seize up|choke|blank|gabble|stutter|stammer|overthink)(?: up)? .. (?:when|in|under|at|like this|with)", 0.8),
         Rule("(?:nerves|anxiety) (?:are|is|have|has|got|getting|kick|kicked|kicking|taking)", 0.85),
         Rule("(?:is|are|was|to|it|these|those|the|my|of|with) (?:the |my |all )?(?:nerves|jitters)$", 0.75),
@@ -173,6 +173,7 @@ RULES: dict[MoveKind, tuple[Rule, ...]] = {
         Rule("communication skills|good at (?:communicat|talk|speak)\\S*", 0.3, longest=12),
     ),
     "return_to_question": (
+        Rule("{back} (?:question|number|answer)(?: number)? (?:one|two|three|four|five|six|seven|eight|nine|ten|\\d+)", 0.9),
         Rule("{back} .. (?:the|your|that|my|this|an|what|where|something|one) ... (?:{question}|{earlier}|answer)", 0.85),
         Rule("^(?:anyway |to get |going |getting |let us get |get )?back to (?:the|your|what|my|that) .. {question}", 0.85),
         Rule("^(?:anyway|coming|right|okay|so|now)? ?back (?:to|on) (?:the|your|what|my|it|track|topic|point)", 0.6, longest=14),

@@ -21,6 +21,8 @@ COURTESIES = (
     "sorry|apologies|and|but|so|then|well|okay|right|no|yes|yeah|yep|wait|now|look|anyway|anyhow|hmm|excuse me|pardon"
     "|my god|jeez|hi|like|you know|i mean|because|actually|wow|damn|blimey|sure|thanks|thank you|i am sorry"
     "|i am so sorry|i do apologise|i apologise|do you know what|you know what|you see|see|all right|good|great"
+    "|i do|just one|one more|nothing major"
+    "|i (?:do )?have (?:got )?(?:one|two|a couple|some|a few)(?: of (?:questions|things)| questions?| more)?"
 )
 """What may stand before the words that count."""
 AFTERTHOUGHTS = (
