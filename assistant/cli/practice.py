@@ -18,7 +18,8 @@ from assistant.cli.options import read_settings, settings_options
 @click.option(
     "--answers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="A recording that stands in for the microphone; once for each turn: the answers to --count questions (all of "
-    "them if it is not given), then the closing and what follows.",
+    "them if it is not given), then the closing and what follows. Without --questions each is asked what is in the "
+    "NAME.toml beside it.",
 )  # fmt: skip
 @click.argument("more_answers", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
 @click.option("--fast", is_flag=True, help="With --answers: as fast as possible, not in real time.")
@@ -47,4 +48,11 @@ def command(answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: boo
         raise click.UsageError("--fast needs --answers: a microphone runs in real time.")
     if more_answers and not answers:
         raise click.UsageError(f"Unexpected argument {more_answers[0]}; recordings follow --answers.")
-    run_session(plan_practice(read_settings(flags), recordings, flags["count"], fast=fast))
+    plan = plan_practice(
+        read_settings(flags),
+        recordings,
+        own_questions=not (flags["questions"] or flags["topic"]),
+        count=flags["count"],
+        fast=fast,
+    )
+    run_session(plan)

@@ -34,6 +34,7 @@ from assistant.interview import Question
 from assistant.journal import VERSION, Journal, SessionStarted, sessions_folder
 from assistant.practising import Practice, View
 from assistant.prompts import choose_questions, load_bank
+from assistant.replaying import sidecar_question
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.session import session_summary, summary_lines
 from assistant.room import COACH, Room
@@ -74,8 +75,12 @@ class Plan:
     """Prints a line."""
 
 
-def plan_practice(settings: Settings, recordings: Sequence[Path], count: int | None, *, fast: bool) -> Plan:
+def plan_practice(
+    settings: Settings, recordings: Sequence[Path], *, own_questions: bool, count: int | None, fast: bool
+) -> Plan:
     """Choose the questions of a practice: `count` of them, or one for each recording.
+
+    With `own_questions` recordings are asked the questions beside them, if each has one.
 
     Raises:
         SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.
@@ -85,8 +90,16 @@ def plan_practice(settings: Settings, recordings: Sequence[Path], count: int | N
     for path in recordings:
         with Recording(path):
             pass
+    talk = recordings[: settings.small_talk and settings.mode != "drill"]
+    wanted = count or len(recordings) - len(talk) if recordings else settings.count
+    own = [sidecar_question(path) for path in recordings[len(talk) :][:wanted]] if own_questions else []
+    if own and len(own) == wanted and all(own):
+        return Plan(settings, [question for question in own if question], seed, recordings, fast)
+    return Plan(settings, _from_bank(settings, seed, wanted, recordings), seed, recordings, fast)
+
+
+def _from_bank(settings: Settings, seed: int, wanted: int, recordings: Sequence[Path]) -> Sequence[Question]:
     bank = load_bank(settings.questions)
-    wanted = count or len(recordings) - settings.small_talk if recordings else settings.count
     questions = choose_questions(bank, max(wanted, 1), settings.topic, seed)
     if recordings and wanted > len(questions):
         message = f"There are {len(recordings)} recordings, but the bank {bank.name} has {len(questions)} questions"
@@ -94,7 +107,7 @@ def plan_practice(settings: Settings, recordings: Sequence[Path], count: int | N
             f"{message} on {settings.topic}." if settings.topic else f"{message}.",
             "Give fewer recordings at a time, or choose another bank with --questions.",
         )
-    return Plan(settings, questions, seed, recordings, fast)
+    return questions
 
 
 def run_session(plan: Plan) -> list[HeardTurn]:

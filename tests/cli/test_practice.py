@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,9 +76,9 @@ def test_a_session_from_question_to_summary(second_take: SecondTake, tmp_path: P
     places = [ran.out.index(part) for part in story]
     assert places == sorted(places)
     (folder,) = (tmp_path / "kept").iterdir()
-    assert {path.name for path in folder.iterdir()} == {"session.jsonl", "summary.json", "q01-take1.flac"}
+    assert {path.name for path in folder.iterdir()} == {"session.jsonl", "summary.json", "01-q01-take1.flac"}
     assert os.name == "nt" or {path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())} == {0}
-    (take,) = json.loads((folder / "summary.json").read_text())["takes"]
+    (take,) = json.loads((folder / "summary.json").read_text())["turns"]
     assert [finding["kind"] for finding in take["findings"]] == ["freeze"]
     again = second_take("replay", str(folder))
     assert "The same " in again.out
@@ -97,6 +98,21 @@ def test_several_recordings_answer_several_questions(second_take: SecondTake, tm
         assert "Question 2 of 2" in ran.out
         assert "listening" not in ran.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_recording_is_asked_the_question_beside_it(second_take: SecondTake) -> None:
+    """Unless a bank is asked for."""
+    own = second_take("practice", "--answers", TINY, "--fast", "--no-save", "--quiet").out
+    other = second_take("practice", "--answers", TINY, "--fast", "--no-save", "--quiet", "--questions", "sales").out
+    text = tomllib.loads(Path(TINY).with_suffix(".toml").read_text("utf-8"))["question"]["text"]
+    assert text in own
+    assert text not in other
+
+
+def test_a_recording_that_nobody_came_to_hear_is_told(second_take: SecondTake) -> None:
+    """The interview was over before it."""
+    ran = second_take("practice", "--answers", TINY, TINY, "--count", "1", "--fast", "--no-save", "--no-closing")
+    assert "over before tiny-file.flac could be heard" in ran.out
 
 
 def test_the_seed_draws_the_same_session(second_take: SecondTake, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +137,7 @@ def test_every_flag_is_a_setting(second_take: SecondTake) -> None:
     shown = second_take("practice", "-h").out
     for name in (
         *("questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate", "recognizer"),
-        *("freeze_seconds", "nudges", "mode", "quiet", "save", "no_save"),
+        *("freeze_seconds", "nudges", "mode", "small_talk", "closing", "quiet", "save", "no_save"),
     ):
         assert f"--{name.replace('_', '-')}" in shown
         assert name in FIELDS
@@ -152,7 +168,11 @@ def make_damaged(folder: Path) -> None:
         (f"--answers {TINY} --topic nosuch", 'no question on "nosuch"', "topics are"),
         (f"--answers {TINY} --count 0", "count cannot be 0", "settings.md"),
         (f"--answers {TINY} --nudges 99", "nudges cannot be 99", ""),
-        (f"--answers {' '.join([TINY] * 40)}", "40 recordings, but the bank behavioural has", "--questions"),
+        (
+            f"--questions behavioural --answers {' '.join([TINY] * 40)}",
+            "40 recordings, but the bank behavioural has",
+            "--questions",
+        ),
     ],
 )
 def test_what_cannot_work_is_told_at_once(
@@ -174,7 +194,7 @@ def test_what_cannot_work_is_told_at_once(
     [
         ("--fast", "--fast needs --answers"),
         ("answer.flac", "recordings follow --answers"),
-        ("--mode loud", "'coach', 'silent'"),
+        ("--mode loud", "'coach', 'cues', 'drill', 'silent'"),
         ("--rate fast", "not a valid integer"),
         ("--nosuch", "No such option"),
     ],
