@@ -17,8 +17,8 @@ Pair = tuple[float | None, float | None]
 
 ENOUGH_WORDS = 10
 """A take with fewer says nothing about how it went."""
-ENOUGH_WORDS_FOR_SHARES = 30
-"""A rate or a share of fewer words is chance: a take that was broken off has not come to its point."""
+ENOUGH_WORDS_FOR_RATES = 30
+"""A rate over fewer words is chance: one um decides it."""
 LONG_PAUSE_SECONDS = 2.0
 """Shorter pauses are a part of talking (0.25 to 0.5 s between phrases); below it nothing is compared."""
 PAUSE_TOLERANCE_SECONDS = 1.0
@@ -33,9 +33,8 @@ HARMLESS_FILLERS = 5.0
 """So many a minute do no harm (Laske & DiGennaro Reed 2024); below it nothing is compared."""
 FILLERS_TOLERANCE = 3.0
 """A minute; about half the way from harmless to clearly harmful, at 12 (ours)."""
-OVERLAP_TOLERANCE = 0.25
-"""Of the question's words; a question has few, so one or two of them must not decide (ours)."""
 UNJUDGED: Pair = (None, None)
+"""Stands for figures that are only told. The words of the question are: a good answer may have words of its own."""
 TROUBLES_NAME = "troubles"
 SILENCES_LEFT_OUT = ("thinking",)
 """Kinds of pauses that are not held against anybody: before the first word, or announced."""
@@ -125,14 +124,13 @@ def _figures(before: MeasuredTake, after: MeasuredTake) -> Iterator[Figure]:
     yield _figure("length", "s", length, LENGTH_TOLERANCE * budget, over)
     yield _figure("first word after", "s", (first.delay_seconds, second.delay_seconds), DELAY_TOLERANCE_SECONDS)
     yield from _pause_figures(pauses_within(before), pauses_within(after))
-    telling = min(first.words, second.words) >= ENOUGH_WORDS_FOR_SHARES
+    telling = min(first.words, second.words) >= ENOUGH_WORDS_FOR_RATES
     rates = first.fillers_per_minute, second.fillers_per_minute
     judged = _at_least(HARMLESS_FILLERS, rates) if telling else UNJUDGED
     yield _figure("fillers", "a minute", rates, FILLERS_TOLERANCE, judged)
     yield _figure(TROUBLES_NAME, "", (float(len(_troubles(before))), float(len(_troubles(after)))), 0.0)
     overlaps = _percent(topic_overlap(before)), _percent(topic_overlap(after))
-    missing = _percent_missing(overlaps) if telling else UNJUDGED
-    yield _figure("words of the question used", "%", overlaps, 100 * OVERLAP_TOLERANCE, missing)
+    yield _figure("words of the question used", "%", overlaps, 0.0, UNJUDGED)
 
 
 def _pause_figures(before: list[float], after: list[float]) -> Iterator[Figure]:
@@ -163,11 +161,6 @@ def _at_least(floor: float, values: Pair) -> Pair:
 
 def _percent(share: float | None) -> float | None:
     return None if share is None else round(100 * share, 1)
-
-
-def _percent_missing(overlaps: Pair) -> Pair:
-    before, after = overlaps
-    return None if before is None else 100 - before, None if after is None else 100 - after
 
 
 def _decide(
