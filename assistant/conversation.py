@@ -122,7 +122,9 @@ class Conversation:
             return (self._line("small_talk_reply", heard.seconds),)
         if turn.part == "closing":
             return self._after_closing(heard)
-        reaction = (self._line(REACTIONS[heard.reason], heard.seconds),) if heard.reason in REACTIONS else ()
+        reaction: tuple[Line, ...] = ()
+        if heard.reason in REACTIONS and not self._drills:  # a drill tells by itself how the round went
+            reaction = (self._line(REACTIONS[heard.reason], heard.seconds),)
         if self._reopens is not None:
             self._reopens = None
             return reaction

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.attempts import Attempt, attempts
 from assistant.comparing import ENOUGH_WORDS, Comparison, Verdict, compare
 from assistant.history import HeardTurn
-from assistant.interview import Finding, FindingKind, Line, MoveKind, Part, Suggestion
+from assistant.interview import Finding, FindingKind, Line, MoveKind, Part, SuggestedMove, Suggestion
 from assistant.ledger import TROUBLES
 from assistant.metrics import MeasuredTake, take_words
 from assistant.speech import Record, Utterance, Word, normalise
@@ -15,6 +15,16 @@ from assistant.starts import StartCheck, compare_start, start_of
 
 APOLOGY_SECONDS = 10.0
 """Apologies so long before a move belong to it."""
+OFFERS: dict[SuggestedMove, frozenset[MoveKind]] = {
+    "restart": frozenset(("ask_restart", "rephrase", "laugh_off")),
+    "rephrase": frozenset(("rephrase", "ask_restart")),
+    "admit_nerves": frozenset(("admit_nerves",)),
+    "pause": frozenset(("ask_pause",)),
+    "laugh_off": frozenset(("laugh_off", "ask_restart")),
+    "lighten": frozenset(("laugh_off", "apologise")),
+    "make_good": frozenset(("return_to_question", "apologise", "ask_restart")),
+}
+"""By what the coach suggests, the moves that take it up: after "take a breath" a restart is the person's own idea."""
 APOLOGIES = ("sorry", "apolog", "pardon")
 """Beginnings of the words that apologise."""
 
@@ -51,7 +61,7 @@ class Recovery(Record, frozen=True):
     apologies: int
     """How often sorry was said in it and in the 10 s before; once is enough."""
     suggested: bool
-    """True if the coach, or a cue of the interviewer, came between the trouble and the move."""
+    """True if the coach offered such a move between the trouble and the move."""
     cue_seconds: float | None
     """From the interviewer's last cue or interruption to the move; None if there was none."""
     reopens: int | None
@@ -178,9 +188,9 @@ def _last_cue(attempt: Attempt) -> float | None:
 def _was_suggested(attempt: Attempt, trouble: Finding | None) -> bool:
     since = trouble.start if trouble else attempt.measured.take.start
     said = [event for event in attempt.measured.take.events if isinstance(event, Suggestion)]
-    offered = [each.at for each in said if each.at >= since or each.because == "drill"]
-    cue = _last_cue(attempt)
-    return any(at <= attempt.start for at in offered) or (cue is not None and cue >= since)
+    offered = [each for each in said if each.at <= attempt.start and (each.at >= since or each.because == "drill")]
+    kinds = {move.kind for move in attempt.moves}
+    return any(kinds & OFFERS.get(each.move, frozenset()) for each in offered)
 
 
 def _findings_since(attempt: Attempt, kind: FindingKind) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.history import HeardTurn
-from assistant.interview import Event
+from assistant.interview import Event, Suggestion
 from assistant.recoveries import Recovery, find_recoveries, unrecovered
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 
@@ -52,9 +52,16 @@ def test_whose_idea_it_was() -> None:
 
 
 def test_a_cue_of_the_interviewer() -> None:
-    """In mode cues it is suggested by the cue, and the time from the cue to the move is told."""
+    """In mode cues the way out is the person's own, and the time from the cue to the move is told."""
     recovery = only(OPENING, FREEZE, line("cue_freeze", 12.5), *RESTARTED[2:])
-    assert (recovery.suggested, recovery.cue_seconds) == (True, 2.5)
+    assert (recovery.suggested, recovery.cue_seconds) == (False, 2.5)
+
+
+def test_a_restart_after_another_hint_is_the_persons_own_idea() -> None:
+    """“Take a breath” lends nobody the words to start over."""
+    breathe = Suggestion("pause", "Take a breath.", 12.5, "freeze")
+    recovery = only(OPENING, FREEZE, breathe, *RESTARTED[2:])
+    assert not recovery.suggested
     assert only(*RESTARTED).cue_seconds is None
 
 
@@ -236,7 +243,7 @@ def test_a_doubtful_apology_that_brought_a_question_back() -> None:
     """At the closing whatever led back counts; a hint of the coach before it makes it suggested."""
     apology = said("I'm sorry about what I said earlier.", 5.0)
     closing = turn(
-        suggestion(3.0, "closing"), apology, move("apologise", apology, certain=False), part="closing", reason="return"
+        Suggestion("make_good", "Say sorry, or ask to go back.", 3.0, "closing"), apology, move("apologise", apology, certain=False), part="closing", reason="return"
     )
     (recovery,) = recoveries(BAD, closing, turn(LATER, take=2))
     assert (recovery.move, recovery.suggested, recovery.reopens) == ("apologise", True, 1)
