@@ -12,7 +12,8 @@ from typing import Literal
 
 import msgspec
 
-PauseKind = Literal["brief", "thinking", "freeze", "finished", "unsure"]
+PauseKind = Literal["brief", "thinking", "freeze", "finished", "unsure", "answered"]
+"""`answered`: the interviewer speaks in it."""
 
 
 class QuestionText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +30,13 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     findings: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    """Moves that may be uncertain."""
+    dialogue: tuple[str, ...] = ()
+    """Occasions of the interviewer's lines, in their order."""
+    takes: int | None = None
+    returns_to: int | None = None
+    """Number of the question that is reopened at the closing."""
 
 
 class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +79,12 @@ class Fixture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Least and greatest silence between two phrases, seconds."""
     longest_gap: float = 0.4
     """Silences inside a phrase are cut to it, seconds."""
+    part: Literal["", "small_talk", "closing"] = ""
+    """Of the interview, where it is no answer to a question."""
+    mode: Literal["", "cues", "drill"] = ""
+    """Of the session, where it is not the default."""
+    asked: tuple[str, ...] = ()
+    """Questions that were asked before the closing."""
     must_find: Expected = Expected()
     must_not_find: Expected = Expected()
     finding: tuple[Window, ...] = ()

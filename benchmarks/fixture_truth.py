@@ -36,7 +36,7 @@ def truth_toml(fixture: Fixture, rendered: Rendered) -> str:
     sections = [
         _table("", description=fixture.description, licence=LICENCE, made=_made(fixture)),
         _table("question", **_question(fixture)),
-        _table("truth", words=rendered.words, seconds=round(rendered.seconds, 3)),
+        _table("truth", words=rendered.words, seconds=round(rendered.seconds, 3), **_setting(fixture)),
         *(_expected("must_find", fixture.must_find), _expected("must_not_find", fixture.must_not_find)),
         *(_pause(pause) for pause in rendered.pauses if pause.end - pause.start >= SHORTEST_PAUSE),
         *_windows(fixture, rendered),
@@ -69,8 +69,28 @@ def _question(fixture: Fixture) -> dict[str, object]:
     return {"text": question.text, "kind": question.kind, "budget_seconds": question.budget_seconds}
 
 
+def _setting(fixture: Fixture) -> dict[str, object]:
+    """Name what makes the recording something else than an answer in the default mode."""
+    return _known(part=fixture.part, mode=fixture.mode, asked=fixture.asked)
+
+
 def _expected(name: str, expected: Expected) -> str:
-    return _table(f"truth.{name}", findings=expected.findings, moves=expected.moves, suggestions=expected.suggestions)
+    return _table(
+        f"truth.{name}",
+        findings=expected.findings,
+        moves=expected.moves,
+        suggestions=expected.suggestions,
+        **_known(
+            doubtful=expected.doubtful,
+            dialogue=expected.dialogue,
+            takes=expected.takes,
+            returns_to=expected.returns_to,
+        ),
+    )
+
+
+def _known(**values: object) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value}
 
 
 def _pause(pause: Pause) -> str:
