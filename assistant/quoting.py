@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,7 +17,7 @@ from assistant.thought import judge_thought
 ENDS = (".", "!", "?", "…")
 FEWEST_WORDS = 6
 """A shorter sentence says too little by itself."""
-SURE, SURE_ON_AVERAGE = 0.35, 0.7
+SURE, SURE_ON_AVERAGE = 0.3, 0.7
 """What the recogniser must give each word of a sentence, and all on average: a wrong word must not be sent."""
 LONGEST_REPEAT = 4
 """Words said twice in a row, up to so many, are said once."""
@@ -103,7 +104,8 @@ def clean(text: str) -> str:
 
 def tidy(words: Sequence[Word]) -> list[str]:
     """Return the words of a sentence without fillers, repeats and an empty opening, from a capital to its end."""
-    texts = [text for word in words for text in clean(word.text).split()]
+    joined = re.sub(r" (?=[,.-]\w)", "", " ".join(clean(word.text) for word in words))  # "40 ,000"
+    texts = joined.split()
     texts = _without_repeats(_without_markers([text for text in texts if not is_filler(text) and normalise(text)]))
     while texts and normalise(texts[0]) in OPENINGS:
         texts = texts[1:]
