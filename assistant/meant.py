@@ -16,9 +16,18 @@ CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "ni
 LAST = re.compile(
     r"\b(?:last|previous|final|latest) (?:question|one|answer)\b|\bthe one (?:just )?before\b|\bjust now\b"
 )
-BEFORE_LAST = re.compile(r"\b(?:last but one|second to last|second last|one before (?:that|last|the last))\b")
+BEFORE_LAST = re.compile(
+    r"\b(?:last but one|second to last|second last|one before (?:that|last|the last)"
+    r"|back two questions|two questions (?:back|ago))\b"
+)
 NUMBERED = re.compile(rf"\b(?:question|number|answer)(?: number)? (\d+|{'|'.join(CARDINALS)})\b")
-NTH = re.compile(rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)) (?:question|one|answer)\b")
+MISHEARD = re.compile(r"\b(?:question|number)(?: number)? (to|too|for)(?= please| again|$)")
+"""What recognisers make of "question two" and "question four"."""
+NTH = re.compile(
+    rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)) (?:question|one|answer)\b"
+    rf"|\b(?:to|on|in|of|for) the ({'|'.join(ORDINALS)})(?= was| is| please| again|$)"
+    rf"|\b(?:question|one) (?:that )?you asked (?:me )?({'|'.join(ORDINALS)})\b"
+)
 SYNONYMS = (
     ("conflict", "disagreement", "disagreed", "argument", "difficult", "colleague"),
     ("mistakes", "mistake", "wrong", "failure", "failed", "fail"),
@@ -81,8 +90,10 @@ def _numbered(text: str, numbers: Sequence[int]) -> int | None:
     if match := NUMBERED.search(text):
         said = match[1]
         return int(said) if said.isdigit() else CARDINALS.index(said) + 1
+    if match := MISHEARD.search(text):
+        return 4 if match[1] == "for" else 2
     if match := NTH.search(text):
-        said = match[1]
+        said = next(group for group in match.groups() if group)
         return int(said[:-2]) if said[0].isdigit() else ORDINALS.index(said) + 1
     if LAST.search(text):
         return numbers[-1] if numbers else 0

@@ -27,6 +27,10 @@ ASKED = (
         ("Could we go back to the first one?", 1),
         ("I'd like to return to the last but one.", 3),
         ("could i go back to the 2nd question", 2),
+        ("Could we go back to question to, please?", 2),
+        ("Can I go back two questions?", 3),
+        ("My answer to the third was bad.", 3),
+        ("Could I go back to the question you asked first?", 1),
     ],
 )
 def test_by_number(words: str, number: int) -> None:
