@@ -20,11 +20,11 @@ BEFORE_LAST = re.compile(
     r"\b(?:last but one|second to last|second last|one before (?:that|last|the last)"
     r"|back two questions|two questions (?:back|ago))\b"
 )
-NUMBERED = re.compile(rf"\b(?:question|number|answer)(?: number)? (\d+|{'|'.join(CARDINALS)})\b")
+NUMBERED = re.compile(rf"\b(?:question|number|answer)(?: number)? (\d{{1,3}}|{'|'.join(CARDINALS)})\b")
 MISHEARD = re.compile(r"\b(?:question|number)(?: number)? (to|too|for)(?= please| again|$)")
 """What recognisers make of "question two" and "question four"."""
 NTH = re.compile(
-    rf"\b({'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)) (?:question|one|answer)\b"
+    rf"\b({'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)) (?:question|one|answer)\b"
     rf"|\b(?:to|on|in|of|for) the ({'|'.join(ORDINALS)})(?= was| is| please| again|$)"
     rf"|\b(?:question|one) (?:that )?you asked (?:me )?({'|'.join(ORDINALS)})\b"
 )
