@@ -31,7 +31,8 @@ HARD_PHRASES = (
 """The same in several words, each harmless by itself."""
 DENIALS = frozenset(
     """
-    not no never nobody none isn't wasn't aren't weren't don't didn't won't wouldn't nothing hardly rarely seldom without
+    not no never nobody none isn't wasn't aren't weren't don't didn't won't wouldn't nothing hardly
+    rarely seldom without
     """.split()
 )
 DENIED_WORDS = 3
