@@ -45,7 +45,7 @@ class Closing:
         settings: Settings,
         hint: Callable[[float], Suggestion | None],
     ) -> None:
-        """Build it; `hint` gives what the coach says to somebody who asks nothing, once in an interview."""
+        """Build it; `hint` gives what the coach says to somebody who has asked nothing, once in an interview."""
         self.returns_to: int | None = None
         """The number of the question that is to be reopened."""
         self._agenda = agenda
@@ -56,6 +56,7 @@ class Closing:
         self._moves: list[Move] = []
         self._text = ""
         self._naming_until = -1.0
+        self._asked = False
         self._spoken_at = 0.0
         self._over: EndReason | None = None
         self._ended = False
@@ -105,13 +106,14 @@ class Closing:
         elif "ask_repeat" in kinds:
             yield self._say(at, "closing_question")
         elif "ask_interviewer_question" in kinds or _sounds_asked(text):
+            self._asked = True
             yield self._say(at, "stock_answer")
             yield self._say(at, "anything_else")
         elif kinds & {"no", "finished"}:
             yield from self._nothing_more(at, "said")
 
     def _go_back(self, at: float, text: str) -> Iterator[Line]:
-        self._naming_until = -1.0
+        self._asked, self._naming_until = True, -1.0
         meant = which_question(text, self._agenda.asked, self._agenda.worst)
         if meant.number is None:
             self._naming_until = at + NAMING_SECONDS
@@ -127,7 +129,7 @@ class Closing:
             yield from self._nothing_more(at, "silence")
 
     def _nothing_more(self, at: float, reason: EndReason) -> Iterator[Suggestion]:
-        hint = self._hint(at)
+        hint = None if self._asked else self._hint(at)
         if hint is None:
             self._over = reason
         else:

@@ -180,7 +180,7 @@ class Conversation:
     def _after_closing(self, heard: HeardTurn) -> tuple[Line, ...]:
         returns_to = self._returns_to()
         if heard.reason == "return" and returns_to is not None:
-            self._reopens = returns_to
+            self._reopens, self._hinted = returns_to, True
             return ()
         return self._say_goodbye(heard.seconds)
 

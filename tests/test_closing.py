@@ -43,6 +43,13 @@ def test_a_question_is_answered_politely_and_another_is_asked_for() -> None:
     assert drawn.end == "source"
 
 
+def test_who_has_asked_needs_no_hint() -> None:
+    """Silence after the answer is the end."""
+    drawn, _ = close(TALK + WAIT + "." * 80, "What does a typical day look like in the team?", hints=1)
+    assert drawn.suggestions == []
+    assert drawn.end == "silence"
+
+
 def test_a_wish_to_return_ends_the_closing_with_the_question_that_was_meant() -> None:
     """By its topic; the interview goes on there."""
     drawn, closing = close(TALK + WAIT, BACK)
