@@ -10,14 +10,16 @@ from typing import Any
 import msgspec
 
 from assistant.closing import Agenda, Closing
+from assistant.conversation import Conversation
 from assistant.decks import Decks
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
+from assistant.history import HeardTurn
 from assistant.interview import Event, Line, Opening, Question, Turn
-from assistant.replaying import replay_recording
+from assistant.replaying import replay_recording, sidecar_question
 from assistant.script import Script, load_script
 from assistant.small_talk import SmallTalk
-from assistant.taking import Studio, events_of
+from assistant.taking import Studio, Taken, events_of
 
 SEED = 1
 OPENINGS = {"small_talk": "small_talk", "closing": "closing_question"}
@@ -56,3 +58,20 @@ def _hear_turn(path: Path, turn: Turn, asked: Sequence[str], studio: Studio, scr
     with Recording(path) as recording:
         run = studio.run(recording, Opening(turn, (line,)), (host,), coach, WaitForDecode(), stop_at_end=False)
         return Outcome(events_of(run), 1, closing.returns_to)
+
+
+def hear_interview(paths: Sequence[Path], asked: int, studio: Studio) -> list[HeardTurn]:
+    """Hear a recording for each turn of an interview, whose questions are those beside the first `asked` of them."""
+    script = load_script()
+    questions = [question for path in paths[:asked] if (question := sidecar_question(path))]
+    conversation = Conversation(questions, script, studio.settings, SEED)
+    coach = script.cast_coach(studio.settings, SEED)
+    for path in paths:
+        opening = conversation.open_turn()
+        assert opening is not None, f"the interview was over before {path.stem}"
+        taken = Taken(opening.turn)
+        with Recording(path) as recording:
+            for happening in studio.run(recording, opening, conversation.hosts(opening.turn), coach, WaitForDecode()):
+                taken.add(happening)
+        conversation.close_turn(taken.heard(hears_fillers=studio.hears_fillers), last=path is paths[-1])
+    return conversation.history

@@ -15,7 +15,7 @@ from assistant.interview import Event, Finding, Line, Move, Pause, Suggestion
 from assistant.metrics import take_words
 from assistant.speech import is_filler, normalise
 from assistant.taking import Studio
-from tests.fixture_hearing import Outcome, hear
+from tests.fixture_hearing import Outcome, hear, hear_interview
 
 FOLDER = Path(__file__).parents[1] / "audio_fixtures"
 SOUNDS = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".toml", ".md"))
@@ -43,6 +43,27 @@ def test_what_must_be_found_is_found_and_nothing_that_must_not(path: Path, studi
         *_dialogue_at_fault(truth, outcome),
     ]
     assert faults == []
+
+
+def test_six_recordings_make_a_whole_interview(studio: Studio) -> None:
+    """A new start is granted within its turn, and at the closing the answer that went worst is given once more."""
+    history = hear_interview([FOLDER / f"interview-{number}.flac" for number in range(1, 7)], 4, studio)
+    assert [(heard.turn.part, heard.turn.number, [taken.take.take for taken in heard.takes]) for heard in history] == [
+        ("question", 1, [1]),
+        ("question", 2, [1, 2]),
+        ("question", 3, [1]),
+        ("question", 4, [1]),
+        ("closing", 0, [1]),
+        ("question", 4, [2]),
+    ]
+    assert [[event.occasion for event in heard.events if isinstance(event, Line)] for heard in history] == [
+        ["ask_first", "question", "thanks"],
+        ["ask_next", "question", "grant_restart", "question", "thanks"],
+        ["ask_next", "question", "thanks"],
+        ["ask_last", "question", "thanks"],
+        ["closing_question"],
+        ["grant_return", "question", "thanks", "closing"],
+    ]
 
 
 def _kinds_at_fault(truth: dict[str, Any], events: Sequence[Event]) -> Iterator[str]:
