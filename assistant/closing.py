@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from assistant.decks import Decks
 from assistant.floor import Floor
 from assistant.interview import EndOfAnswer, EndReason, Line, Move, Question, Suggestion
 from assistant.meant import which_question
 from assistant.settings import Settings
-from assistant.speech import Record, Utterance, VadFrame
+from assistant.speech import Utterance, VadFrame
 
 RETURNS = frozenset(("return_to_question", "apologise", "ask_restart"))
 """Whoever asks for one of these at the end wants an earlier question back."""
@@ -24,7 +25,8 @@ NAMING_SECONDS = 20.0
 MOST_SECONDS = 300.0
 
 
-class Agenda(Record, frozen=True):
+@dataclass(frozen=True)
+class Agenda:
     """What the closing may come back to."""
 
     asked: tuple[tuple[int, Question, str], ...]
@@ -102,7 +104,7 @@ class Closing:
         kinds = {move.kind for move in moves}
         naming = at <= self._naming_until
         if kinds & RETURNS or (naming and not kinds & {"no", "finished", "ask_interviewer_question"}):
-            yield from self._go_back(at, text)
+            yield from self._go_back(at, text, sorry="apologise" in kinds)
         elif "ask_repeat" in kinds:
             yield self._say(at, "closing_question")
         elif "ask_interviewer_question" in kinds or _sounds_asked(text):
@@ -112,10 +114,13 @@ class Closing:
         elif kinds & {"no", "finished"}:
             yield from self._nothing_more(at, "said")
 
-    def _go_back(self, at: float, text: str) -> Iterator[Line]:
+    def _go_back(self, at: float, text: str, *, sorry: bool) -> Iterator[Line]:
         self._asked, self._naming_until = True, -1.0
         meant = which_question(text, self._agenda.asked, self._agenda.worst)
-        if meant.number is None:
+        if meant.number is None and sorry:
+            yield self._say(at, "accept_apology")
+            yield self._say(at, "anything_else")
+        elif meant.number is None:
             self._naming_until = at + NAMING_SECONDS
             yield self._say(at, "not_asked" if meant.how == "not_asked" else "which_question")
         elif self._agenda.takes.get(meant.number, 1) >= self._settings.most_takes:

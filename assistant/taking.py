@@ -51,11 +51,15 @@ class Studio:
 
         def open_take() -> Stages:
             coach.begin_take()
-            ends = Endpointer(self.settings) if turn.part == "question" else KeyEndpointer()
+            ends = Endpointer(self.settings) if self._ends_by_itself(turn) else KeyEndpointer()
             return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
 
         ears = Ears(self.vad, self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)
         return run_turn(source, ears, open_take, hosts, opening=opening.lines, stop_at_end=stop_at_end)
+
+    def _ends_by_itself(self, turn: Turn) -> bool:
+        """Tell whether silence and words end a turn; where it is led, its host ends it."""
+        return turn.part == "question" and self.settings.mode != "drill"
 
 
 @dataclass

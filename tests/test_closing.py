@@ -62,6 +62,13 @@ def test_an_apology_reopens_the_question_too() -> None:
     assert (drawn.end, closing.returns_to) == ("return", 2)
 
 
+def test_an_apology_for_what_was_not_asked_is_accepted() -> None:
+    """Nobody is asked to explain which question they are sorry about."""
+    drawn, closing = close(TALK + WAIT, "I'm sorry about what I said earlier about astronomy.")
+    assert drawn.said[1:] == ["accept_apology", "anything_else"]
+    assert closing.returns_to is None
+
+
 def test_where_none_is_named_it_is_the_worst() -> None:
     """“An earlier question” is the one that went badly."""
     _, closing = close(TALK + WAIT, "Could I go back to an earlier question?", worst=2)

@@ -243,7 +243,11 @@ def test_a_doubtful_apology_that_brought_a_question_back() -> None:
     """At the closing whatever led back counts; a hint of the coach before it makes it suggested."""
     apology = said("I'm sorry about what I said earlier.", 5.0)
     closing = turn(
-        Suggestion("make_good", "Say sorry, or ask to go back.", 3.0, "closing"), apology, move("apologise", apology, certain=False), part="closing", reason="return"
+        Suggestion("make_good", "Say sorry, or ask to go back.", 3.0, "closing"),
+        apology,
+        move("apologise", apology, certain=False),
+        part="closing",
+        reason="return",
     )
     (recovery,) = recoveries(BAD, closing, turn(LATER, take=2))
     assert (recovery.move, recovery.suggested, recovery.reopens) == ("apologise", True, 1)

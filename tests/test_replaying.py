@@ -17,6 +17,7 @@ from assistant.hearing.saved import with_inputs
 from assistant.interview import EndOfAnswer, Event, Finding, Question, Suggestion
 from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, record
 from assistant.replaying import GENERAL, Replayed, Skipped, replay_recording, replay_session, sidecar_question
+from assistant.script import Script as Lines
 from assistant.settings import Settings
 from assistant.speech import KeyPressed, Unheard, Utterance
 from assistant.taking import Studio, Taken
@@ -177,13 +178,15 @@ def test_a_path_beside_which_no_sidecar_can_lie_has_none(name: str) -> None:
 # Sessions
 
 
-def practised(folder: Path, *turns: tuple[str, list[str], list[KeyPressed | Unheard]]) -> list[tuple[Event, ...]]:
+def practised(
+    folder: Path, *turns: tuple[str, list[str], list[KeyPressed | Unheard]], script: Lines = SCRIPT
+) -> list[tuple[Event, ...]]:
     """Write a session of drawn turns, one a question, as the live loop does; return the events of each."""
     settings = msgspec.to_builtins(SETTINGS)
     questions = (QUESTION,) * len(turns)
     started = SessionStarted(VERSION, "second-take 1", "2026-01-02T03:04:05", settings, 5, questions)
-    conversation = Conversation(questions, SCRIPT, SETTINGS, 5)
-    coach = SCRIPT.cast_coach(SETTINGS, 5)
+    conversation = Conversation(questions, script, SETTINGS, 5)
+    coach = script.cast_coach(SETTINGS, 5)
     with Journal(folder, started) as journal:
         for number, (drawing, texts, inputs) in enumerate(turns, start=1):
             opening = conversation.open_turn()

@@ -8,7 +8,7 @@ import pytest
 import soundfile
 
 from assistant.errors import DeviceError, VoiceError
-from assistant.room import COACH, INTERVIEWER, Room
+from assistant.room import COACH, INTERVIEWER, SIGHS, WAITS, Room
 from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer
 from assistant.voices.prepared import PreparedVoice
@@ -51,23 +51,30 @@ def test_each_line_is_shown_and_said(parts: Parts) -> None:
 def test_microphone_is_deaf_while_the_coach_speaks(parts: Parts) -> None:
     """It is held before the first sample and released, with the echo's tail, after the last."""
     parts.speaker.during["Take a breath."] = lambda: parts.source.done.append("sound")
-    assert parts.room.coach("Take a breath.", parts.source) == 1.5
+    assert parts.room.interject(COACH, "Take a breath.", parts.source) == 1.5
     assert parts.source.done == ["hold", "sound", "release 0.25"]
 
 
 def test_without_a_speaker_there_is_no_echo(parts: Parts) -> None:
     """A line that is only printed costs the answer no time."""
     room = parts.with_speaker(NoPlayer())
-    assert room.coach("Take a breath.", parts.source) == 0.0
+    assert room.interject(COACH, "Take a breath.", parts.source) == 0.0
     assert parts.source.done == []
 
 
 def test_enter_cuts_the_coach_and_nothing_more(parts: Parts) -> None:
     """Enter while the coach speaks ends the line, not the answer; another key is still obeyed."""
     parts.speaker.during["Take a breath."] = lambda: parts.keys.pressed.extend(("enter", "m"))
-    assert parts.room.coach("Take a breath.", parts.source) == pytest.approx(0.1)
+    assert parts.room.interject(COACH, "Take a breath.", parts.source) == pytest.approx(0.1)
     assert parts.room.next_key() == "m"
     assert parts.room.next_key() is None
+
+
+def test_stage_directions_are_not_read_out(parts: Parts) -> None:
+    """A sigh is a sound and no word; waiting is neither."""
+    parts.room.say(INTERVIEWER, (SIGHS, WAITS))
+    assert parts.speaker.said == [SIGHS]
+    assert parts.lines == [(INTERVIEWER, SIGHS), (INTERVIEWER, WAITS)]
 
 
 def test_speaker_that_goes_away(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

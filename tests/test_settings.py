@@ -145,7 +145,7 @@ def test_impossible_value_in_the_file(toml: Path, text: str, shown: str) -> None
         ("count = 2.5", "It takes a whole number; see docs/settings.md."),
         ("quiet = 1", "It takes true or false; see docs/settings.md."),
         ("voice = 1", "It takes text; see docs/settings.md."),
-        ('mode = "loud"', "It takes coach or silent; see docs/settings.md."),
+        ('mode = "loud"', "It takes coach or cues or drill or silent; see docs/settings.md."),
     ],
 )
 def test_hint_says_what_is_possible(toml: Path, text: str, hint: str) -> None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from assistant.cli import replaying, root
 from assistant.errors import DeviceError, RecognizerError, SettingsError
+from assistant.script import load_script
 from assistant.settings import FIELDS
 from tests.fakes import Loudness, Script, sound
 from tests.test_fixtures import FOLDER
@@ -25,7 +26,7 @@ TEXTS = ["I was responsible for the", "whole project and we finished it in time.
 CHECKOUT = FOLDER.parent
 KEYS = [
     *("schema", "file", "question", "seconds", "transcript", "words", "pauses", "moves", "findings"),
-    *("suggestions", "end_of_answer", "unheard", "metrics", "notes"),
+    *("suggestions", "end_of_answer", "unheard", "takes", "recoveries", "dialogue", "metrics", "notes"),
 ]
 
 
@@ -108,7 +109,15 @@ def test_the_keys_are_those_that_are_documented(answer: Path) -> None:
     assert (silent["transcript"], silent["words"], silent["findings"]) == ("", [], [])
     assert silent["notes"] == ["No speech was recognised in it."]
     documented = (CHECKOUT / "docs" / "replay-json.md").read_text("utf-8")
-    for name in (*KEYS, *spoken["metrics"], *spoken["words"][0], *spoken["findings"][0], *spoken["suggestions"][0]):
+    for name in (
+        *KEYS,
+        *spoken["metrics"],
+        *spoken["takes"][0],
+        *spoken["dialogue"][0],
+        *spoken["words"][0],
+        *spoken["findings"][0],
+        *spoken["suggestions"][0],
+    ):
         assert f"| `{name}` |" in documented
 
 
@@ -208,9 +217,9 @@ def test_an_impossible_setting_is_an_error_before_anything_is_heard(answer: Path
 def test_a_session_folder_gives_an_object_a_take(tmp_path: Path, answer: Path) -> None:
     """And a session beside recordings is fine."""
     short = TALK * 2 + "......"
-    practised(tmp_path / "s", (1, short, TEXTS[:1], []), (2, short, TEXTS[1:], []))
+    practised(tmp_path / "s", (short, TEXTS[:1], []), (short, TEXTS[1:], []), script=load_script())
     told = as_json(tmp_path / "s", answer)
-    assert [Path(one["file"]).name for one in told] == ["q01-take1.flac", "q02-take1.flac", "answer.wav"]
+    assert [Path(one["file"]).name for one in told] == ["01-q01-take1.flac", "02-q02-take1.flac", "answer.wav"]
     assert all(one["notes"][0].startswith("The same ") for one in told[:2])
 
 
