@@ -18,6 +18,14 @@ settings.register_profile("second-take", deadline=None, derandomize=True)
 settings.load_profile("second-take")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Decode on one thread: tests run beside each other, a process for each core."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("assistant.hearing.recognizers.threads", lambda: 1)
+        yield
+
+
 @pytest.fixture(scope="session")
 def studio() -> Iterator[Studio]:
     """Load the real recogniser and the real VAD once for all tests; the settings are the defaults, with a seed."""
