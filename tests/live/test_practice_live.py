@@ -49,10 +49,10 @@ def practice(server: SoundServer, folder: Path, *options: str) -> Iterator[Termi
 
 
 def summary(folder: Path) -> list[dict[str, Any]]:
-    """Return the takes of the session in a folder."""
+    """Return the turns of the session in a folder."""
     (path,) = folder.glob("kept/*/summary.json")
-    takes: list[dict[str, Any]] = json.loads(path.read_text())["takes"]
-    return takes
+    turns: list[dict[str, Any]] = json.loads(path.read_text())["turns"]
+    return turns
 
 
 def words_of(text: str) -> set[str]:
@@ -71,7 +71,7 @@ def said(recording: Recording) -> set[str]:
 
 def test_a_freeze_is_met_aloud(server: SoundServer, tmp_path: Path) -> None:
     """The question is spoken; stuck, the person is offered a way out aloud; the program never hears itself."""
-    with server.recording() as heard, practice(server, tmp_path, "--count", "1") as terminal:
+    with server.recording() as heard, practice(server, tmp_path, "--count", "1", "--no-closing") as terminal:
         terminal.wait_for("Enter done")
         talking = server.talk(FIXTURES / "demo-freeze.flac")
         terminal.wait_for("freeze: silent for")
@@ -94,7 +94,7 @@ def test_a_freeze_is_met_aloud(server: SoundServer, tmp_path: Path) -> None:
 
 def test_a_good_answer_is_left_alone(server: SoundServer, tmp_path: Path) -> None:
     """Keys work, a pause lets go of the microphone, nothing is said to a good answer, and Ctrl-C keeps the session."""
-    with practice(server, tmp_path, "--count", "2") as terminal:
+    with practice(server, tmp_path, "--count", "2", "--no-closing") as terminal:
         terminal.wait_for("interviewer: ")
         terminal.wait_for("Enter done")
         terminal.type("p")
@@ -116,8 +116,29 @@ def test_a_good_answer_is_left_alone(server: SoundServer, tmp_path: Path) -> Non
     assert (first["findings"], first["suggestions"], second["ended_by"]) == ([], [], "quit")
     assert words_of("found about this post from friend") <= words_of(first["transcript"])
     (session,) = tmp_path.glob("kept/*")
-    assert soundfile.info(session / "q01-take1.flac").duration == pytest.approx(first["metrics"]["seconds"], abs=0.1)
+    assert soundfile.info(session / "01-q01-take1.flac").duration == pytest.approx(first["seconds"], abs=0.1)
     replay = subprocess.run(
         [sys.executable, "-m", "assistant", "replay", str(session)], capture_output=True, text=True, check=True
     )
     assert replay.stdout.count("as when it was saved") == 2
+
+
+def test_a_restart_is_granted_aloud(server: SoundServer, tmp_path: Path) -> None:
+    """Asked to start over, the interviewer grants it and asks again, and the program hears none of it itself."""
+    with server.recording() as heard, practice(server, tmp_path, "--count", "1", "--no-closing") as terminal:
+        terminal.wait_for("Enter done")
+        talking = server.talk(FIXTURES / "asks-to-restart.flac")
+        terminal.wait_for("second take")
+        terminal.wait_for("not heard while the question was asked")
+        talking.wait()
+        terminal.type("\r")
+        terminal.wait_for("l plays your last answer")
+        terminal.type("x\r")
+        assert terminal.wait() == 0
+    (path,) = tmp_path.glob("kept/*/summary.json")
+    told = json.loads(path.read_text())
+    assert [take["opened_by"] for take in told["takes"]] == [None, "ask_restart"]
+    (granted,) = [line["text"] for line in told["dialogue"] if line["occasion"] == "grant_restart"]
+    mine = words_of(" ".join(line["text"] for line in told["dialogue"] if line["who"] == "you"))
+    assert words_of(granted) & said(heard)
+    assert not words_of(granted) - {"over", "take"} & mine
