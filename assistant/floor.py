@@ -38,6 +38,8 @@ REMARKS = "cue_"
 """How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 """Said behind "good question" they begin nothing yet."""
+COURTESIES = frozenset(("please", "sorry", "thanks", "thank", "you", "if", "i", "may", "that's", "all", "possible"))
+"""Said behind a request they belong to it: "…, please?", "…, if that's all right"."""
 
 
 class Floor:
@@ -113,5 +115,5 @@ def ends_with(words: Sequence[Word], move: Move) -> bool:
     """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
     rest = [word.text for word in words if word.end > move.end + 0.001 and not is_filler(word.text)]
     if move.text.endswith((",", ".", "?", "!")):
-        return all(normalise(text) in OPENERS for text in rest)
+        return all(normalise(text) in OPENERS | COURTESIES for text in rest)
     return len(rest) <= REST_WORDS and not any(text.endswith((".", "?", "!")) for text in rest[:-1])

@@ -84,6 +84,12 @@ def test_who_has_spoken_on_after_a_breath_is_not_spoken_over() -> None:
     assert [pause for pause in drawn.pauses if pause[1] > 1.0 and pause[0] != "finished"] == []
 
 
+@pytest.mark.parametrize("text", ["Could I start that again, please?", "Could I start over, if that's all right?"])
+def test_a_courtesy_at_the_end_belongs_to_the_request(text: str) -> None:
+    """Whoever says please gets a spoken answer too."""
+    assert answer(TALK + WAIT, text).said == ["grant_restart", "question"]
+
+
 def test_rephrasing_opens_a_take_without_asking_again() -> None:
     """“Let me put that a better way” is let pass, and what follows is compared with what was before."""
     drawn = answer(TALK + BREATH + TALK + WAIT + TALK + WAIT, BAD, "Let me put that a better way.", GOOD)
