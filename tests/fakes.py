@@ -7,6 +7,7 @@ what the recogniser writes, one for each utterance in turn. What is found is dra
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -187,6 +188,17 @@ class DrawnTake:
         ]
         places = {int(at * 10) for at in marked}
         return "".join("^" if n in places else " " for n in range(len(self.drawing) + 1)).rstrip()
+
+
+@dataclass(frozen=True)
+class Late:
+    """Delivers each decode some seconds after it is due, as a slow machine does."""
+
+    seconds: tuple[float, ...]
+
+    def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver late."""
+        return now >= due + self.seconds[number % len(self.seconds)]
 
 
 def as_replayed(

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import math
 from concurrent.futures import Future
-from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
-from assistant.hearing.saved import noted_deliveries
-from assistant.interview import Event, Finding, Move, Opening, Pause, Question, Turn
-from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame, Word
-from tests.fakes import DrawnTake, Loudness, Samples, Script, frames, sound, take
+from assistant.interview import Event, Finding, Opening, Pause, Question, Turn
+from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, VadFrame, Word
+from tests.fakes import Late, Loudness, Samples, Script, frames, sound, take
 
 UNFINISHED = "I was responsible for the"
 COMPLETE = "I led the project and we finished it in May."
@@ -287,17 +282,6 @@ def test_a_rambler_who_asks_to_start_over_is_not_told_to() -> None:
 # Late words and gaps
 
 
-@dataclass(frozen=True)
-class Late:
-    """Delivers each decode some seconds after it is due, as a slow machine does."""
-
-    seconds: tuple[float, ...]
-
-    def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
-        """Deliver late."""
-        return now >= due + self.seconds[number % len(self.seconds)]
-
-
 def test_a_late_decode_delays_no_tick_and_is_noted() -> None:
     """While words are missing every frame still comes out; the utterance tells when it was delivered."""
     drawn = take(TALK * 2 + "." * 60 + TALK, UNFINISHED, delivery=Late((3.0,)))
@@ -337,95 +321,6 @@ def test_stream_time_stands_still_in_a_gap() -> None:
     """Two minutes of pause in the middle of a silence are no freeze."""
     gap = Unheard(3.008, 120.0, "paused")
     assert take(TALK * 2 + "." * 20 + TALK, UNFINISHED, inputs=[gap]).findings == []
-
-
-# What holds for every take
-
-DRAWINGS = st.lists(st.tuples(st.sampled_from("#.#.u"), st.integers(1, 90)), min_size=1, max_size=8).map(
-    lambda runs: "".join(character * length for character, length in runs)
-)
-TEXTS = st.lists(
-    st.sampled_from(
-        [
-            UNFINISHED,
-            COMPLETE,
-            UNCLEAR,
-            "",
-            "um",
-            "Let me think.",
-            "Sorry, could you repeat that?",
-            "That's my answer.",
-            "No.",
-            "Yes.",
-            "I'm sorry, I'm a bit nervous.",
-            "Could I start over on that question?",
-        ]
-    ),
-    max_size=8,
-)
-INPUTS = st.lists(
-    st.tuples(st.integers(0, 900), st.sampled_from(["gap", "m", "r", "enter"])), max_size=3
-)  # fmt: skip
-
-
-def _inputs(drawn: list[tuple[int, str]], length: int) -> list[KeyPressed | Unheard]:
-    times = [(min(frame, length) * FRAME_SECONDS, what) for frame, what in sorted(drawn)]
-    return [Unheard(at, 1.5, "voice") if what == "gap" else KeyPressed(at, what) for at, what in times]
-
-
-@given(DRAWINGS, TEXTS, INPUTS, st.lists(st.integers(1, 30_000), max_size=12))
-@settings(max_examples=40)
-def test_how_the_sound_is_chunked_changes_nothing(
-    drawing: str, texts: list[str], inputs: list[tuple[int, str]], chunks: list[int]
-) -> None:
-    """A device may bring sound in pieces of any length."""
-    length = len(drawing) * 100 // 32
-    given_inputs = _inputs(inputs, length)
-    whole = take(drawing, *texts, inputs=given_inputs)
-    pieces = take(drawing, *texts, inputs=given_inputs, chunks=chunks)
-    assert pieces.events == whole.events
-
-
-@given(DRAWINGS, TEXTS, INPUTS, st.lists(st.sampled_from([0.0, 0.4, 2.0, 6.0]), min_size=1, max_size=5))
-@settings(max_examples=60)
-def test_a_take_replayed_with_its_noted_inputs_gives_equal_events(
-    drawing: str, texts: list[str], inputs: list[tuple[int, str]], late: list[float]
-) -> None:
-    """Keys, gaps and late words as the journal noted them give the same take again."""
-    live = take(drawing, *texts, inputs=_inputs(inputs, len(drawing) * 100 // 32), delivery=Late(tuple(late)))
-    assert _replayed(live, texts).events == live.events
-
-
-@given(DRAWINGS, TEXTS, INPUTS)
-@settings(max_examples=40)
-def test_what_is_noticed_is_ordered_and_inside_the_take(
-    drawing: str, texts: list[str], inputs: list[tuple[int, str]]
-) -> None:
-    """Every span begins before it ends, lies in the take, and was noticed when it had begun; pauses do not overlap."""
-    drawn = take(drawing, *texts, inputs=_inputs(inputs, len(drawing) * 100 // 32), stop_at_end=False)
-    ticks = [event.end for event in drawn.happenings if isinstance(event, VadFrame)]
-    end = ticks[-1] if ticks else 0.0
-    for event in drawn.events:
-        if isinstance(event, Pause | Finding | Move | Utterance):
-            assert 0.0 <= event.start <= event.end <= end + 1e-6, event
-        if isinstance(event, Finding | Move | Utterance):
-            assert event.end <= event.at + 1e-6, event
-    pauses = [event for event in drawn.events if isinstance(event, Pause)]
-    assert all(a.end <= b.start for a, b in pairwise(pauses))
-    words = [word for heard in drawn.utterances for word in heard.words]
-    assert all(a.end <= b.start + 1e-6 for a, b in pairwise(words))
-
-
-def test_a_replay_of_words_that_came_after_the_sound_is_the_same() -> None:
-    """The recording under `--answers` ends before "that's my answer" was understood."""
-    texts = ["We finished in May. That's my answer."]
-    live = take(TALK * 2 + "." * 8, *texts, delivery=Late((5.0,)))
-    assert _replayed(live, texts).events == live.events
-
-
-def _replayed(live: DrawnTake, texts: list[str]) -> DrawnTake:
-    noted = [event for event in live.events if isinstance(event, KeyPressed | Unheard)]
-    return take(live.drawing, *texts, inputs=noted, delivery=noted_deliveries(live.events))
 
 
 def _events_of(samples: Samples, worker: RecognizerWorker) -> list[Event]:
