@@ -139,7 +139,7 @@ def _tail(text: str, width: int) -> str:
 
 
 def _style(line: str) -> str:
-    if line.startswith("\nQuestion"):
+    if line.startswith(("\nQuestion", "\nClosing", "\nSmall talk")):
         return "bold"
     if " coach: " in line:
         return "bold cyan"

@@ -9,6 +9,10 @@ from assistant.errors import SecondTakeError
 from assistant.voices.interface import Speech, Voice
 
 
+BATCH = 16
+"""Lines prepared at a time: one that is needed at once waits for no more than these."""
+
+
 class PreparedVoice:
     """Keeps what a voice has said in memory, so that a nudge starts at once.
 
@@ -52,6 +56,7 @@ class PreparedVoice:
 
     def _prepare(self, lines: Sequence[str]) -> None:
         try:
-            self.synthesise(lines)
+            for first in range(0, len(lines), BATCH):
+                self.synthesise(lines[first : first + BATCH])
         except SecondTakeError:
             return

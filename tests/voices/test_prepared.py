@@ -50,3 +50,12 @@ def test_failure_is_heard_of_when_the_line_is_needed() -> None:
     prepared.prepare(["fail"]).join()
     with pytest.raises(VoiceError, match="failed"):
         prepared.speech("fail")
+
+
+def test_a_line_that_is_needed_at_once_waits_for_few_others() -> None:
+    """Many lines are prepared in small batches, in their order."""
+    voice = CountingVoice()
+    lines = [f"line {number}" for number in range(50)]
+    PreparedVoice(voice).prepare(lines).join()
+    assert [line for batch in voice.batches for line in batch] == lines
+    assert max(len(batch) for batch in voice.batches) <= 16
