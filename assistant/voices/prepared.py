@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from assistant.errors import SecondTakeError
 from assistant.voices.interface import Speech, Voice
 
-
 BATCH = 16
 """Lines prepared at a time: one that is needed at once waits for no more than these."""
 
