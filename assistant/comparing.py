@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from assistant.interview import Finding, FindingKind, Pause
+from assistant.interview import Finding, FindingKind, Line, Pause
 from assistant.ledger import TROUBLES
 from assistant.metrics import MeasuredTake, take_words
 from assistant.speech import Record
@@ -87,11 +87,13 @@ def topic_overlap(measured: MeasuredTake) -> float | None:
 def pauses_within(measured: MeasuredTake) -> list[float]:
     """Return the lengths of the silences while the answer was going on, seconds.
 
-    Silence before the first word and after the last is left out, unless the person was stuck in it.
+    Silence before the first word and after the last is left out, unless the person was stuck in it; so is silence in
+    which the interviewer spoke, for then the person was waiting.
     """
     words = take_words(measured.take.events)
     if not words:
         return []
+    spoken = [event.at for event in measured.take.events if isinstance(event, Line) and event.who == "interviewer"]
     return [
         pause.end - pause.start
         for pause in measured.take.events
@@ -99,6 +101,7 @@ def pauses_within(measured: MeasuredTake) -> list[float]:
         and pause.kind not in SILENCES_LEFT_OUT
         and pause.start >= words[0].start
         and (pause.end <= words[-1].end or pause.kind == "freeze")
+        and not any(pause.start < at <= pause.end for at in spoken if pause.kind != "freeze")
     ]
 
 
@@ -138,7 +141,7 @@ def _pause_figures(before: list[float], after: list[float]) -> Iterator[Figure]:
     yield _figure(f"pauses of {LONG_PAUSE_SECONDS:.0f} s or more", "", counts, PAUSES_TOLERANCE)
     longest = round(max(before, default=0.0), 3), round(max(after, default=0.0), 3)
     told = _at_least(LONG_PAUSE_SECONDS, longest)
-    yield _figure("longest pause", "s", longest, PAUSE_TOLERANCE_SECONDS, told)
+    yield _figure("longest pause while talking", "s", longest, PAUSE_TOLERANCE_SECONDS, told)
 
 
 def _count_long(pauses: list[float]) -> int:

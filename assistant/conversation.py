@@ -124,7 +124,9 @@ class Conversation:
             return self._after_closing(heard)
         reaction: tuple[Line, ...] = ()
         if heard.reason in REACTIONS and not self._drills:  # a drill tells by itself how the round went
-            reaction = (self._line(REACTIONS[heard.reason], heard.seconds),)
+            silent = not any(take.metrics.words for take in heard.takes) and REACTIONS[heard.reason] == "thanks"
+            occasion = "nothing_said" if silent else REACTIONS[heard.reason]
+            reaction = (self._line(occasion, heard.seconds),)
         if self._reopens is not None:
             self._reopens = None
             return reaction

@@ -29,6 +29,8 @@ POINTING = frozenset(
     "he she it they him her them his their this that these those there which it's that's he's she's".split()
 )
 """At the beginning they point to something that a quotation leaves out."""
+REFERRING = frozenset("he him she they them".split())
+"""Where another sentence will do, one with these is not quoted first: nobody would know who is meant."""
 ABOUT_THE_TALK = frozenset(
     "sorry apologise apologize nervous nerves question answer rephrase restart pardon interview mean".split()
 )
@@ -68,7 +70,8 @@ def quote(take: Take, *, most_words: int, most_sentences: int = 1) -> str:
     if most_sentences > 1:
         rows += [pair for pair in pairwise(known) if pair[1].place == pair[0].place + 1]
     fitting = [row for row in rows if sum(sentence.words for sentence in row) <= most_words and _stands(row[0])]
-    best = max(reversed(fitting), key=lambda row: sum(sentence.score for sentence in row), default=())
+    clear = [row for row in fitting if not _refers(row[0])] or fitting
+    best = max(reversed(clear), key=lambda row: sum(sentence.score for sentence in row), default=())
     return " ".join(sentence.text for sentence in best)
 
 
@@ -136,6 +139,11 @@ def _is_whole(words: Sequence[Word], said: Sequence[str]) -> bool:
 
 def _stands(sentence: Sentence) -> bool:
     return normalise(sentence.text.split()[0]) not in POINTING
+
+
+def _refers(sentence: Sentence) -> bool:
+    """Tell whether a sentence is about somebody whom only an earlier one may have named."""
+    return not REFERRING.isdisjoint(normalise(text) for text in sentence.text.split())
 
 
 def _score(said: Sequence[str], wanted: set[str]) -> int:

@@ -171,6 +171,8 @@ def _difference(saved: SavedTurn, heard: HeardTurn) -> str:
     """Say where the events of a replay leave those of the session."""
     pairs = zip_longest(saved.events, heard.events)
     place = next(index for index, (before, now) in enumerate(pairs, start=1) if before != now)
+    if place > len(saved.events):
+        return f"The {len(saved.events)} events that were saved are the same; the session breaks off there."
     return (
         f"The events differ from those that were saved, from number {place} of {len(saved.events)} on: "
         "the program or its recogniser has changed, or the session was cut off."

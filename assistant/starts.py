@@ -20,7 +20,7 @@ RATE_TOLERANCE = 0.25
 
 Slow speech is the one cue that reads as nervous (Feiler & Powell 2015); fast speech is let pass.
 """
-FILLER_TOLERANCE = 2
+FILLER_TOLERANCE = 1
 """So many fillers more than usual: one more in 15 s is within the harmless five a minute, three are not."""
 
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from assistant.comparing import Comparison, Figure, Verdict, compare, phrase, topic_overlap
-from assistant.interview import Event, Pause, Question
+from assistant.interview import Event, Line, Pause, Question
 from assistant.metrics import MeasuredTake
 from tests.histories import CONFLICT, STORY, found, said, turn
 
@@ -74,8 +74,8 @@ def paused(seconds: float, kind: str = "unsure") -> MeasuredTake:
 @pytest.mark.parametrize(
     ("before", "after", "verdict", "why"),
     [
-        (4.6, 0.9, "improved", "longest pause 4.6 s before, 0.9 s after"),
-        (0.9, 4.6, "worse", "longest pause 0.9 s before, 4.6 s after"),
+        (4.6, 0.9, "improved", "longest pause while talking 4.6 s before, 0.9 s after"),
+        (0.9, 4.6, "worse", "longest pause while talking 0.9 s before, 4.6 s after"),
         (1.9, 0.6, "same", "no figure differs enough to matter"),
         (3.0, 2.2, "same", "no figure differs enough to matter"),
     ],
@@ -90,13 +90,22 @@ def test_silences_that_are_not_held_against_anybody() -> None:
     """Thinking that was announced, and the silence that ended the answer, are no pauses of the answer."""
     ended = measured(said(STORY, 1.0), Pause(14.6, 20.6, "finished"))
     for take in (paused(15.0, "thinking"), ended):
-        assert figure(compare(take, GOOD), "longest pause").before == 0.0
+        assert figure(compare(take, GOOD), "longest pause while talking").before == 0.0
+
+
+def test_waiting_for_the_interviewer_is_no_pause() -> None:
+    """A silence in which the interviewer spoke was not the person's."""
+    asked = Line(16.0, "interviewer", "ask_back", "Would you like to start that one again?")
+    waited = measured(said(STORY, 1.0), asked, Pause(14.6, 20.6, "brief"), said("Yes, please.", 20.6))
+    alone = measured(said(STORY, 1.0), Pause(14.6, 20.6, "brief"), said("and so on", 20.6))
+    assert figure(compare(waited, GOOD), "longest pause while talking").before == 0.0
+    assert figure(compare(alone, GOOD), "longest pause while talking").before == 6.0
 
 
 def test_being_stuck_at_the_end() -> None:
     """A freeze counts though no word followed it: the person pressed n."""
     stuck = measured(said(STORY, 1.0), Pause(15.0, 21.0, "freeze"))
-    assert figure(compare(stuck, GOOD), "longest pause").before == 6.0
+    assert figure(compare(stuck, GOOD), "longest pause while talking").before == 6.0
 
 
 def test_some_better_and_some_worse_is_the_same() -> None:
@@ -183,7 +192,7 @@ def test_every_figure_is_there() -> None:
         "length",
         "first word after",
         "pauses of 2 s or more",
-        "longest pause",
+        "longest pause while talking",
         "fillers",
         "troubles",
         "words of the question used",

@@ -116,6 +116,13 @@ def test_the_interviewer_reacts_to_how_an_answer_ended(reason: EndReason, occasi
     assert interview.close(GOOD, reason=reason) == [occasion]
 
 
+def test_nobody_is_thanked_for_silence() -> None:
+    """An answer without a word is left aside kindly, however it ended."""
+    interview = Interview()
+    interview.open()
+    assert interview.close(reason="key") == ["nothing_said"]
+
+
 def test_who_quits_hears_no_more() -> None:
     """Nothing is said, nobody is asked."""
     interview = Interview()

@@ -270,6 +270,17 @@ def test_a_take_that_was_skipped_at_once_has_no_sound_and_the_same_events(tmp_pa
     assert result.notes[0].startswith("The same 6 events")
 
 
+def test_a_turn_that_breaks_off_says_that_the_rest_is_the_same(tmp_path: Path) -> None:
+    """Cut off in the middle of a turn, what was saved is told to be as it was."""
+    practised(tmp_path / "s", (FREEZE, [UNFINISHED, COMPLETE], []))
+    journal = tmp_path / "s" / EVENTS_FILE
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:7]))
+    with studio(UNFINISHED, COMPLETE) as scripted:
+        (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
+    assert isinstance(result, Replayed)
+    assert result.notes[0] == "The 5 events that were saved are the same; the session breaks off there."
+
+
 def test_a_session_that_breaks_off_is_used_as_far_as_it_goes(tmp_path: Path) -> None:
     """With a note."""
     practised(tmp_path / "s", (TALK * 2 + ".....", [COMPLETE], []), (TALK * 2 + ".....", [COMPLETE], []))

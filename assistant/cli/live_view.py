@@ -30,9 +30,9 @@ MOST_CELLS, LEAST_CELLS = 24, 3
 class LiveView:
     """Lines scroll by above; question, time against budget, level and interim words stay in place below."""
 
-    def __init__(self, console: Console, *, quiet: bool = False) -> None:
+    def __init__(self, console: Console, *, quiet: bool = False, untold: bool = False) -> None:
         self._console = console
-        self._lines = PlainView(self._print, quiet=quiet)
+        self._lines = PlainView(self._print, quiet=quiet, untold=untold)
         self._live: Live | None = None
         self._question = Question("", "")
         self._interim = ""

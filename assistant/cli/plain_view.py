@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.interview import EndOfAnswer, Line, Suggestion, Turn
+from assistant.interview import EndOfAnswer, Finding, Line, Pause, Suggestion, Turn
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.report.text import event_line, metrics_lines
@@ -23,16 +23,20 @@ class PlainView:
         echo: Callable[[str], None],
         *,
         quiet: bool = False,
+        untold: bool = False,
         now: Callable[[], float] | None = None,
         keys: str = "",
     ) -> None:
         """Build it; `echo` prints a line; quiet leaves only the questions and the figures.
+
+        What is noticed stays `untold` where the person is to notice it for themselves; the debrief tells it.
 
         With `now` every line bears that time, in seconds; otherwise events bear the time in their take. `keys` says
         which keys there are, each time that the person is heard.
         """
         self._echo = echo
         self._quiet = quiet
+        self._hidden = {Suggestion, Line, *((Finding, Pause) if untold else ())}
         self._now = now
         self._keys = keys
         self._muted = False
@@ -55,7 +59,7 @@ class PlainView:
 
     def show(self, happening: Happening) -> None:
         """Print an event as a line."""
-        if self._quiet or isinstance(happening, VadFrame | Partial | Suggestion | Line):
+        if isinstance(happening, VadFrame | Partial) or self._quiet or type(happening) in self._hidden:
             return
         if isinstance(happening, EndOfAnswer) and happening.reason == "source":
             return

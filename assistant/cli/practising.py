@@ -164,7 +164,11 @@ def run_session(plan: Plan) -> list[HeardTurn]:
 
 
 def _tell_unused(plan: Plan, turns: Sequence[HeardTurn], view: View) -> None:
-    """Say which recordings nobody came to hear."""
+    """Say which recordings nobody came to hear, or how far they reached."""
+    answered = {turn.turn.number for turn in turns if turn.turn.part == "question"}
+    if plan.recordings and turns and turns[-1].reason != "quit" and len(answered) < len(plan.questions):
+        text = f"Only {len(answered)} of {len(plan.questions)} questions had a recording, so the interview ended there."
+        view.line("note", text)
     if turns and turns[-1].reason != "quit" and len(turns) < len(plan.recordings):
         names = ", ".join(path.name for path in plan.recordings[len(turns) :])
         view.line("note", f"The interview was over before {names} could be heard.")
@@ -204,14 +208,16 @@ def _microphone(settings: Settings, opened: ExitStack) -> OpenInput:
 
 
 def _open_view(plan: Plan, tape: Tape | None, keys: TerminalKeys) -> View:
+    untold = plan.settings.mode in ("cues", "silent")
     if tape is None and sys.stdout.isatty():
         from rich.console import Console
 
         console = Console()
         if not console.is_dumb_terminal:
-            return LiveView(console, quiet=plan.settings.quiet)
+            return LiveView(console, quiet=plan.settings.quiet, untold=untold)
     now = (lambda: tape.seconds) if tape else None
-    return PlainView(plan.echo, quiet=plan.settings.quiet, now=now, keys=HELP if keys.interactive else "")
+    keys_shown = HELP if keys.interactive else ""
+    return PlainView(plan.echo, quiet=plan.settings.quiet, untold=untold, now=now, keys=keys_shown)
 
 
 def _open_room(

@@ -69,7 +69,7 @@ def _ways_out(told: Review) -> list[str]:
     if told.talked_through and not told.rounds:
         numbers = tuple(dict.fromkeys(each.number for each in told.talked_through))
         lines.append(f"On {questions_text(numbers)} you went on without a word about it. One sentence is enough.")
-    missed = [heard.turn.number for heard, recovery in told.rounds if recovery is None]
+    missed = [each.number for each in told.rounds if not each.done]
     if missed:
         lines.append(f"On {questions_text(missed)} the sentence that was asked for was not heard.")
     return lines
@@ -107,10 +107,12 @@ def _main_trouble(told: Review) -> str:
 
 
 def _rounds(told: Review) -> str:
-    times = [made.cue_seconds for _, made in told.rounds if made and made.cue_seconds is not None]
+    done = [each for each in told.rounds if each.done]
+    times = [each.made.cue_seconds for each in done if each.made and each.made.cue_seconds is not None]
     count = f"You were interrupted {len(told.rounds)} time{'' if len(told.rounds) == 1 else 's'}"
-    if times:
-        return f"{count}, and your way out came {seconds_aloud(median(times))} after it."
+    if done:
+        when = f", {seconds_aloud(median(times))} after the interruption" if times else ""
+        return f"{count} and got out {len(done)} time{'' if len(done) == 1 else 's'}{when}."
     return f"{count} and found no way out yet, which is what a drill is for, so don't beat yourself up."
 
 
@@ -134,11 +136,12 @@ def _first(told: Review) -> tuple[Take, Finding]:
 
 
 def _nothing_much(told: Review) -> str:
-    noticed = [pair for heard in told.answers for pair in found(heard)]
+    noticed = [(heard, *pair) for heard in told.history for pair in found(heard)]
     if noticed:
-        take, finding = noticed[0]
-        return f"Nothing went badly, only that on question {take.number} {trouble_text(take, finding, aloud=True)}."
+        heard, take, finding = noticed[0]
+        place = "in the small talk" if heard.turn.part == "small_talk" else f"on question {take.number}"
+        return f"Nothing went badly, only that {place} {trouble_text(take, finding, aloud=True)}."
     if told.recoveries:
         recovery = told.recoveries[0]
-        return f"Nothing went badly, and you {MOVES[recovery.move]} as calmly as anybody could ask for."
+        return f"Nothing went badly, and you {MOVES[recovery.move]} when you wanted to."
     return "There was no trouble at all, and your answers kept to the thread."

@@ -114,6 +114,8 @@ def recovery_lines(recovery: Recovery, *, drilled: bool = False) -> Iterator[str
     yield f"  {_timing(recovery, 'interruption' if drilled else 'hint')}"
     if recovery.apologies >= MANY_APOLOGIES:
         yield f"  You said sorry {recovery.apologies} times around it; once is enough."
+    if recovery.part == "closing" and recovery.reopens is None:
+        yield "  No question was taken up again: it was not clear which one you meant, or there were no takes left."
     yield from (f"  {line}" for line in _outcome(recovery))
     if recovery.next_start:
         yield f"  {_next_start(recovery.next_start)}"

@@ -32,6 +32,17 @@ Advice = tuple[str, str]
 """What to do, and why; neither with its full stop."""
 
 
+class Round(Record, frozen=True):
+    """An answer that a drill interrupted."""
+
+    number: int
+    """Of the question."""
+    done: bool
+    """True if the interviewer heard the sentence that was asked for."""
+    made: Recovery | None
+    """The first recovery after the interruption, whichever it was."""
+
+
 class Review(Record, frozen=True):
     """All that a debrief is made of."""
 
@@ -54,10 +65,14 @@ class Review(Record, frozen=True):
         return tuple(dict.fromkeys(heard.turn.number for heard in spoken))
 
     @property
-    def rounds(self) -> tuple[tuple[HeardTurn, Recovery | None], ...]:
-        """The answers that a drill interrupted, each with the recovery that was made then."""
+    def rounds(self) -> tuple[Round, ...]:
+        """The answers that a drill interrupted."""
         pairs = [(heard, _drilled(heard)) for heard in self.history]
-        return tuple((heard, self._made_after(heard, at)) for heard, at in pairs if at is not None)
+        return tuple(
+            Round(heard.turn.number, _said(heard, "drill_done"), self._made_after(heard, at))
+            for heard, at in pairs
+            if at is not None
+        )
 
     def _made_after(self, heard: HeardTurn, at: float) -> Recovery | None:
         mine = [each for each in self.recoveries if self.history[each.turn] is heard and each.at >= at]
@@ -114,6 +129,10 @@ def advice(told: Review) -> Advice:
     return next(chain.from_iterable(rule(told) for rule in rules), _harder(told))
 
 
+def _said(heard: HeardTurn, occasion: str) -> bool:
+    return any(isinstance(event, Line) and event.occasion == occasion for event in heard.events)
+
+
 def _drilled(heard: HeardTurn) -> float | None:
     lines = [event for event in heard.events if isinstance(event, Line) and event.occasion == "drill_interrupt"]
     return lines[0].at if lines else None
@@ -125,10 +144,10 @@ def _of(recovery: Recovery) -> str:
 
 
 def _rounds_made(told: Review) -> Iterator[str]:
-    made = [recovery for _, recovery in told.rounds if recovery]
+    made = [each for each in told.rounds if each.done]
     if made:
         count = f"{len(made)} of {len(told.rounds)} interruption{'' if len(told.rounds) == 1 else 's'}"
-        yield f"You got out of {count} with a sentence of your own."
+        yield f"You got out of {count} with the sentence that was asked for."
 
 
 def _improvements(told: Review) -> Iterator[str]:
@@ -147,7 +166,7 @@ def _improvements(told: Review) -> Iterator[str]:
 def _own_ideas(told: Review) -> Iterator[str]:
     for recovery in told.recoveries:
         if recovery.trouble and not recovery.suggested and not recovery.reopens:
-            yield f"You noticed the trouble {_of(recovery)} for yourself, and {MOVES[recovery.move]}."
+            yield f"You chose the way out {_of(recovery)} yourself: you {MOVES[recovery.move]}."
 
 
 def _hints_taken(told: Review) -> Iterator[str]:
@@ -167,7 +186,7 @@ def _clean(told: Review) -> Iterator[str]:
 
 def _steady(told: Review) -> Iterator[str]:
     for recovery in told.recoveries:
-        if recovery.next_start and recovery.next_start.steady and (recovery.trouble or recovery.new_take):
+        if recovery.next_start and recovery.next_start.steady and recovery.trouble:
             yield f"After the trouble you began question {recovery.next_start.number} as steadily as you usually do."
 
 
@@ -200,7 +219,7 @@ def _say_so(told: Review) -> Iterator[Advice]:
 
 
 def _drill_again(told: Review) -> Iterator[Advice]:
-    missed = [heard.turn.number for heard, recovery in told.rounds if recovery is None]
+    missed = [each.number for each in told.rounds if not each.done]
     if missed:
         yield (
             "Next time, say the sentence that is asked for at once, before you think about the answer",

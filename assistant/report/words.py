@@ -31,7 +31,7 @@ MOVES = {
     "admit_nerves": "admitted nerves",
     "ask_pause": "asked for a moment to think",
     "laugh_off": "laughed it off",
-    "return_to_question": "went back to an earlier question",
+    "return_to_question": "asked to go back to an earlier question",
     "apologise": "apologised",
     "ask_interviewer_question": "asked the interviewer a question",
     "ask_repeat": "asked to hear the question again",

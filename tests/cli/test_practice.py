@@ -115,6 +115,21 @@ def test_a_recording_that_nobody_came_to_hear_is_told(second_take: SecondTake) -
     assert "over before tiny-file.flac could be heard" in ran.out
 
 
+def test_too_few_recordings_are_told(second_take: SecondTake) -> None:
+    """The interview ends where nobody answers any more, and says so."""
+    ran = second_take("practice", "--answers", TINY, "--count", "3", "--questions", "sales", "--fast", "--no-save")
+    assert "Only 1 of 3 questions had a recording" in ran.out
+
+
+@pytest.mark.parametrize("mode", ["silent", "cues"])
+def test_what_is_to_be_noticed_by_oneself_is_not_told_before_the_debrief(second_take: SecondTake, mode: str) -> None:
+    """The freeze stands in the summary, and not on the screen while it lasts."""
+    out = second_take("practice", "--answers", FREEZE, "--fast", "--no-save", "--mode", mode).out
+    during, _, after = out.partition("Summary")
+    assert "freeze" not in during
+    assert "freeze: silent for 4.0 s" in after
+
+
 def test_the_seed_draws_the_same_session(second_take: SecondTake, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same seed asks the same question with the same words; the environment can set it too."""
     first = second_take("practice", "--answers", TINY, "--fast", "--no-save", "--seed", "7")

@@ -46,7 +46,10 @@ SESSIONS: dict[str, list[HeardTurn]] = {
     "a return to nothing": [turn(GOOD), turn(RETURN, move("return_to_question", RETURN), part="closing")],
     "small talk": [SMALL_TALK, turn(GOOD)],
     "cues": [turn(OPENING, FREEZE, line("cue_freeze", 12.0), *AGAIN)],
-    "a drill": [turn(OPENING, *DRILL, *AGAIN), turn(OPENING, *DRILL, said(STORY, 14.0), number=2)],
+    "a drill": [
+        turn(OPENING, *DRILL, *AGAIN, line("drill_done", 50.0)),
+        turn(OPENING, *DRILL, said(STORY, 14.0), number=2),
+    ],
     "a drill missed": [turn(OPENING, *DRILL)],
     "a pause asked for": [turn(ASK, move("ask_pause", ASK), said(STORY, 20.0))],
     "nothing at the end": [turn(GOOD), turn(part="closing")],
@@ -145,7 +148,7 @@ def test_two_takes_in_columns() -> None:
     rows = shown([RECOVERED]).splitlines()
     head = next(row for row in rows if row.strip().startswith("take 1"))
     for name, before, after in (
-        ("longest pause", "4.6 s", "0.0 s"),
+        ("longest pause while talking", "4.6 s", "0.0 s"),
         ("troubles", "1", "0"),
         ("length", "20.0 s", "40.0 s"),
     ):
@@ -217,7 +220,7 @@ def test_an_unsteady_start_after_trouble() -> None:
 def test_a_return_at_the_end() -> None:
     """It is told with the question it brought back."""
     text = shown(SESSIONS["a return"])
-    assert "Closing, 0:02.0: you went back to an earlier question." in text
+    assert "Closing, 0:02.0: you asked to go back to an earlier question." in text
     assert "The second take of question 1 was better: troubles 1 before, 0 after." in text
     assert "went back to question 1 at the end" in aloud(SESSIONS["a return"])[0]
 
@@ -245,8 +248,8 @@ def test_small_talk() -> None:
 def test_a_drill() -> None:
     """It tells how many interruptions were mended, how fast, and which were not; no answer is held open."""
     text = shown(SESSIONS["a drill"])
-    assert aloud(SESSIONS["a drill"])[0] == "You got out of 1 of 2 interruptions with a sentence of your own."
-    assert "your way out came about 3 seconds after it" in aloud(SESSIONS["a drill"])[1]
+    assert aloud(SESSIONS["a drill"])[0] == "You got out of 1 of 2 interruptions with the sentence that was asked for."
+    assert "got out 1 time, about 3 seconds after the interruption" in aloud(SESSIONS["a drill"])[1]
     assert "3.0 s after the interviewer's interruption" in text
     assert "On question 2 the sentence that was asked for was not heard." in text
     assert "Still open" not in shown([turn(OPENING, *DRILL, FREEZE)])
