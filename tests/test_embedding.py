@@ -11,8 +11,8 @@ from assistant.errors import ModelError
 
 def test_what_means_the_same_is_nearer_than_what_does_not() -> None:
     """Two ways of asking for a new try are nearer to each other than to a sentence about soup."""
-    ask, again, soup = map(embedding.embed, ("can i start over", "let me try that again", "the soup was too salty"))
-    assert float(ask @ again) > float(ask @ soup) + 0.2
+    ask, again, soup = map(embedding.embed, ("can i start over", "i want to start again", "the soup was too salty"))
+    assert float(ask @ again) > float(ask @ soup) + 0.3
 
 
 def test_a_vector_has_length_one_and_comes_out_the_same_each_time() -> None:
