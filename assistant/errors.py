@@ -44,3 +44,7 @@ class JournalError(SecondTakeError):
 
 class ModelError(SecondTakeError):
     """A model in a package that is missing or cannot be loaded."""
+
+
+class LabelsError(SecondTakeError):
+    """A labelled set that is missing or cannot be read."""

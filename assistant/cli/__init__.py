@@ -14,6 +14,7 @@ from assistant.errors import SecondTakeError
 COMMANDS = {
     "practice": "Practise an interview aloud, with a coach.",
     "replay": "Hear recorded answers, and tell what was noticed.",
+    "evaluate": "Tell how often it is right, on labelled speech or text.",
     "follow-up": "Draft the thank-you note after a saved session.",
     "demo": "Show a short interview, answered by recordings.",
     "questions": "List, show, check and start question banks.",

@@ -1,0 +1,1 @@
+"""Runs labelled sets through the program's own path."""

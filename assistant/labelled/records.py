@@ -1,0 +1,120 @@
+"""What a labelled set holds: one record for each kind of entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.interview import Question
+from assistant.speech import Record
+
+GROUPS = ("speaker", "group", "dialect", "accent", "l1")
+"""Optional keys of an entry by which figures are told apart."""
+
+
+class LabelledAnswer(Record, frozen=True):
+    """A written answer, and where in it the rambling begins."""
+
+    id: str
+    question: Question
+    words: tuple[str, ...]
+    """As written, with their punctuation."""
+    kind: str
+    """A letter or a name; empty if the set has none."""
+    onset: int | None
+    """Index of the word with which the trouble begins; None in a good answer."""
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+class LabelledUtterance(Record, frozen=True):
+    """Something said in one breath, and the move that it makes."""
+
+    id: str
+    words: tuple[str, ...]
+    label: str
+    """A kind of move, or none."""
+    also: tuple[str, ...]
+    """Labels that would be as right."""
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+class LabelledTurn(Record, frozen=True):
+    """A turn of real talk with a label for each word: F, D and E only fill time, RM is taken back, O is content."""
+
+    id: str
+    words: tuple[str, ...]
+    labels: tuple[str, ...]
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+class RatedAnswer(Record, frozen=True):
+    """An answer that listeners have rated."""
+
+    id: str
+    question: Question
+    words: tuple[str, ...]
+    ratings: tuple[float, ...]
+    """Relevant, clear and specific, each 0-2, the mean of the raters."""
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+class TimedWord(Record, frozen=True):
+    """A word that was truly said, seconds from the start of the recording."""
+
+    start: float
+    end: float
+    text: str
+
+
+class TruePause(Record, frozen=True):
+    """A true silence, and what it is (empty: not known)."""
+
+    start: float
+    end: float
+    kind: str = ""
+
+
+class Expected(Record, frozen=True):
+    """Kinds that must come out of a recording, or must not."""
+
+    findings: frozenset[str] = frozenset()
+    moves: frozenset[str] = frozenset()
+    suggestions: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+
+
+class LabelledClip(Record, frozen=True):
+    """A recording and what was said in it."""
+
+    id: str
+    path: Path
+    words: tuple[str, ...]
+    """As said, with fillers; empty if nobody speaks."""
+    timed: tuple[TimedWord, ...] = ()
+    """The same with times; empty where they are not known."""
+    pauses: tuple[TruePause, ...] | None = None
+    """None where they are not known."""
+    shortest_pause: float = 0.5
+    """Shorter silences are not labelled, seconds."""
+    question: Question | None = None
+    part: str = "question"
+    """Of an interview: small_talk, question or closing."""
+    mode: str = ""
+    """In which it must be heard; empty for any."""
+    asked: tuple[str, ...] = ()
+    """The questions before a closing."""
+    must: Expected | None = None
+    must_not: Expected | None = None
+    onset: tuple[float, float] | None = None
+    """The first rambling is noticed between these, seconds; None where it is not known."""
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+Labelled = LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer | LabelledClip
+
+
+class LabelledSet(Record, frozen=True):
+    """Entries that belong together."""
+
+    name: str
+    """Of its file or folder, without the way to it."""
+    items: tuple[Labelled, ...]

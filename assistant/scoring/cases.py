@@ -1,0 +1,26 @@
+"""The worst cases: what went most wrong, and where to listen."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Case(msgspec.Struct, frozen=True):
+    """An entry that was judged wrongly."""
+
+    set: str
+    id: str
+    at: float | None
+    """Seconds from the start of the entry; None if it is about the whole of it."""
+    expected: str
+    found: str
+    weight: float
+    """How bad it is; only for their order."""
+
+
+def worst(cases: Iterable[Case], most: int) -> tuple[Case, ...]:
+    """Return the worst, the worst first; those that are as bad stay in their order."""
+    return tuple(heapq.nlargest(most, cases, key=lambda case: case.weight))
