@@ -1,4 +1,4 @@
-"""A progress bar on stderr for one recording; nothing where stderr is not a terminal."""
+"""A progress bar on stderr; nothing where stderr is not a terminal."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Self
 
 
 class Bar:
-    """Shows the seconds heard of a recording. A context manager."""
+    """Shows how much is done, of a recording in seconds. A context manager."""
 
-    def __init__(self, name: str, *, shown: bool) -> None:
+    def __init__(self, name: str, *, shown: bool, unit: str = "s") -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            TextColumn("{task.completed:.0f} s"),
+            TextColumn(f"{{task.completed:.0f}} {unit}"),
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
@@ -33,6 +33,6 @@ class Bar:
     ) -> None:
         self._progress.stop()
 
-    def update(self, seconds: float, total: float | None) -> None:
-        """Show that `seconds` of `total` (None: not known) were heard."""
-        self._progress.update(self._task, completed=seconds, total=total)
+    def update(self, done: float, total: float | None) -> None:
+        """Show that so much of `total` (None: not known) is done."""
+        self._progress.update(self._task, completed=done, total=total)

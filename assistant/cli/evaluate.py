@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from assistant.cli.options import read_settings, settings_options
+
+SOME_SKIPPED = 3
 
 
 @click.command(name="evaluate")
@@ -16,25 +19,47 @@ from assistant.cli.options import read_settings, settings_options
     "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True,
     help="Output; json is one object.",
 )  # fmt: skip
-@click.option("--worst", metavar="N", type=click.IntRange(0), default=10, show_default=True, help="Worst cases listed.")
+@click.option(
+    "--worst", metavar="N", type=click.IntRange(0), default=10, show_default=True,
+    help="How many of the worst cases are listed for each part.",
+)  # fmt: skip
+@click.option(
+    "--sweep", metavar="SETTING=A..B", help="Try values of a setting from A to B, seven or as many as /N says.",
+)  # fmt: skip
 @settings_options("recognizer", "freeze_seconds", "nudges", "seed")
-def command(sets: tuple[str, ...], format_: str, worst: int, **flags: Any) -> None:
+def command(sets: tuple[str, ...], format_: str, worst: int, sweep: str | None, **flags: Any) -> None:
     """Tell how often the program is right, on labelled speech or text.
 
-    FILE is a text set (.jsonl); DIR holds text sets, recordings with a manifest.json, or recordings with a truth
-    beside each. docs/evaluate.md tells how to label a set of your own.
+    FILE is a text set (.jsonl), a manifest.json, or a recording with its truth beside it; DIR holds any of them.
+    docs/evaluate.md tells what is measured, and how to label a set of your own.
 
     Exit codes: 0 all done, 1 none done, 2 wrong usage, 3 some done and some skipped.
     """
-    import msgspec
-
-    from assistant.evaluating.reading import read_text
-    from assistant.labelled.text_sets import read_text_set
-    from assistant.scoring.accuracy import score
+    from assistant.cli.evaluating import Evaluator
+    from assistant.evaluating.sweeping import read_sweep
+    from assistant.labelled.sets import read_sets
 
     settings = read_settings(flags)
-    outcomes = []
-    for path in sets:
-        found = read_text_set(Path(path))
-        outcomes += [read_text(found.name, item, settings) for item in found.items]  # type: ignore[arg-type]
-    click.echo(msgspec.json.format(msgspec.json.encode(score(outcomes, most_cases=worst))))
+    asked = read_sweep(sweep) if sweep else None
+    found = read_sets([Path(path) for path in sets])
+    with Evaluator(found, settings, progress=sys.stderr.isatty()) as evaluator:
+        result = evaluator.sweep(asked) if asked else evaluator.evaluate(worst)
+        if evaluator.done:
+            click.echo(_formatted(result, format_))
+    if evaluator.skipped:
+        sys.exit(SOME_SKIPPED if evaluator.done else 1)
+
+
+def _formatted(result: Any, format_: str) -> str:
+    """Return accuracy or a sweep in one of the formats."""
+    import msgspec
+
+    from assistant.evaluating.sweeping import Swept
+    from assistant.report.accuracy import accuracy_object, accuracy_tables, sweep_tables
+    from assistant.report.tables import markdown_lines, text_lines
+
+    if format_ == "json":
+        built = msgspec.to_builtins(result) if isinstance(result, Swept) else accuracy_object(result)
+        return msgspec.json.format(msgspec.json.encode(built)).decode()
+    tables = sweep_tables(result) if isinstance(result, Swept) else accuracy_tables(result)
+    return "\n".join((markdown_lines if format_ == "markdown" else text_lines)(tables))

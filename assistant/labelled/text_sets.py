@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -161,8 +161,3 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[_Row], Labelled]], ...] = (
 def is_text_set(path: Path) -> bool:
     """Tell whether a file is named like a text set."""
     return path.suffix.lower() in (".jsonl", ".ndjson")
-
-
-def text_files(folder: Path) -> Iterator[Path]:
-    """Give the text sets in a folder and below it, in order."""
-    return (path for path in sorted(folder.rglob("*")) if is_text_set(path) and path.is_file())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TypedDict, TypeVar
 
 import msgspec
 
+from assistant.scoring.fillers import FillerFigures, fillers
 from assistant.scoring.moves import MoveFigures, Ordinary, moves
 from assistant.scoring.outcomes import (
     AnswerOutcome,
@@ -16,32 +17,55 @@ from assistant.scoring.outcomes import (
     TurnOutcome,
     UtteranceOutcome,
 )
+from assistant.scoring.pauses import PauseFigures, pauses
 from assistant.scoring.rambling import RamblingFigures, rambling
 from assistant.scoring.ratios import DRAWS
+from assistant.scoring.suggestions import SuggestionFigures, suggestions
+from assistant.scoring.wer import WordFigures, wer
 
 T = TypeVar("T")
 MOST_CASES = 10
 
 
+class _How(TypedDict):
+    most_cases: int
+    draws: int
+
+
 class Accuracy(msgspec.Struct, frozen=True, omit_defaults=True):
     """How often the program is right; None where the sets tell nothing about it."""
 
+    wer: WordFigures | None = None
+    fillers: FillerFigures | None = None
+    pauses: PauseFigures | None = None
     rambling: RamblingFigures | None = None
     moves: MoveFigures | None = None
+    suggestions: SuggestionFigures | None = None
 
 
-def score(outcomes: Sequence[Outcome], *, most_cases: int = MOST_CASES, draws: int = DRAWS) -> Accuracy:
-    """Score what came of labelled sets; `draws` resamplings make an interval, none if 0."""
+def score(
+    outcomes: Sequence[Outcome],
+    ways_out: Mapping[str, frozenset[str]],
+    *,
+    most_cases: int = MOST_CASES,
+    draws: int = DRAWS,
+) -> Accuracy:
+    """Score what came of labelled sets; `draws` resamplings make an interval, none if 0.
+
+    `ways_out` are the moves that the coach suggests for each kind of finding.
+    """
+    how: _How = {"most_cases": most_cases, "draws": draws}
     answers, utterances = _only(AnswerOutcome, outcomes), _only(UtteranceOutcome, outcomes)
-    turns, rated, clips = (
-        _only(TurnOutcome, outcomes),
-        _only(RatedOutcome, outcomes),
-        _only(ClipOutcome, outcomes),
-    )
+    turns, rated = _only(TurnOutcome, outcomes), _only(RatedOutcome, outcomes)
+    clips = _only(ClipOutcome, outcomes)
     ordinary: list[Ordinary] = [*answers, *rated, *turns]
     return Accuracy(
-        rambling=rambling(answers, clips, rated, most_cases=most_cases, draws=draws),
-        moves=moves(utterances, ordinary, clips, most_cases=most_cases, draws=draws),
+        wer=wer(clips, **how),
+        fillers=fillers(clips, turns, **how),
+        pauses=pauses(clips, **how),
+        rambling=rambling(answers, clips, rated, **how),
+        moves=moves(utterances, ordinary, clips, **how),
+        suggestions=suggestions(clips, ways_out, **how),
     )
 
 

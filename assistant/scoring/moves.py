@@ -9,6 +9,7 @@ import msgspec
 from assistant.interview import Move
 from assistant.scoring.cases import Case, worst
 from assistant.scoring.outcomes import AnswerOutcome, ClipOutcome, RatedOutcome, TurnOutcome, UtteranceOutcome
+from assistant.scoring.parts import by_group, by_set
 from assistant.scoring.ratios import Counts, Interval, f1, intervals, mean, precision, recall
 
 LABELS = (
@@ -93,8 +94,8 @@ def moves(
         return None
     return msgspec.structs.replace(
         figures(judged, draws),
-        by_set=_parts(judged, lambda one: one.set),
-        by_group=_by_group(judged),
+        by_set=by_set(judged, figures),
+        by_group=by_group(judged, figures),
         worst=worst(_cases(judged), most_cases),
     )
 
@@ -227,20 +228,6 @@ _FIGURES: dict[str, Callable[[Counts], float | None]] = {
     "false_per_1000_words": _per_words,
     **dict(_label_figures()),
 }
-
-
-def _parts(judged: Iterable[Judged], name: Callable[[Judged], str]) -> dict[str, MoveFigures]:
-    parts: dict[str, list[Judged]] = {}
-    for one in judged:
-        parts.setdefault(name(one), []).append(one)
-    parts.pop("", None)
-    return {key: figures(part) for key, part in parts.items()} if len(parts) > 1 else {}
-
-
-def _by_group(judged: Sequence[Judged]) -> dict[str, dict[str, MoveFigures]]:
-    keys = dict.fromkeys(key for one in judged for key, _ in one.groups)
-    split = {key: _parts(judged, lambda one, key=key: dict(one.groups).get(key, "")) for key in keys}  # type: ignore[misc]
-    return {key: parts for key, parts in split.items() if parts}
 
 
 def _cases(judged: Iterable[Judged]) -> Iterator[Case]:

@@ -8,6 +8,7 @@ import msgspec
 
 from assistant.scoring.cases import Case, worst
 from assistant.scoring.outcomes import AnswerOutcome, ClipOutcome, RatedOutcome
+from assistant.scoring.parts import by_group, by_set, split
 from assistant.scoring.rank import Ratings, ratings
 from assistant.scoring.ratios import (
     Counts,
@@ -126,8 +127,8 @@ def rambling(
         return None
     return msgspec.structs.replace(
         figures(judged, draws),
-        by_set=_parts(judged, lambda one: [one.set]),
-        by_group=_by_group(judged),
+        by_set=by_set(judged, figures),
+        by_group=by_group(judged, figures),
         ratings=ratings(rated, draws) if rated else None,
         worst=worst(_cases(judged), most_cases),
     )
@@ -201,7 +202,7 @@ def figures(judged: Sequence[Judged], draws: int = 0) -> RamblingFigures:
         delay_words_p90=percentile(words, 90),
         delay_seconds_p50=percentile(seconds, 50),
         delay_seconds_p95=percentile(seconds, 95),
-        by_kind={kind: _kind(part, draws) for kind, part in sorted(_split(judged, lambda one: [one.kind]).items())},
+        by_kind={kind: _kind(part, draws) for kind, part in sorted(split(judged, lambda one: one.kind).items())},
         n=len(judged),
         good_answers=good,
         false_alarms=false,
@@ -236,26 +237,6 @@ def _kind(judged: Sequence[Judged], draws: int) -> KindFigures:
         delay_words_p90=percentile(delays, 90),
         intervals=intervals(rows, wanted, draws),
     )
-
-
-def _split(judged: Iterable[Judged], names: Callable[[Judged], Sequence[str]]) -> dict[str, list[Judged]]:
-    parts: dict[str, list[Judged]] = {}
-    for one in judged:
-        for name in names(one):
-            parts.setdefault(name, []).append(one)
-    parts.pop("", None)
-    return parts
-
-
-def _parts(judged: Sequence[Judged], names: Callable[[Judged], Sequence[str]]) -> dict[str, RamblingFigures]:
-    parts = _split(judged, names)
-    return {name: figures(part) for name, part in parts.items()} if len(parts) > 1 else {}
-
-
-def _by_group(judged: Sequence[Judged]) -> dict[str, dict[str, RamblingFigures]]:
-    keys = dict.fromkeys(key for one in judged for key, _ in one.groups)
-    split = {key: _parts(judged, lambda one, key=key: [dict(one.groups).get(key, "")]) for key in keys}  # type: ignore[misc]
-    return {key: parts for key, parts in split.items() if parts}
 
 
 def _cases(judged: Iterable[Judged]) -> Iterator[Case]:

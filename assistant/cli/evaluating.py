@@ -1,0 +1,88 @@
+"""Builds what `evaluate` needs, runs the sets, and tells what could not be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+import click
+
+from assistant.cli.bar import Bar
+from assistant.evaluating.remembering import Remembering
+from assistant.evaluating.running import Skipped, run_sets, ways_out
+from assistant.evaluating.sweeping import Sweep, Swept, compare, with_value
+from assistant.hearing.ears import RecognizerWorker
+from assistant.hearing.recognizers import open_recognizer
+from assistant.hearing.vad import SileroVad
+from assistant.labelled.records import LabelledSet
+from assistant.scoring.accuracy import Accuracy, score
+from assistant.scoring.outcomes import Outcome
+from assistant.script import load_script
+from assistant.settings import FIELDS, Settings
+from assistant.taking import Studio
+
+
+class Evaluator:
+    """Labelled sets and what hears them; the recogniser is loaded at the first recording. A context manager."""
+
+    def __init__(self, sets: Sequence[LabelledSet], settings: Settings, *, progress: bool) -> None:
+        """Build it; `progress` draws a bar on stderr."""
+        self._sets = sets
+        self._settings = settings
+        self._progress = progress
+        self._script = load_script()
+        self._open = ExitStack()
+        self._studio: Studio | None = None
+        self.done = 0
+        """Entries that were run."""
+        self.skipped: dict[str, Skipped] = {}
+        """Recordings that could not be heard, told on stderr as they come."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def evaluate(self, most_cases: int) -> Accuracy:
+        """Run all sets and score them."""
+        outcomes = self._run(self._settings, "evaluating")
+        return score(outcomes, ways_out(self._script), most_cases=most_cases)
+
+    def sweep(self, sweep: Sweep) -> Swept:
+        """Run all sets with each value of a setting; what a recording says is recognised once."""
+        tried = [with_value(self._settings, sweep.setting, value) for value in sweep.values]
+        results = []
+        for settings, value in zip(tried, sweep.values, strict=True):
+            outcomes = self._run(settings, f"{sweep.setting} {value:g}")
+            results.append(score(outcomes, ways_out(self._script), most_cases=0, draws=0))
+        default = FIELDS[sweep.setting].default
+        return compare(sweep, results, default if isinstance(default, int | float) else None)
+
+    def _run(self, settings: Settings, title: str) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        with Bar(title, shown=self._progress, unit="entries") as bar:
+            for outcome in run_sets(self._sets, settings, self._open_studio, self._script, bar.update):
+                if isinstance(outcome, Skipped):
+                    self._tell(outcome)
+                else:
+                    outcomes.append(outcome)
+        self.done = len(outcomes)
+        return outcomes
+
+    def _tell(self, skipped: Skipped) -> None:
+        if skipped.id not in self.skipped:
+            click.echo(f"Skipped: {skipped.error} {skipped.error.hint}".rstrip(), err=True)
+        self.skipped[skipped.id] = skipped
+
+    def _open_studio(self, settings: Settings) -> Studio:
+        if self._studio is None:
+            recognizer = Remembering(open_recognizer(settings.recognizer))
+            worker = self._open.enter_context(RecognizerWorker(recognizer))
+            worker.wait_until_loaded()
+            self._studio = Studio(settings, worker, SileroVad())
+        return Studio(settings, self._studio.worker, self._studio.vad)

@@ -1,0 +1,351 @@
+"""The accuracy on labelled sets as tables, for the terminal and for Markdown, and as one JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from assistant.evaluating.sweeping import Swept
+from assistant.report.tables import Table
+from assistant.report.words import clock
+from assistant.scoring.accuracy import Accuracy
+from assistant.scoring.cases import Case
+from assistant.scoring.fillers import FillerFigures
+from assistant.scoring.moves import MoveFigures
+from assistant.scoring.pauses import PauseFigures
+from assistant.scoring.rambling import RamblingFigures
+from assistant.scoring.ratios import Interval
+from assistant.scoring.suggestions import SuggestionFigures
+from assistant.scoring.wer import WordFigures
+
+UNKNOWN = "not measured"
+FIGURE_HEAD = ("", "figure", "95 % interval")
+
+KINDS = {
+    "a": "a concise",
+    "b": "b long, well-built",
+    "c": "c drifts off",
+    "d": "d misses the point",
+    "e": "e goes in circles",
+    "f": "f fillers",
+    "g": "g runs on",
+}
+LABELS = {
+    "ask_restart": "asks to start over",
+    "admit_nerves": "admits nerves",
+    "ask_pause": "asks for a moment",
+    "laugh_off": "laughs it off",
+    "return_to_question": "returns to the question",
+    "ask_interviewer_question": "asks the interviewer",
+}
+
+
+def accuracy_object(result: Accuracy) -> dict[str, Any]:
+    """Return the JSON object: a key for everything about which the sets tell something."""
+    built: dict[str, Any] = msgspec.to_builtins(result)
+    for section in built.values():
+        for case in section.get("worst", ()):
+            del case["weight"]
+    return built
+
+
+def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
+    """Give the tables of all figures; `level` is that of the sections' titles."""
+    parts: tuple[tuple[Any, Any], ...] = (
+        (result.wer, _wer),
+        (result.fillers, _fillers),
+        (result.pauses, _pauses),
+        (result.rambling, _rambling),
+        (result.moves, _moves),
+        (result.suggestions, _suggestions),
+    )
+    for figures, tables in parts:
+        if figures is None:
+            continue
+        for place, table in enumerate((*tables(figures), *_worst(figures.worst))):
+            if table.rows or not place:
+                yield _at_level(table, level if not place else level + 1)
+
+
+def sweep_tables(swept: Swept) -> Iterator[Table]:
+    """Give the table of a sweep."""
+    head = tuple(name.replace("_", " ") for name in swept.values[0])
+    rows = tuple(tuple(_number(value) for value in row.values()) for row in swept.values)
+    default = f"The default is {swept.default:g}. " if swept.default is not None else ""
+    best = f"Best is {swept.best:g}, by the {swept.by}." if swept.best is not None else "Nothing could be compared."
+    yield Table(f"{swept.setting.replace('_', ' ')}", head, rows, note=default + best)
+
+
+def _at_level(table: Table, level: int) -> Table:
+    return Table(table.title, table.head, table.rows, level, table.prose, table.note)
+
+
+def _wer(figures: WordFigures) -> Iterator[Table]:
+    spans = figures.intervals
+    yield _figures(
+        "Word error rate",
+        ("with fillers", _percent(figures.with_fillers), _span(spans.get("with_fillers"), _percent)),
+        ("without fillers", _percent(figures.without_fillers), _span(spans.get("without_fillers"), _percent)),
+        ("words", str(figures.words), ""),
+        ("replaced", str(figures.substitutions), ""),
+        ("left out", str(figures.deletions), ""),
+        ("put in", str(figures.insertions), ""),
+        ("recordings", str(figures.clips), ""),
+    )
+    yield from _split(
+        figures.by_set,
+        figures.by_group,
+        ("with fillers", "without fillers", "words"),
+        lambda part: (_percent(part.with_fillers), _percent(part.without_fillers), str(part.words)),
+    )
+
+
+def _fillers(figures: FillerFigures) -> Iterator[Table]:
+    spans = figures.intervals
+    rows = [
+        *_prf(figures),
+        ("fillers said", _count(figures.n), ""),
+        ("fillers heard", _count(figures.found), ""),
+        (
+            "invented in 3 minutes without any",
+            _number(figures.invented_per_3_minutes),
+            _span(spans.get("invented_per_3_minutes")),
+        ),
+        ("seconds without any", f"{figures.clean_seconds:g}", ""),
+    ]
+    for name, part in (("in time", figures.in_time), ("by text", figures.by_text)):
+        if part and figures.in_time and figures.by_text:
+            rows.append((f"F1, matched {name} ({part.n} said)", _number(part.f1), ""))
+    yield _figures("Fillers", *rows)
+    yield Table(
+        "Markers: filler or content",
+        ("", "precision", "recall", "F1", "filler", "content"),
+        tuple(
+            (f"“{name}”", *(_number(x) for x in (m.precision, m.recall, m.f1)), str(m.n), str(m.content))
+            for name, m in figures.markers.items()
+        ),
+    )
+    yield from _split(figures.by_set, figures.by_group, ("precision", "recall", "F1", "n"), _prf_cells)
+
+
+def _pauses(figures: PauseFigures) -> Iterator[Table]:
+    long = figures.long
+    rows = [
+        *_prf(figures),
+        ("pauses", str(figures.n), ""),
+        ("onset error, p50 and p95", _seconds(figures.onset_error_p50, figures.onset_error_p95), ""),
+        ("length error, p50 and p95", _seconds(figures.length_error_p50, figures.length_error_p95), ""),
+        ("of the right kind", _number(figures.kind_right), ""),
+    ]
+    if long:
+        rows += [
+            (f"finished, 4 s and more, without a nudge (of {long.finished})", _number(long.finished_without_nudge), ""),
+            (f"freezes, 4 s and more, with a nudge (of {long.freezes})", _number(long.freezes_with_nudge), ""),
+            ("such freezes noticed as one", _number(long.freezes_found), ""),
+        ]
+    yield _figures("Silent pauses", *rows)
+    yield Table(
+        "Kinds of pauses",
+        ("", "n", "right", "taken for"),
+        tuple(
+            (kind, str(k.n), _number(k.right), ", ".join(f"{name} {count}" for name, count in k.taken_for.items()))
+            for kind, k in figures.by_kind.items()
+        ),
+    )
+    yield from _split(figures.by_set, figures.by_group, ("precision", "recall", "F1", "n"), _prf_cells)
+
+
+def _rambling(figures: RamblingFigures) -> Iterator[Table]:
+    spans, rated = figures.intervals, figures.ratings
+    rows = [] if not figures.n else [
+        *_prf(figures),
+        (
+            f"false alarms per good answer (of {figures.good_answers})",
+            _number(figures.false_alarms_per_good_answer),
+            _span(spans.get("false_alarms_per_good_answer")),
+        ),
+        ("alarms more than 5 words early", str(figures.early_alarms), ""),
+        ("words from onset to alarm, p50", _words(figures.delay_words_p50),
+         _span(spans.get("delay_words_p50"), _words)),
+        ("words from onset to alarm, p90", _words(figures.delay_words_p90),
+         _span(spans.get("delay_words_p90"), _words)),
+        ("seconds from onset to alarm, p50 and p95",
+         _seconds(figures.delay_seconds_p50, figures.delay_seconds_p95), ""),
+        ("alarms that name the right cause", _number(figures.cause_right), ""),
+        ("answers", str(figures.n), ""),
+    ]  # fmt: skip
+    if rated:
+        rows += [
+            (f"rated answers: Spearman of score and rating (n = {rated.n})", _number(rated.spearman),
+             _span(rated.intervals.get("spearman"))),
+            (f"rated answers: AUC of the poorly rated (n = {rated.low_rated})", _number(rated.auc_low),
+             _span(rated.intervals.get("auc_low"))),
+            ("rated answers: alarms per answer", _number(rated.alarms_per_answer), ""),
+        ]  # fmt: skip
+    yield _figures("Rambling", *rows)
+    yield Table(
+        "By kind of answer",
+        ("", "n", "recall", "95 % interval", "false alarms", "words to alarm, p50", "p90"),
+        tuple(
+            (
+                KINDS.get(kind, kind),
+                str(k.n),
+                _number(k.recall, ""),
+                _span(k.intervals.get("recall")),
+                "" if k.false_alarms is None else str(k.false_alarms),
+                _words(k.delay_words_p50, ""),
+                _words(k.delay_words_p90, ""),
+            )
+            for kind, k in figures.by_kind.items()
+        ),
+    )
+    head = ("precision", "recall", "F1", "false alarms per good answer", "words to alarm, p50", "n")
+    yield from _split(
+        figures.by_set,
+        figures.by_group,
+        head,
+        lambda part: (
+            *_prf_cells(part)[:3],
+            _number(part.false_alarms_per_good_answer),
+            _words(part.delay_words_p50, ""),
+            str(part.n),
+        ),
+    )
+
+
+def _moves(figures: MoveFigures) -> Iterator[Table]:
+    spans = figures.intervals
+    labelled = [
+        ("macro F1", _number(figures.macro_f1), _span(spans.get("macro_f1"))),
+        *_prf(figures, " of all labels"),
+        ("utterances with a move", str(figures.n), ""),
+    ]
+    ordinary = [
+        (
+            "false moves in 1,000 words of ordinary talk",
+            _number(figures.false_per_1000_words),
+            _span(spans.get("false_per_1000_words")),
+        ),
+        ("words of ordinary talk", str(figures.ordinary_words), ""),
+    ]
+    shown = [*(labelled if figures.per_label else ()), *(ordinary if figures.ordinary_words else ())]
+    yield _figures("Moves", *shown)
+    yield Table(
+        "By label",
+        ("", "precision", "recall", "F1", "95 % interval", "n", "false"),
+        tuple(
+            (
+                LABELS.get(name, name),
+                *_prf_cells(label)[:3],
+                _span(label.intervals.get("f1")),
+                str(label.n),
+                str(label.false),
+            )
+            for name, label in figures.per_label.items()
+        ),
+    )
+    head = ("macro F1", "precision", "false in 1,000 words", "moves", "ordinary words")
+    yield from _split(
+        figures.by_set,
+        figures.by_group,
+        head,
+        lambda part: (
+            _number(part.macro_f1, ""),
+            _number(part.precision, ""),
+            _number(part.false_per_1000_words, ""),
+            str(part.n),
+            str(part.ordinary_words),
+        ),
+    )
+
+
+def _suggestions(figures: SuggestionFigures) -> Iterator[Table]:
+    spans = figures.intervals
+    yield _figures(
+        "Suggestions",
+        ("right for what was the matter", _number(figures.precision), _span(spans.get("precision"))),
+        ("due ones that came", _number(figures.recall), _span(spans.get("recall"))),
+        (
+            f"suggestions per good answer (of {figures.good_answers})",
+            _number(figures.per_good_answer),
+            _span(spans.get("per_good_answer")),
+        ),
+        ("suggestions", str(figures.n), ""),
+    )
+    yield Table(
+        "What they come from",
+        ("", "precision", "recall", "n", "false"),
+        tuple(
+            (kind.replace("_", " "), _number(f.precision, ""), _number(f.recall, ""), str(f.n), str(f.false))
+            for kind, f in figures.by_finding.items()
+        ),
+    )
+    yield from _split(
+        figures.by_set,
+        figures.by_group,
+        ("right", "came", "per good answer", "n"),
+        lambda part: (_number(part.precision), _number(part.recall), _number(part.per_good_answer), str(part.n)),
+    )
+
+
+def _figures(title: str, *rows: tuple[str, str, str]) -> Table:
+    return Table(title, FIGURE_HEAD, rows)
+
+
+def _prf(figures: Any, of: str = "") -> list[tuple[str, str, str]]:
+    return [
+        (name + of, _number(getattr(figures, key)), _span(figures.intervals.get(key)))
+        for name, key in (("precision", "precision"), ("recall", "recall"), ("F1", "f1"))
+    ]
+
+
+def _prf_cells(part: Any) -> tuple[str, ...]:
+    return (_number(part.precision), _number(part.recall), _number(part.f1), _count(part.n))
+
+
+def _split(
+    sets: Mapping[str, Any], groups: Mapping[str, Mapping[str, Any]], head: tuple[str, ...], cells: Any
+) -> Iterator[Table]:
+    """Give a table of the sets, and one for each key that groups them."""
+    for title, parts in (("By set", sets), *((f"By {key}", parts) for key, parts in groups.items())):
+        yield Table(title, ("", *head), tuple((name, *cells(part)) for name, part in parts.items()))
+
+
+def _worst(cases: Sequence[Case]) -> Iterator[Table]:
+    """Give the worst cases with the time at which to listen."""
+    yield Table(
+        "Worst cases",
+        ("", "expected", "found"),
+        tuple((_where(case), case.expected, case.found) for case in cases),
+        prose=True,
+    )
+
+
+def _where(case: Case) -> str:
+    return f"{case.set}: {case.id}" + (f", at {clock(case.at)}" if case.at is not None else "")
+
+
+def _number(value: float | None, unknown: str = UNKNOWN) -> str:
+    return unknown if value is None else f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def _percent(value: float | None) -> str:
+    return UNKNOWN if value is None else f"{100 * value:.1f} %"
+
+
+def _words(value: float | None, unknown: str = UNKNOWN) -> str:
+    return unknown if value is None else f"{value:.0f}"
+
+
+def _count(value: int | None) -> str:
+    return UNKNOWN if value is None else str(value)
+
+
+def _seconds(middle: float | None, high: float | None) -> str:
+    return UNKNOWN if middle is None or high is None else f"{middle:.2f} s, {high:.2f} s"
+
+
+def _span(interval: Interval | None, form: Any = _number) -> str:
+    return "" if interval is None else f"{form(interval[0])} to {form(interval[1])}"

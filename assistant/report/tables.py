@@ -1,0 +1,67 @@
+"""Tables as text and as Markdown. They return, they never print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under a head; the first column is text, the others are figures unless `prose`."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    level: int = 2
+    """Of its title: 1 the whole, 2 a section, 3 a part of one."""
+    prose: bool = False
+    note: str = ""
+
+
+def text_lines(tables: Iterable[Table]) -> Iterator[str]:
+    """Give tables for a terminal, their columns in line; columns of prose are not padded to the longest."""
+    for number, table in enumerate(tables):
+        if number:
+            yield ""
+        yield table.title.upper() if table.level < 3 else table.title
+        if table.rows:
+            yield from _prose_rows(table) if table.prose else _aligned((table.head, *table.rows))
+        if table.note:
+            yield f"  {table.note}"
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    for row in rows:
+        first, *rest = (
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  " + "  ".join((first, *rest)).rstrip()
+
+
+def _prose_rows(table: Table) -> Iterator[str]:
+    for first, *rest in table.rows:
+        yield f"  {first}"
+        yield from (f"    {name}: {cell}" for name, cell in zip(table.head[1:], rest, strict=True) if cell)
+
+
+def markdown_lines(tables: Iterable[Table]) -> Iterator[str]:
+    """Give tables as Markdown."""
+    for number, table in enumerate(tables):
+        if number:
+            yield ""
+        yield f"{'#' * table.level} {table.title}"
+        if table.rows:
+            yield ""
+            yield _row(table.head)
+            yield _row("---" if place == 0 or table.prose else "---:" for place in range(len(table.head)))
+            yield from (_row(row) for row in table.rows)
+        if table.note:
+            yield ""
+            yield table.note
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

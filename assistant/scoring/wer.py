@@ -1,0 +1,137 @@
+"""Word error rate, with fillers and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from assistant.scoring.cases import Case, worst
+from assistant.scoring.outcomes import ClipOutcome
+from assistant.scoring.parts import by_group, by_set
+from assistant.scoring.ratios import Counts, Interval, intervals, share
+from assistant.speech import FILLERS, normalise
+
+SHOWN_WORDS = 40
+"""Words of a worst case that are quoted."""
+
+
+class WordFigures(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Errors of recognition as shares of the words that were said; fillers count, or are left out on both sides."""
+
+    with_fillers: float | None
+    without_fillers: float | None
+    clips: int
+    words: int
+    """With fillers, as are the following."""
+    substitutions: int
+    deletions: int
+    insertions: int
+    intervals: dict[str, Interval] = {}
+    by_set: dict[str, WordFigures] = {}
+    by_group: dict[str, dict[str, WordFigures]] = {}
+    worst: tuple[Case, ...] = ()
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """One recording."""
+
+    set: str
+    id: str
+    words: int
+    substitutions: int
+    deletions: int
+    insertions: int
+    plain_words: int
+    plain_errors: int
+    said: tuple[str, ...]
+    heard: tuple[str, ...]
+    groups: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """Words to replace, delete and insert."""
+        return self.substitutions + self.deletions + self.insertions
+
+
+def wer(clips: Sequence[ClipOutcome], *, most_cases: int, draws: int) -> WordFigures | None:
+    """Compare what was heard with what was said; None without recordings."""
+    if not clips:
+        return None
+    judged = [judge(clip) for clip in clips]
+    return msgspec.structs.replace(
+        figures(judged, draws),
+        by_set=by_set(judged, figures),
+        by_group=by_group(judged, figures),
+        worst=worst(_cases(judged), most_cases),
+    )
+
+
+def judge(outcome: ClipOutcome) -> Judged:
+    """Align the words of one recording."""
+    said = normalised(outcome.item.words)
+    heard = normalised(word.text for word in outcome.words)
+    errors = _errors(said, heard)
+    plain = [[word for word in words if word not in FILLERS] for words in (said, heard)]
+    return Judged(
+        outcome.set,
+        outcome.item.id,
+        len(said),
+        *errors,
+        len(plain[0]),
+        sum(_errors(*plain)),
+        said,
+        heard,
+        outcome.item.groups,
+    )
+
+
+def normalised(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words in lower case without punctuation; what is nothing else is left out."""
+    return tuple(text for word in words for text in normalise(word).split() if text)
+
+
+def _errors(said: Sequence[str], heard: Sequence[str]) -> tuple[int, int, int]:
+    """Count substitutions, deletions and insertions."""
+    import jiwer
+
+    if not said or not heard:
+        return 0, len(said), len(heard)
+    aligned = jiwer.process_words(" ".join(said), " ".join(heard))
+    return aligned.substitutions, aligned.deletions, aligned.insertions
+
+
+def figures(judged: Sequence[Judged], draws: int = 0) -> WordFigures:
+    """Return the rates of some recordings together: long ones count for more."""
+    rows = [(one.errors, one.words, one.plain_errors, one.plain_words) for one in judged]
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    return WordFigures(
+        with_fillers=_with_fillers(sums),
+        without_fillers=_without_fillers(sums),
+        clips=len(judged),
+        words=sums[1],
+        substitutions=sum(one.substitutions for one in judged),
+        deletions=sum(one.deletions for one in judged),
+        insertions=sum(one.insertions for one in judged),
+        intervals=intervals(rows, {"with_fillers": _with_fillers, "without_fillers": _without_fillers}, draws),
+    )
+
+
+def _with_fillers(row: Counts) -> float | None:
+    return share(row[0], row[1])
+
+
+def _without_fillers(row: Counts) -> float | None:
+    return share(row[2], row[3])
+
+
+def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
+    for one in judged:
+        if one.errors:
+            weight = one.errors / max(one.words, 1) + one.errors / 1000
+            yield Case(one.set, one.id, None, _quoted(one.said), f"{_quoted(one.heard)} ({one.errors} errors)", weight)
+
+
+def _quoted(words: Sequence[str]) -> str:
+    shown = " ".join(words[:SHOWN_WORDS])
+    return f"“{shown} …”" if len(words) > SHOWN_WORDS else f"“{shown}”"
