@@ -22,6 +22,7 @@ from assistant.pipeline import Host
 from assistant.script import Script
 from assistant.settings import Settings
 from assistant.small_talk import SmallTalk
+from assistant.usual import usual_fillers
 
 REACTIONS: dict[EndReason, str] = {
     "key": "thanks",
@@ -155,7 +156,7 @@ class Conversation:
         number = self._next + 1
         question = self.questions[self._next]
         lines = (self._line(self._lead(number)), Line(0.0, "interviewer", "question", question.text))
-        return Opening(Turn("question", number, 1, question), lines)
+        return Opening(Turn("question", number, 1, question, usual_fillers(self.history)), lines)
 
     def _lead(self, number: int) -> str:
         if number == 1:
@@ -170,7 +171,8 @@ class Conversation:
             self._line("grant_return"),
             Line(0.0, "interviewer", "question", in_brief(question.text)),
         )
-        return Opening(Turn("question", number, self._takes()[number] + 1, question), lines)
+        turn = Turn("question", number, self._takes()[number] + 1, question, usual_fillers(self.history))
+        return Opening(turn, lines)
 
     def _open_closing(self) -> Opening:
         again = any(heard.turn.part == "closing" for heard in self.history)

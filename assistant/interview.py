@@ -124,6 +124,8 @@ class Turn(Record, frozen=True):
     take: int
     """Of the attempt that it begins with, from 1."""
     question: Question
+    usual_fillers: float | None = None
+    """Share of words that only fill time in the person's answers so far (0–1); None before the third."""
 
 
 class Opening(Record, frozen=True):

@@ -17,6 +17,7 @@ from msgspec import Meta
 from assistant.errors import SettingsError
 
 Seconds = Annotated[float, Meta(ge=0.0, le=3600.0)]
+Evidence = Annotated[float, Meta(gt=0.0, le=1000.0)]
 ENVIRONMENT_PREFIX = "SECOND_TAKE_"
 
 
@@ -64,6 +65,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A silence that may or may not be the end is asked about after it."""
     thinking_seconds: Seconds = 10.0
     """Silence allowed before the first word."""
+    drift_limit: Evidence = 20.0
+    """Evidence from which leaving the question, or missing it, is told; see docs/rambling.md for the four limits."""
+    circles_limit: Evidence = 8.0
+    """Evidence from which saying the same again is told."""
+    run_on_limit: Evidence = 8.0
+    """Evidence from which one endless sentence is told."""
+    filler_limit: Evidence = 8.0
+    """Evidence from which talk that only fills time is told."""
     announced_seconds: Seconds = 20.0
     """Silence allowed once the person said that they need to think."""
     end_silence_seconds: Annotated[float, Meta(ge=1.0, le=60.0)] = 6.0

@@ -22,9 +22,12 @@ SOME_SKIPPED = 3
     "--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
     help="Output; json is one list, jsonl an object a line.",
 )  # fmt: skip
+@click.option("--explain", is_flag=True, help="Print each signal behind a finding, with its value and weight (text).")
 @click.option("--speak", is_flag=True, help="Say the suggestions aloud.")
 @settings_options("recognizer", "freeze_seconds", "nudges", "mode", "seed", "voice", "rate", "speaker")
-def command(files: tuple[str, ...], question: str | None, format_: str, speak: bool, **flags: Any) -> None:
+def command(
+    files: tuple[str, ...], question: str | None, format_: str, explain: bool, speak: bool, **flags: Any
+) -> None:
     """Hear recorded answers and tell what was noticed.
 
     FILE is any recording (wav, flac, mp3, m4a, ogg, opus, webm, mp4); NAME.toml beside it may hold its question.
@@ -38,12 +41,12 @@ def command(files: tuple[str, ...], question: str | None, format_: str, speak: b
     asked = Question("asked", question) if question else None
     with Replayer(settings, asked, speak=speak, progress=sys.stderr.isatty()) as replayer:
         results = (replayer.replay(Path(name)) for name in files)
-        done, skipped = _print_all(results, format_)
+        done, skipped = _print_all(results, format_, explain=explain)
     if skipped:
         sys.exit(SOME_SKIPPED if done else 1)
 
 
-def _print_all(results: Iterable[list[Any]], format_: str) -> tuple[int, int]:
+def _print_all(results: Iterable[list[Any]], format_: str, *, explain: bool) -> tuple[int, int]:
     """Print results as they come; return how many were done and how many skipped."""
     from assistant.replaying import Skipped
 
@@ -57,15 +60,18 @@ def _print_all(results: Iterable[list[Any]], format_: str) -> tuple[int, int]:
                     click.echo(f"Skipped: {result.error} {result.hint}".rstrip(), err=True)
                 yield result
 
-    _PRINTERS[format_](counted())
+    if format_ == "text":
+        _print_text(counted(), explain=explain)
+    else:
+        _PRINTERS[format_](counted())
     return counts[0], counts[1]
 
 
-def _print_text(results: Iterable[Any]) -> None:
+def _print_text(results: Iterable[Any], *, explain: bool) -> None:
     from assistant.report.text import replay_lines
 
     for result in results:
-        click.echo("\n".join(replay_lines(result)))
+        click.echo("\n".join(replay_lines(result, explain=explain)))
 
 
 def _print_json(results: Iterable[Any]) -> None:
@@ -91,4 +97,4 @@ def _encoded(results: Iterable[Any]) -> Iterator[str]:
         yield msgspec.json.encode(replay_object(result)).decode()
 
 
-_PRINTERS = {"text": _print_text, "json": _print_json, "jsonl": _print_jsonl}
+_PRINTERS = {"json": _print_json, "jsonl": _print_jsonl}

@@ -14,10 +14,12 @@ from assistant.settings import Settings
 
 
 def prepare() -> None:
-    """Compile what the detectors need; slow the first time, so it is done while something else is waited for."""
+    """Load what the detectors need; slow the first time, so it is done while something else is waited for."""
     from assistant.detectors.move_rules.scoring import prepare as prepare_rules
+    from assistant.embedding import prepare as prepare_meaning
 
     prepare_rules()
+    prepare_meaning()
 
 
 def make_detectors(turn: Turn, settings: Settings, *, hears_fillers: bool) -> tuple[Detector, ...]:
@@ -31,6 +33,6 @@ def make_detectors(turn: Turn, settings: Settings, *, hears_fillers: bool) -> tu
         moves,
         LongPause(settings),
         FilledPauses(measured=hears_fillers),
-        Rambling(turn.question),
+        Rambling(turn.question, settings, turn.usual_fillers),
         OverTime(turn.question),
     )

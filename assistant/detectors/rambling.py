@@ -1,42 +1,70 @@
-"""Rambling, noticed while it goes on: from what is said, never from length alone."""
+"""Rambling, noticed while it goes on: from what is said, never from length alone.
+
+Every few words the answer is measured, trained weights turn the measures into the probability of each kind of
+rambling, and evidence for each kind gathers: quickly when it is plain, slowly when it is only likely, and it melts
+when the person comes back to the point.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import log
 
 from assistant.detectors.interface import Heard, Noticed
+from assistant.detectors.meaning import measure_meaning
 from assistant.detectors.signals import (
-    LONG_WINDOW,
-    SHORT_WINDOW,
+    FILLER_SIGNALS,
+    LONG,
+    SHORT,
     WINDOW,
-    Measures,
     commonest_words,
     measure,
     question_stems,
     said_again,
 )
-from assistant.detectors.transcript import Transcript
-from assistant.detectors.weighing import RamblingSettings, Signals, score, weigh
+from assistant.detectors.transcript import Reading, Transcript
 from assistant.interview import Finding, Question
+from assistant.linear_model import LinearModel, load_model
+from assistant.settings import Settings
 from assistant.speech import Utterance, Word
 
-MENTIONED = 0.5
-"""Signals from this strength on are told beside the strongest."""
-DEFAULTS = RamblingSettings()
+WEIGHTS = "rambling"
+STEP_WORDS = 5
+"""New words between two evaluations, about 2 s."""
+FEWEST_WORDS = {"drift": 35, "circles": 50, "run-on": 35, "fillers": 40}
+"""Words without fillers (for fillers: all words) before a kind of rambling can be told."""
+PRIOR = 1.0
+"""Added to the log-odds of each kind: evidence gathers from a probability of 0.27 on."""
+LARGEST_STEP = 2.0
+"""Log-odds that one evaluation may add or take: one odd phrase makes no alarm."""
+COOLDOWN_WORDS = 40
+"""Words after an alarm in which there is no other."""
+MOST = 4
+"""Alarms in an answer at most: more would be nagging (advice)."""
+USUAL_FILLERS = 0.08
+"""Share of words that only fill time in real talk (2,273 sides of telephone calls)."""
+TOLD = 6
+"""Signals that the evidence of a finding tells with their weights."""
 
 
 class Rambling:
     """Finds `rambling`; evaluates every few words, in their order, whatever utterances they came in."""
 
-    def __init__(self, question: Question, settings: RamblingSettings = DEFAULTS) -> None:
-        self._settings = settings
-        self._budget = question.budget_seconds
-        self._question = question_stems(question.text)
+    def __init__(self, question: Question, settings: Settings, usual_fillers: float | None = None) -> None:
+        """Build it; `usual_fillers` is the person's own share of fillers, known after two answers."""
+        limits = {
+            "drift": settings.drift_limit,
+            "circles": settings.circles_limit,
+            "run-on": settings.run_on_limit,
+            "fillers": settings.filler_limit,
+        }
+        self._evidence = Evidence(limits)
+        self._question = question.text
+        self._stems = question_stems(question.text)
+        self._fair = min(1.0, USUAL_FILLERS / usual_fillers) if usual_fillers else 1.0
         self._heard = Transcript()
-        self._talk_start: float | None = None
         self._last_end = 0.0
-        self._in_a_row = 0
-        self._quiet_until = settings.first_words
+        self._quiet_until = 0
         self._alarms = 0
 
     def feed(self, heard: Heard) -> Iterable[Noticed]:
@@ -52,58 +80,77 @@ class Rambling:
     def _hear(self, word: Word, at: float) -> Iterator[Finding]:
         if not self._heard.add(word):
             return
-        if self._talk_start is None or word.start - self._last_end >= self._settings.monologue_pause_seconds:
-            self._talk_start = word.start
         self._last_end = word.end
-        count = len(self._heard.raw)
-        if count % self._settings.step_words == 0 and count >= self._quiet_until:
+        if len(self._heard) % STEP_WORDS == 0 and len(self._heard) >= min(FEWEST_WORDS.values()):
             yield from self._evaluate(at)
 
     def _evaluate(self, at: float) -> Iterator[Finding]:
-        measures = measure(self._heard, self._question)
-        signals = weigh(measures, self._settings, long=self._is_long())
-        value = score(signals, self._settings)
-        over = value >= self._settings.limit and self._alarms < self._settings.most
-        self._in_a_row = self._in_a_row + 1 if over else 0
-        if self._in_a_row < self._settings.steps_in_a_row:
+        heard = self._heard.read()
+        measures = signals(heard, self._question, self._stems, self._fair)
+        model = load_model(WEIGHTS)
+        chances = model.probabilities([measures[name] for name in model.features])
+        kind = self._evidence.gather(chances, raw=len(heard.raw), clean=len(heard.clean))
+        if kind is None or len(heard.raw) < self._quiet_until or self._alarms >= MOST:
             return
-        self._in_a_row = 0
         self._alarms += 1
-        self._quiet_until = len(self._heard.raw) + self._settings.cooldown_words
-        start = self._heard.times[-WINDOW:][0]
-        evidence = tuple(self._evidence(measures, signals))
-        yield Finding("rambling", start, self._last_end, at, round(value, 3), self._settings.limit, "score", evidence)
+        self._quiet_until = len(heard.raw) + COOLDOWN_WORDS
+        value = self._evidence.of[kind] / self._evidence.limits[kind]
+        self._evidence = Evidence(self._evidence.limits)
+        told = (f"{kind}: {_describe(kind, heard, measures)}", *_explain(model, measures, kind, chances[kind]))
+        start = heard.starts[-WINDOW:][0]
+        yield Finding("rambling", start, self._last_end, at, round(value, 3), 1.0, "score", told)
 
-    def _is_long(self) -> bool:
-        return self._is_over_budget() or self._talk_seconds() >= self._settings.monologue_seconds
 
-    def _is_over_budget(self) -> bool:
-        return self._last_end > self._settings.length_seconds_factor * self._budget
+class Evidence:
+    """What speaks for each kind of rambling by now: a running sum of log-odds that never falls below 0 (CUSUM)."""
 
-    def _talk_seconds(self) -> float:
-        assert self._talk_start is not None
-        return self._last_end - self._talk_start
+    def __init__(self, limits: dict[str, float]) -> None:
+        """Begin with none; `limits` says from where on each kind is plain."""
+        self.limits = limits
+        self.of = dict.fromkeys(limits, 0.0)
 
-    def _evidence(self, measures: Measures, signals: Signals) -> Iterator[str]:
-        """Tell the strongest signal first; its name is the cause."""
-        for rank, (name, strength) in enumerate(signals.content().items()):
-            if rank == 0 or strength >= MENTIONED:
-                yield f"{name}: {self._describe(name, measures)} (signal {strength:.2f})"
-        if self._is_over_budget():
-            yield f"length: {self._last_end:.0f} s against a budget of {self._budget:.0f} s"
-        elif signals.length:
-            yield f"length: {self._talk_seconds():.0f} s of talk without a pause"
+    def gather(self, chances: dict[str, float], *, raw: int, clean: int) -> str | None:
+        """Add one evaluation after `raw` words, `clean` of them no fillers; return the kind that is plain, if any."""
+        over: list[tuple[float, str]] = []
+        for kind, limit in self.limits.items():
+            if (raw if kind == "fillers" else clean) < FEWEST_WORDS[kind]:
+                continue
+            step = min(max(_log_odds(chances[kind]) + PRIOR, -LARGEST_STEP), LARGEST_STEP)
+            self.of[kind] = max(0.0, self.of[kind] + step)
+            if self.of[kind] >= limit:
+                over.append((self.of[kind] / limit, kind))
+        return max(over)[1] if over else None
 
-    def _describe(self, name: str, measures: Measures) -> str:
-        if name == "circles":
-            told = ", ".join(f"“{phrase}” {count} times" for phrase, count in said_again(self._heard))
-            return f"{measures.returning:.0%} of the last content words were said before; {told}"
-        if name == "fillers":
-            return f"{measures.filler_rate:.0%} of the last {WINDOW} words only fill time"
-        if name == "run-on":
-            return f"{measures.joins:.0%} of the last {WINDOW} words are and, so, then, but or the like"
-        common = ", ".join(f"“{word}”" for word, _ in commonest_words(self._heard))
-        return (
-            f"{measures.anchored:.0%} of the last {SHORT_WINDOW} words' content goes back to the question or the"
-            f" opening; the commonest of the last {LONG_WINDOW} are {common}"
-        )
+
+def signals(heard: Reading, question: str, stems: frozenset[str], fair: float = 1.0) -> dict[str, float]:
+    """Return all measures of an answer by name; `fair` scales the fillers of somebody who always uses many."""
+    measures = measure(heard, stems) | measure_meaning(heard.clean, question)
+    return measures | {name: fair * measures[name] for name in FILLER_SIGNALS}
+
+
+def _log_odds(chance: float) -> float:
+    return log(max(chance, 1e-9) / max(1.0 - chance, 1e-9))
+
+
+def _explain(model: LinearModel, measures: dict[str, float], kind: str, chance: float) -> Iterator[str]:
+    """Tell the signals that spoke most for this kind: their values, and what their weights make of them."""
+    yield f"chance: {chance:.0%} that the last words are {kind}"
+    added = model.contributions([measures[name] for name in model.features], kind)
+    for name, part in list(added.items())[:TOLD]:
+        value = f" {measures[name]:.2f}" if name in measures else ""
+        yield f"signal: {name}{value}, adds {part:+.2f}"
+
+
+def _describe(kind: str, heard: Reading, measures: dict[str, float]) -> str:
+    if kind == "circles":
+        told = ", ".join(f"“{phrase}” {count} times" for phrase, count in said_again(heard))
+        return f"{measures['returning']:.0%} of the last content words were said before; {told}"
+    if kind == "fillers":
+        return f"{measures['fillers']:.0%} of the last {WINDOW} words only fill time"
+    if kind == "run-on":
+        return f"{measures['joining longer']:.0%} of the last {WINDOW} words are and, so, then, but or the like"
+    common = ", ".join(f"“{word}”" for word, _ in commonest_words(heard))
+    return (
+        f"{measures['anchored']:.0%} of the last {SHORT} words' content goes back to the question or the"
+        f" opening; the commonest of the last {LONG} are {common}"
+    )

@@ -1,101 +1,122 @@
-"""What the words of an answer show, measured; and what the measures mean, weighed. Pure."""
+"""What the words of an answer show, measured. Pure; what the measures mean is for the trained weights to say."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from math import sqrt
+from math import log, sqrt
 
-from assistant.detectors.transcript import Transcript
-from assistant.detectors.wordlists import ADDING_WORDS, JOINING_WORDS, SMALL_TALK, SPEAKER_WORDS
-from assistant.speech import Record, normalise
+from assistant.detectors.transcript import Reading
+from assistant.detectors.wordlists import CLASSES, COMMON_WORDS, SMALL_TALK
+from assistant.speech import FILLERS, normalise
 from assistant.stems import content_stem
 
+SHORT = 40
+"""Words, about 16 s: how somebody talks just now."""
 WINDOW = 60
-"""Words, about 24 s: most measures look back so far."""
-SHORT_WINDOW = 40
-"""Words in which returning talk is looked for."""
+"""Words, about 24 s: rates of fillers and of small words."""
+LONG = 100
+"""Words in which the commonest are counted."""
 BLOCK = 25
 """Words, about a sentence or two: compared with every earlier block."""
 BLOCK_STEP = 5
 """Words between the starts of the earlier blocks."""
-LONG_WINDOW = 100
-"""Words in which the commonest are counted."""
 FEWEST_BEFORE = 8
 """Content words before the last ones, so that returning to them means something."""
 OPENING = 40
 """Words at the start of an answer that say, with the question, what it is about."""
-
-
-class Measures(Record, frozen=True):
-    """Shares (0–1) that describe the last words of an answer. Of `WINDOW` words without fillers unless said."""
-
-    filler_rate: float
-    """Of the last `WINDOW` raw words: those that only fill time. Both words of "you know" count."""
-    filler_rate_all: float
-    """The same over the whole answer so far."""
-    echo: float
-    """Likeness (cosine of content words) of the last `BLOCK` words and the earlier block most like them."""
-    returning: float
-    """Of the content words of the last `SHORT_WINDOW` words: those said before it."""
-    new: float
-    """Content words heard for the first time."""
-    commonest: float
-    """Of the content words of the last `LONG_WINDOW` words: those that are one of the three commonest."""
-    joins: float
-    """And, so, then, but, because …"""
-    adds: float
-    """And, so, then."""
-    speaker: float
-    """I, my, we …"""
-    small_talk: float
-    """Words of home, food, weather and free time that neither the question nor the opening used."""
-    anchored: float
-    """Of the content words of the last `SHORT_WINDOW` words: those of the question or the opening."""
-
-
-class Ramp(Record, frozen=True):
-    """Turns a measure into a strength: 0 at `low`, 1 at `full`, more beyond it up to `CEILING`."""
-
-    low: float
-    full: float
-
-    def __call__(self, value: float) -> float:
-        """Return the strength of `value`, 0 to `CEILING`."""
-        return min(max((value - self.low) / (self.full - self.low), 0.0), CEILING)
-
-
-CEILING = 1.5
-"""No measure counts for more than one and a half times what is full."""
+PAIR_REACH = 6
+"""Words within which two content words make a pair that may be said again."""
+USUAL_VARIETY = (1.02, 0.085)
+"""Content words that differ, as a share: a - b·ln(words); it falls as an answer grows (own data)."""
 
 
 def question_stems(text: str) -> frozenset[str]:
     """Return the stems of the content words of a question."""
-    return frozenset(_stems_of(text.split())) - {""}
+    return frozenset(content_stem(normalise(word)) for word in text.split()) - {""}
 
 
-def measure(heard: Transcript, question: frozenset[str]) -> Measures:
-    """Measure the answer as far as it was heard; `question` holds the question's stems."""
-    last, stems = heard.clean[-WINDOW:], heard.stems
+def measure(heard: Reading, question: frozenset[str]) -> dict[str, float]:
+    """Measure the answer as far as it was heard, by name; `question` holds the question's stems. Shares are 0-1."""
+    return {
+        **_manner(heard),
+        **_repetition(heard),
+        **_subject(heard, question),
+        **_fillers(heard),
+        **{f"word:{word}": share for word, share in _common(heard.clean[-WINDOW:]).items()},
+    }
+
+
+def _manner(heard: Reading) -> dict[str, float]:
+    """How somebody talks: the share of each kind of word, lately and throughout."""
+    late = {name: _share(word in words for word in heard.clean[-SHORT:]) for name, words in CLASSES.items()}
+    ever = {f"{name} ever": _share(word in words for word in heard.clean) for name, words in CLASSES.items()}
+    longer = {f"{name} longer": _share(word in CLASSES[name] for word in heard.clean[-WINDOW:]) for name in LONGER}
+    regular = {"regular past": _share(word.endswith("ed") for word in heard.clean[-SHORT:])}
+    numbers = {"numbers": _share(any(map(str.isdigit, word)) for word in heard.clean[-SHORT:])}
+    letters = {"letters": _mean(len(word) for word in heard.clean[-WINDOW:])}
+    return late | ever | longer | regular | numbers | letters
+
+
+LONGER = ("joining", "speaker", "others")
+
+
+def _repetition(heard: Reading) -> dict[str, float]:
+    stems = heard.stems
+    recent, before = _content(stems[-SHORT:]), set(_content(stems[:-SHORT]))
+    content, lately = _content(stems), _content(stems[-WINDOW:])
+    words = min(max(len(stems), 15), 300)
+    high, fall = USUAL_VARIETY
+    return {
+        "density": len(recent) / max(len(stems[-SHORT:]), 1),
+        "returning": _share(root in before for root in recent) if len(before) >= FEWEST_BEFORE else 0.0,
+        "novel": _share(root not in before for root in recent) if before else 1.0,
+        "new": _share(heard.new[-WINDOW:]),
+        "variety": len(set(content)) / max(len(content), 1) - (high - fall * log(words)),
+        "variety lately": len(set(lately)) / max(len(lately), 1),
+        "commonest ever": _commonest_share(content) * sqrt(words) / 10,
+        "commonest": _commonest_share(_content(stems[-LONG:])),
+        "echo": echo(stems),
+        "pairs again": _pairs_again(stems),
+    }
+
+
+def _subject(heard: Reading, question: frozenset[str]) -> dict[str, float]:
+    stems = heard.stems
     about = question | frozenset(stems[:OPENING])
-    recent = _content(stems[-SHORT_WINDOW:])
-    before = _content(stems[:-SHORT_WINDOW])
-    later = _content(stems[max(OPENING, len(stems) - SHORT_WINDOW) :])
-    return Measures(
-        filler_rate=_share(heard.filler[-WINDOW:]),
-        filler_rate_all=_share(heard.filler),
-        echo=echo(stems),
-        returning=_share(root in before for root in recent) if len(before) >= FEWEST_BEFORE else 0.0,
-        new=_share(heard.new[-WINDOW:]),
-        commonest=_commonest_share(_content(stems[-LONG_WINDOW:])),
-        joins=_share(word in JOINING_WORDS for word in last),
-        adds=_share(word in ADDING_WORDS for word in last),
-        speaker=_share(word in SPEAKER_WORDS for word in last),
-        small_talk=_share(
-            word in SMALL_TALK and root not in about for word, root in zip(last, stems[-WINDOW:], strict=True)
+    recent = _content(stems[-SHORT:])
+    later = _content(stems[max(OPENING, len(stems) - SHORT) :])
+    last = list(zip(heard.clean[-WINDOW:], stems[-WINDOW:], strict=True))
+    return {
+        "question asked": len(set(recent) & question) / max(len(question), 1),
+        "question words": _share(root in question for root in recent),
+        "anchored": _share(root in about for root in later) if len(stems) > WINDOW and later else USUALLY_ANCHORED,
+        "small talk": _share(word in SMALL_TALK and root not in about for word, root in last),
+        "small talk ever": _share(
+            word in SMALL_TALK and root not in question for word, root in zip(heard.clean, stems, strict=True)
         ),
-        anchored=_share(root in about for root in later) if len(stems) > WINDOW else 1.0,
-    )
+    }
+
+
+USUALLY_ANCHORED = 0.25
+"""Stands in while an answer is too short to leave its opening."""
+
+
+FILLER_SIGNALS = ("um", "um ever", "markers", "markers ever", "fillers", "fillers just now", "fillers ever")
+"""They are scaled for a person who always uses many."""
+
+
+def _fillers(heard: Reading) -> dict[str, float]:
+    ums = [word in FILLERS for word in heard.raw]
+    return {
+        "um": _share(ums[-WINDOW:]),
+        "um ever": _share(ums),
+        "markers": _share(heard.filler[-WINDOW:]) - _share(ums[-WINDOW:]),
+        "markers ever": _share(heard.filler) - _share(ums),
+        "fillers": _share(heard.filler[-WINDOW:]),
+        "fillers just now": _share(heard.filler[-WINDOW // 2 :]),
+        "fillers ever": _share(heard.filler),
+    }
 
 
 def echo(stems: list[str]) -> float:
@@ -105,12 +126,12 @@ def echo(stems: list[str]) -> float:
     return max((_cosine(last, Counter(_content(stems[at : at + BLOCK]))) for at in starts), default=0.0)
 
 
-def said_again(heard: Transcript) -> list[tuple[str, int]]:
+def said_again(heard: Reading) -> list[tuple[str, int]]:
     """Return phrases of three words said more than once in the last words, the most frequent first, with counts.
 
     Where there is none, single content words.
     """
-    words, stems = heard.clean[-2 * LONG_WINDOW :], heard.stems[-2 * LONG_WINDOW :]
+    words, stems = heard.clean[-2 * LONG :], heard.stems[-2 * LONG :]
     phrases = Counter(
         " ".join(words[at : at + 3]) for at in range(len(words) - 2) if sum(map(bool, stems[at : at + 3])) >= 2
     )
@@ -118,15 +139,33 @@ def said_again(heard: Transcript) -> list[tuple[str, int]]:
     return repeated or commonest_words(heard)
 
 
-def commonest_words(heard: Transcript) -> list[tuple[str, int]]:
-    """Return the three commonest content words of the last `LONG_WINDOW` words, as last said, with counts."""
-    stems = heard.stems[-LONG_WINDOW:]
-    spelling = dict(zip(stems, heard.clean[-LONG_WINDOW:], strict=True))
+def commonest_words(heard: Reading) -> list[tuple[str, int]]:
+    """Return the three commonest content words of the last `LONG` words, as last said, with counts."""
+    stems = heard.stems[-LONG:]
+    spelling = dict(zip(stems, heard.clean[-LONG:], strict=True))
     return [(spelling[root], count) for root, count in Counter(_content(stems)).most_common(3)]
 
 
-def _stems_of(words: Iterable[str]) -> Iterable[str]:
-    return (content_stem(normalise(word)) for word in words)
+def _pairs_again(stems: list[str]) -> float:
+    """Share of the last pairs of content words that were said together before."""
+    start = max(0, len(stems) - SHORT)
+    last = _pairs(stems[start:])
+    return len(last & _pairs(stems[:start])) / max(len(last), 1) if start > OPENING // 4 else 0.0
+
+
+def _pairs(stems: list[str]) -> set[tuple[str, str]]:
+    placed = [(at, root) for at, root in enumerate(stems) if root]
+    return {
+        (min(one, other), max(one, other))
+        for place, (at, one) in enumerate(placed)
+        for later, other in placed[place + 1 : place + 3]
+        if later - at <= PAIR_REACH and one != other
+    }
+
+
+def _common(words: list[str]) -> dict[str, float]:
+    counts = Counter(words)
+    return {word: counts[word] / max(len(words), 1) for word in COMMON_WORDS}
 
 
 def _content(stems: list[str]) -> list[str]:
@@ -134,8 +173,12 @@ def _content(stems: list[str]) -> list[str]:
 
 
 def _share(flags: Iterable[bool]) -> float:
-    values = list(flags)
-    return sum(values) / len(values) if values else 0.0
+    return _mean(flags)
+
+
+def _mean(values: Iterable[float]) -> float:
+    numbers = list(values)
+    return sum(numbers) / len(numbers) if numbers else 0.0
 
 
 def _commonest_share(roots: list[str]) -> float:

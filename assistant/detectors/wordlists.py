@@ -7,41 +7,43 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _ordered(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 JOINING_WORDS = _words("and so then but because cos which plus also or")
 """Words that hang one clause on the last."""
-ADDING_WORDS = _words("and so then")
-"""Those that only add."""
-SPEAKER_WORDS = _words("i i'd i've i'm i'll my me we we'd we've we're we'll our us")
-"""The speaker and those whom they speak for: an answer about other people has few."""
 
-SPOKEN_MARKERS = frozenset(
-    {
-        ("you", "know"),
-        ("i", "mean"),
-        ("sort", "of"),
-        ("kind", "of"),
-        ("i", "guess"),
-        ("i", "suppose"),
-        ("or", "whatever"),
-        ("or", "something"),
-        ("and", "stuff"),
-    }
-)
-"""Pairs that fill time, unless the word before (see the next two) gives them a meaning."""
-REAL_KIND_OF = _words("what this that a the some any every one same which")
-"""Before "kind of" and "sort of": a kind of something is meant."""
-REAL_YOU_KNOW = _words("do did if let as what how would")
-"""Before "you know": knowing is meant."""
-SINGLE_MARKERS = _words("basically literally obviously honestly whatever kinda sorta")
-"""Words that mostly fill time in speech."""
-REAL_LIKE = _words("""
-    would i'd he'd she'd they'd we'd you'd it'd look looks looked looking feel feels felt sound sounds sounded seem
-    seems seemed smell smells taste tastes more less much not nothing something anything things thing don't didn't
-    doesn't people you do i we they was be is stuff places
-""")
-"""Before "like": liking or likeness is meant."""
-REAL_REPEATS = _words("very really had that no ha so")
-"""Words said twice on purpose."""
+CLASSES: dict[str, frozenset[str]] = {
+    "joining": JOINING_WORDS,
+    "adding": _words("and so then"),
+    "speaker": _words("i i'd i've i'm i'll my me we we'd we've we're we'll our us"),
+    "others": _words("""
+        he she he's she's he'd she'd him her hers his they they'd they're they've them their theirs there there's
+    """),
+    "you": _words("""
+        you your yours you're you've you'd you'll yourself people everyone everybody someone somebody nobody
+    """),
+    "steps": _words("""
+        first firstly second secondly third thirdly step finally result example reason reasons instead decided situation
+        task goal learned learnt learning percent hundred thousand weeks months since ended changed improved agreed
+        outcome lesson next
+    """),
+    "present": _words("""
+        is are it's that's there's they're you're don't doesn't isn't aren't can always never has have
+    """),
+    "past": _words("""
+        was were had did got went said told asked came made took gave found knew thought started decided wasn't weren't
+        didn't couldn't hadn't
+    """),
+    "hedging": _words("""
+        maybe probably perhaps guess suppose think sort kind bit whatever stuff things thing something anyway really
+        just quite
+    """),
+    "relating": _words("who which that where when what how because cos if"),
+    "placing": _words("in on at to for from with of by about into"),
+}
+"""Kinds of words whose share tells how somebody talks; the name is the signal's."""
 
 SMALL_TALK = _words("""
     mum mam dad mother father brother sister husband wife uncle aunt auntie nan gran grandma grandad grandmother
@@ -54,3 +56,10 @@ SMALL_TALK = _words("""
     coat jumper knee hip arthritis council politicians village weekend
 """)
 """Home, family, food, weather and free time: where answers drift to, unless the question or the opening is about it."""
+
+COMMON_WORDS = _ordered("""
+    and so but then because or i me my we our you your he she his her they their it it's that this there the a of to in
+    on for with at is are was were be been have had do did don't can could will would just like got get know think said
+    what when which who if not no very really all one
+""")
+"""Small words whose rates colour a way of talking; the model weighs each."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.interview import EndOfAnswer, Event
+from assistant.interview import EndOfAnswer, Event, Finding
 from assistant.metrics import Metrics
 from assistant.recoveries import Recovery, find_recoveries
 from assistant.replaying import Replayed, Skipped
@@ -13,8 +13,11 @@ from assistant.report.words import clock, describe, moment, ordinal
 from assistant.speech import KeyPressed, Utterance
 
 
-def replay_lines(result: Replayed | Skipped) -> Iterator[str]:
-    """Tell one recording: what was heard and noticed in order of time, then its figures."""
+def replay_lines(result: Replayed | Skipped, *, explain: bool = False) -> Iterator[str]:
+    """Tell one recording: what was heard and noticed in order of time, then its figures.
+
+    With `explain` each finding is followed by the signals behind it.
+    """
     yield result.file
     if isinstance(result, Skipped):
         yield f"  skipped: {result.error}" + (f" {result.hint}" if result.hint else "")
@@ -25,10 +28,18 @@ def replay_lines(result: Replayed | Skipped) -> Iterator[str]:
         line = event_line(event)
         if line and not (isinstance(event, EndOfAnswer) and event.reason == "source"):
             yield f"  {line}"
+            if explain and isinstance(event, Finding):
+                yield from (f"            {signal}" for signal in explained(event))
     yield from (f"  {line}" for line in _figures(result))
     for recovery in turn_recoveries(result):
         yield from (f"  {line}" for line in recovery_lines(recovery))
     yield from (f"  note: {note}" for note in result.notes)
+
+
+def explained(finding: Finding) -> Iterator[str]:
+    """Tell what crossed which limit, and every signal that speaks for it."""
+    yield f"value {finding.value:g} {finding.unit}, limit {finding.limit:g}"
+    yield from finding.evidence[1:]
 
 
 def _figures(result: Replayed) -> Iterator[str]:

@@ -13,6 +13,9 @@ from assistant.scoring.outcomes import ClipOutcome
 from assistant.scoring.parts import by_group, by_set
 from assistant.scoring.ratios import Counts, Interval, intervals, precision, recall, share
 
+DRILL = "drill"
+"""The mode in which suggestions are the exercise."""
+
 
 class FindingFigures(msgspec.Struct, frozen=True):
     """One kind of finding in recordings."""
@@ -113,7 +116,8 @@ def _is_good(outcome: ClipOutcome) -> bool:
     item = outcome.item
     assert item.must is not None
     stuck = any(pause.kind in ("freeze", "unsure") for pause in item.pauses or ())
-    return item.part == "question" and not item.must.findings and not item.must.suggestions and not stuck
+    answer = item.part == "question" and item.mode != DRILL
+    return answer and not item.must.findings and not item.must.suggestions and not stuck
 
 
 def figures(judged: Sequence[Judged], draws: int = 0) -> SuggestionFigures:

@@ -12,8 +12,8 @@ from assistant.scoring.parts import by_group, by_set
 from assistant.scoring.ratios import Counts, Interval, intervals, share
 from assistant.speech import FILLERS, normalise
 
-SHOWN_WORDS = 40
-"""Words of a worst case that are quoted."""
+SHOWN = 8
+"""Differences of a worst case that are quoted."""
 
 
 class WordFigures(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -44,8 +44,10 @@ class Judged(msgspec.Struct, frozen=True):
     insertions: int
     plain_words: int
     plain_errors: int
-    said: tuple[str, ...]
-    heard: tuple[str, ...]
+    differences: tuple[tuple[str, str], ...]
+    """What was said and what was heard instead, in order."""
+    at: float | None
+    """Where the first wrong word was heard, seconds."""
     groups: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -71,34 +73,54 @@ def judge(outcome: ClipOutcome) -> Judged:
     """Align the words of one recording."""
     said = normalised(outcome.item.words)
     heard = normalised(word.text for word in outcome.words)
-    errors = _errors(said, heard)
     plain = [[word for word in words if word not in FILLERS] for words in (said, heard)]
+    chunks = _wrong_chunks(said, heard)
+    times = [word.start for word in outcome.words for _ in normalised([word.text])]
+    first = next((start for _, _, start, end in chunks if start < end), None)
     return Judged(
         outcome.set,
         outcome.item.id,
         len(said),
-        *errors,
+        *_errors(chunks),
         len(plain[0]),
-        sum(_errors(*plain)),
-        said,
-        heard,
+        sum(_errors(_wrong_chunks(*plain))),
+        tuple((" ".join(said[a:b]), " ".join(heard[c:d])) for a, b, c, d in chunks),
+        None if first is None else times[first],
         outcome.item.groups,
     )
 
 
 def normalised(words: Iterable[str]) -> tuple[str, ...]:
     """Return words in lower case without punctuation; what is nothing else is left out."""
-    return tuple(text for word in words for text in normalise(word).split() if text)
+    return tuple(text for word in words for text in normalise(word).split())
 
 
-def _errors(said: Sequence[str], heard: Sequence[str]) -> tuple[int, int, int]:
-    """Count substitutions, deletions and insertions."""
+Chunk = tuple[int, int, int, int]
+"""Start and end of what was said, and of what was heard instead."""
+
+
+def _wrong_chunks(said: Sequence[str], heard: Sequence[str]) -> list[Chunk]:
+    """Align two lists of words and return where they differ."""
     import jiwer
 
     if not said or not heard:
-        return 0, len(said), len(heard)
+        return [(0, len(said), 0, len(heard))] if said or heard else []
     aligned = jiwer.process_words(" ".join(said), " ".join(heard))
-    return aligned.substitutions, aligned.deletions, aligned.insertions
+    return [
+        (chunk.ref_start_idx, chunk.ref_end_idx, chunk.hyp_start_idx, chunk.hyp_end_idx)
+        for chunk in aligned.alignments[0]
+        if chunk.type != "equal"
+    ]
+
+
+def _errors(chunks: Iterable[Chunk]) -> tuple[int, int, int]:
+    """Count substitutions, deletions and insertions."""
+    sizes = [(b - a, d - c) for a, b, c, d in chunks]
+    return (
+        sum(min(said, heard) for said, heard in sizes),
+        sum(max(said - heard, 0) for said, heard in sizes),
+        sum(max(heard - said, 0) for said, heard in sizes),
+    )
 
 
 def figures(judged: Sequence[Judged], draws: int = 0) -> WordFigures:
@@ -128,10 +150,7 @@ def _without_fillers(row: Counts) -> float | None:
 def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
     for one in judged:
         if one.errors:
+            said, heard = ([pair[side] or "–" for pair in one.differences[:SHOWN]] for side in (0, 1))
+            more = f" … ({one.errors} errors in {one.words} words)"
             weight = one.errors / max(one.words, 1) + one.errors / 1000
-            yield Case(one.set, one.id, None, _quoted(one.said), f"{_quoted(one.heard)} ({one.errors} errors)", weight)
-
-
-def _quoted(words: Sequence[str]) -> str:
-    shown = " ".join(words[:SHOWN_WORDS])
-    return f"“{shown} …”" if len(words) > SHOWN_WORDS else f"“{shown}”"
+            yield Case(one.set, one.id, one.at, " | ".join(said), " | ".join(heard) + more, weight)

@@ -1,0 +1,100 @@
+"""A small trained classifier: weights in a JSON file, run with numpy. The scripts in benchmarks/ train them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assistant.errors import ModelError
+from assistant.speech import Record
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FOLDER = Path(__file__).parent / "weights"
+"""Where the weights lie."""
+
+
+class Weights(Record, frozen=True):
+    """Multinomial logistic regression over standardised features, as it lies in a file."""
+
+    made_by: str
+    """The script that trained it."""
+    data: str
+    """What it was trained on: the number of texts and the first digits of their checksum."""
+    figures: dict[str, float]
+    """How often it was right, held out by writer."""
+    features: tuple[str, ...]
+    """Names of the inputs, in order."""
+    classes: tuple[str, ...]
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    weights: tuple[tuple[float, ...], ...]
+    """A row a class, a column a feature."""
+    bias: tuple[float, ...]
+    """One a class."""
+    checksum: str = ""
+    """SHA-256 of all numbers, so that a damaged file is noticed."""
+
+    def sum_of_numbers(self) -> str:
+        """Return the checksum that the numbers should have."""
+        numbers = (self.mean, self.scale, self.weights, self.bias)
+        return hashlib.sha256(msgspec.json.encode(numbers)).hexdigest()
+
+
+class LinearModel:
+    """Weights, ready to use."""
+
+    def __init__(self, weights: Weights) -> None:
+        import numpy as np
+
+        self.classes = weights.classes
+        self.features = weights.features
+        self._weights = np.asarray(weights.weights)
+        self._bias = np.asarray(weights.bias)
+        self._mean, self._scale = np.asarray(weights.mean), np.asarray(weights.scale)
+
+    def probabilities(self, values: Sequence[float] | NDArray[np.float32]) -> dict[str, float]:
+        """Return the probability of each class for inputs of shape (features,)."""
+        import numpy as np
+
+        scores = self._weights @ self._standardised(values) + self._bias
+        powers = np.exp(scores - scores.max())
+        return dict(zip(self.classes, (powers / powers.sum()).tolist(), strict=True))
+
+    def contributions(self, values: Sequence[float] | NDArray[np.float32], name: str) -> dict[str, float]:
+        """Return what each feature adds to the score of class `name`, the most first.
+
+        Features named "group:member" are added up under the group's name.
+        """
+        added: dict[str, float] = {}
+        row = self._weights[self.classes.index(name)]
+        for feature, part in zip(self.features, (row * self._standardised(values)).tolist(), strict=True):
+            group = feature.partition(":")[0]
+            added[group] = added.get(group, 0.0) + part
+        return dict(sorted(added.items(), key=lambda item: -item[1]))
+
+    def _standardised(self, values: Sequence[float] | NDArray[np.float32]) -> NDArray[np.float64]:
+        import numpy as np
+
+        standardised: NDArray[np.float64] = (np.asarray(values, np.float64) - self._mean) / self._scale
+        return standardised
+
+
+@cache
+def load_model(name: str) -> LinearModel:
+    """Read the weights of that name. Raises ModelError if they are missing or damaged."""
+    path = FOLDER / f"{name}.json"
+    try:
+        weights = msgspec.json.decode(path.read_bytes(), type=Weights)
+    except (OSError, msgspec.DecodeError) as error:
+        raise ModelError(f"The weights {path.name} cannot be read: {error}", "Install second-take again.") from error
+    if weights.checksum != weights.sum_of_numbers():
+        raise ModelError(f"The weights {path.name} are damaged.", "Install second-take again.")
+    return LinearModel(weights)

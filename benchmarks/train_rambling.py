@@ -1,0 +1,267 @@
+"""Train the weights of the rambling detector: python -m benchmarks.train_rambling.
+
+Reads benchmarks/data/answers, says each answer in several ways, measures it every five words exactly as the detector
+does, fits a multinomial logistic regression, and writes assistant/weights/rambling.json. The figures beside the
+weights, and the limits that it proposes for the settings, come from writers that were held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.detectors.rambling import FEWEST_WORDS, STEP_WORDS, Evidence, signals
+from assistant.detectors.signals import question_stems
+from assistant.detectors.transcript import Transcript
+from assistant.linear_model import FOLDER, LinearModel, Weights
+from assistant.speech import Word
+from benchmarks.rambling_data import GOOD, Answer, Speaking, read_answers
+
+DATA = Path(__file__).parent / "data" / "answers"
+CLASSES = ("good", "drift", "circles", "run-on", "fillers")
+CLASS_OF = {"drift": "drift", "missed": "drift", "circles": "circles", "run_on": "run-on", "fillers": "fillers"}
+FEWEST_CLEAN = 25
+"""Words without fillers before a step is learned from."""
+LAG = 25
+"""Words after the onset before a step counts as rambling: until then it cannot be known."""
+GOOD_WEIGHT = 3.0
+"""A good answer weighs as much as three that ramble: false alarms are worse than late ones."""
+STRENGTH = 0.001
+"""Inverse of the regularisation."""
+SUBJECT_SHARE = 0.5
+"""The 384 numbers of the subject count for less than the rest, or they would learn the stories by heart."""
+EARLY = 5
+"""Words by which an alarm may come before the onset."""
+FALSE_ALARMS = 0.015
+"""Share of good answers that each kind may fire on when its limit is proposed."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One way of saying an answer, measured every five words."""
+
+    answer: Answer
+    way: str
+    spoken: NDArray[np.int32]
+    """Words spoken at each step, shape (steps,)."""
+    raw: NDArray[np.int32]
+    clean: NDArray[np.int32]
+    """Words, and words without fillers, at each step."""
+    values: NDArray[np.float32]
+    """Shape (steps, features)."""
+
+    @property
+    def good(self) -> bool:
+        """Whether there is nothing to find."""
+        return self.answer.onset is None
+
+
+def ways(answer: Answer, speaking: Speaking) -> Iterator[tuple[str, Answer]]:
+    """Say an answer as written, as real people do, and as recognisers hear those."""
+    spoken = speaking.disfluent(answer)
+    yield "written", answer
+    yield "spoken", spoken
+    yield "misheard", speaking.misheard(spoken, 0.08, drop_fillers=False)
+    yield "fillers lost", speaking.misheard(spoken, 0.15, drop_fillers=True)
+
+
+def measure_answer(told: tuple[str, Answer], names: Sequence[str] | None = None) -> Measured | None:
+    """Measure one way of saying an answer, as the detector would."""
+    way, answer = told
+    heard, stems = Transcript(), question_stems(answer.question)
+    rows, counts = [], []
+    for at, word in enumerate(answer.words):
+        if not heard.add(Word(0.0, 0.0, word, 1.0)) or len(heard) % STEP_WORDS:
+            continue
+        reading = heard.read()
+        if len(reading.clean) >= FEWEST_CLEAN:
+            measured = signals(reading, answer.question, stems)
+            rows.append([measured[name] for name in names or measured])
+            counts.append((at + 1, len(reading.raw), len(reading.clean)))
+    if not rows:
+        return None
+    spoken, raw, clean = np.array(counts, np.int32).T
+    return Measured(answer, way, spoken, raw, clean, np.array(rows, np.float32))
+
+
+def feature_names() -> tuple[str, ...]:
+    """Return the names of all measures, in the order in which they are measured."""
+    heard = Transcript()
+    for word in ("so", "we", "moved"):
+        heard.add(Word(0.0, 0.0, word, 1.0))
+    return tuple(signals(heard.read(), "", frozenset()))
+
+
+def labels(one: Measured) -> Iterator[tuple[int, str]]:
+    """Give the steps that teach something, with their class."""
+    onset = one.answer.onset
+    for at, spoken in enumerate(one.spoken):
+        if onset is None or spoken < onset - 2:
+            yield at, "good"
+        elif spoken >= onset + LAG:
+            yield at, CLASS_OF[one.answer.kind]
+
+
+def fit(answers: Sequence[Measured], names: Sequence[str], strength: float = STRENGTH) -> Weights:
+    """Fit the model; each answer weighs the same, however long."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    rows, classes, weights = [], [], []
+    for one in answers:
+        told = list(labels(one))
+        good = sum(name == "good" for _, name in told)
+        for at, name in told:
+            rows.append(one.values[at])
+            classes.append(name)
+            weights.append(GOOD_WEIGHT / good if name == "good" else 1.0 / (len(told) - good))
+    scaler = StandardScaler().fit(np.array(rows, np.float64))
+    scaler.scale_ /= [SUBJECT_SHARE if name.startswith("subject:") else 1.0 for name in names]
+    model = LogisticRegression(C=strength, max_iter=300)
+    model.fit(scaler.transform(rows), classes, sample_weight=np.array(weights) / np.mean(weights))
+    order = [list(model.classes_).index(name) for name in CLASSES]
+    weights_of = Weights(
+        made_by="benchmarks/train_rambling.py",
+        data="",
+        figures={},
+        features=tuple(names),
+        classes=CLASSES,
+        mean=_numbers(scaler.mean_),
+        scale=_numbers(scaler.scale_),
+        weights=tuple(_numbers(model.coef_[at]) for at in order),
+        bias=_numbers(model.intercept_[order]),
+    )
+    return msgspec.structs.replace(weights_of, checksum=weights_of.sum_of_numbers())
+
+
+def _numbers(values: NDArray[np.float64]) -> tuple[float, ...]:
+    return tuple(round(float(value), 5) for value in values)
+
+
+Chances = list[dict[str, float]]
+
+
+def chances(one: Measured, weights: Weights) -> Chances:
+    """Return the probabilities at every step."""
+    model = LinearModel(weights)
+    return [model.probabilities(row) for row in one.values]
+
+
+def held_out(
+    answers: Sequence[Measured], names: Sequence[str], group: Callable[[Measured], str]
+) -> list[tuple[Measured, Chances]]:
+    """Judge every answer by weights that never saw its group."""
+    judged = []
+    for name in sorted({group(one) for one in answers}):
+        weights = fit([one for one in answers if group(one) != name], names)
+        judged += [(one, chances(one, weights)) for one in answers if group(one) == name]
+    return judged
+
+
+def first_alarm(one: Measured, steps: Chances, limits: dict[str, float]) -> tuple[int, str] | None:
+    """Return the word at which the detector would speak up, and for what."""
+    evidence = Evidence(limits)
+    for at, chance in enumerate(steps):
+        kind = evidence.gather(chance, raw=int(one.raw[at]), clean=int(one.clean[at]))
+        if kind:
+            return int(one.spoken[at]), kind
+    return None
+
+
+def proposed_limits(judged: Sequence[tuple[Measured, Chances]], share: float = FALSE_ALARMS) -> dict[str, float]:
+    """Return for each kind the evidence that only `share` of the good answers ever gather."""
+    limits = {}
+    for kind in FEWEST_WORDS:
+        highest = []
+        for one, steps in judged:
+            if one.good:
+                evidence = Evidence(dict.fromkeys(FEWEST_WORDS, np.inf))
+                most = 0.0
+                for at, chance in enumerate(steps):
+                    evidence.gather(chance, raw=int(one.raw[at]), clean=int(one.clean[at]))
+                    most = max(most, evidence.of[kind])
+                highest.append(most)
+        limits[kind] = round(float(np.quantile(highest, 1 - share)) + 0.05, 1)
+    return limits
+
+
+def figures(judged: Sequence[tuple[Measured, Chances]], limits: dict[str, float]) -> dict[str, float]:
+    """Return precision, recall, F1, false alarms, delays in words, and recall by kind."""
+    hits, alarms, delays, false, recall = 0, 0, [], 0, {}
+    for one, steps in judged:
+        alarm = first_alarm(one, steps, limits)
+        alarms += alarm is not None
+        onset = one.answer.onset
+        if onset is None:
+            false += alarm is not None
+            continue
+        hit = alarm is not None and alarm[0] >= onset - EARLY
+        hits += hit
+        recall.setdefault(one.answer.kind, []).append(hit)
+        if alarm and hit:
+            delays.append(alarm[0] - onset)
+    bad = sum(not one.good for one, _ in judged)
+    precision, found = hits / max(alarms, 1), hits / max(bad, 1)
+    return {
+        "precision": round(precision, 3),
+        "recall": round(found, 3),
+        "f1": round(2 * precision * found / max(precision + found, 1e-9), 3),
+        "false_alarms_per_good_answer": round(false / max(len(judged) - bad, 1), 3),
+        "delay_words_p50": float(np.percentile(delays or [0], 50)),
+        "delay_words_p90": float(np.percentile(delays or [0], 90)),
+        **{f"recall_{kind}": round(float(np.mean(hit)), 3) for kind, hit in sorted(recall.items())},
+    }
+
+
+def measure_all(answers: Sequence[Answer], speaking: Speaking, names: Sequence[str]) -> list[Measured]:
+    """Measure every way of saying every answer, on all cores."""
+    told = [way for answer in answers for way in ways(answer, speaking)]
+    with ProcessPoolExecutor() as pool:
+        measured = pool.map(partial(measure_answer, names=names), told, chunksize=16)
+        return [one for one in measured if one is not None]
+
+
+def main() -> None:
+    """Train, tell the figures, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--features", type=Path, help="keep the measures in this file, and use them if it is there")
+    parser.add_argument("--dry-run", action="store_true", help="write no weights")
+    asked = parser.parse_args()
+    answers = read_answers(DATA)
+    names = feature_names()
+    if asked.features and asked.features.exists():
+        measured = pickle.loads(asked.features.read_bytes())
+    else:
+        measured = measure_all(answers, Speaking(answers), names)
+        if asked.features:
+            asked.features.write_bytes(pickle.dumps(measured))
+    judged = held_out(measured, names, lambda one: one.answer.writer)
+    limits = proposed_limits(judged)
+    print("limits", limits)
+    for way in ("written", "spoken", "misheard", "fillers lost"):
+        print(way, figures([pair for pair in judged if pair[0].way == way], limits))
+    told = figures(judged, limits)
+    print("all", told)
+    if not asked.dry_run:
+        FOLDER.mkdir(exist_ok=True)
+        good = sum(answer.kind in GOOD for answer in answers)
+        digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(DATA.glob("*.jsonl")))).hexdigest()[:12]
+        about = f"{len(answers)} answers ({good} good) of {len({a.writer for a in answers})} writers, sha256 {digest}"
+        weights = msgspec.structs.replace(fit(measured, names), data=about, figures=told)
+        path = FOLDER / "rambling.json"
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+        print(f"wrote {path.name}: {about}")
+
+
+if __name__ == "__main__":
+    main()
