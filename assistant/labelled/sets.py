@@ -10,7 +10,7 @@ import msgspec
 
 from assistant.errors import LabelsError
 from assistant.labelled.fixture_sets import SOUNDS, is_truth, read_fixture_set
-from assistant.labelled.records import LabelledSet
+from assistant.labelled.records import LabelledClip, LabelledSet
 from assistant.labelled.speech_sets import MANIFEST, read_speech_set
 from assistant.labelled.text_sets import HINT, is_text_set, read_text_set
 
@@ -22,7 +22,7 @@ def read_sets(paths: Iterable[Path]) -> tuple[LabelledSet, ...]:
         LabelsError: a path is missing or holds no labelled set, or a set cannot be read.
 
     """
-    return tuple(_named_apart([found for path in paths for found in _read(path)]))
+    return tuple(_named_apart(_joined(found for path in paths for found in _read(path))))
 
 
 def _read(path: Path) -> list[LabelledSet]:
@@ -63,7 +63,22 @@ def _read_folder(folder: Path) -> Iterator[LabelledSet]:
         yield read_fixture_set(parent.resolve().name, list(sidecars))
 
 
-def _named_apart(sets: list[LabelledSet]) -> Iterator[LabelledSet]:
+def _joined(sets: Iterable[LabelledSet]) -> Iterator[LabelledSet]:
+    """Make one set of recordings that lie in the same folder, each with a truth of its own."""
+    apart: dict[Path | int, list[LabelledSet]] = {}
+    for number, found in enumerate(sets):
+        apart.setdefault(_folder_of_truths(found) or number, []).append(found)
+    for first, *others in apart.values():
+        items = dict.fromkeys(item for found in (first, *others) for item in found.items)
+        yield msgspec.structs.replace(first, items=tuple(items)) if others else first
+
+
+def _folder_of_truths(found: LabelledSet) -> Path | None:
+    first = found.items[0]
+    return first.path.resolve().parent if isinstance(first, LabelledClip) and first.must is not None else None
+
+
+def _named_apart(sets: Iterable[LabelledSet]) -> Iterator[LabelledSet]:
     """Give a number to each set whose file or folder is named as one before it."""
     seen: dict[str, int] = {}
     for found in sets:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from assistant.evaluating.sweeping import Swept
+from assistant.report.figures import count, number, percent, seconds, span, words
 from assistant.report.tables import Table
 from assistant.report.words import clock
 from assistant.scoring.accuracy import Accuracy
@@ -16,11 +17,10 @@ from assistant.scoring.fillers import FillerFigures
 from assistant.scoring.moves import MoveFigures
 from assistant.scoring.pauses import PauseFigures
 from assistant.scoring.rambling import RamblingFigures
-from assistant.scoring.ratios import Interval
 from assistant.scoring.suggestions import SuggestionFigures
 from assistant.scoring.wer import WordFigures
 
-UNKNOWN = "not measured"
+NOT_MEASURED = "The recogniser cannot hear fillers: not measured."
 FIGURE_HEAD = ("", "figure", "95 % interval")
 
 KINDS = {
@@ -48,6 +48,8 @@ def accuracy_object(result: Accuracy) -> dict[str, Any]:
     for section in built.values():
         for case in section.get("worst", ()):
             del case["weight"]
+    if result.fillers and not result.fillers.measured and not result.fillers.markers:
+        built["fillers"] = None
     return built
 
 
@@ -72,7 +74,7 @@ def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
 def sweep_tables(swept: Swept) -> Iterator[Table]:
     """Give the table of a sweep."""
     head = tuple(name.replace("_", " ") for name in swept.values[0])
-    rows = tuple(tuple(_number(value) for value in row.values()) for row in swept.values)
+    rows = tuple(tuple(number(value) for value in row.values()) for row in swept.values)
     default = f"The default is {swept.default:g}. " if swept.default is not None else ""
     best = f"Best is {swept.best:g}, by the {swept.by}." if swept.best is not None else "Nothing could be compared."
     yield Table(f"{swept.setting.replace('_', ' ')}", head, rows, note=default + best)
@@ -86,8 +88,8 @@ def _wer(figures: WordFigures) -> Iterator[Table]:
     spans = figures.intervals
     yield _figures(
         "Word error rate",
-        ("with fillers", _percent(figures.with_fillers), _span(spans.get("with_fillers"), _percent)),
-        ("without fillers", _percent(figures.without_fillers), _span(spans.get("without_fillers"), _percent)),
+        ("with fillers", percent(figures.with_fillers), span(spans.get("with_fillers"), percent)),
+        ("without fillers", percent(figures.without_fillers), span(spans.get("without_fillers"), percent)),
         ("words", str(figures.words), ""),
         ("replaced", str(figures.substitutions), ""),
         ("left out", str(figures.deletions), ""),
@@ -98,7 +100,7 @@ def _wer(figures: WordFigures) -> Iterator[Table]:
         figures.by_set,
         figures.by_group,
         ("with fillers", "without fillers", "words"),
-        lambda part: (_percent(part.with_fillers), _percent(part.without_fillers), str(part.words)),
+        lambda part: (percent(part.with_fillers), percent(part.without_fillers), str(part.words)),
     )
 
 
@@ -106,24 +108,25 @@ def _fillers(figures: FillerFigures) -> Iterator[Table]:
     spans = figures.intervals
     rows = [
         *_prf(figures),
-        ("fillers said", _count(figures.n), ""),
-        ("fillers heard", _count(figures.found), ""),
+        ("fillers said", count(figures.n), ""),
+        ("fillers heard", count(figures.found), ""),
         (
             "invented in 3 minutes without any",
-            _number(figures.invented_per_3_minutes),
-            _span(spans.get("invented_per_3_minutes")),
+            number(figures.invented_per_3_minutes),
+            span(spans.get("invented_per_3_minutes")),
         ),
         ("seconds without any", f"{figures.clean_seconds:g}", ""),
     ]
     for name, part in (("in time", figures.in_time), ("by text", figures.by_text)):
         if part and figures.in_time and figures.by_text:
-            rows.append((f"F1, matched {name} ({part.n} said)", _number(part.f1), ""))
-    yield _figures("Fillers", *rows)
+            rows.append((f"F1, matched {name} ({part.n} said)", number(part.f1), ""))
+    note = "" if figures.measured else NOT_MEASURED
+    yield Table("Fillers", FIGURE_HEAD, tuple(rows) if figures.n is not None else (), note=note)
     yield Table(
         "Markers: filler or content",
         ("", "precision", "recall", "F1", "filler", "content"),
         tuple(
-            (f"“{name}”", *(_number(x) for x in (m.precision, m.recall, m.f1)), str(m.n), str(m.content))
+            (f"“{name}”", *(number(x) for x in (m.precision, m.recall, m.f1)), str(m.n), str(m.content))
             for name, m in figures.markers.items()
         ),
     )
@@ -135,22 +138,22 @@ def _pauses(figures: PauseFigures) -> Iterator[Table]:
     rows = [
         *_prf(figures),
         ("pauses", str(figures.n), ""),
-        ("onset error, p50 and p95", _seconds(figures.onset_error_p50, figures.onset_error_p95), ""),
-        ("length error, p50 and p95", _seconds(figures.length_error_p50, figures.length_error_p95), ""),
-        ("of the right kind", _number(figures.kind_right), ""),
+        ("onset error, p50 and p95", seconds(figures.onset_error_p50, figures.onset_error_p95), ""),
+        ("length error, p50 and p95", seconds(figures.length_error_p50, figures.length_error_p95), ""),
+        ("of the right kind", number(figures.kind_right), ""),
     ]
     if long:
         rows += [
-            (f"finished, 4 s and more, without a nudge (of {long.finished})", _number(long.finished_without_nudge), ""),
-            (f"freezes, 4 s and more, with a nudge (of {long.freezes})", _number(long.freezes_with_nudge), ""),
-            ("such freezes noticed as one", _number(long.freezes_found), ""),
+            (f"finished, 4 s and more, without a nudge (of {long.finished})", number(long.finished_without_nudge), ""),
+            (f"freezes, 4 s and more, with a nudge (of {long.freezes})", number(long.freezes_with_nudge), ""),
+            ("such freezes noticed as one", number(long.freezes_found), ""),
         ]
     yield _figures("Silent pauses", *rows)
     yield Table(
         "Kinds of pauses",
         ("", "n", "right", "taken for"),
         tuple(
-            (kind, str(k.n), _number(k.right), ", ".join(f"{name} {count}" for name, count in k.taken_for.items()))
+            (kind, str(k.n), number(k.right), ", ".join(f"{name} {count}" for name, count in k.taken_for.items()))
             for kind, k in figures.by_kind.items()
         ),
     )
@@ -163,26 +166,26 @@ def _rambling(figures: RamblingFigures) -> Iterator[Table]:
         *_prf(figures),
         (
             f"false alarms per good answer (of {figures.good_answers})",
-            _number(figures.false_alarms_per_good_answer),
-            _span(spans.get("false_alarms_per_good_answer")),
+            number(figures.false_alarms_per_good_answer),
+            span(spans.get("false_alarms_per_good_answer")),
         ),
         ("alarms more than 5 words early", str(figures.early_alarms), ""),
-        ("words from onset to alarm, p50", _words(figures.delay_words_p50),
-         _span(spans.get("delay_words_p50"), _words)),
-        ("words from onset to alarm, p90", _words(figures.delay_words_p90),
-         _span(spans.get("delay_words_p90"), _words)),
+        ("words from onset to alarm, p50", words(figures.delay_words_p50),
+         span(spans.get("delay_words_p50"), words)),
+        ("words from onset to alarm, p90", words(figures.delay_words_p90),
+         span(spans.get("delay_words_p90"), words)),
         ("seconds from onset to alarm, p50 and p95",
-         _seconds(figures.delay_seconds_p50, figures.delay_seconds_p95), ""),
-        ("alarms that name the right cause", _number(figures.cause_right), ""),
+         seconds(figures.delay_seconds_p50, figures.delay_seconds_p95), ""),
+        ("alarms that name the right cause", number(figures.cause_right), ""),
         ("answers", str(figures.n), ""),
     ]  # fmt: skip
     if rated:
         rows += [
-            (f"rated answers: Spearman of score and rating (n = {rated.n})", _number(rated.spearman),
-             _span(rated.intervals.get("spearman"))),
-            (f"rated answers: AUC of the poorly rated (n = {rated.low_rated})", _number(rated.auc_low),
-             _span(rated.intervals.get("auc_low"))),
-            ("rated answers: alarms per answer", _number(rated.alarms_per_answer), ""),
+            (f"rated answers: Spearman of score and rating (n = {rated.n})", number(rated.spearman),
+             span(rated.intervals.get("spearman"))),
+            (f"rated answers: AUC of the poorly rated (n = {rated.low_rated})", number(rated.auc_low),
+             span(rated.intervals.get("auc_low"))),
+            ("rated answers: alarms per answer", number(rated.alarms_per_answer), ""),
         ]  # fmt: skip
     yield _figures("Rambling", *rows)
     yield Table(
@@ -192,11 +195,11 @@ def _rambling(figures: RamblingFigures) -> Iterator[Table]:
             (
                 KINDS.get(kind, kind),
                 str(k.n),
-                _number(k.recall, ""),
-                _span(k.intervals.get("recall")),
+                number(k.recall, ""),
+                span(k.intervals.get("recall")),
                 "" if k.false_alarms is None else str(k.false_alarms),
-                _words(k.delay_words_p50, ""),
-                _words(k.delay_words_p90, ""),
+                words(k.delay_words_p50, ""),
+                words(k.delay_words_p90, ""),
             )
             for kind, k in figures.by_kind.items()
         ),
@@ -208,8 +211,8 @@ def _rambling(figures: RamblingFigures) -> Iterator[Table]:
         head,
         lambda part: (
             *_prf_cells(part)[:3],
-            _number(part.false_alarms_per_good_answer),
-            _words(part.delay_words_p50, ""),
+            number(part.false_alarms_per_good_answer),
+            words(part.delay_words_p50, ""),
             str(part.n),
         ),
     )
@@ -218,15 +221,15 @@ def _rambling(figures: RamblingFigures) -> Iterator[Table]:
 def _moves(figures: MoveFigures) -> Iterator[Table]:
     spans = figures.intervals
     labelled = [
-        ("macro F1", _number(figures.macro_f1), _span(spans.get("macro_f1"))),
+        ("macro F1", number(figures.macro_f1), span(spans.get("macro_f1"))),
         *_prf(figures, " of all labels"),
         ("utterances with a move", str(figures.n), ""),
     ]
     ordinary = [
         (
             "false moves in 1,000 words of ordinary talk",
-            _number(figures.false_per_1000_words),
-            _span(spans.get("false_per_1000_words")),
+            number(figures.false_per_1000_words),
+            span(spans.get("false_per_1000_words")),
         ),
         ("words of ordinary talk", str(figures.ordinary_words), ""),
     ]
@@ -239,7 +242,7 @@ def _moves(figures: MoveFigures) -> Iterator[Table]:
             (
                 LABELS.get(name, name),
                 *_prf_cells(label)[:3],
-                _span(label.intervals.get("f1")),
+                span(label.intervals.get("f1")),
                 str(label.n),
                 str(label.false),
             )
@@ -252,9 +255,9 @@ def _moves(figures: MoveFigures) -> Iterator[Table]:
         figures.by_group,
         head,
         lambda part: (
-            _number(part.macro_f1, ""),
-            _number(part.precision, ""),
-            _number(part.false_per_1000_words, ""),
+            number(part.macro_f1, ""),
+            number(part.precision, ""),
+            number(part.false_per_1000_words, ""),
             str(part.n),
             str(part.ordinary_words),
         ),
@@ -265,12 +268,12 @@ def _suggestions(figures: SuggestionFigures) -> Iterator[Table]:
     spans = figures.intervals
     yield _figures(
         "Suggestions",
-        ("right for what was the matter", _number(figures.precision), _span(spans.get("precision"))),
-        ("due ones that came", _number(figures.recall), _span(spans.get("recall"))),
+        ("right for what was the matter", number(figures.precision), span(spans.get("precision"))),
+        ("due ones that came", number(figures.recall), span(spans.get("recall"))),
         (
             f"suggestions per good answer (of {figures.good_answers})",
-            _number(figures.per_good_answer),
-            _span(spans.get("per_good_answer")),
+            number(figures.per_good_answer),
+            span(spans.get("per_good_answer")),
         ),
         ("suggestions", str(figures.n), ""),
     )
@@ -278,7 +281,7 @@ def _suggestions(figures: SuggestionFigures) -> Iterator[Table]:
         "What they come from",
         ("", "precision", "recall", "n", "false"),
         tuple(
-            (kind.replace("_", " "), _number(f.precision, ""), _number(f.recall, ""), str(f.n), str(f.false))
+            (kind.replace("_", " "), number(f.precision, ""), number(f.recall, ""), str(f.n), str(f.false))
             for kind, f in figures.by_finding.items()
         ),
     )
@@ -286,7 +289,7 @@ def _suggestions(figures: SuggestionFigures) -> Iterator[Table]:
         figures.by_set,
         figures.by_group,
         ("right", "came", "per good answer", "n"),
-        lambda part: (_number(part.precision), _number(part.recall), _number(part.per_good_answer), str(part.n)),
+        lambda part: (number(part.precision), number(part.recall), number(part.per_good_answer), str(part.n)),
     )
 
 
@@ -296,13 +299,13 @@ def _figures(title: str, *rows: tuple[str, str, str]) -> Table:
 
 def _prf(figures: Any, of: str = "") -> list[tuple[str, str, str]]:
     return [
-        (name + of, _number(getattr(figures, key)), _span(figures.intervals.get(key)))
+        (name + of, number(getattr(figures, key)), span(figures.intervals.get(key)))
         for name, key in (("precision", "precision"), ("recall", "recall"), ("F1", "f1"))
     ]
 
 
 def _prf_cells(part: Any) -> tuple[str, ...]:
-    return (_number(part.precision), _number(part.recall), _number(part.f1), _count(part.n))
+    return (number(part.precision), number(part.recall), number(part.f1), count(part.n))
 
 
 def _split(
@@ -325,27 +328,3 @@ def _worst(cases: Sequence[Case]) -> Iterator[Table]:
 
 def _where(case: Case) -> str:
     return f"{case.set}: {case.id}" + (f", at {clock(case.at)}" if case.at is not None else "")
-
-
-def _number(value: float | None, unknown: str = UNKNOWN) -> str:
-    return unknown if value is None else f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
-
-
-def _percent(value: float | None) -> str:
-    return UNKNOWN if value is None else f"{100 * value:.1f} %"
-
-
-def _words(value: float | None, unknown: str = UNKNOWN) -> str:
-    return unknown if value is None else f"{value:.0f}"
-
-
-def _count(value: int | None) -> str:
-    return UNKNOWN if value is None else str(value)
-
-
-def _seconds(middle: float | None, high: float | None) -> str:
-    return UNKNOWN if middle is None or high is None else f"{middle:.2f} s, {high:.2f} s"
-
-
-def _span(interval: Interval | None, form: Any = _number) -> str:
-    return "" if interval is None else f"{form(interval[0])} to {form(interval[1])}"

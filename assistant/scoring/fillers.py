@@ -30,7 +30,7 @@ class Matched(msgspec.Struct, frozen=True):
 
 
 class FillerFigures(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All figures of fillers; None where the recogniser cannot hear them, or no recording has any."""
+    """All figures of fillers; None where the recogniser cannot hear them, or there is nothing to count."""
 
     precision: float | None
     recall: float | None
@@ -44,6 +44,8 @@ class FillerFigures(msgspec.Struct, frozen=True, omit_defaults=True):
     """In recordings without a filler."""
     clean_seconds: float
     """Length of those recordings."""
+    measured: bool = True
+    """False if there are recordings, and the recogniser cannot hear fillers."""
     intervals: dict[str, Interval] = {}
     markers: dict[str, MarkerFigures] = {}
     by_set: dict[str, FillerFigures] = {}
@@ -71,12 +73,13 @@ class Judged(msgspec.Struct, frozen=True):
 def fillers(
     clips: Sequence[ClipOutcome], turns: Sequence[TurnOutcome], *, most_cases: int, draws: int
 ) -> FillerFigures | None:
-    """Score fillers; None if the recogniser cannot hear them and there is no text to judge markers in."""
-    judged = [judge(clip) for clip in clips if clip.hears_fillers]
-    if not judged and not turns:
+    """Score fillers in recordings and markers in text; None if there is neither."""
+    if not clips and not turns:
         return None
+    judged = [judge(clip) for clip in clips if clip.hears_fillers]
     return msgspec.structs.replace(
         figures(judged, draws),
+        measured=bool(judged) or not clips,
         markers=markers(turns, draws),
         by_set=by_set(judged, figures),
         by_group=by_group(judged, figures),
