@@ -28,13 +28,13 @@ class Sweep(msgspec.Struct, frozen=True):
 
 
 class Swept(msgspec.Struct, frozen=True):
-    """What came of a sweep: the main figures of each value, and the best value by their mean."""
+    """What came of a sweep: the main figures of each value, and the best value by the mean of those that differ."""
 
     setting: str
     default: float | None
     best: float | None
-    by: str
-    """What the best value was chosen by."""
+    by: tuple[str, ...]
+    """The figures that differ and count for the best value."""
     values: tuple[dict[str, float | None], ...]
 
 
@@ -83,15 +83,19 @@ def compare(sweep: Sweep, results: Sequence[Accuracy], default: float | None) ->
     """Put the main figures of each value side by side; the first of those that are equally good is best."""
     rows = [main_figures(result) for result in results]
     known = [name for name in (rows[0] if rows else ()) if any(row[name] is not None for row in rows)]
-    goods = [mean([_goodness(name, row[name]) for name in known]) for row in rows]
-    scored = [good for good in goods if good is not None]
-    best = sweep.values[goods.index(max(scored))] if scored else None
-    by = "mean of " + ", ".join(f"1 - {name}" if name in _ERRORS else name for name in known if _goodness(name, 0.5))
+    telling = [name for name in known if name not in _ONLY_SHOWN and len({row[name] for row in rows}) > 1]
+    goods = [mean([_goodness(name, row[name]) for name in telling]) or 0.0 for row in rows]
     values = tuple(
         {sweep.setting: value, **{name: row[name] for name in known}}
         for value, row in zip(sweep.values, rows, strict=True)
     )
-    return Swept(sweep.setting, default, best, by, values)
+    return Swept(
+        sweep.setting,
+        default,
+        best=sweep.values[goods.index(max(goods))] if telling else None,
+        by=tuple(f"1 - {name}" if name in _ERRORS else name for name in telling),
+        values=values,
+    )
 
 
 _ERRORS = ("wer", "rambling_false_alarms_per_good_answer", "suggestions_per_good_answer")
@@ -99,10 +103,8 @@ _ONLY_SHOWN = ("rambling_delay_words_p50", "rambling_precision", "rambling_recal
 
 
 def _goodness(name: str, value: float | None) -> float | None:
-    """Return what counts for the best value, the higher the better."""
-    if value is None or name in _ONLY_SHOWN:
-        return None
-    return 1 - value if name in _ERRORS else value
+    """Turn a figure so that higher is better."""
+    return 1 - value if value is not None and name in _ERRORS else value
 
 
 def main_figures(result: Accuracy) -> dict[str, float | None]:

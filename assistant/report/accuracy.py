@@ -73,11 +73,20 @@ def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
 
 def sweep_tables(swept: Swept) -> Iterator[Table]:
     """Give the table of a sweep."""
-    head = tuple(name.replace("_", " ") for name in swept.values[0])
-    rows = tuple(tuple(number(value) for value in row.values()) for row in swept.values)
+    head = tuple(_plain(name) for name in swept.values[0])
+    rows = tuple(
+        (f"{row[swept.setting]:g}", *(number(value) for name, value in row.items() if name != swept.setting))
+        for row in swept.values
+    )
     default = f"The default is {swept.default:g}. " if swept.default is not None else ""
-    best = f"Best is {swept.best:g}, by the {swept.by}." if swept.best is not None else "Nothing could be compared."
-    yield Table(f"{swept.setting.replace('_', ' ')}", head, rows, note=default + best)
+    best = "All values are equally good."
+    if swept.best is not None:
+        best = f"Best is {swept.best:g}, by the mean of {', '.join(map(_plain, swept.by))}."
+    yield Table(_plain(swept.setting), head, rows, note=default + best)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _at_level(table: Table, level: int) -> Table:
@@ -281,7 +290,7 @@ def _suggestions(figures: SuggestionFigures) -> Iterator[Table]:
         "What they come from",
         ("", "precision", "recall", "n", "false"),
         tuple(
-            (kind.replace("_", " "), number(f.precision, ""), number(f.recall, ""), str(f.n), str(f.false))
+            (_plain(kind), number(f.precision, ""), number(f.recall, ""), str(f.n), str(f.false))
             for kind, f in figures.by_finding.items()
         ),
     )
