@@ -9,12 +9,14 @@ from typing import Any
 
 from assistant.errors import LabelsError
 from assistant.interview import Question
-from assistant.labelled.records import LabelledClip, LabelledSet, TimedWord, TruePause
+from assistant.labelled.records import GROUPS, LabelledClip, LabelledSet, TimedWord, TruePause
 from assistant.labelled.text_sets import HINT, groups_of
 from assistant.labelled.textgrid import word_tier
 from assistant.labelled.transcripts import said, silences, timed_words
 
 MANIFEST = "manifest.json"
+KEYS = (*GROUPS, "kind")
+"""By which figures are told apart; a recording's kind is whatever the set calls it."""
 SHORTEST_PAUSE = 0.5
 """Shorter silences are phrasing, seconds."""
 
@@ -55,7 +57,7 @@ def _clip(manifest: Path, number: int, item: Any, shared: Mapping[str, Any]) -> 
         pauses=_pauses(where, item, intervals, float(seconds)),
         shortest_pause=SHORTEST_PAUSE,
         question=Question(path.stem, question) if isinstance(question, str) and question else None,
-        groups=groups_of({**shared, **item}),
+        groups=groups_of({**shared, **item}, *KEYS),
     )
 
 

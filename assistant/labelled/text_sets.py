@@ -91,9 +91,9 @@ class _Row:
         return Question(str(self.values.get("qid", "")), text if isinstance(text, str) else "")
 
 
-def groups_of(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return the group keys that an entry has, with their values as text."""
-    return tuple((key, str(values[key])) for key in GROUPS if values.get(key) not in (None, ""))
+def groups_of(values: Mapping[str, Any], *keys: str) -> tuple[tuple[str, str], ...]:
+    """Return the group keys that an entry has, with their values as text; the usual ones unless `keys` are given."""
+    return tuple((key, str(values[key])) for key in keys or GROUPS if values.get(key) not in (None, ""))
 
 
 def _reader_for(row: _Row) -> Callable[[_Row], Labelled]:

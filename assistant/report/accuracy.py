@@ -329,8 +329,8 @@ def _worst(cases: Sequence[Case]) -> Iterator[Table]:
     """Give the worst cases with the time at which to listen."""
     yield Table(
         "Worst cases",
-        ("", "expected", "found"),
-        tuple((_where(case), case.expected, case.found) for case in cases),
+        ("", "expected", "found", "words"),
+        tuple((_where(case), case.expected, case.found, case.quote) for case in cases),
         prose=True,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 
-class Case(msgspec.Struct, frozen=True):
+class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     """An entry that was judged wrongly."""
 
     set: str
@@ -19,6 +19,8 @@ class Case(msgspec.Struct, frozen=True):
     found: str
     weight: float
     """How bad it is; only for their order."""
+    quote: str = ""
+    """The words that it is about."""
 
 
 def worst(cases: Iterable[Case], most: int) -> tuple[Case, ...]:

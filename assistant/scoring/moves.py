@@ -235,5 +235,5 @@ def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
         if one.false or one.missed:
             expected = ", ".join(sorted(one.missed | one.right)) or "none"
             found = ", ".join(sorted(one.false | one.right)) or "none"
-            text = f": “{one.text}”" if one.text else ""
-            yield Case(one.set, one.id, one.at, expected, found + text, 2.0 * len(one.false) + len(one.missed))
+            weight = 2.0 * len(one.false) + len(one.missed)
+            yield Case(one.set, one.id, one.at, expected, found, weight, one.text)

@@ -150,7 +150,8 @@ def _without_fillers(row: Counts) -> float | None:
 def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
     for one in judged:
         if one.errors:
-            said, heard = ([pair[side] or "–" for pair in one.differences[:SHOWN]] for side in (0, 1))
-            more = f" … ({one.errors} errors in {one.words} words)"
+            shown = one.differences[:SHOWN]
+            quote = ", ".join(f"{said or '–'} → {heard or '–'}" for said, heard in shown)
+            found = f"{one.errors} wrong" if one.errors > 1 else "one wrong"
             weight = one.errors / max(one.words, 1) + one.errors / 1000
-            yield Case(one.set, one.id, one.at, " | ".join(said), " | ".join(heard) + more, weight)
+            yield Case(one.set, one.id, one.at, f"{one.words} words", found, weight, quote)

@@ -66,8 +66,7 @@ def test_words_in_a_recording_without_any_are_errors() -> None:
 def test_a_worst_case_tells_the_words_and_where_to_listen() -> None:
     """From the first wrong word on."""
     (case,) = words_of(clip("the paper is old", heard("the caper is old", start=3.0))).worst
-    assert (case.at, case.expected) == (3.5, "paper")
-    assert case.found.startswith("caper")
+    assert (case.at, case.expected, case.found, case.quote) == (3.5, "4 words", "one wrong", "paper → caper")
 
 
 def test_fillers_are_matched_in_time() -> None:
