@@ -9,20 +9,17 @@ from typing import Any
 
 import msgspec
 
-from assistant.closing import Agenda, Closing
 from assistant.conversation import Conversation
-from assistant.decks import Decks
+from assistant.evaluating.listening import hear_led
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.history import HeardTurn
-from assistant.interview import Event, Line, Opening, Question, Turn
+from assistant.interview import Event, Question, Turn
 from assistant.replaying import replay_recording, sidecar_question
-from assistant.script import Script, load_script
-from assistant.small_talk import SmallTalk
-from assistant.taking import Studio, Taken, events_of
+from assistant.script import load_script
+from assistant.taking import Studio, Taken
 
 SEED = 1
-OPENINGS = {"small_talk": "small_talk", "closing": "closing_question"}
 
 
 @dataclass(frozen=True)
@@ -40,24 +37,12 @@ def hear(path: Path, file: dict[str, Any], studio: Studio) -> Outcome:
     script, truth = load_script(), file["truth"]
     if part := truth.get("part"):
         turn = Turn(part, 0, 1, Question(part, file["question"]["text"]))
-        return _hear_turn(path, turn, truth.get("asked", ()), studio, script)
+        led = hear_led(path, turn, truth.get("asked", ()), studio, script)
+        return Outcome(led.events, 1, led.returns_to)
     mode = truth.get("mode", studio.settings.mode)
     staged = Studio(msgspec.structs.replace(studio.settings, mode=mode), studio.worker, studio.vad)
     replayed = replay_recording(path, None, staged, script)
     return Outcome(replayed.events, len(replayed.heard.takes), None)
-
-
-def _hear_turn(path: Path, turn: Turn, asked: Sequence[str], studio: Studio, script: Script) -> Outcome:
-    questions = [(number, Question(str(number), text), "") for number, text in enumerate(asked, start=1)]
-    agenda = Agenda(tuple(questions), {number: 1 for number, _, _ in questions}, None)
-    decks = Decks(script.interviewer, SEED)
-    closing = Closing(agenda, decks, studio.settings, lambda at: None)
-    host = closing if turn.part == "closing" else SmallTalk(turn, decks, studio.settings)
-    line = Line(0.0, "interviewer", OPENINGS[turn.part], turn.question.text)
-    coach = script.cast_coach(studio.settings, SEED)
-    with Recording(path) as recording:
-        run = studio.run(recording, Opening(turn, (line,)), (host,), coach, WaitForDecode(), stop_at_end=False)
-        return Outcome(events_of(run), 1, closing.returns_to)
 
 
 def hear_interview(paths: Sequence[Path], asked: int, studio: Studio) -> list[HeardTurn]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
@@ -10,7 +12,7 @@ from assistant.closing import Agenda, Closing
 from assistant.decks import Decks
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
-from assistant.interview import Event, Finding, Line, Move, Opening, Pause, Question, Suggestion, Turn
+from assistant.interview import Event, Finding, Line, Move, Opening, Part, Pause, Question, Suggestion, Turn
 from assistant.labelled.records import LabelledClip
 from assistant.metrics import take_words
 from assistant.pipeline import Host
@@ -43,7 +45,10 @@ def hear_clip(
     if clip.mode:
         studio = Studio(msgspec.structs.replace(studio.settings, mode=clip.mode), studio.worker, studio.vad)
     if clip.part in OPENINGS:
-        events, seconds = _hear_turn(clip, studio, script, on_progress)
+        part: Part = "closing" if clip.part == "closing" else "small_talk"
+        turn = Turn(part, 0, 1, clip.question or Question(part, ""))
+        led = hear_led(clip.path, turn, clip.asked, studio, script, on_progress)
+        events, seconds = led.events, led.seconds
     else:
         replayed = replay_recording(clip.path, clip.question, studio, script, on_progress=on_progress)
         events, seconds = replayed.events, replayed.seconds
@@ -61,26 +66,41 @@ def hear_clip(
     )
 
 
-def _hear_turn(
-    clip: LabelledClip, studio: Studio, script: Script, on_progress: Progress
-) -> tuple[Sequence[Event], float]:
-    """Hear a turn that is no answer, led by its host."""
-    turn = Turn("closing" if clip.part == "closing" else "small_talk", 0, 1, clip.question or Question(clip.part, ""))
+@dataclass(frozen=True)
+class Led:
+    """What came of a turn that the interviewer leads."""
+
+    events: Sequence[Event]
+    seconds: float
+    returns_to: int | None
+    """Number of the question that a closing reopens."""
+
+
+def hear_led(
+    path: Path,
+    turn: Turn,
+    asked: Sequence[str],
+    studio: Studio,
+    script: Script,
+    on_progress: Progress = lambda seconds, total: None,
+) -> Led:
+    """Hear small talk, or a closing after the questions that were `asked`.
+
+    Raises:
+        SecondTakeError: the recording cannot be read.
+
+    """
     seed = studio.settings.seed or 0
-    host = _host(turn, clip.asked, Decks(script.interviewer, seed), studio)
-    opening = Opening(turn, (Line(0.0, "interviewer", OPENINGS[clip.part], turn.question.text),))
-    coach = script.cast_coach(studio.settings, seed)
+    decks = Decks(script.interviewer, seed)
+    questions = tuple((number, Question(str(number), text), "") for number, text in enumerate(asked, start=1))
+    agenda = Agenda(questions, {number: 1 for number, _, _ in questions}, None)
+    closing = Closing(agenda, decks, studio.settings, lambda at: None)
+    host: Host = closing if turn.part == "closing" else SmallTalk(turn, decks, studio.settings)
+    opening = Opening(turn, (Line(0.0, "interviewer", OPENINGS[turn.part], turn.question.text),))
     taken = Taken(turn)
-    with Recording(clip.path) as recording:
+    coach = script.cast_coach(studio.settings, seed)
+    with Recording(path) as recording:
         for happening in studio.run(recording, opening, (host,), coach, WaitForDecode(), stop_at_end=False):
             if taken.add(happening) is None:
                 on_progress(taken.seconds, recording.duration)
-        return taken.events, recording.seconds
-
-
-def _host(turn: Turn, asked: Sequence[str], decks: Decks, studio: Studio) -> Host:
-    if turn.part == "small_talk":
-        return SmallTalk(turn, decks, studio.settings)
-    questions = tuple((number, Question(str(number), text), "") for number, text in enumerate(asked, start=1))
-    agenda = Agenda(questions, {number: 1 for number, _, _ in questions}, None)
-    return Closing(agenda, decks, studio.settings, lambda at: None)
+        return Led(taken.events, recording.seconds, closing.returns_to)

@@ -32,10 +32,11 @@ def read_speech_set(manifest: Path) -> LabelledSet:
         values = json.loads(manifest.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise LabelsError(f"The manifest {manifest} cannot be read: {error}.", HINT) from error
-    items = values.get("items") if isinstance(values, dict) else None
+    shared = values if isinstance(values, dict) else {}
+    items = shared.get("items") if shared else values
     if not isinstance(items, list) or not items:
         raise LabelsError(f'The manifest {manifest} has no list of recordings as its "items".', HINT)
-    clips = tuple(_clip(manifest, number, item, values) for number, item in enumerate(items, start=1))
+    clips = tuple(_clip(manifest, number, item, shared) for number, item in enumerate(items, start=1))
     return LabelledSet(manifest.resolve().parent.name, clips)
 
 
