@@ -65,13 +65,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A silence that may or may not be the end is asked about after it."""
     thinking_seconds: Seconds = 10.0
     """Silence allowed before the first word."""
-    drift_limit: Evidence = 20.0
+    drift_limit: Evidence = 11.5
     """Evidence from which leaving the question, or missing it, is told; see docs/rambling.md for the four limits."""
-    circles_limit: Evidence = 8.0
+    circles_limit: Evidence = 3.0
     """Evidence from which saying the same again is told."""
-    run_on_limit: Evidence = 8.0
+    run_on_limit: Evidence = 2.5
     """Evidence from which one endless sentence is told."""
-    filler_limit: Evidence = 8.0
+    filler_limit: Evidence = 1.0
     """Evidence from which talk that only fills time is told."""
     announced_seconds: Seconds = 20.0
     """Silence allowed once the person said that they need to think."""

@@ -145,7 +145,7 @@ def fit(answers: Sequence[Measured], names: Sequence[str], strength: float = STR
 
 
 def _numbers(values: NDArray[np.float64]) -> tuple[float, ...]:
-    return tuple(round(float(value), 5) for value in values)
+    return tuple(float(f"{value:.6g}") for value in values)
 
 
 Chances = list[dict[str, float]]

@@ -21,7 +21,6 @@ from click.testing import CliRunner
 
 from assistant.cli import root
 from assistant.cli.options import FLAGS
-from assistant.detectors.weighing import RamblingSettings
 from assistant.interview import (
     EndOfAnswer,
     EndReason,
@@ -118,10 +117,7 @@ def test_documented_thresholds_are_the_true_ones(file: str) -> None:
 
 
 def thresholds(file: str) -> dict[str, list[float]]:
-    """Return the public numbers that a file defines, and those of the rambling settings: one, or a ramp's two."""
-    if file.endswith("weighing.py"):
-        pairs = {name: getattr(RamblingSettings(), name) for name in RamblingSettings.__struct_fields__}
-        return {name: [v] if isinstance(v, int | float) else [v.low, v.full] for name, v in pairs.items()}
+    """Return the public numbers that a file defines."""
     module = importlib.import_module(file.removesuffix(".py").replace("/", "."))
     tree = ast.parse((PROJECT / file).read_text(encoding="utf-8"))
     own = [target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]

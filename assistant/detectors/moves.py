@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.detectors.interface import Heard
+from assistant.detectors.move_rules.learned import second_opinion
 from assistant.detectors.move_rules.replies import Asked, reply
 from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, prepare, score
 from assistant.detectors.move_rules.sentences import sentences
@@ -83,8 +84,11 @@ def find_moves(words: Sequence[Word]) -> list[Scored]:
     """Find the moves in the words of one utterance, each kind once, in the order in which they were said."""
     best: dict[MoveKind, Scored] = {}
     for sentence in sentences(words):
-        for one in score(sentence):
-            if one.score >= ENOUGH and (one.kind not in best or best[one.kind].score < one.score):
+        found = [one for one in score(sentence) if one.score >= ENOUGH]
+        if not found and (learned := second_opinion(sentence, words)):
+            found = [learned]
+        for one in found:
+            if one.kind not in best or best[one.kind].score < one.score:
                 best[one.kind] = one
     return sorted(best.values(), key=lambda one: one.first)
 

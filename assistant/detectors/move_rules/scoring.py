@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.detectors.move_rules.components import COMPONENTS
-from assistant.detectors.move_rules.guards import BARRED, FIRM, NARRATED, NARRATED_FACTOR, REPORTED, YIELDS
+from assistant.detectors.move_rules.guards import BARRED, FIRM, NARRATED, NARRATED_FACTOR, REPORTED, TELLING, YIELDS
 from assistant.detectors.move_rules.rules import RULES, Rule
 from assistant.detectors.move_rules.sentences import Sentence
 from assistant.interview import MoveKind
@@ -57,12 +57,17 @@ def score(sentence: Sentence) -> list[Scored]:
     return [each for each in scored.values() if not _gives_way(each, scored)]
 
 
+def is_told(text: str) -> bool:
+    """Tell whether a sentence narrates, or reports what somebody said: then it makes no move."""
+    return bool(_pattern(NARRATED).search(text) or _pattern(TELLING).search(text))
+
+
 def prepare() -> None:
     """Compile every pattern, which takes about half a second once; later calls cost nothing."""
     for rules in RULES.values():
         for rule in rules:
             _pattern(rule.pattern)
-    for pattern in (NARRATED, REPORTED, *BARRED.values()):
+    for pattern in (NARRATED, REPORTED, TELLING, *BARRED.values()):
         _pattern(pattern)
 
 

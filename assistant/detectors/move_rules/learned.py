@@ -1,0 +1,65 @@
+"""A second opinion where no rule is sure: trained weights over the meaning of a short stretch of words.
+
+It hears new wordings of a request; it is never certain, so a request that it alone hears is asked back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, is_told
+from assistant.detectors.move_rules.sentences import Sentence
+from assistant.embedding import embed
+from assistant.interview import MoveKind
+from assistant.linear_model import load_model
+from assistant.speech import Word, is_filler, normalise
+
+WEIGHTS = "moves"
+FEWEST, MOST = 3, 16
+"""Words of a stretch that can be judged; of a longer sentence the first and the last twelve are."""
+EDGE = 12
+LIKELY = {
+    "ask_restart": 0.7,
+    "admit_nerves": 0.7,
+    "ask_pause": 0.7,
+    "return_to_question": 0.75,
+    "ask_interviewer_question": 0.75,
+    "laugh_off": 0.9,
+}
+"""Probability from which each counts, proposed by benchmarks/train_moves.py; laughing something off is rarely plain from
+words alone."""
+
+
+def second_opinion(sentence: Sentence, words: Sequence[Word]) -> Scored | None:
+    """Judge a sentence in which no rule found a move; None where it tells a story or nothing is likely."""
+    if is_told(sentence.text):
+        return None
+    found = [scored for stretch in _stretches(sentence, words) if (scored := _judge(stretch, words))]
+    return max(found, key=lambda one: one.score, default=None)
+
+
+def stretch_text(words: Sequence[str]) -> str:
+    """Return the words of a stretch as they were when the weights were trained: no case, no stops, no ums."""
+    return " ".join(text for text in map(normalise, words) if text and not is_filler(text))
+
+
+def _stretches(sentence: Sentence, words: Sequence[Word]) -> Iterator[range]:
+    first, last = sentence.tokens[0][1], sentence.tokens[-1][1] + 1
+    if last - first <= MOST:
+        yield range(first, last)
+        return
+    yield range(first, first + EDGE)
+    yield range(last - EDGE, last)
+
+
+def _judge(stretch: range, words: Sequence[Word]) -> Scored | None:
+    text = stretch_text([words[at].text for at in stretch])
+    if text.count(" ") + 1 < FEWEST:
+        return None
+    chances = load_model(WEIGHTS).probabilities(embed(text))
+    kind = max(chances, key=lambda name: chances[name])
+    if chances[kind] < LIKELY.get(kind, 2.0):
+        return None
+    score = ENOUGH + (SURE - ENOUGH) * 0.99 * chances[kind]
+    return Scored(cast(MoveKind, kind), score, stretch[0], stretch[-1])
