@@ -66,6 +66,8 @@ class Rambling:
         self._last_end = 0.0
         self._quiet_until = 0
         self._alarms = 0
+        self.strongest = 0.0
+        """Most evidence so far, in times of its limit; 1 and more is an alarm. For rank measures."""
 
     def feed(self, heard: Heard) -> Iterable[Noticed]:
         """Take what was heard next."""
@@ -90,6 +92,9 @@ class Rambling:
         model = load_model(WEIGHTS)
         chances = model.probabilities([measures[name] for name in model.features])
         kind = self._evidence.gather(chances, raw=len(heard.raw), clean=len(heard.clean))
+        self.strongest = max(
+            self.strongest, *(of / self._evidence.limits[name] for name, of in self._evidence.of.items())
+        )
         if kind is None or len(heard.raw) < self._quiet_until or self._alarms >= MOST:
             return
         self._alarms += 1
