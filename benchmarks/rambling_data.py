@@ -14,7 +14,8 @@ from assistant.speech import FILLERS, normalise
 
 ONSET = "¦"
 """Stands before the first word of the rambling."""
-GOOD = frozenset(("concise", "long"))
+KINDS = {"a": "concise", "b": "long", "c": "drift", "d": "missed", "e": "circles", "f": "fillers", "g": "run_on"}
+"""Kinds by the letters of other labelled sets."""
 MARKERS = {"you know": 30, "like": 25, "i mean": 12, "sort of": 10, "kind of": 8, "i guess": 8, "basically": 7}
 """Discourse markers and how often each is used."""
 _SMALL = "i the and it we to a that he she they in my but so of was is you if on it's because"
@@ -55,6 +56,17 @@ def _read(path: Path) -> Iterator[Answer]:
         words = (*before.split(), *after.split())
         onset = len(before.split()) if mark else None
         yield Answer(row["id"], path.stem.removeprefix("writer-"), row["question"], row["kind"], words, onset)
+
+
+def read_labelled(path: Path) -> list[Answer]:
+    """Read a set of labelled answers in the form that `second-take evaluate` reads: kinds a to g, `onset_word`."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Answer(
+            row["id"], path.stem, row["question"], KINDS[row["kind"]], tuple(row["answer"].split()), row["onset_word"]
+        )
+        for row in rows
+    ]
 
 
 class Speaking:

@@ -36,7 +36,9 @@ MOVES = (
     "ask_interviewer_question",
 )
 CLASSES = ("none", *MOVES)
-CLAUSES_AN_ANSWER = 4
+CLAUSES_AN_ANSWER = 8
+WINDOWS_AN_ANSWER = 4
+"""Stretches cut anywhere, as those at the edges of a long sentence are."""
 SHORTEST, LONGEST = 3, 16
 """Words of a clause of an answer."""
 STRENGTH = 10.0
@@ -50,6 +52,8 @@ def clauses() -> list[Labelled]:
     for answer in read_answers(DATA / "answers"):
         parts = [part for part in re.split(r"[.?!,;]\s", " ".join(answer.words)) if fits(part)]
         chosen = chance.sample(parts, min(CLAUSES_AN_ANSWER, len(parts)))
+        starts = [chance.randrange(max(1, len(answer.words) - learned.EDGE)) for _ in range(WINDOWS_AN_ANSWER)]
+        chosen += [" ".join(answer.words[start : start + learned.EDGE]) for start in starts]
         found += [Labelled(answer.id, f"clauses {answer.writer}", part, "none", frozenset()) for part in chosen]
     return found
 

@@ -59,7 +59,7 @@ class Moves:
     def _moves(self, heard: Utterance) -> list[Move]:
         replied = self._reply(heard)
         words = heard.words
-        found = find_moves(words)
+        found = find_moves(words, by_rule=replied is not None)
         if not found and self._carried and words[0].start - self._carried[-1].end <= CARRY_SECONDS:
             words = self._carried + heard.words
             found = [one for one in find_moves(words) if one.first < len(self._carried) <= one.last]
@@ -80,12 +80,15 @@ class Moves:
         return replied
 
 
-def find_moves(words: Sequence[Word]) -> list[Scored]:
-    """Find the moves in the words of one utterance, each kind once, in the order in which they were said."""
+def find_moves(words: Sequence[Word], *, by_rule: bool = False) -> list[Scored]:
+    """Find the moves in the words of one utterance, each kind once, in the order in which they were said.
+
+    With `by_rule` there is no second opinion where no rule is sure: a reply is short and easily taken for a move.
+    """
     best: dict[MoveKind, Scored] = {}
     for sentence in sentences(words):
         found = [one for one in score(sentence) if one.score >= ENOUGH]
-        if not found and (learned := second_opinion(sentence, words)):
+        if not found and not by_rule and (learned := second_opinion(sentence, words)):
             found = [learned]
         for one in found:
             if one.kind not in best or best[one.kind].score < one.score:

@@ -35,7 +35,7 @@ FEWEST_WORDS = {"drift": 35, "circles": 50, "run-on": 35, "fillers": 40}
 """Words without fillers (for fillers: all words) before a kind of rambling can be told."""
 PRIOR = 0.5
 """Added to the log-odds of each kind: evidence gathers from a probability of 0.38 on."""
-LARGEST_STEP = 3.0
+LARGEST_STEP = 2.0
 """Log-odds that one evaluation may add or take: one odd phrase makes no alarm."""
 COOLDOWN_WORDS = 40
 """Words after an alarm in which there is no other."""

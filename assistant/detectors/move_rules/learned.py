@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, is_told
+from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, is_barred, is_told
 from assistant.detectors.move_rules.sentences import Sentence
 from assistant.embedding import embed
 from assistant.interview import MoveKind
@@ -24,11 +24,10 @@ LIKELY = {
     "admit_nerves": 0.7,
     "ask_pause": 0.7,
     "return_to_question": 0.75,
-    "ask_interviewer_question": 0.75,
+    "ask_interviewer_question": 0.8,
     "laugh_off": 0.9,
 }
-"""Probability from which each counts, proposed by benchmarks/train_moves.py; laughing something off is rarely plain from
-words alone."""
+"""Probability from which each counts (fitted on writers held out); laughing it off is rarely plain from words."""
 
 
 def second_opinion(sentence: Sentence, words: Sequence[Word]) -> Scored | None:
@@ -36,6 +35,7 @@ def second_opinion(sentence: Sentence, words: Sequence[Word]) -> Scored | None:
     if is_told(sentence.text):
         return None
     found = [scored for stretch in _stretches(sentence, words) if (scored := _judge(stretch, words))]
+    found = [one for one in found if not is_barred(one.kind, sentence.text)]
     return max(found, key=lambda one: one.score, default=None)
 
 

@@ -62,6 +62,11 @@ def is_told(text: str) -> bool:
     return bool(_pattern(NARRATED).search(text) or _pattern(TELLING).search(text))
 
 
+def is_barred(kind: MoveKind, text: str) -> bool:
+    """Tell whether a sentence only looks like the move."""
+    return kind in BARRED and bool(_pattern(BARRED[kind]).search(text))
+
+
 def prepare() -> None:
     """Compile every pattern, which takes about half a second once; later calls cost nothing."""
     for rules in RULES.values():
@@ -88,7 +93,7 @@ def _score_one(kind: MoveKind, sentence: Sentence) -> Scored | None:
 
 def _matches(kind: MoveKind, sentence: Sentence) -> list[tuple[float, re.Match[str]]]:
     text = sentence.text
-    if kind in BARRED and _pattern(BARRED[kind]).search(text):
+    if is_barred(kind, text):
         return []
     narrated = _pattern(NARRATED).search(text)
     found = []
