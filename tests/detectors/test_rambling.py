@@ -6,8 +6,11 @@ from itertools import pairwise
 import pytest
 
 from assistant.detectors.interface import Noticed
-from assistant.detectors.rambling import Rambling
+from assistant.detectors.rambling import WEIGHTS, Rambling, signals
+from assistant.detectors.signals import question_stems
+from assistant.detectors.transcript import Transcript
 from assistant.interview import Question
+from assistant.linear_model import load_model
 from assistant.settings import Settings
 from assistant.speech import normalise
 from tests.detectors.drawing import notice, stream, utterance
@@ -114,7 +117,7 @@ def test_after_an_alarm_there_is_peace_for_forty_words() -> None:
     found = alarms(RUN_ON * 4)
     ends = [finding.end for finding in found]
     assert 1 < len(found) <= 4
-    assert all(later - earlier >= 16.0 for earlier, later in pairwise(ends))
+    assert all(later - earlier >= 15.99 for earlier, later in pairwise(ends))
 
 
 def test_what_is_found_does_not_depend_on_where_utterances_are_cut() -> None:
@@ -147,8 +150,20 @@ def test_every_finding_can_be_explained() -> None:
 
 
 def test_who_always_uses_many_fillers_is_measured_against_that() -> None:
-    """The same words ramble for somebody who usually hardly says um, and later or never for one who always does."""
-    strict = notice(Rambling(QUESTION, Settings(), usual_fillers=0.02), stream(FILLERS))
-    fair = notice(Rambling(QUESTION, Settings(), usual_fillers=0.4), stream(FILLERS))
-    assert strict
-    assert not fair or fair[0].end > strict[0].end
+    """The same words speak less for fillers if the person's earlier answers had as many."""
+    heard, stems = Transcript(), question_stems(QUESTION.text)
+    for word in utterance(FILLERS).words[:60]:
+        heard.add(word)
+    model = load_model(WEIGHTS)
+
+    def odds(fair: float) -> float:
+        measures = signals(heard.read(), QUESTION.text, stems, fair)
+        chance = model.probabilities([measures[name] for name in model.features])["fillers"]
+        return chance / (1 - chance)
+
+    assert odds(0.25) < 0.5 * odds(1.0)
+
+
+def test_the_usual_share_of_fillers_only_ever_forgives() -> None:
+    """Who usually says few fillers is judged like anybody, not more strictly."""
+    assert notice(Rambling(QUESTION, Settings(), usual_fillers=0.01), stream(FILLERS)) == alarms(FILLERS)

@@ -11,7 +11,7 @@ REPORTED = r"(?:said|says|(?:they|would|i|always) say|asked|asks|told|(?<!you )(
 NARRATED = r"""^(?:and |but |then |so |because |when |well |at first |in the end |anyway )*(?:he|she|they|people|customers|everyone|the (?!question|answer|point|short|nerves|real|actual|first|last|one|thing|words)\S+|our|her|his|their|my (?:manager|boss|mum|mother|dad|father|team|job|friend|colleague|supervisor|teacher|director|first|old|previous)|when (?:i|we)|if (?:someone|a|the|people|they)|we (?!can|could|might)\S+|i went (?:back|to|over|home|through)|i (?:used|would(?! (?:like|love|prefer|rather|appreciate|be|hire|fire|sack|not hire))|remember|asked|told|said|gave|took|tried|had|decided|made|needed|stopped|started|restarted|apologised|teach|run|repeat|learned|learnt))(?!\S)|used to|last (?:year|week|month|summer)|(?:two|three|few|\d+) (?:years|months|weeks) ago|at the time|back then|(?:every|each) (?:day|week|month|morning|time|shift|meeting|call|night|lesson|visit)|^yesterday"""
 """A sentence that tells a story, gives a habit, or speaks of others."""
 
-TELLING = r"(?:said|says|asked|asks|told|tells|replied|shouted|goes|he|she|him|they|them|her|his|their|customers?|patients?|manager|boss|colleagues?)"
+TELLING = r"(?:(?:so |and )?i (?:thought|answered|asked|told|decided)|(?:was|were) (?:the|a) (?!bit|little|mess|bad|terrible|rubbish|long)\S+|i ever|said|says|asked|asks|told|tells|replied|shouted|goes|he|she|him|they|them|her|his|their|customers?|patients?|manager|boss|colleagues?)"
 """A word of a story about others, anywhere in a sentence."""
 
 NARRATED_FACTOR = 0.4
