@@ -101,7 +101,7 @@ class Floor:
             return
         self._words = [*self._words, *utterance.words][-THOUGHT_WORDS:]
         if self.any_words:
-            self._state = judge_thought(self._words)
+            self._state = judge_thought(self._words, utterance.ending)
 
     def _hear_move(self, move: Move) -> None:
         if move.kind == "ask_repeat" and move.certain:

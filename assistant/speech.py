@@ -76,6 +76,15 @@ class Word(Record, frozen=True):
     """Probability that the recogniser gives it, 0–1."""
 
 
+class Ending(Record, frozen=True):
+    """How the voice ended before a silence; pitch in semitones."""
+
+    level: float
+    """Pitch of the last 0.12 s of voice, against the median of the last seconds."""
+    slope: float
+    """Rise of the pitch in the last 0.6 s, semitones a second; a fall is negative."""
+
+
 class Utterance(Record, frozen=True):
     """The words between two silences of 0.5 s, or up to a forced cut."""
 
@@ -87,6 +96,8 @@ class Utterance(Record, frozen=True):
     """Stream time at which it was delivered: the end plus the recognition delay, or later."""
     forced: bool = False
     """True if it was cut while the person was still talking."""
+    ending: Ending | None = None
+    """None if it was cut by force, is too short or whispered, or if an older version journalled it."""
 
     @property
     def text(self) -> str:

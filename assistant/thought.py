@@ -2,8 +2,8 @@
 """Tells from the last words before a silence whether a thought is complete.
 
 Recognisers put a full stop after many clips that end in the middle of a sentence, so the words outrank the
-punctuation. Nudging a person who has finished is the worst error and cutting off one who thinks the second, so
-what can be either is "unclear".
+punctuation. A fall of the voice completes what the words leave open, and never overrides them. Nudging a person who
+has finished is the worst error and cutting off one who thinks the second, so what can be either is "unclear".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.speech import FILLERS, Word, normalise
+from assistant.speech import FILLERS, Ending, Word, normalise
 
 Thought = Literal["complete", "unfinished", "unclear"]
 
@@ -19,6 +19,12 @@ WINDOW = 20
 """Words looked at, counted from the end."""
 SHORTEST_SENTENCE = 4
 """Words that a sentence needs to be called complete, unless it is a known closing."""
+BEGUN_WORDS = 8
+"""Words that an answer needs before a fall completes it: "okay" and "so, my last job" fall too, and begin it."""
+FALL_SEMITONES = -2.5
+"""A voice that ends so far below its own median has come down; measured, see docs/method.md."""
+FALL_SEMITONES_A_SECOND = -6.0
+"""And it does so in the last syllables: some voices lie low throughout."""
 
 DETERMINERS = frozenset("a an the my your our their every".split())
 """They announce a noun. "his", "her", "this" and "that" also stand alone."""
@@ -116,19 +122,28 @@ CLOSINGS = frozenset(
             "not yet",
         ),
         *("i think so", "i do", "i am", "i have", "i did", "so yeah", "and so on", "that's that", "thank you"),
+        *("thanks", "all right thanks", "alright thanks", "okay thanks"),
     }
 )
 """What is complete although it is short."""
+
+OPENERS = frozenset("okay ok right alright anyway".split())
+"""A sentence of these alone takes a new run at the answer: no fall makes it the end."""
+
+FINAL_PAIRS = frozenset(
+    {("as", "well"), ("no", "more"), ("any", "more"), ("at", "first"), ("and", "all"), ("at", "all"), ("as", "such")}
+)
+"""What closes a sentence although its last word alone seldom does."""
 
 UNSURE_ENDS = SELDOM_LAST | AWAITING_VERBS | PREPOSITIONS | AUXILIARIES
 SENTENCE_ENDS = (".", "?", "!", '."', '?"', "!”", ".”")
 TRAILING_OFF = (",", "-", "–", "—", "...", "…", ":", ";")
 
 
-def judge_thought(words: Sequence[Word]) -> Thought:
+def judge_thought(words: Sequence[Word], ending: Ending | None = None) -> Thought:
     """Judge whether the last of `words` completes a thought; give all words of the take, or the last 20 or so.
 
-    "unclear" without words. Pure.
+    `ending` is how the voice ended behind them, if that was measured. "unclear" without words. Pure.
     """
     spoken = [word.text for word in words[-WINDOW:]]
     if not spoken:
@@ -140,10 +155,15 @@ def judge_thought(words: Sequence[Word]) -> Thought:
         return "unfinished"
     if _is_closing(sentence):
         return "complete"
-    punctuated = spoken[-1].endswith(SENTENCE_ENDS)
-    if not punctuated or (sentence[-1] in UNSURE_ENDS and not _is_stranded(sentence)):
+    if _may_await_more(sentence):
         return "unclear"
-    return "complete" if len(sentence) >= SHORTEST_SENTENCE and _has_clause(sentence) else "unclear"
+    whole = spoken[-1].endswith(SENTENCE_ENDS) and len(sentence) >= SHORTEST_SENTENCE and _has_clause(sentence)
+    fallen = _falls(ending) and len(spoken) >= BEGUN_WORDS and not OPENERS.issuperset(sentence)
+    return "complete" if whole or fallen else "unclear"
+
+
+def _falls(ending: Ending | None) -> bool:
+    return ending is not None and ending.level <= FALL_SEMITONES and ending.slope <= FALL_SEMITONES_A_SECOND
 
 
 def _last_sentence(spoken: Sequence[str]) -> list[str]:
@@ -163,11 +183,15 @@ def _awaits_more(sentence: Sequence[str]) -> bool:
     if last in SUBJECTS:
         return previous not in AUXILIARIES | MAIN_VERBS  # "so do I"
     if last in AUXILIARIES:
-        alone = previous in SHORT_ANSWER_SUBJECTS and len(sentence) <= 3
+        alone = previous in SHORT_ANSWER_SUBJECTS and (len(sentence) <= 3 or sentence[-3] in CONJUNCTIONS)
         return not alone and SHORT_FORMS.isdisjoint(before)
     if last in PREPOSITIONS:
         return previous not in STRANDED_AFTER and not _is_stranded(sentence)
     return last in DETERMINERS or last in CONJUNCTIONS
+
+
+def _may_await_more(sentence: Sequence[str]) -> bool:
+    return sentence[-1] in UNSURE_ENDS and tuple(sentence[-2:]) not in FINAL_PAIRS and not _is_stranded(sentence)
 
 
 def _is_stranded(sentence: Sequence[str]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from assistant.floor import Floor
 from assistant.interview import Move, MoveKind
 from assistant.settings import Settings
-from assistant.speech import Unheard, Utterance
+from assistant.speech import Ending, Unheard, Utterance
 from tests.detectors.drawing import frames, utterance
 
 TALK = "#" * 20
@@ -154,3 +155,10 @@ def test_the_times_allowed_are_settings() -> None:
     assert after(SILENCE, thinking_seconds=3.0).allowed_until == 3.0
     thinking = after(TALK, SILENCE, said(COMPLETE), moved("ask_pause", 0.0, 1.9), announced_seconds=5.0)
     assert thinking.allowed_until == pytest.approx(7.0, abs=0.1)
+
+
+@pytest.mark.parametrize(("ending", "state"), [(Ending(-4.0, -12.0), "complete"), (Ending(0.0, 0.0), "unclear")])
+def test_the_voice_has_its_say_where_words_leave_it_open(ending: Ending, state: str) -> None:
+    """The recogniser wrote no full stop; the voice fell, or it did not."""
+    utterance = msgspec.structs.replace(said("and that was how we handled the whole thing"), ending=ending)
+    assert after(TALK, SILENCE, utterance).state == state

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from assistant.speech import Word
+from assistant.speech import Ending, Word
 from assistant.thought import WINDOW, judge_thought
 
 
@@ -54,6 +54,8 @@ def test_words_that_announce_more_are_unfinished(text: str) -> None:
         "Would you like an example of that?",
         "Yes, I was.",
         "They asked me to stay and so did he.",
+        "Now we do it for the spring orders as well.",
+        "Alright, thanks.",
     ],
 )
 def test_a_whole_sentence_is_complete(text: str) -> None:
@@ -73,11 +75,48 @@ def test_a_whole_sentence_is_complete(text: str) -> None:
         "I really didn't want to.",
         "We did as well as we could.",
         "Nobody knew what the problem was.",
+        "It's not in my contract yet, but it will.",
     ],
 )
 def test_what_can_be_either_is_unclear(text: str) -> None:
     """A fragment, or a plausible ending that the recogniser did not punctuate, is asked about, not judged."""
     assert judge_thought(spoken(text)) == "unclear"
+
+
+FALL, LEVEL, LOW = Ending(-4.0, -12.0), Ending(0.2, -1.0), Ending(-4.0, -1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["So in the end we delivered the whole order on time", "I stayed with them for six years. Six good years."],
+)
+def test_a_fall_of_the_voice_completes_what_the_words_leave_open(text: str) -> None:
+    """A voice that goes on level, or that is only low, leaves it open."""
+    judged = [judge_thought(spoken(text), ending) for ending in (FALL, LEVEL, LOW, None)]
+    assert judged == ["complete", "unclear", "unclear", "unclear"]
+
+
+@pytest.mark.parametrize(
+    ("text", "thought"),
+    [
+        ("In my last job at the clinic I was responsible for.", "unfinished"),
+        ("We had to close the whole shop early because", "unfinished"),
+        ("I moved to the evening shift last year, um", "unfinished"),
+        ("The reason I left the firm was that's when", "unclear"),
+        ("Okay.", "unclear"),
+        ("So, my last job.", "unclear"),
+        ("That's a really good question to begin with. Okay.", "unclear"),
+    ],
+)
+def test_a_fall_never_outranks_the_words(text: str, thought: str) -> None:
+    """A cut sentence may be read with a fall, and an opening has one too."""
+    assert judge_thought(spoken(text), FALL) == thought
+
+
+def test_a_level_voice_never_reopens_a_whole_sentence() -> None:
+    """A nudge to a person who has finished is the worst error."""
+    rising = Ending(5.0, 20.0)
+    assert judge_thought(spoken("In the end we delivered it on time."), rising) == "complete"
 
 
 def test_words_across_utterances_count_together() -> None:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from assistant.errors import RecognizerError, SecondTakeError
 from assistant.hearing.cutter import Cutter, Segment
+from assistant.hearing.ending import measure_ending
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.vad import SilenceTracker, level_db
-from assistant.speech import FRAME_SECONDS, Frame, Partial, Unheard, Utterance, VadFrame, Word
+from assistant.speech import FRAME_SECONDS, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,7 +80,9 @@ class AsJournalled:
 class _Decode:
     segment: Segment
     due: float
+    ending: Future[Ending | None]
     words: Future[list[Word]]
+    """Begun after `ending` on the same thread, so ready after it."""
 
 
 class RecognizerWorker:
@@ -112,6 +115,10 @@ class RecognizerWorker:
         """Recognise a segment; times of the words count from the start of the take."""
         self.preload()
         return self._pool.submit(self._words, segment)
+
+    def submit_ending(self, segment: Segment) -> Future[Ending | None]:
+        """Measure how the voice ended; None where it had not."""
+        return self._pool.submit(lambda: None if segment.forced else measure_ending(segment.samples))
 
     def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
         """Recognise an open utterance roughly."""
@@ -181,7 +188,8 @@ class Ears:
             yield self._deliver(at)
 
     def _submit(self, segment: Segment, now: float) -> None:
-        self._decodes.append(_Decode(segment, now + self._delay, self._worker.submit(segment)))
+        ending = self._worker.submit_ending(segment)
+        self._decodes.append(_Decode(segment, now + self._delay, ending, self._worker.submit(segment)))
 
     def _due(self, now: float) -> Iterator[Utterance]:
         while self._decodes:
@@ -194,7 +202,8 @@ class Ears:
         decode = self._decodes.popleft()
         self._delivered += 1
         segment = decode.segment
-        return Utterance(segment.start, segment.end, tuple(decode.words.result()), at, segment.forced)
+        words = tuple(decode.words.result())
+        return Utterance(segment.start, segment.end, words, at, segment.forced, decode.ending.result())
 
     def _interim(self, now: float) -> Iterator[Partial]:
         if self._partial is not None and self._partial.done():
