@@ -28,7 +28,7 @@ from assistant.journal import (
     sessions_folder,
 )
 from assistant.settings import Settings
-from assistant.speech import Frame, KeyPressed, Unheard, Utterance, Word
+from assistant.speech import Ending, Frame, KeyPressed, Unheard, Utterance, Word
 from tests.fakes import frames, sound
 
 SETTINGS = Settings(freeze_seconds=5.0, voice="none")
@@ -36,6 +36,7 @@ STARTED = SessionStarted(VERSION, "second-take 1.0", "2026-01-02T03:04:05", msgs
 QUESTION = Question("q", "Why “naïve”?", topics=("a", "b"))
 FIRST = (
     Utterance(0.032, 1.5, (Word(0.1, 0.4, "Naïve,", 0.93), Word(0.5, 1.4, "um…", 0.4)), 2.528),
+    Utterance(1.6, 2.9, (Word(1.7, 2.6, "done", 0.9),), 3.1, ending=Ending(-3.25, -11.4)),
     Unheard(3.2, 1.7, "voice"),
     KeyPressed(3.2, "m"),
     Pause(4.0, 9.123456789, "freeze"),
@@ -244,6 +245,17 @@ def test_a_session_of_the_first_version_is_read(tmp_path: Path) -> None:
     assert [turn.turn for turn in saved.turns] == [Turn("question", 1, take, QUESTION) for take in (1, 2)]
     assert saved.questions == (QUESTION,)
     assert saved.finished
+
+
+def test_a_session_from_before_endings_were_measured_is_read(session: Path) -> None:
+    """Its utterances have none."""
+    path = session / EVENTS_FILE
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        row.pop("ending", None)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    utterances = [event for event in read_session(session).turns[0].events if isinstance(event, Utterance)]
+    assert [utterance.ending for utterance in utterances] == [None, None]
 
 
 def test_folder_that_exists(session: Path) -> None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 HOP_SECONDS = 0.01
 WINDOW_SECONDS = 0.04
-LOWEST_HZ, HIGHEST_HZ = 65.0, 420.0
+LOWEST_HZ = 65.0
+HIGHEST_HZ = 420.0
 """Pitch of speaking adults."""
 VOICED = 0.6
 """Least autocorrelation of a voiced window; less is noise, breath or two voices."""

@@ -1,0 +1,135 @@
+"""Finished or stuck: ends of answers told from break-offs by the words alone, and with the say of the voice.
+
+Synthetic voices speak the last two sentences of good answers: whole (finished), with the sound cut at a word of the
+last sentence (cut), and with its text cut, which such voices read with a fall (read). Prints a Markdown table.
+Run as `python benchmarks/measure_endings.py [VOICE=COUNT ...]`; 20 texts take about 80 s. With a folder of
+recordings as `real=FOLDER`, the silence at the end of each is finished, and those within are not.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from fixture_sound import Sound
+from fixture_voices import load_voice
+
+from assistant.hearing.ears import Ears, RecognizerWorker, WaitForDecode
+from assistant.hearing.recognizers import open_recognizer
+from assistant.hearing.recording import Recording
+from assistant.hearing.vad import SileroVad
+from assistant.speech import FRAME_SAMPLES, RATE, Frame, Utterance
+from assistant.thought import judge_thought
+
+ANSWERS = Path(__file__).parent / "data" / "answers"
+VOICES = ("joe=80", "espeak:en-us=20", "espeak:en-gb+f2=20", "espeak:en-gb-scotland+m3=20", "espeak:en-gb-x-rp+f4=20")
+SEED = 5
+LEAD_SECONDS, REST_SECONDS = 0.5, 1.0
+SPEECH_DB, ROOM_DB = -29.0, -70.0
+VERDICTS = ("complete", "unclear", "unfinished")
+FILLED = re.compile(r"\b(um|uh|erm|er)\b")
+Heard = list[Utterance]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A silence, and what was said before it in its recording."""
+
+    kind: str
+    said: Sequence[Utterance]
+
+    def verdict(self, *, with_voice: bool) -> str:
+        """Judge it by its words, or by these and the voice."""
+        words = [word for utterance in self.said for word in utterance.words]
+        return judge_thought(words, self.said[-1].ending if with_voice else None)
+
+
+def texts(count: int) -> list[tuple[str, str]]:
+    """Draw the last two sentences of good answers; endings without fillers, whose words would decide."""
+    found = []
+    for path in sorted(ANSWERS.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            answer = json.loads(line)
+            sentences = re.split(r"(?<=[.?!])\s+", answer["text"].strip())
+            if answer["kind"] not in ("concise", "long") or len(sentences) < 3:
+                continue
+            before, last = sentences[-2:]
+            lengths = 5 <= len(last.split()) <= 22 and len(before.split()) <= 25
+            if lengths and last.endswith(".") and not FILLED.search(before + last):
+                found.append((before, last))
+    random.Random(SEED).shuffle(found)
+    return found[:count]
+
+
+def hear(frames: Sequence[Frame], worker: RecognizerWorker) -> Heard:
+    """Hear a recording to its end."""
+    ears = Ears(SileroVad(), worker, WaitForDecode(), delay=0.0)
+    heard = [one for frame in frames for one in ears.feed(frame)]
+    return [one for one in [*heard, *ears.finish(frames[-1].end)] if isinstance(one, Utterance)]
+
+
+def framed(sound: Sound) -> list[Frame]:
+    """Put a voice into a quiet room."""
+    padded = np.concatenate([np.zeros(round(LEAD_SECONDS * RATE)), sound, np.zeros(round(REST_SECONDS * RATE))])
+    loud = padded / np.sqrt(np.mean(padded**2)) * 10 ** (SPEECH_DB / 20)
+    room = np.random.default_rng(SEED).normal(0, 10 ** (ROOM_DB / 20), len(padded))
+    pcm = (np.clip(loud + room, -1, 1) * 32767).astype(np.int16)
+    starts = range(0, len(pcm) - FRAME_SAMPLES + 1, FRAME_SAMPLES)
+    return [Frame(start / RATE, pcm[start : start + FRAME_SAMPLES]) for start in starts]
+
+
+def spoken(voice: str, count: int, worker: RecognizerWorker) -> Iterator[Ended]:
+    """Speak the texts whole, cut in the sound, and cut in the text."""
+    say, draw = load_voice(voice, 1.0, SEED), random.Random(SEED)
+    for before, last in texts(count):
+        whole = say(f"{before} {last}")
+        heard = hear(framed(whole), worker)
+        yield Ended("finished", heard)
+        words = last.split()
+        kept = " ".join(words[: draw.randrange(3, len(words) - 1)]).rstrip(",.;")
+        yield Ended("read", hear(framed(say(f"{before} {kept}")), worker))
+        inner = [word for utterance in heard for word in utterance.words][-len(words) + 3 : -1]
+        if inner:
+            cut = whole[: round((draw.choice(inner).end - LEAD_SECONDS) * RATE)].copy()
+            cut[-RATE // 33 :] *= np.linspace(1, 0, len(cut[-RATE // 33 :]))
+            yield Ended("cut", hear(framed(cut), worker))
+
+
+def real(folder: Path, worker: RecognizerWorker) -> Iterator[Ended]:
+    """Hear recordings of people: each silence in them, and the one behind them."""
+    for path in sorted(folder.rglob("*.flac")):
+        with Recording(path) as recording:
+            frames = list(recording)
+        rest = [Frame(frames[-1].end + n * FRAME_SAMPLES / RATE, np.zeros(FRAME_SAMPLES, np.int16)) for n in range(30)]
+        heard = hear([*frames, *rest], worker)
+        for place, utterance in enumerate(heard, start=1):
+            if not utterance.forced:
+                yield Ended("finished" if place == len(heard) else "inner", heard[:place])
+
+
+def main() -> None:
+    """Measure each voice and print the table."""
+    print(
+        "| voice | ending | n | words: " + " / ".join(VERDICTS) + " | with the voice |\n| --- | --- | --- | --- | --- |"
+    )
+    with RecognizerWorker(open_recognizer("whisper:tiny.en")) as worker:
+        for asked in sys.argv[1:] or VOICES:
+            name, value = asked.split("=", 1)
+            found = real(Path(value), worker) if name == "real" else spoken(name, int(value), worker)
+            ended = [one for one in found if one.said]
+            for kind in sorted({one.kind for one in ended}):
+                of_kind = [one for one in ended if one.kind == kind]
+                counts = [Counter(one.verdict(with_voice=voice) for one in of_kind) for voice in (False, True)]
+                cells = [" / ".join(str(count[verdict]) for verdict in VERDICTS) for count in counts]
+                print(f"| {name} | {kind} | {len(of_kind)} | {cells[0]} | {cells[1]} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
