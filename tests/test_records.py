@@ -41,15 +41,21 @@ def example(kind: Any, number: int = 1) -> Any:
         return arguments[number % len(arguments)]
     if origin in (typing.Union, types.UnionType):
         return example(next(argument for argument in arguments if argument is not type(None)), number)
-    if origin is tuple:
-        return (example(arguments[0], number), example(arguments[0], number + 1))
+    if origin in (tuple, frozenset):
+        return origin((example(arguments[0], number), example(arguments[0], number + 1)))
     if origin is dict:
-        return {"freeze_seconds": 4.0, "voice": None, "seed": number}
+        return _example_dict(arguments[1], number)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = typing.get_type_hints(kind)
         return kind(**{name: example(hints[name], n) for n, name in enumerate(kind.__struct_fields__)})
     makers = {float: 0.1 * number, int: number, bool: number % 2 == 0, str: f"naïve “text” {number}\n"}
     return makers[kind]
+
+
+def _example_dict(value: Any, number: int) -> dict[str, Any]:
+    if value is Any:
+        return {"freeze_seconds": 4.0, "voice": None, "seed": number}
+    return {"one": example(value, number), "another": example(value, number + 1)}
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)

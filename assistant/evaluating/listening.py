@@ -47,10 +47,10 @@ def hear_clip(
     if clip.part in OPENINGS:
         part: Part = "closing" if clip.part == "closing" else "small_talk"
         turn = Turn(part, 0, 1, clip.question or Question(part, ""))
-        led = hear_led(clip.path, turn, clip.asked, studio, script, on_progress)
+        led = hear_led(Path(clip.file), turn, clip.asked, studio, script, on_progress)
         events, seconds = led.events, led.seconds
     else:
-        replayed = replay_recording(clip.path, clip.question, studio, script, on_progress=on_progress)
+        replayed = replay_recording(Path(clip.file), clip.question, studio, script, on_progress=on_progress)
         events, seconds = replayed.events, replayed.seconds
     return ClipOutcome(
         set=set_name,

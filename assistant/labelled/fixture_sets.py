@@ -61,7 +61,7 @@ def _clip(path: Path, file: Mapping[str, Any], truth: Mapping[str, Any]) -> Labe
     pauses = tuple(TruePause(float(p["start"]), float(p["end"]), str(p["kind"])) for p in truth.get("pause", ()))
     return LabelledClip(
         id=path.name,
-        path=path,
+        file=str(path),
         words=tuple(str(truth.get("words", "")).split()),
         pauses=pauses if part == "question" else None,
         shortest_pause=SHORTEST_PAUSE,

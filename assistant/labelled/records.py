@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from assistant.interview import Question
 from assistant.speech import Record
 
@@ -86,7 +84,8 @@ class LabelledClip(Record, frozen=True):
     """A recording and what was said in it."""
 
     id: str
-    path: Path
+    file: str
+    """Where it lies."""
     words: tuple[str, ...]
     """As said, with fillers; empty if nobody speaks."""
     timed: tuple[TimedWord, ...] = ()

@@ -75,7 +75,7 @@ def _joined(sets: Iterable[LabelledSet]) -> Iterator[LabelledSet]:
 
 def _folder_of_truths(found: LabelledSet) -> Path | None:
     first = found.items[0]
-    return first.path.resolve().parent if isinstance(first, LabelledClip) and first.must is not None else None
+    return Path(first.file).resolve().parent if isinstance(first, LabelledClip) and first.must is not None else None
 
 
 def _named_apart(sets: Iterable[LabelledSet]) -> Iterator[LabelledSet]:

@@ -52,7 +52,7 @@ def _clip(manifest: Path, number: int, item: Any, shared: Mapping[str, Any]) -> 
     question = item.get("question")
     return LabelledClip(
         id=item["file"],
-        path=path,
+        file=str(path),
         words=_words(where, item, path, intervals),
         timed=timed_words(intervals),
         pauses=_pauses(where, item, intervals, float(seconds)),

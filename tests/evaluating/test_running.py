@@ -43,7 +43,7 @@ def studio(script: Script) -> Iterator[Studio]:
 def recorded(path: Path, drawing: str = FREEZE) -> LabelledClip:
     """Write a drawn recording."""
     soundfile.write(path, sound(drawing), 16_000)
-    return LabelledClip(path.name, path, ("I", "was"))
+    return LabelledClip(path.name, str(path), ("I", "was"))
 
 
 def test_a_recording_becomes_words_pauses_findings_and_suggestions(studio: Studio, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_the_part_and_the_mode_are_those_of_the_recording(studio: Studio, tmp_pa
 
 def test_what_cannot_be_read_is_skipped_and_the_rest_is_done(studio: Studio, tmp_path: Path) -> None:
     """With its reason; progress goes on."""
-    missing = LabelledClip("b.wav", tmp_path / "b.wav", ())
+    missing = LabelledClip("b.wav", str(tmp_path / "b.wav"), ())
     said = LabelledUtterance("u", ("Yes.",), "none", ())
     done: list[float] = []
     run = run_sets(

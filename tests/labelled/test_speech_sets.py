@@ -86,7 +86,7 @@ def test_an_item_tells_words_times_and_silences(tmp_path: Path) -> None:
         tmp_path, seconds=4.0, transcript="um hello [cough] there",
         words=[[0.6, 0.9, "um"], [1.0, 1.4, "hello"], [1.5, 2.5, "<VOCNOISE>"], [2.6, 3.0, "there"]],
     )  # fmt: skip
-    assert read.path == tmp_path / "a.flac"
+    assert read.file == str(tmp_path / "a.flac")
     assert read.words == ("um", "hello", "there")
     assert [word.text for word in read.timed] == ["um", "hello", "there"]
     assert read.pauses == (TruePause(0.0, 0.6), TruePause(3.0, 4.0))

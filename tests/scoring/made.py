@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from assistant.interview import (
@@ -85,7 +84,7 @@ def clip(
     """Make a recording."""
     return ClipOutcome(
         set="set",
-        item=LabelledClip(name, Path(name), tuple(said.split()), pauses=pauses, must=must, must_not=must_not, **item),
+        item=LabelledClip(name, name, tuple(said.split()), pauses=pauses, must=must, must_not=must_not, **item),
         seconds=seconds,
         words=words,
         pauses=tuple(Pause(*silence) for silence in silences),

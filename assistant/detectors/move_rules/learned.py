@@ -24,10 +24,10 @@ LIKELY = {
     "admit_nerves": 0.7,
     "ask_pause": 0.7,
     "return_to_question": 0.75,
-    "ask_interviewer_question": 0.8,
     "laugh_off": 0.9,
 }
-"""Probability from which each counts (fitted on writers held out); laughing it off is rarely plain from words."""
+"""Probability from which each counts (fitted on writers held out); laughing it off is rarely plain from words.
+Questions to the interviewer are left to the rules: their form tells."""
 
 
 def second_opinion(sentence: Sentence, words: Sequence[Word]) -> Scored | None:

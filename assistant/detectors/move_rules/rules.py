@@ -173,6 +173,7 @@ RULES: dict[MoveKind, tuple[Rule, ...]] = {
         Rule("communication skills|good at (?:communicat|talk|speak)\\S*", 0.3, longest=12),
     ),
     "return_to_question": (
+        Rule("(?:there|off|minutes|totally|random|tangent|story|nor there|but|way|day|hand|line) (?:and |but |so )?you (?:asked|wanted to (?:know|hear)) .. (?:about|when|what|why|how|where)", 0.7),
         Rule("{back} (?:question|number|answer)(?: number)? (?:one|two|three|four|five|six|seven|eight|nine|ten|\\d+)", 0.9),
         Rule("{back} .. (?:the|your|that|my|this|an|what|where|something|one) ... (?:{question}|{earlier}|answer)", 0.85),
         Rule("^(?:anyway |to get |going |getting |let us get |get )?back to (?:the|your|what|my|that) .. {question}", 0.85),
