@@ -82,7 +82,8 @@ def replay_rows(minutes: float) -> list[Row]:
     from faster_whisper import WhisperModel
 
     from assistant.hearing.ears import RecognizerWorker
-    from assistant.hearing.recognizers import Whisper, model_folder, threads
+    from assistant.hearing.models import model_folder
+    from assistant.hearing.recognizers import Whisper, threads
     from assistant.hearing.vad import SileroVad
     from assistant.replaying import GENERAL, replay_recording
     from assistant.script import load_script

@@ -18,6 +18,7 @@ COMMANDS = {
     "follow-up": "Draft the thank-you note after a saved session.",
     "demo": "Show a short interview, answered by recordings.",
     "questions": "List, show, check and start question banks.",
+    "fetch": "Download a larger Whisper model, once.",
     "doctor": "Check microphone, speaker, voice and recogniser.",
     "devices": "List microphones and speakers.",
 }

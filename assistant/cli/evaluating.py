@@ -10,13 +10,13 @@ from typing import Self
 import click
 
 from assistant.cli.bar import Bar
+from assistant.cli.fetching import open_recognizer
 from assistant.evaluating.remembering import Remembering
 from assistant.evaluating.running import Skipped, run_sets, ways_out
 from assistant.evaluating.sweeping import Sweep, Swept, compare, with_value
 from assistant.hearing.ears import RecognizerWorker
-from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
-from assistant.labelled.records import LabelledSet
+from assistant.labelled.records import LabelledClip, LabelledSet
 from assistant.scoring.accuracy import Accuracy, score
 from assistant.scoring.outcomes import Outcome
 from assistant.script import load_script
@@ -25,7 +25,7 @@ from assistant.taking import Studio
 
 
 class Evaluator:
-    """Labelled sets and what hears them; the recogniser is loaded at the first recording. A context manager."""
+    """Labelled sets and what hears them; the recogniser is loaded if any is a recording. A context manager."""
 
     def __init__(self, sets: Sequence[LabelledSet], settings: Settings, *, progress: bool) -> None:
         """Build it; `progress` draws a bar on stderr."""
@@ -41,6 +41,8 @@ class Evaluator:
         """Recordings that could not be heard, told on stderr as they come."""
 
     def __enter__(self) -> Self:
+        if any(isinstance(item, LabelledClip) for labelled in self._sets for item in labelled.items):
+            self._open_studio(self._settings)
         return self
 
     def __exit__(

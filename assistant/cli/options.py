@@ -20,7 +20,10 @@ FLAGS: dict[str, dict[str, Any]] = {
     "speaker": {"metavar": "DEVICE", "help": "Speaker, by number or name (see devices)."},
     "voice": {"help": "A voice's name, natural, or none to print the lines only."},
     "rate": {"type": int, "metavar": "WPM", "help": "Words a minute of the voice."},
-    "recognizer": {"metavar": "NAME", "help": "Recogniser: whisper, or whisper:FOLDER for another model."},
+    "recognizer": {
+        "metavar": "NAME",
+        "help": "Recogniser: whisper, or whisper:MODEL for another (see fetch) or a folder.",
+    },
     "freeze_seconds": {"type": float, "help": "A silence in an unfinished thought is a freeze after it."},
     "nudges": {"type": int, "help": "Suggestions an answer at most; 0 for none."},
     "mode": {

@@ -18,6 +18,7 @@ import msgspec
 
 from assistant import __version__
 from assistant.asked import asked_questions, comment
+from assistant.cli.fetching import open_recognizer
 from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
@@ -26,7 +27,6 @@ from assistant.conversation import Conversation
 from assistant.errors import PromptsError, VoiceError
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
-from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.history import HeardTurn
@@ -118,13 +118,14 @@ def run_session(plan: Plan) -> list[HeardTurn]:
 
     """
     settings = plan.settings
+    recognizer = open_recognizer(settings.recognizer)
     with ExitStack() as opened:
         script = load_script()
         conversation = Conversation(plan.questions, script, settings, plan.seed)
         first = Conversation(plan.questions, script, settings, plan.seed).open_turn()
         opening = [line.text for line in first.lines] if first else []
         voices = opened.enter_context(ThreadPoolExecutor(1, "voices")).submit(_prepare_voices, settings, opening)
-        worker = opened.enter_context(RecognizerWorker(open_recognizer(settings.recognizer)))
+        worker = opened.enter_context(RecognizerWorker(recognizer))
         hearing = opened.enter_context(ExitStack())
         open_input = _recorded_inputs(plan) if plan.recordings else _microphone(settings, hearing)
         keys = opened.enter_context(TerminalKeys(ignored=plan.tape is not None))
@@ -229,6 +230,8 @@ def _open_room(
     opened.enter_context(speaker)
     if speaker.reason:
         view.line("note", f"{speaker.reason} Lines are printed instead.")
+    if settings.voice is not None:
+        voices.result()  # one that was asked for by name must exist, even where nothing is said aloud
     needed = tape is not None or not isinstance(speaker, NoPlayer)
     interviewer, coach = _wait_for_voices(settings, view, voices) if needed else _silent_voices()
     return Room(

@@ -13,9 +13,9 @@ from typing import Self
 import click
 
 from assistant.cli.bar import Bar
+from assistant.cli.fetching import open_recognizer
 from assistant.errors import DeviceError, SecondTakeError
 from assistant.hearing.ears import RecognizerWorker
-from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
 from assistant.interview import Event, Question, Suggestion
 from assistant.journal import is_session

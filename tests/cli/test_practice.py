@@ -237,3 +237,12 @@ def test_faulty_settings_are_told(second_take: SecondTake, settings_file: Path, 
     assert ran.code == 1
     assert message in ran.err
     assert "settings.toml" in ran.err
+
+
+def test_a_voice_must_exist_even_where_nothing_is_heard(second_take: SecondTake, tmp_path: Path) -> None:
+    """A misspelt name is told before the first question."""
+    ran = second_take("practice", "--answers", TINY, "--fast", "--voice", "Bogus", "--save", "kept")
+    assert ran.code == 1
+    assert "Bogus" in ran.err
+    assert "Question" not in ran.out
+    assert not (tmp_path / "kept").exists()

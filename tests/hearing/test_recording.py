@@ -290,3 +290,12 @@ def test_a_playlist_opens_nothing_else(tmp_path: Path, monkeypatch: pytest.Monke
     ]:
         (tmp_path / name).write_text(text, encoding="utf-8")
         assert "is not a sound file" in refusal(tmp_path / name).message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    """Instead of waiting for someone who writes to it."""
+    os.mkfifo(tmp_path / "pipe.wav")
+    with pytest.raises(AudioFileError, match=r"pipe\.wav is a pipe or a device, not a recording") as caught:
+        Recording(tmp_path / "pipe.wav").__enter__()
+    assert caught.value.hint

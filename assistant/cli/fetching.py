@@ -1,0 +1,41 @@
+"""Fetches a model that is missing: after a question in a terminal, never otherwise."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from assistant.errors import RecognizerError
+from assistant.hearing import recognizers
+from assistant.hearing.interface import Recognizer
+from assistant.hearing.models import MissingModelError, Model, fetch_model
+
+
+def open_recognizer(name: str) -> Recognizer:
+    """Return a recogniser by name; where its model is missing and a person can be asked, offer to download it.
+
+    Raises:
+        RecognizerError: it is unknown, its model is missing and was not wanted, or could not be fetched.
+
+    """
+    try:
+        return recognizers.open_recognizer(name)
+    except MissingModelError as error:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        missing = error.model
+    question = f"{missing.name} is not on this computer. Download it from Hugging Face ({missing.megabytes:,} MB)?"
+    if not click.confirm(question, err=True):
+        raise RecognizerError(
+            f"Nothing was downloaded, so {missing.name} cannot be used.",
+            "Use --recognizer whisper, which comes with the program.",
+        )
+    fetch(missing)
+    return recognizers.open_recognizer(name)
+
+
+def fetch(model: Model) -> None:
+    """Download a model, telling so on stderr. Raises RecognizerError."""
+    click.echo(f"Downloading {model.name} ({model.megabytes:,} MB) from Hugging Face …", err=True)
+    fetch_model(model, progress=sys.stderr.isatty())
