@@ -111,9 +111,10 @@ class Script:
 
 
 def sound(drawing: str) -> Samples:
-    """Return the samples of a drawing."""
+    """Return the samples of a drawing: a buzz of 500 Hz, and silence."""
     loud = np.array([0 if character == "." else LOUD for character in drawing], np.int16)
-    return np.repeat(loud, CHARACTER_SAMPLES)
+    buzz = np.tile(np.repeat(np.array([1, -1], np.int16), 16), CHARACTER_SAMPLES // 32 * len(drawing))
+    return np.repeat(loud, CHARACTER_SAMPLES) * buzz
 
 
 def frames(samples: Samples, chunks: Sequence[int] = ()) -> Iterator[Frame]:

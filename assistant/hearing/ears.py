@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from assistant.errors import RecognizerError, SecondTakeError
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
+from assistant.hearing.high_pass import HighPass
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.vad import SilenceTracker, level_db
 from assistant.speech import FRAME_SECONDS, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
@@ -155,6 +156,7 @@ class Ears:
         self._delivery = delivery
         self._delay = delay
         self._partials = partials
+        self._high_pass = HighPass()
         self._tracker = SilenceTracker()
         self._cutter = Cutter()
         self._decodes: deque[_Decode] = deque()
@@ -166,6 +168,7 @@ class Ears:
 
     def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
         """Take the next frame; give its VAD frame and the utterances that are due."""
+        frame = Frame(frame.start, self._high_pass.feed(frame.samples))
         vad = self._tracker.feed(frame.start, self._vad.probability(frame), level_db(frame.samples))
         for segment in self._cutter.feed(frame, vad):
             self._submit(segment, vad.end)
@@ -179,6 +182,7 @@ class Ears:
         for segment in self._cutter.finish():
             self._submit(segment, unheard.at)
         self._vad.reset()
+        self._high_pass.reset()
 
     def finish(self, at: float) -> Iterator[Utterance]:
         """Wait for all that is still being recognised and give it, at the end of the take."""

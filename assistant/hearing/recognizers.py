@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import RecognizerError
-from assistant.hearing.guards import drop_loops, is_implausible, unexplained_seconds, with_fillers
+from assistant.hearing.filled_pauses import steady_stretches
+from assistant.hearing.fillers import unexplained, with_fillers
+from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import INCLUDED, model_folder
 from assistant.speech import RATE, Word
@@ -23,8 +25,6 @@ CONTEXT_PAD_SECONDS = 12.0
 """Silence that the encoder sees after an utterance: with less, tiny.en loses words; with 30 s in all it costs twice."""
 QUICK_PAD_SECONDS = 5.0
 """The same for interim words, which only the eye sees."""
-UNEXPLAINED_SECONDS = 0.3
-"""Sound without words from which on an utterance is decoded a second time, with the filler prompt."""
 TOKENS_A_SECOND = 8
 """Bound on a decode's length, so that a loop ends soon."""
 
@@ -63,13 +63,14 @@ class Whisper:
         self._recognizer = WhisperCompatibleRecognizer(TranscribableAdapter(self._model))
 
     def words(self, samples: NDArray[np.int16]) -> list[Word]:
-        """Recognise one utterance; a second decode looks for fillers where sound has no words."""
-        seconds = len(samples) / RATE
+        """Recognise one utterance; a second decode looks for fillers where a voice holds still outside all words."""
         plain = self._guarded(samples, prompt=None)
-        if unexplained_seconds(plain, *_sounding(samples)) < UNEXPLAINED_SECONDS:
+        stretches = steady_stretches(samples)
+        if not unexplained(plain, stretches):
             return plain
         prompted = self._decode(samples, FILLER_PROMPT, CONTEXT_PAD_SECONDS)
-        return plain if is_implausible(prompted, seconds) else with_fillers(plain, drop_loops(prompted))
+        believed = [] if is_implausible(prompted, len(samples) / RATE) else drop_loops(prompted)
+        return with_fillers(plain, believed, stretches)
 
     def quick_text(self, samples: NDArray[np.int16]) -> str:
         """Recognise roughly, with little context; nothing if it looks wrong."""
@@ -109,19 +110,6 @@ def _read_words(segments: Iterable[Any], seconds: float) -> Iterable[Word]:
             start = min(float(word.start), seconds)
             if any(letter.isalnum() for letter in text):
                 yield Word(start, min(float(word.end), seconds), text, round(float(word.probability), 3))
-
-
-def _sounding(samples: NDArray[np.int16]) -> tuple[float, float]:
-    """Start and end of what is within 25 dB of the loudest 32 ms, seconds."""
-    import numpy as np
-
-    size = 512
-    count = len(samples) // size
-    if count == 0:
-        return 0.0, 0.0
-    power = np.mean(np.square(samples[: count * size].reshape(count, size).astype(np.float64)), axis=1)
-    loud = np.flatnonzero(power >= power.max() / 10**2.5)
-    return float(loud[0] * size / RATE), float((loud[-1] + 1) * size / RATE)
 
 
 def threads() -> int:

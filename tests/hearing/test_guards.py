@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
-from assistant.hearing.guards import drop_loops, is_implausible, longest_plausible, unexplained_seconds, with_fillers
+from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.speech import Word
 
 
@@ -51,42 +49,3 @@ def test_two_fillers_in_a_row_are_kept_and_no_third() -> None:
 def test_words_without_length_are_dropped() -> None:
     """They were never said."""
     assert texts(drop_loops([*words("I went"), Word(0.8, 0.8, "home", 0.1)])) == "I went"
-
-
-def test_fillers_of_a_second_decode_go_between_the_words_of_the_first() -> None:
-    """And nothing else of it does: the first decode's words stand."""
-    plain = words("I was asked to run the count")
-    prompted = words("I was um asked to run a different count")
-    assert texts(with_fillers(plain, prompted)) == "I was um asked to run the count"
-
-
-def test_a_second_decode_of_other_words_adds_nothing() -> None:
-    """What has little in common cannot say where its fillers belong."""
-    plain = words("I was asked to run the count")
-    assert with_fillers(plain, words("um nobody knows uh what happened there")) == plain
-
-
-def test_a_filler_before_the_first_word_comes_first() -> None:
-    """Um, I think."""
-    plain = words("I think so too", start=1.0)
-    assert texts(with_fillers(plain, [Word(0.2, 0.6, "um", 0.5), *plain])) == "um I think so too"
-
-
-def test_times_follow_one_another_when_fillers_are_put_in() -> None:
-    """A filler takes its time from the neighbour that was stretched over it."""
-    plain = [Word(0.0, 0.4, "was", 0.9), Word(0.4, 2.0, "asked", 0.9), Word(2.0, 2.4, "to", 0.9)]
-    prompted = [
-        Word(0.0, 0.4, "was", 0.9), Word(0.5, 1.2, "um", 0.5), Word(1.4, 2.0, "asked", 0.9), Word(2.0, 2.4, "to", 0.9),
-    ]  # fmt: skip
-    merged = with_fillers(plain, prompted)
-    assert texts(merged) == "was um asked to"
-    assert all(word.start <= word.end for word in merged)
-    assert all(a.end <= b.start for a, b in pairwise(merged))
-
-
-def test_sound_without_words_is_measured() -> None:
-    """Gaps of more than a quarter of a second, and words that last longer than their letters need."""
-    assert unexplained_seconds(words("I was there"), 0.0, 1.12) == 0.0
-    assert unexplained_seconds([], 0.0, 2.0) == pytest.approx(1.75)
-    stretched = Word(0.0, 3.0, "to", 0.9)
-    assert unexplained_seconds([stretched], 0.0, 3.0) == pytest.approx(3.0 - longest_plausible(stretched))

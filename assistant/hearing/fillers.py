@@ -1,0 +1,204 @@
+"""Fillers among the words: what a second decode wrote, held against what the sound shows. Pure.
+
+A prompt that makes Whisper write fillers can also lose or invent sentences, and its times for them are wrong by half a
+second or more. So the first decode's words stand; a filler of the second counts where the sound holds still at that
+place, and takes its time from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from assistant.hearing.filled_pauses import Stretch
+from assistant.speech import Word, is_filler, normalise
+
+if TYPE_CHECKING:
+    from difflib import Match
+
+SHORTEST_SECONDS = 0.12
+"""A shorter hold is any vowel."""
+NEAR_SECONDS = 0.8
+"""So far the second decode's time of a filler may be off."""
+DISTANCE_COST = 0.5
+"""Seconds of hold that outweigh a second of distance."""
+MOST_EXPLAINED = 0.5
+"""Share of a hold that words of usual length may cover."""
+BELIEVED = 0.5
+"""A filler that the second decode was so sure of may also have its hold within a word of usual length."""
+BREATH_SECONDS, BREATH_VOICED = 0.35, 0.3
+"""A hold this long with so little pitch is a breath."""
+JOINED_SECONDS = 0.06
+"""Two holds so close are one filler: the vowel and the nasal of an um."""
+LONE_SECONDS = 0.24
+LONE_VOICED = 0.7
+LONE_SPREAD_SEMITONES = 1.0
+LONE_COVERED = 0.2
+"""A hold this long, voiced and flat, outside all words, is a filler that no decode wrote."""
+LONE_TEXT = "um"
+LONE_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True)
+class _Heard:
+    word: Word
+    certain: bool
+    """Of the first decode, so it stays."""
+
+
+def unexplained(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Return the holds that can be fillers: long enough, and not within words of usual length."""
+    return [hold for hold in _possible(stretches) if _covered(hold, words) <= MOST_EXPLAINED * hold.seconds]
+
+
+def with_fillers(plain: Sequence[Word], prompted: Sequence[Word], stretches: Sequence[Stretch]) -> list[Word]:
+    """Put the fillers of a second decode among the words of the first where the sound has them, and at that time.
+
+    Those that the first decode wrote stay. What no decode wrote is added where a flat, voiced hold stands alone.
+    """
+    heard = _interleaved(plain, prompted)
+    holds = _holds(heard, _possible(stretches), plain)
+    settled = [
+        replace(one.word, start=holds[at].start, end=holds[at].end) if at in holds else one.word
+        for at, one in enumerate(heard)
+        if at in holds or one.certain
+    ]
+    free = [hold for hold in unexplained(plain, stretches) if hold not in holds.values()]
+    for lone in _lone(free, settled):
+        _put(lone, settled)
+    return _in_order(settled)
+
+
+def _possible(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Return the holds that are neither any vowel nor a breath."""
+    return [
+        hold
+        for hold in _joined(stretches)
+        if hold.seconds >= SHORTEST_SECONDS and (hold.seconds < BREATH_SECONDS or hold.voiced >= BREATH_VOICED)
+    ]
+
+
+def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for stretch in stretches:
+        if joined and stretch.start - joined[-1].end <= JOINED_SECONDS:
+            joined[-1] = joined[-1].up_to(stretch)
+        else:
+            joined.append(stretch)
+    return joined
+
+
+def _covered(stretch: Stretch, words: Sequence[Word]) -> float:
+    """Seconds of a hold that words cover; one that lasts too long may hold a filler, so it covers nothing."""
+    usual = (word for word in words if not is_filler(word.text) and word.end - word.start <= longest_plausible(word))
+    return sum(max(0.0, min(stretch.end, word.end) - max(stretch.start, word.start)) for word in usual)
+
+
+def longest_plausible(word: Word) -> float:
+    """How long a word may last before something else must be inside it, seconds."""
+    return 0.45 + 0.06 * len(normalise(word.text))
+
+
+def _interleaved(plain: Sequence[Word], prompted: Sequence[Word]) -> list[_Heard]:
+    """Put each filler of the second decode after the word that both decodes have before it.
+
+    If they have little in common, the second decode heard something else, and nothing of it is taken.
+    """
+    from difflib import SequenceMatcher
+
+    blocks = SequenceMatcher(None, _keys(plain), _keys(prompted), autojunk=False).get_matching_blocks()
+    in_common = 2 * sum(block.size for block in blocks) >= len(plain)
+    after: dict[int, list[_Heard]] = {}
+    for index, word in enumerate(prompted):
+        if in_common and is_filler(word.text):
+            after.setdefault(_place(index, blocks, len(plain)), []).append(_Heard(word, certain=False))
+    heard = after.get(0, [])
+    for place, word in enumerate(plain, start=1):
+        heard += [_Heard(word, certain=True), *after.get(place, [])]
+    return heard
+
+
+def _keys(words: Sequence[Word]) -> list[str]:
+    return [normalise(word.text) for word in words]
+
+
+def _place(index: int, blocks: Sequence[Match], count: int) -> int:
+    """How many words of the first decode come before word `index` of the second."""
+    before = [block for block in blocks if block.size and block.b < index]
+    if not before:
+        return 0
+    last = before[-1]
+    return min(count, last.a + min(last.size, index - last.b))
+
+
+def _room(heard: Sequence[_Heard], at: int) -> tuple[float, float]:
+    """Time between the middles of the words around a filler; a stretched word's middle is where its letters end."""
+    before = next((one.word for one in reversed(heard[:at]) if not is_filler(one.word.text)), None)
+    after = next((one.word for one in heard[at + 1 :] if not is_filler(one.word.text)), None)
+    start = before.start + _half(before) if before else -inf
+    return start, after.end - _half(after) if after else inf
+
+
+def _half(word: Word) -> float:
+    return min(word.end - word.start, longest_plausible(word)) / 2
+
+
+def _holds(heard: Sequence[_Heard], possible: Sequence[Stretch], plain: Sequence[Word]) -> dict[int, Stretch]:
+    """Give each filler, by its place, the hold that is most likely its sound; the likeliest pairs choose first."""
+    pairs: list[tuple[bool, float, int, Stretch]] = []
+    for at, one in enumerate(heard):
+        if not is_filler(one.word.text):
+            continue
+        start, end = _room(heard, at)
+        for hold in possible:
+            distance, covered = _distance(one.word, hold), _covered(hold, plain)
+            believed = one.word.confidence >= BELIEVED and distance == 0
+            near = distance <= NEAR_SECONDS and start <= hold.middle <= end
+            if near and (believed or covered <= MOST_EXPLAINED * hold.seconds):
+                pairs.append((one.certain, hold.seconds - covered - DISTANCE_COST * distance, at, hold))
+    chosen: dict[int, Stretch] = {}
+    for _, _, at, hold in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
+        if at not in chosen and hold not in chosen.values():
+            chosen[at] = hold
+    return chosen
+
+
+def _distance(word: Word, hold: Stretch) -> float:
+    return max(0.0, hold.start - word.end, word.start - hold.end)
+
+
+def _lone(free: Sequence[Stretch], words: Sequence[Word]) -> list[Word]:
+    """Make fillers of the holds that stand outside all words."""
+    return [
+        Word(hold.start, hold.end, LONE_TEXT, LONE_CONFIDENCE)
+        for hold in free
+        if hold.seconds >= LONE_SECONDS
+        and hold.voiced >= LONE_VOICED
+        and hold.spread <= LONE_SPREAD_SEMITONES
+        and sum(max(0.0, min(hold.end, w.end) - max(hold.start, w.start)) for w in words) <= LONE_COVERED * hold.seconds
+    ]
+
+
+def _put(lone: Word, words: list[Word]) -> None:
+    """Insert a filler among words in the order of time."""
+    middle = (lone.start + lone.end) / 2
+    words.insert(sum((word.start + word.end) / 2 < middle for word in words), lone)
+
+
+def _in_order(words: Sequence[Word]) -> list[Word]:
+    """Make the times follow one another: a filler takes its time from the neighbour that was stretched over it."""
+    kept: list[Word] = []
+    for word in words:
+        last = kept[-1] if kept else None
+        if last is None or word.start >= last.end:
+            kept.append(word)
+            continue
+        edge = max(last.start, word.start) if is_filler(word.text) else last.end
+        kept[-1] = replace(last, end=edge)
+        start = max(edge, word.start)
+        kept.append(replace(word, start=start, end=max(start, word.end)))
+    return kept

@@ -1,0 +1,100 @@
+"""Takes rumble out of the sound: desks, wind and handling are loud below the voice, and hide it from the VAD."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.speech import RATE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float64]
+
+CUTOFF_HZ = 120.0
+"""Half power here. Low voices lose their first harmonic, which neither Silero nor Whisper needs; measured, see
+benchmarks/RESULTS.md."""
+BLOCK = 128
+"""Samples that are filtered at once."""
+QUALITIES = (0.5412, 1.3066)
+"""Of the two sections of a fourth-order Butterworth filter."""
+
+
+class HighPass:
+    """A fourth-order Butterworth filter for a stream of frames; stateful, one for each take.
+
+    A block of samples is filtered by four matrix products that give what the recursion would, sample by sample.
+    """
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what was heard."""
+        import numpy as np
+
+        self._state = np.zeros(2 * len(QUALITIES))
+
+    def feed(self, samples: NDArray[np.int16]) -> NDArray[np.int16]:
+        """Filter the next samples, shape (n,), n a multiple of 128 as in a frame."""
+        import numpy as np
+
+        forced, free, kept, moved = _matrices()
+        heard = np.empty(len(samples))
+        for at in range(0, len(samples), BLOCK):
+            block = samples[at : at + BLOCK].astype(np.float64)
+            heard[at : at + BLOCK] = forced @ block + free @ self._state
+            self._state = kept @ self._state + moved @ block
+        return np.clip(np.rint(heard), -32768, 32767).astype(np.int16)
+
+
+@cache
+def _matrices() -> tuple[Matrix, Matrix, Matrix, Matrix]:
+    """Return what a block's output and the next state are made of, from the block and from the state.
+
+    Found by letting the recursion run over a block that holds one impulse, and from each state in turn.
+    """
+    import numpy as np
+
+    size, order = BLOCK, 2 * len(QUALITIES)
+    impulse = np.zeros(size)
+    impulse[0] = 1.0
+    response, states = _recursion(impulse, np.zeros(order))
+    lags = np.subtract.outer(np.arange(size), np.arange(size))
+    forced = np.where(lags >= 0, response[np.maximum(lags, 0)], 0.0)
+    runs = [_recursion(np.zeros(size), unit) for unit in np.eye(order)]
+    free = np.stack([output for output, _ in runs], axis=1)
+    kept = np.stack([after[-1] for _, after in runs], axis=1)
+    return forced, free, kept, states[::-1].T.copy()
+
+
+def _recursion(sound: Matrix, state: Matrix) -> tuple[Matrix, Matrix]:
+    """Filter sample by sample: the output, shape (n,), and the state after each sample, shape (n, order)."""
+    import numpy as np
+
+    state = state.copy()
+    output, states = np.zeros(len(sound)), np.zeros((len(sound), len(state)))
+    for at in range(len(sound)):
+        sample = sound[at]
+        for section, (b, a) in enumerate(_sections()):
+            first, second = 2 * section, 2 * section + 1
+            filtered = b[0] * sample + state[first]
+            state[first] = b[1] * sample - a[1] * filtered + state[second]
+            state[second] = b[2] * sample - a[2] * filtered
+            sample = filtered
+        output[at], states[at] = sample, state
+    return output, states
+
+
+def _sections() -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Return numerator and denominator of each second-order section, by the bilinear transform."""
+    warped = math.tan(math.pi * CUTOFF_HZ / RATE)
+    found: list[tuple[tuple[float, ...], tuple[float, ...]]] = []
+    for quality in QUALITIES:
+        whole = 1 + warped / quality + warped**2
+        b = (1 / whole, -2 / whole, 1 / whole)
+        found.append((b, (1.0, 2 * (warped**2 - 1) / whole, (1 - warped / quality + warped**2) / whole)))
+    return found

@@ -1,0 +1,118 @@
+"""Fillers among the words: where the sound holds still there may be one, and nowhere else."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from assistant.hearing.filled_pauses import Stretch
+from assistant.hearing.fillers import unexplained, with_fillers
+from assistant.speech import Word
+
+
+def words(text: str, start: float = 0.0, step: float = 0.4) -> list[Word]:
+    """Say a text at a steady pace."""
+    return [Word(start + n * step, start + (n + 0.8) * step, word, 0.9) for n, word in enumerate(text.split())]
+
+
+def texts(said: list[Word]) -> str:
+    """Join the words."""
+    return " ".join(word.text for word in said)
+
+
+def hold(start: float, end: float, *, voiced: float = 0.9, spread: float = 0.3) -> Stretch:
+    """Draw a flat, voiced vowel."""
+    return Stretch(start, end, voiced, spread)
+
+
+GAP = [*words("I was"), *words("asked to run it", start=1.6)]
+"""With nothing written from 0.72 to 1.6 s."""
+PROMPTED = [*words("I was"), Word(1.3, 1.3, "um,", 0.1), *words("asked to run it", start=1.6)]
+
+
+def test_a_filler_of_the_second_decode_takes_its_time_from_the_sound() -> None:
+    """Whisper's own times of fillers are off by half a second."""
+    heard = with_fillers(GAP, PROMPTED, [hold(0.9, 1.15)])
+    assert texts(heard) == "I was um, asked to run it"
+    assert (heard[2].start, heard[2].end) == (0.9, 1.15)
+
+
+def test_a_filler_without_a_sound_is_not_believed() -> None:
+    """A prompt full of fillers makes the recogniser write some that nobody said."""
+    assert with_fillers(GAP, PROMPTED, []) == GAP
+
+
+def test_a_breath_is_no_filler() -> None:
+    """It holds still for long, and has no pitch."""
+    assert with_fillers(GAP, PROMPTED, [hold(0.8, 1.5, voiced=0.1)]) == GAP
+
+
+def test_what_the_first_decode_wrote_stays() -> None:
+    """Even where the sound is too short or too rough to tell."""
+    plain = words("I um was asked")
+    assert with_fillers(plain, plain, []) == plain
+
+
+def test_one_sound_is_one_filler() -> None:
+    """A looping decode writes two."""
+    twice = [*words("I was"), Word(0.8, 0.9, "uh,", 0.3), Word(1.3, 1.4, "uh,", 0.5), *words("asked to run it", 1.6)]
+    assert texts(with_fillers(GAP, twice, [hold(0.9, 1.15)])) == "I was uh, asked to run it"
+
+
+def test_a_vowel_and_its_nasal_are_one_filler() -> None:
+    """Um has two parts that hold still."""
+    heard = with_fillers(GAP, PROMPTED, [hold(0.9, 1.1), hold(1.13, 1.3)])
+    assert [(word.start, word.end) for word in heard if word.text == "um,"] == [(0.9, 1.3)]
+
+
+def test_a_long_flat_sound_outside_all_words_is_a_filler() -> None:
+    """Although no decode wrote one."""
+    assert texts(with_fillers(GAP, GAP, [hold(0.9, 1.3)])) == "I was um asked to run it"
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [hold(0.9, 1.05), hold(0.9, 1.3, voiced=0.4), hold(0.9, 1.3, spread=2.0), hold(0.5, 0.85)],
+    ids=["short", "hardly voiced", "gliding", "of a word"],
+)
+def test_what_no_decode_wrote_must_be_plain(sound: Stretch) -> None:
+    """Laughter, a sigh or the end of a word is not called an um."""
+    assert with_fillers(GAP, GAP, [sound]) == GAP
+
+
+def test_a_drawn_out_word_is_no_filler() -> None:
+    """A vowel that lasts is the word's own unless a decode heard more."""
+    plain = [*words("it was"), Word(0.8, 2.2, "so", 0.9), *words("good", start=2.2)]
+    assert unexplained(plain, [hold(1.0, 2.1)]) == [hold(1.0, 2.1)]
+    assert with_fillers(plain, plain, [hold(1.0, 2.1)]) == plain
+
+
+def test_a_second_decode_of_other_words_adds_nothing() -> None:
+    """What has little in common cannot say where its fillers belong."""
+    plain = words("I was asked to run the count")
+    assert with_fillers(plain, words("um nobody knows uh what happened there"), [hold(0.1, 0.3)]) == plain
+
+
+def test_a_filler_before_the_first_word_comes_first() -> None:
+    """Um, I think."""
+    plain = words("I think so too", start=1.0)
+    assert texts(with_fillers(plain, [Word(0.2, 0.6, "um", 0.5), *plain], [hold(0.3, 0.6)])) == "um I think so too"
+
+
+def test_times_follow_one_another_when_fillers_are_put_in() -> None:
+    """A filler takes its time from the neighbour that was stretched over it."""
+    plain = [Word(0.0, 0.4, "was", 0.9), Word(0.4, 2.0, "asked", 0.9), Word(2.0, 2.4, "to", 0.9)]
+    prompted = [
+        Word(0.0, 0.4, "was", 0.9), Word(0.5, 1.2, "um", 0.5), Word(1.4, 2.0, "asked", 0.9), Word(2.0, 2.4, "to", 0.9),
+    ]  # fmt: skip
+    merged = with_fillers(plain, prompted, [hold(0.5, 1.1)])
+    assert texts(merged) == "was um asked to"
+    assert all(word.start <= word.end for word in merged)
+    assert all(a.end <= b.start for a, b in pairwise(merged))
+
+
+def test_words_of_usual_length_explain_the_sound_under_them() -> None:
+    """So most utterances need no second decode."""
+    assert unexplained(words("I was there"), [hold(0.45, 0.7)]) == []
+    assert unexplained(words("I was"), [hold(0.9, 1.3)]) == [hold(0.9, 1.3)]
