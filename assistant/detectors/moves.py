@@ -93,7 +93,12 @@ def find_moves(words: Sequence[Word], *, by_rule: bool = False) -> list[Scored]:
         for one in found:
             if one.kind not in best or best[one.kind].score < one.score:
                 best[one.kind] = one
-    return sorted(best.values(), key=lambda one: one.first)
+    moves = sorted(best.values(), key=lambda one: one.first)
+    if any(one.score >= SURE for one in moves):
+        # Who has asked for something in so many words is not asked back about what else was perhaps meant. A laugh is
+        # never sure, and goes with what it makes light of.
+        return [one for one in moves if one.score >= SURE or one.kind == "laugh_off"]
+    return moves
 
 
 def _without_unsaid_end(moves: list[Move]) -> list[Move]:

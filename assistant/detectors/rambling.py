@@ -148,8 +148,9 @@ def _explain(model: LinearModel, measures: dict[str, float], kind: str, chance: 
 
 def _describe(kind: str, heard: Reading, measures: dict[str, float]) -> str:
     if kind == "circles":
-        told = ", ".join(f"“{phrase}” {count} times" for phrase, count in said_again(heard))
-        return f"{measures['returning']:.0%} of the last content words were said before; {told}"
+        again = ", ".join(f"“{phrase}” {count} times" for phrase, count in said_again(heard))
+        said_before = f"{1 - measures['novel']:.0%} of the last content words were said before"
+        return f"{said_before}; {again}" if again else said_before
     if kind == "fillers":
         return f"{measures['fillers']:.0%} of the last {WINDOW} words only fill time"
     if kind == "run-on":

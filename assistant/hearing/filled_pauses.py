@@ -60,20 +60,33 @@ class Stretch:
         return Stretch(self.start, other.end, longer.voiced, longer.spread)
 
 
-def steady_stretches(samples: NDArray[np.int16]) -> list[Stretch]:
-    """Find what holds still and may be voiced: samples of shape (n,), mono, 16 kHz, rumble taken out."""
+@dataclass(frozen=True)
+class VoicedSound:
+    """Where a sound may be voiced, and where it holds still meanwhile."""
+
+    start: float
+    """Of the first voiced window, seconds from the start of the sound; 0 without any."""
+    end: float
+    """Of the last voiced window; 0 without any."""
+    stretches: tuple[Stretch, ...]
+
+
+def voiced_sound(samples: NDArray[np.int16]) -> VoicedSound:
+    """Find what is voiced and what holds still: samples of shape (n,), mono, 16 kHz, rumble taken out."""
     import numpy as np
 
     spectrum = _spectrum(samples)
     if not len(spectrum):
-        return []
+        return VoicedSound(0.0, 0.0, ())
     power = 10 ** (spectrum / 10)
     level = 10 * np.log10(power.sum(axis=1))
     tilt = 10 * np.log10(power[:, LOW_BANDS].sum(axis=1) / power[:, HIGH_BANDS].sum(axis=1))
-    still = (_change(spectrum) < STEADY_DB) & (tilt > LOWEST_TILT_DB) & (level > level.max() - AUDIBLE_DB)
-    runs = _runs(np.flatnonzero(still), round(LONGEST_BREAK_SECONDS / HOP_SECONDS))
+    voiced = (tilt > LOWEST_TILT_DB) & (level > level.max() - AUDIBLE_DB)
+    runs = _runs(np.flatnonzero(voiced & (_change(spectrum) < STEADY_DB)), round(LONGEST_BREAK_SECONDS / HOP_SECONDS))
     long = ((first, last) for first, last in runs if (last - first + 1) * HOP_SECONDS >= SHORTEST_SECONDS)
-    return [_stretch(first, last, samples) for first, last in long]
+    at = np.flatnonzero(voiced) * HOP_SECONDS + WINDOW_SECONDS / 2
+    start, end = (float(at[0]), float(at[-1]) + HOP_SECONDS) if len(at) else (0.0, 0.0)
+    return VoicedSound(start, end, tuple(_stretch(first, last, samples) for first, last in long))
 
 
 def _spectrum(samples: NDArray[np.int16]) -> Matrix:

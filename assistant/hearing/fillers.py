@@ -2,19 +2,20 @@
 
 A prompt that makes Whisper write fillers can also lose or invent sentences, and its times for them are wrong by half a
 second or more. So the first decode's words stand; a filler of the second counts where the sound holds still at that
-place, and takes its time from there.
+place, and takes its time from there. Short ones hold nowhere: they count where the decode was sure of them and the
+words around them leave the time to say them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from assistant.hearing.filled_pauses import Stretch
+from assistant.hearing.filled_pauses import Stretch, VoicedSound
 from assistant.speech import Word, is_filler, normalise
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ DISTANCE_COST = 0.5
 """Seconds of hold that outweigh a second of distance."""
 MOST_EXPLAINED = 0.5
 """Share of a hold that words of usual length may cover."""
-BELIEVED = 0.5
-"""A filler that the second decode was so sure of may also have its hold within a word of usual length."""
+BELIEVED = 0.4
+"""A filler that the second decode was so sure of may have its hold within a word of usual length, or none."""
+LEAST_ROOM_SECONDS = 0.2
+"""Time that the words around a filler without a hold must leave for it."""
 BREATH_SECONDS, BREATH_VOICED = 0.35, 0.3
-"""A hold this long with so little pitch is a breath."""
+"""A hold this long with so little pitch is a breath, or a creaky voice where the decode was sure of a filler."""
 JOINED_SECONDS = 0.06
 """Two holds so close are one filler: the vowel and the nasal of an um."""
+LONGEST_UNWRITTEN_SECONDS = 0.25
+"""Whisper's first and last words may begin and end so far from where the voice does."""
 LONE_SECONDS = 0.24
 LONE_VOICED = 0.7
 LONE_SPREAD_SEMITONES = 1.0
@@ -50,9 +55,16 @@ class _Heard:
     """Of the first decode, so it stays."""
 
 
-def unexplained(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Return the holds that can be fillers: long enough, and not within words of usual length."""
-    return [hold for hold in _possible(stretches) if _covered(hold, words) <= MOST_EXPLAINED * hold.seconds]
+def may_hide_fillers(words: Sequence[Word], sound: VoicedSound) -> bool:
+    """Whether a second decode is worth its time.
+
+    It is where no word explains a hold, or the voice before the first word or after the last, or where a word lasts
+    too long.
+    """
+    first, last = (words[0].start, words[-1].end) if words else (sound.end, sound.end)
+    outside = max(first - sound.start, sound.end - last) >= LONGEST_UNWRITTEN_SECONDS
+    overlong = any(word.end - word.start > longest_plausible(word) for word in words if not is_filler(word.text))
+    return outside or overlong or bool(_unexplained(words, sound.stretches))
 
 
 def with_fillers(plain: Sequence[Word], prompted: Sequence[Word], stretches: Sequence[Stretch]) -> list[Word]:
@@ -61,35 +73,44 @@ def with_fillers(plain: Sequence[Word], prompted: Sequence[Word], stretches: Seq
     Those that the first decode wrote stay. What no decode wrote is added where a flat, voiced hold stands alone.
     """
     heard = _interleaved(plain, prompted)
-    holds = _holds(heard, _possible(stretches), plain)
-    settled = [
-        replace(one.word, start=holds[at].start, end=holds[at].end) if at in holds else one.word
-        for at, one in enumerate(heard)
-        if at in holds or one.certain
-    ]
-    free = [hold for hold in unexplained(plain, stretches) if hold not in holds.values()]
+    holds = _holds(heard, _joined(stretches), plain)
+    settled: list[Word] = []
+    for at, one in enumerate(heard):
+        if at in holds:
+            settled.append(replace(one.word, start=holds[at].start, end=holds[at].end))
+        elif one.certain:
+            settled.append(one.word)
+        elif not _doubled(heard, at, holds) and (short := _without_hold(heard, at)):
+            settled.append(short)
+    free = [hold for hold in _unexplained(plain, stretches) if hold not in holds.values()]
     for lone in _lone(free, settled):
         _put(lone, settled)
     return _in_order(settled)
 
 
+def _unexplained(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Return the holds that can be fillers: long enough, and not within words of usual length."""
+    return [hold for hold in _possible(stretches) if _covered(hold, words) <= MOST_EXPLAINED * hold.seconds]
+
+
 def _possible(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Return the holds that are neither any vowel nor a breath."""
-    return [
-        hold
-        for hold in _joined(stretches)
-        if hold.seconds >= SHORTEST_SECONDS and (hold.seconds < BREATH_SECONDS or hold.voiced >= BREATH_VOICED)
-    ]
+    return [hold for hold in _joined(stretches) if not _is_breath(hold)]
+
+
+def _is_breath(hold: Stretch) -> bool:
+    return hold.seconds >= BREATH_SECONDS and hold.voiced < BREATH_VOICED
 
 
 def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Return what is longer than any vowel, with the parts of one filler joined."""
     joined: list[Stretch] = []
     for stretch in stretches:
         if joined and stretch.start - joined[-1].end <= JOINED_SECONDS:
             joined[-1] = joined[-1].up_to(stretch)
         else:
             joined.append(stretch)
-    return joined
+    return [hold for hold in joined if hold.seconds >= SHORTEST_SECONDS]
 
 
 def _covered(stretch: Stretch, words: Sequence[Word]) -> float:
@@ -100,7 +121,12 @@ def _covered(stretch: Stretch, words: Sequence[Word]) -> float:
 
 def longest_plausible(word: Word) -> float:
     """How long a word may last before something else must be inside it, seconds."""
-    return 0.45 + 0.06 * len(normalise(word.text))
+    return _usual(word) + 0.2
+
+
+def _usual(word: Word) -> float:
+    """How long a word of so many letters lasts, seconds."""
+    return 0.2 + 0.06 * len(normalise(word.text))
 
 
 def _interleaved(plain: Sequence[Word], prompted: Sequence[Word]) -> list[_Heard]:
@@ -135,10 +161,38 @@ def _place(index: int, blocks: Sequence[Match], count: int) -> int:
     return min(count, last.a + min(last.size, index - last.b))
 
 
-def _room(heard: Sequence[_Heard], at: int) -> tuple[float, float]:
-    """Time between the middles of the words around a filler; a stretched word's middle is where its letters end."""
+def _around(heard: Sequence[_Heard], at: int) -> tuple[Word | None, Word | None]:
+    """Return the words next to a filler that are none."""
     before = next((one.word for one in reversed(heard[:at]) if not is_filler(one.word.text)), None)
     after = next((one.word for one in heard[at + 1 :] if not is_filler(one.word.text)), None)
+    return before, after
+
+
+def _doubled(heard: Sequence[_Heard], at: int, holds: Mapping[int, Stretch]) -> bool:
+    """Whether a filler next to this one is more likely the one sound that both stand for."""
+    before = at > 0 and is_filler(heard[at - 1].word.text)
+    after = at + 1 < len(heard) and is_filler(heard[at + 1].word.text)
+    return before or (after and (heard[at + 1].certain or at + 1 in holds))
+
+
+def _without_hold(heard: Sequence[_Heard], at: int) -> Word | None:
+    """Return a filler without a hold if the decode was sure of it and the words around it leave time for it.
+
+    The first decode stretches a word over what it leaves out: what a word lasts beyond the usual is free.
+    """
+    filler = heard[at].word
+    before, after = _around(heard, at)
+    start = before.start + min(before.end - before.start, _usual(before)) if before else 0.0
+    end = after.end - min(after.end - after.start, _usual(after)) if after else inf
+    if filler.confidence < BELIEVED or end - start < LEAST_ROOM_SECONDS:
+        return None
+    first = min(max(filler.start, start), end - LEAST_ROOM_SECONDS)
+    return replace(filler, start=first, end=min(max(filler.end, first + SHORTEST_SECONDS), end))
+
+
+def _room(heard: Sequence[_Heard], at: int) -> tuple[float, float]:
+    """Time between the middles of the words around a filler; a stretched word's middle is where its letters end."""
+    before, after = _around(heard, at)
     start = before.start + _half(before) if before else -inf
     return start, after.end - _half(after) if after else inf
 
@@ -147,18 +201,19 @@ def _half(word: Word) -> float:
     return min(word.end - word.start, longest_plausible(word)) / 2
 
 
-def _holds(heard: Sequence[_Heard], possible: Sequence[Stretch], plain: Sequence[Word]) -> dict[int, Stretch]:
+def _holds(heard: Sequence[_Heard], joined: Sequence[Stretch], plain: Sequence[Word]) -> dict[int, Stretch]:
     """Give each filler, by its place, the hold that is most likely its sound; the likeliest pairs choose first."""
     pairs: list[tuple[bool, float, int, Stretch]] = []
     for at, one in enumerate(heard):
         if not is_filler(one.word.text):
             continue
         start, end = _room(heard, at)
-        for hold in possible:
+        sure = one.word.confidence >= BELIEVED
+        for hold in joined:
             distance, covered = _distance(one.word, hold), _covered(hold, plain)
-            believed = one.word.confidence >= BELIEVED and distance == 0
             near = distance <= NEAR_SECONDS and start <= hold.middle <= end
-            if near and (believed or covered <= MOST_EXPLAINED * hold.seconds):
+            free = covered <= MOST_EXPLAINED * hold.seconds and (sure or not _is_breath(hold))
+            if near and (free or (sure and distance == 0)):
                 pairs.append((one.certain, hold.seconds - covered - DISTANCE_COST * distance, at, hold))
     chosen: dict[int, Stretch] = {}
     for _, _, at, hold in sorted(pairs, key=lambda pair: pair[:2], reverse=True):

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import RecognizerError
-from assistant.hearing.filled_pauses import steady_stretches
-from assistant.hearing.fillers import unexplained, with_fillers
+from assistant.hearing.filled_pauses import voiced_sound
+from assistant.hearing.fillers import may_hide_fillers, with_fillers
 from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import INCLUDED, model_folder
@@ -63,14 +63,14 @@ class Whisper:
         self._recognizer = WhisperCompatibleRecognizer(TranscribableAdapter(self._model))
 
     def words(self, samples: NDArray[np.int16]) -> list[Word]:
-        """Recognise one utterance; a second decode looks for fillers where a voice holds still outside all words."""
+        """Recognise one utterance; a second decode looks for fillers where the words leave sound unexplained."""
         plain = self._guarded(samples, prompt=None)
-        stretches = steady_stretches(samples)
-        if not unexplained(plain, stretches):
+        sound = voiced_sound(samples)
+        if not may_hide_fillers(plain, sound):
             return plain
         prompted = self._decode(samples, FILLER_PROMPT, CONTEXT_PAD_SECONDS)
         believed = [] if is_implausible(prompted, len(samples) / RATE) else drop_loops(prompted)
-        return with_fillers(plain, believed, stretches)
+        return with_fillers(plain, believed, sound.stretches)
 
     def quick_text(self, samples: NDArray[np.int16]) -> str:
         """Recognise roughly, with little context; nothing if it looks wrong."""

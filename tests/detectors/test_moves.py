@@ -67,6 +67,14 @@ def test_stories_are_not_moves(story: str) -> None:
     assert kinds(story) == set()
 
 
+def test_who_asked_in_so_many_words_is_not_asked_back_about_the_rest() -> None:
+    """Half an admission beside a plain request would make the interviewer ask what the person has just said."""
+    alone = {(move.kind, move.certain) for move in heard("It's all going a bit fast for me.")}
+    beside = {(move.kind, move.certain) for move in heard("It's all going a bit fast for me. Could I have a moment?")}
+    assert alone == {("admit_nerves", False)}
+    assert beside == {("ask_pause", True)}
+
+
 def test_a_move_inside_a_long_utterance_is_heard() -> None:
     """Sentences are looked at one by one, because a pause may be missing and a cut may be forced."""
     text = "We rebuilt the schedule in March. Um, sorry, I'm a bit nervous. The team had nine drivers."

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.hearing.filled_pauses import steady_stretches
+from assistant.hearing.filled_pauses import voiced_sound
 from assistant.speech import RATE
 
 UH = ((600.0, 1.0), (1200.0, 0.6), (2500.0, 0.1))
@@ -46,7 +46,7 @@ def silence(seconds: float) -> NDArray[np.float64]:
 @pytest.mark.parametrize("hertz", [90.0, 120.0, 210.0])
 def test_an_uh_is_found_where_it_is(hertz: float) -> None:
     """Of low and of high voices."""
-    (found,) = steady_stretches(sound(silence(0.5), voice(0.4, (hertz, hertz), UH), silence(0.5)))
+    (found,) = voiced_sound(sound(silence(0.5), voice(0.4, (hertz, hertz), UH), silence(0.5))).stretches
     assert (found.start, found.end) == (pytest.approx(0.5, abs=0.08), pytest.approx(0.9, abs=0.08))
     assert found.voiced > 0.8
     assert found.spread < 0.5
@@ -54,23 +54,23 @@ def test_an_uh_is_found_where_it_is(hertz: float) -> None:
 
 def test_a_glide_does_not_hold_still() -> None:
     """As in most words."""
-    found = steady_stretches(sound(silence(0.3), glide(0.4), silence(0.3)))
+    found = voiced_sound(sound(silence(0.3), glide(0.4), silence(0.3))).stretches
     assert all(stretch.seconds < 0.2 for stretch in found)
 
 
 def test_a_moving_pitch_is_told() -> None:
     """A drawn-out, sung "so" holds its vowel and not its pitch."""
-    (found,) = steady_stretches(sound(silence(0.3), voice(0.5, (110, 190), UH), silence(0.3)))
+    (found,) = voiced_sound(sound(silence(0.3), voice(0.5, (110, 190), UH), silence(0.3))).stretches
     assert found.spread > 1.0
 
 
 def test_hiss_is_no_vowel() -> None:
     """An "s" holds still too."""
     hiss = np.diff(np.random.default_rng(2).normal(0, 0.3, round(0.6 * RATE)), prepend=0.0)
-    assert steady_stretches(sound(silence(0.3), hiss, silence(0.3))) == []
+    assert voiced_sound(sound(silence(0.3), hiss, silence(0.3))).stretches == ()
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 0.05, 1.0])
 def test_silence_holds_nothing(seconds: float) -> None:
     """However short."""
-    assert steady_stretches(np.zeros(round(seconds * RATE), np.int16)) == []
+    assert voiced_sound(np.zeros(round(seconds * RATE), np.int16)).stretches == ()
