@@ -1,0 +1,78 @@
+"""What each way of decoding hears of fillers, and what it costs in words: plain, with the prompt, and both weighed.
+
+Run as `python benchmarks/measure_fillers.py DIR|FILE...` on labelled recordings (docs/evaluate.md tells their form).
+Prints a Markdown table with a row for each set and way.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.evaluating.running import Skipped, run_sets, ways_out
+from assistant.hearing.ears import RecognizerWorker
+from assistant.hearing.recognizers import FILLER_PROMPT, Whisper
+from assistant.hearing.vad import SileroVad
+from assistant.labelled.sets import read_sets
+from assistant.scoring.accuracy import score
+from assistant.script import load_script
+from assistant.settings import Settings
+from assistant.speech import Word
+from assistant.taking import Studio
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Plain(Whisper):
+    """Decodes once, without the prompt."""
+
+    def words(self, samples: NDArray[np.int16]) -> list[Word]:
+        """Recognise one utterance."""
+        return self._guarded(samples, None)
+
+
+class Prompted(Whisper):
+    """Decodes once, with the prompt."""
+
+    def words(self, samples: NDArray[np.int16]) -> list[Word]:
+        """Recognise one utterance."""
+        return self._guarded(samples, FILLER_PROMPT)
+
+
+WAYS: dict[str, type[Whisper]] = {"plain": Plain, "prompted": Prompted, "both, weighed": Whisper}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Compare ways of hearing fillers.")
+    parser.add_argument("sets", nargs="+", type=Path, metavar="DIR|FILE")
+    sets = read_sets(parser.parse_args().sets)
+    script = load_script()
+    print("| set | decode | precision | recall | F1 | invented in 3 minutes | word errors | without fillers |")
+    print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for way, recognizer in WAYS.items():
+        with RecognizerWorker(recognizer()) as worker:
+            studio = Studio(Settings(seed=1), worker, SileroVad())
+            for found in sets:
+                ran = run_sets([found], studio.settings, lambda _, studio=studio: studio, script)  # type: ignore[misc]
+                outcomes = [outcome for outcome in ran if not isinstance(outcome, Skipped)]
+                result = score(outcomes, ways_out(script), most_cases=0, draws=0)
+                if result.fillers is None or result.wer is None:
+                    continue
+                told = (
+                    result.fillers.precision,
+                    result.fillers.recall,
+                    result.fillers.f1,
+                    result.fillers.invented_per_3_minutes,
+                    result.wer.with_fillers,
+                    result.wer.without_fillers,
+                )
+                cells = " | ".join("–" if value is None else f"{value:.3f}" for value in told)
+                print(f"| {found.name} | {way} | {cells} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
