@@ -47,6 +47,7 @@ def main() -> None:
         lambda: replay_rows(arguments.minutes),
         live_rows,
         nudge_rows,
+        detector_rows,
         memory_rows,
     ]
     for step in steps:
@@ -135,6 +136,18 @@ def nudge_rows() -> list[Row]:
     delays = [1000 * delay for delay in nudge_delays(rounds=12)]
     shown = f"p50 {statistics.median(delays):.1f} ms, worst of {len(delays)}: {max(delays):.1f} ms"
     return [("Freeze frame arrives → nudge handed to the speaker, a decode running", "≤ 100 ms", shown)]
+
+
+def detector_rows() -> list[Row]:
+    """Measure what listens besides the recogniser, and how long its models take to load."""
+    command = [sys.executable, str(ROOT / "benchmarks" / "measure_detectors.py")]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    detecting, listening, loading = map(float, shown)
+    return [
+        ("Processor time of all detectors, a second of talk", "< 10 ms", f"{detecting:.1f} ms"),
+        ("The same of filter, voice activity and the search for fillers", "–", f"{listening:.1f} ms"),
+        ("Loading the models of meaning, rambling and moves", "< 1 s", f"{loading:.2f} s"),
+    ]
 
 
 def memory_rows() -> list[Row]:

@@ -1,0 +1,82 @@
+"""Processor time of what listens while somebody talks, and the time to load its models. Prints three numbers.
+
+Milliseconds of all detectors a second of talk, milliseconds of the work on sound besides the recogniser a second of
+talk (filter, voice activity, search for fillers), and seconds to load the models of meaning and of moves.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from rambling_data import read_answers
+
+from assistant.detectors.moves import Moves
+from assistant.detectors.rambling import WEIGHTS
+from assistant.embedding import embed
+from assistant.evaluating.reading import WORD_SECONDS, read, sentences
+from assistant.hearing.filled_pauses import voiced_sound
+from assistant.hearing.high_pass import HighPass
+from assistant.hearing.vad import SileroVad
+from assistant.interview import Question
+from assistant.linear_model import load_model
+from assistant.settings import Settings
+from assistant.speech import FRAME_SAMPLES, RATE, Frame
+
+ROOT = Path(__file__).resolve().parent.parent
+ANSWERS = ROOT / "benchmarks" / "data" / "answers"
+RECORDING = ROOT / "audio_fixtures" / "long-structured.flac"
+EVERY = 14
+"""Each so many of the answers is read: 40 of them, about 45 minutes of talk."""
+UTTERANCE_SECONDS = 6
+
+
+def main() -> None:
+    """Measure and print."""
+    load_seconds = _wall(_load)
+    answers = read_answers(ANSWERS)[::EVERY]
+    talk = sum(len(answer.words) for answer in answers) * WORD_SECONDS
+
+    def detect() -> None:
+        for answer in answers:
+            read(sentences(answer.words), Question("asked", answer.question, budget_seconds=120.0), Settings())
+
+    detecting = _processor(detect) / talk
+    samples = soundfile.read(RECORDING, dtype="int16")[0]
+    listening = _processor(lambda: _listen(samples)) / (len(samples) / RATE)
+    print(f"{1000 * detecting:.2f} {1000 * listening:.2f} {load_seconds:.2f}")
+
+
+def _load() -> None:
+    embed("Load everything.")
+    load_model(WEIGHTS)
+    Moves()
+
+
+def _listen(samples: np.ndarray) -> None:
+    high_pass, vad = HighPass(), SileroVad()
+    whole = len(samples) // FRAME_SAMPLES * FRAME_SAMPLES
+    heard = np.concatenate([high_pass.feed(samples[at : at + FRAME_SAMPLES]) for at in range(0, whole, FRAME_SAMPLES)])
+    for at in range(0, whole, FRAME_SAMPLES):
+        vad.probability(Frame(at / RATE, heard[at : at + FRAME_SAMPLES]))
+    for at in range(0, whole, UTTERANCE_SECONDS * RATE):
+        voiced_sound(heard[at : at + UTTERANCE_SECONDS * RATE])
+
+
+def _processor(run: Callable[[], None]) -> float:
+    begun = time.process_time()
+    run()
+    return time.process_time() - begun
+
+
+def _wall(run: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    run()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()
