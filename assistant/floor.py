@@ -41,6 +41,9 @@ OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 COURTESIES = frozenset(("please", "sorry", "thanks", "thank", "you", "if", "i", "may", "that's", "all", "possible"))
 """Said behind a request they belong to it: "…, please?", "…, if that's all right"."""
 
+SHOWN_WORDS = 4
+"""Of what was said before a silence."""
+
 
 class Floor:
     """Follows a take and tells what the present silence is, and how long it is allowed to last."""
@@ -70,6 +73,11 @@ class Floor:
         if self._spoke and self._silence_start is not None and self._heard_until < self._silence_start - 0.01:
             return "pending"
         return self._state
+
+    @property
+    def last_words(self) -> str:
+        """What was said last, as far as it was recognised."""
+        return " ".join(word.text for word in self._words[-SHOWN_WORDS:])
 
     @property
     def allowed_until(self) -> float:

@@ -80,6 +80,10 @@ class LinearModel:
             added[group] = added.get(group, 0.0) + part
         return dict(sorted(added.items(), key=lambda item: -item[1]))
 
+    def weight(self, feature: str, name: str) -> float:
+        """Return what a standard deviation of a feature adds to the score of class `name`."""
+        return float(self._weights[self.classes.index(name), self.features.index(feature)])
+
     def _standardised(self, values: Sequence[float] | NDArray[np.float32]) -> NDArray[np.float64]:
         import numpy as np
 

@@ -29,6 +29,12 @@ FILLER_HEAVY = (0.14, 0.28)
 """Share of fillers to which the filler-heavy answers are thinned: as written they are caricatures."""
 ERRORS = (0.55, 0.30, 0.15)
 """Of a recogniser's errors: substitutions, deletions, insertions."""
+RATINGS = ("relevant", "clear", "specific")
+WELL_RATED = 1.6
+"""In each rating, of 2: nearly everybody found it so."""
+RATED_WORDS = (70, 320)
+"""Lengths of an answer; longer ones are speeches."""
+MOST_RATED = 440
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class Answer:
     words: tuple[str, ...]
     onset: int | None
     """Index of the first rambling word."""
+    rated: bool = False
+    """Somebody's own words, and found good by those who rated them."""
 
 
 def read_answers(folder: Path) -> list[Answer]:
@@ -67,6 +75,22 @@ def read_labelled(path: Path) -> list[Answer]:
         )
         for row in rows
     ]
+
+
+def read_rated(path: Path) -> list[Answer]:
+    """Draw well-rated answers out of a set of rated ones in the form that `second-take evaluate` reads.
+
+    They are two writers by turns, so that each half can be held out.
+    """
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    good = [
+        Answer(f"{path.stem} {number}", "", row["question"], "long", tuple(row["answer"].split()), None, rated=True)
+        for number, row in enumerate(rows)
+        if min(float(row[rating]) for rating in RATINGS) >= WELL_RATED
+    ]
+    usual = [answer for answer in good if RATED_WORDS[0] <= len(answer.words) <= RATED_WORDS[1]]
+    random.Random(3).shuffle(usual)
+    return [replace(answer, writer=f"{path.stem} {number % 2 + 1}") for number, answer in enumerate(usual[:MOST_RATED])]
 
 
 class Speaking:

@@ -1,7 +1,8 @@
 """Train the weights of the second opinion on moves: python -m benchmarks.train_moves.
 
-Reads benchmarks/data/utterances and, as ordinary talk, clauses of benchmarks/data/answers; fits a multinomial logistic
-regression on the meaning of each, and writes assistant/weights/moves.json. The figures come from writers held out.
+Reads benchmarks/data/utterances and, as ordinary talk, clauses of benchmarks/data/answers, and of the sets of real talk
+that --ordinary names; fits a multinomial logistic regression on the meaning of each, and writes
+assistant/weights/moves.json. The figures come from writers held out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -21,6 +23,8 @@ from numpy.typing import NDArray
 from assistant.detectors.move_rules import learned
 from assistant.detectors.moves import find_moves
 from assistant.embedding import SIZE, embed
+from assistant.labelled.records import LabelledTurn, RatedAnswer
+from assistant.labelled.sets import read_sets
 from assistant.linear_model import FOLDER, LinearModel, Weights
 from assistant.speech import Word
 from benchmarks.rambling_data import read_answers
@@ -39,6 +43,9 @@ CLASSES = ("none", *MOVES)
 CLAUSES_AN_ANSWER = 8
 WINDOWS_AN_ANSWER = 4
 """Stretches cut anywhere, as those at the edges of a long sentence are."""
+PIECES_A_TEXT = 2
+"""The same of real talk, of each kind: there is much of it."""
+MOST_PIECES = 8000
 SHORTEST, LONGEST = 3, 16
 """Words of a clause of an answer."""
 STRENGTH = 10.0
@@ -48,14 +55,33 @@ STRENGTH = 10.0
 def clauses() -> list[Labelled]:
     """Return some clauses of every answer: nobody makes a move in them."""
     chance = random.Random(0)
-    found = []
-    for answer in read_answers(DATA / "answers"):
-        parts = [part for part in re.split(r"[.?!,;]\s", " ".join(answer.words)) if fits(part)]
-        chosen = chance.sample(parts, min(CLAUSES_AN_ANSWER, len(parts)))
-        starts = [chance.randrange(max(1, len(answer.words) - learned.EDGE)) for _ in range(WINDOWS_AN_ANSWER)]
-        chosen += [" ".join(answer.words[start : start + learned.EDGE]) for start in starts]
-        found += [Labelled(answer.id, f"clauses {answer.writer}", part, "none", frozenset()) for part in chosen]
-    return found
+    answers = read_answers(DATA / "answers")
+    return [
+        Labelled(answer.id, f"clauses {answer.writer}", piece, "none", frozenset())
+        for answer in answers
+        for piece in pieces(answer.words, CLAUSES_AN_ANSWER, WINDOWS_AN_ANSWER, chance)
+    ]
+
+
+def real_talk(paths: Sequence[Path]) -> list[Labelled]:
+    """Return pieces of labelled turns and rated answers, which `second-take evaluate` reads: hardly any is a move."""
+    chance = random.Random(0)
+    found = [
+        Labelled(item.id, "real talk", piece, "none", frozenset())
+        for labelled in (read_sets(paths) if paths else ())
+        for item in labelled.items
+        if isinstance(item, LabelledTurn | RatedAnswer)
+        for piece in pieces(item.words, PIECES_A_TEXT, PIECES_A_TEXT, chance)
+    ]
+    return chance.sample(found, min(MOST_PIECES, len(found)))
+
+
+def pieces(words: Sequence[str], clauses: int, windows: int, chance: random.Random) -> list[str]:
+    """Cut so many clauses and windows, anywhere, out of a text."""
+    parts = [part for part in re.split(r"[.?!,;]\s", " ".join(words)) if fits(part)]
+    starts = [chance.randrange(max(1, len(words) - learned.EDGE)) for _ in range(windows)]
+    cut = [" ".join(words[start : start + learned.EDGE]) for start in starts if len(words) >= SHORTEST]
+    return chance.sample(parts, min(clauses, len(parts))) + cut
 
 
 def fits(part: str) -> bool:
@@ -65,7 +91,13 @@ def fits(part: str) -> bool:
 
 def vectors(rows: Sequence[Labelled]) -> NDArray[np.float32]:
     """Return the meaning of each, shape (rows, 384)."""
-    return np.stack([embed(learned.stretch_text(row.text.split())) for row in rows])
+    return np.stack([vector(learned.stretch_text(row.text.split())) for row in rows])
+
+
+@cache
+def vector(text: str) -> NDArray[np.float32]:
+    """Remember them all: each is needed once for every writer."""
+    return embed(text)
 
 
 def fit(rows: Sequence[Labelled]) -> Weights:
@@ -118,9 +150,11 @@ def figures(rows: Iterable[Labelled], hear: Callable[[str], set[str]]) -> dict[s
 def main() -> None:
     """Train, tell the figures, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--ordinary", type=Path, nargs="*", default=[], help="sets of real talk without moves")
     parser.add_argument("--dry-run", action="store_true", help="write no weights")
     asked = parser.parse_args()
-    rows, ordinary = list(read_utterances(DATA / "utterances")), clauses()
+    own, real = clauses(), real_talk(asked.ordinary)
+    rows, ordinary = list(read_utterances(DATA / "utterances")), own + real
     told: dict[str, float] = {}
     writers = sorted({row.writer for row in rows})
     for writer in writers if len(writers) > 1 else ():
@@ -132,7 +166,7 @@ def main() -> None:
     if not asked.dry_run:
         paths = [*sorted((DATA / "utterances").glob("*.jsonl")), *sorted((DATA / "answers").glob("*.jsonl"))]
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
-        about = f"{len(rows)} utterances and {len(ordinary)} clauses of answers, sha256 {digest}"
+        about = f"{len(rows)} utterances and {len(own)} clauses of answers, sha256 {digest}; {len(real)} pieces besides"
         weights = msgspec.structs.replace(fit([*rows, *ordinary]), data=about, figures=told)
         (FOLDER / "moves.json").write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
         print(f"wrote moves.json: {about}")

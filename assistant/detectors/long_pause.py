@@ -53,7 +53,13 @@ class LongPause:
             return
         self._found, limit = crossed
         assert self._start is not None
-        yield Finding(crossed[0], self._start, vad.end, vad.end, round(vad.end - self._start, 3), limit, "s")
+        yield Finding(
+            crossed[0], self._start, vad.end, vad.end, round(vad.end - self._start, 3), limit, "s", self._evidence()
+        )
+
+    def _evidence(self) -> tuple[str, ...]:
+        words = self._floor.last_words
+        return (f"{self._state} thought: “… {words}”",) if self._state in ("unfinished", "unclear") and words else ()
 
     def _crossed(self, vad: VadFrame) -> tuple[FindingKind, float] | None:
         assert self._start is not None

@@ -52,13 +52,7 @@ class Rambling:
 
     def __init__(self, question: Question, settings: Settings, usual_fillers: float | None = None) -> None:
         """Build it; `usual_fillers` is the person's own share of fillers, known after two answers."""
-        limits = {
-            "drift": settings.drift_limit,
-            "circles": settings.circles_limit,
-            "run-on": settings.run_on_limit,
-            "fillers": settings.filler_limit,
-        }
-        self._evidence = Evidence(limits)
+        self._evidence = Evidence(limits_of(settings))
         self._question = question.text
         self._stems = question_stems(question.text)
         self._fair = min(1.0, USUAL_FILLERS / usual_fillers) if usual_fillers else 1.0
@@ -106,6 +100,16 @@ class Rambling:
         yield Finding("rambling", start, self._last_end, at, round(value, 3), 1.0, "score", told)
 
 
+def limits_of(settings: Settings) -> dict[str, float]:
+    """Return the evidence from which on each kind of rambling is told."""
+    return {
+        "drift": settings.drift_limit,
+        "circles": settings.circles_limit,
+        "run-on": settings.run_on_limit,
+        "fillers": settings.filler_limit,
+    }
+
+
 class Evidence:
     """What speaks for each kind of rambling by now: a running sum of log-odds that never falls below 0 (CUSUM)."""
 
@@ -142,8 +146,10 @@ def _explain(model: LinearModel, measures: dict[str, float], kind: str, chance: 
     yield f"chance: {chance:.0%} that the last words are {kind}"
     added = model.contributions([measures[name] for name in model.features], kind)
     for name, part in list(added.items())[:TOLD]:
-        value = f" {measures[name]:.2f}" if name in measures else ""
-        yield f"signal: {name}{value}, adds {part:+.2f}"
+        if name in measures:
+            yield f"signal: {name} {measures[name]:.2f}, weight {model.weight(name, kind):+.2f}, adds {part:+.2f}"
+        else:
+            yield f"signals: {name} ({sum(one.startswith(f'{name}:') for one in measures)} numbers), add {part:+.2f}"
 
 
 def _describe(kind: str, heard: Reading, measures: dict[str, float]) -> str:

@@ -55,6 +55,8 @@ def read_sweep(text: str) -> Sweep:
     if not 1 <= steps <= MOST_STEPS:
         raise SettingsError(f"A sweep takes 1 to {MOST_STEPS} values, not {steps}.", HINT)
     low, high = float(match["low"]), float(match["high"])
+    if low > high or (low == high and steps > 1):
+        raise SettingsError(f"The sweep {text!r} goes nowhere: it must rise.", HINT)
     values = [low + (high - low) * step / max(steps - 1, 1) for step in range(steps)]
     whole = "int" in str(FIELDS[name].type)
     return Sweep(name, tuple(dict.fromkeys(round(value) if whole else round(value, 6) for value in values)))

@@ -29,8 +29,8 @@ def read_speech_set(manifest: Path) -> LabelledSet:
 
     """
     try:
-        values = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        values = json.loads(manifest.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise LabelsError(f"The manifest {manifest} cannot be read: {error}.", HINT) from error
     shared = values if isinstance(values, dict) else {}
     items = shared.get("items") if shared else values

@@ -22,6 +22,8 @@ from assistant.labelled.records import (
 ONSET_MARK = "¦"
 """Stands before the word with which the trouble begins, in sets that mark it in the text."""
 RATED = ("relevant", "clear", "specific")
+GOOD_KINDS = ("a", "b", "concise", "long")
+"""In these nothing is wrong, so they need no onset."""
 LABELS = (*get_args(MoveKind), "none")
 HINT = "docs/evaluate.md tells which keys the lines of a labelled set have."
 
@@ -34,7 +36,7 @@ def read_text_set(path: Path) -> LabelledSet:
 
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise LabelsError(f"The labelled set {path} cannot be read: {error}.", HINT) from error
     rows = [_Row(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
@@ -51,8 +53,11 @@ class _Row:
         self.path, self.number = path, number
         try:
             values = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise self.fault(f"is no JSON ({error.msg})") from error
+            json.dumps(values, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise self.fault("has half of a character, which no text can hold") from error
+        except (ValueError, RecursionError) as error:
+            raise self.fault(f"is no JSON ({getattr(error, 'msg', error)})") from error
         if not isinstance(values, dict):
             raise self.fault("is no JSON object")
         self.values: Mapping[str, Any] = values
@@ -81,7 +86,7 @@ class _Row:
         return words
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self.values.get(key, [])
+        value = self.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.fault(f'needs a list of texts as its "{key}"')
         return tuple(value)
@@ -105,7 +110,7 @@ def _reader_for(row: _Row) -> Callable[[_Row], Labelled]:
 
 def _answer(row: _Row) -> LabelledAnswer:
     words, onset = row.words("answer"), row.values.get("onset_word")
-    if "onset_word" not in row.values:
+    if "onset_word" not in row.values and row.values.get("kind") not in GOOD_KINDS:
         raise row.fault('lacks the key "onset_word"')
     if onset is not None and (not isinstance(onset, int) or isinstance(onset, bool) or not 0 <= onset < len(words)):
         raise row.fault('needs null or the index of a word of the answer as its "onset_word"')
@@ -154,6 +159,7 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[_Row], Labelled]], ...] = (
     (("answer", *RATED), _rated),
     (("answer", "onset_word"), _answer),
     (("text", "label"), _utterance),
+    (("question", "answer", "kind"), _answer),
     (("question", "text", "kind"), _marked_answer),
 )
 

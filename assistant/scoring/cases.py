@@ -25,4 +25,5 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def worst(cases: Iterable[Case], most: int) -> tuple[Case, ...]:
     """Return the worst, the worst first; those that are as bad stay in their order."""
-    return tuple(heapq.nlargest(most, cases, key=lambda case: case.weight))
+    found = heapq.nlargest(most, cases, key=lambda case: case.weight)
+    return tuple(msgspec.structs.replace(one, at=None if one.at is None else round(one.at, 3)) for one in found)

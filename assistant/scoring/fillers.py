@@ -164,7 +164,9 @@ def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
             continue
         at = min((*one.false_at, *one.missed_at), default=None)
         expected = f"{_many(one.right + one.missed)}{_at('missed at', one.missed_at)}"
-        found = f"{_many(one.right + one.false)}, {one.right} of them right{_at('false at', one.false_at)}"
+        heard = one.right + one.false
+        right = f", {one.right} of them right" if heard else ""
+        found = f"{_many(heard)}{right}{_at('false at', one.false_at)}"
         yield Case(one.set, one.id, at, expected, found, one.false + one.missed)
 
 

@@ -110,16 +110,20 @@ def _kinds(found: Iterable[Move]) -> frozenset[str]:
 
 
 def judge_utterance(outcome: UtteranceOutcome) -> Judged:
-    """Compare the moves of an utterance with its label and those that would be as right."""
+    """Compare the moves of an utterance with its label and those that would be as right.
+
+    One of those counts as the label; where no move would be as right, hearing none is no miss.
+    """
     item, found = outcome.item, _kinds(outcome.moves)
     label, also = folded([item.label]), folded(item.also)
+    hit = bool(found & (label | also)) or (not found and any(not folded([other]) for other in item.also))
     return Judged(
         outcome.set,
         item.id,
         " ".join(item.words),
-        right=found & (label | also),
+        right=label if found & (label | also) else frozenset(),
         false=found - label - also,
-        missed=frozenset() if found & (label | also) else label,
+        missed=frozenset() if hit else label,
         ordinary_words=0 if label or also else len(item.words),
         groups=item.groups,
     )

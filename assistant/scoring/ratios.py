@@ -79,7 +79,10 @@ def percentile_interval(values: Sequence[float], percent: float, draws: int = DR
 
 
 def between(values: Sequence[float | None]) -> Interval | None:
-    """Return the interval that holds 95 % of the values that are known."""
+    """Return the interval that holds 95 % of the values that are known.
+
+    None if that is one value: draws that are all alike, as of a figure of 0 or 1, do not tell how sure it is.
+    """
     known = [value for value in values if value is not None]
     low, high = percentile(known, LOW), percentile(known, HIGH)
-    return None if low is None or high is None else (low, high)
+    return None if low is None or high is None or low == high else (low, high)

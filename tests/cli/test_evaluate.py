@@ -139,7 +139,14 @@ def test_a_sweep_tells_a_row_for_each_value(speech: Path) -> None:
     assert "Best is 4" in run(speech, "--sweep", "freeze_seconds=4..9/2").stdout
 
 
-@pytest.mark.parametrize("arguments", [["nothing-there"], ["--sweep", "frost=1..2", "nothing-there"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nothing-there"],
+        ["--sweep", "frost=1..2", "nothing-there"],
+        ["--sweep", "freeze_seconds=6..3", "nothing-there"],
+    ],
+)
 def test_what_cannot_be_done_is_one_sentence(arguments: list[str]) -> None:
     """Before anything is run."""
     result = run(*arguments)

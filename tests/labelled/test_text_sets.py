@@ -82,6 +82,9 @@ def test_entries_without_a_name_are_called_by_their_place(tmp_path: Path) -> Non
         (({**MARKED, "text": "I bake. ¦"},), "no words"),
         (({"text": "Hello."},), "none of the combinations of keys"),
         (("[1, 2]",), "no JSON object"),
+        ((MOVE, '{"text": "half \\ud800", "label": "none"}'), "half of a character"),
+        (('{"text": ' + "9" * 5000 + "}",), "no JSON"),
+        (("[" * 100_000,), "no JSON"),
         ((), "no lines"),
     ],
 )
@@ -93,6 +96,25 @@ def test_a_fault_is_told_with_its_file_and_line(tmp_path: Path, rows: tuple[Any,
     assert told in caught.value.message
     assert str(path) in caught.value.message
     assert "docs/evaluate.md" in caught.value.hint
+
+
+def test_a_set_may_begin_with_a_mark_and_hold_any_character(tmp_path: Path) -> None:
+    """Editors of Windows write the mark; U+2028 ends no line of JSON."""
+    path = written(tmp_path / "set.jsonl", json.dumps({**MOVE, "text": "one\u2028two"}, ensure_ascii=False), MOVE)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    first, second = read_text_set(path).items
+    assert isinstance(first, LabelledUtterance)
+    assert (first.words, second.id) == (("one", "two"), "m1")
+
+
+def test_what_is_not_there_may_be_null_or_left_out(tmp_path: Path) -> None:
+    """Other labels that are as right, and the onset of an answer that is good."""
+    (move,) = read_text_set(written(tmp_path / "m.jsonl", {**MOVE, "also": None})).items
+    (good,) = read_text_set(written(tmp_path / "a.jsonl", {"question": "Why?", "answer": "So.", "kind": "a"})).items
+    assert isinstance(move, LabelledUtterance)
+    assert move.also == ()
+    assert isinstance(good, LabelledAnswer)
+    assert good.onset is None
 
 
 def test_a_file_that_is_no_text_is_an_error(tmp_path: Path) -> None:

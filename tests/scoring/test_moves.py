@@ -36,9 +36,24 @@ def test_other_kinds_are_none(kind: MoveKind) -> None:
 
 
 def test_a_label_that_would_be_as_right_counts() -> None:
-    """It is no false one, and the label itself is not missed."""
-    figures = scored(utterance("admit_nerves", "laugh_off", also=["laugh_off"]))
-    assert (figures.precision, figures.recall, list(figures.per_label)) == (1.0, 1.0, ["laugh_off"])
+    """As the label, once: it is no false one, and the label itself is not missed."""
+    for found in (("laugh_off",), ("laugh_off", "admit_nerves")):
+        figures = scored(utterance("admit_nerves", *found, also=["laugh_off"]))
+        assert (figures.precision, figures.recall, list(figures.per_label)) == (1.0, 1.0, ["admit_nerves"])
+        assert figures.n == 1
+
+
+@pytest.mark.parametrize("other", ["none", "finished"])
+def test_where_no_move_would_be_as_right_none_is_missed(other: str) -> None:
+    """And a wrong one is false all the same."""
+    assert scored(utterance("ask_pause", also=[other])).recall is None
+    assert scored(utterance("ask_pause", "laugh_off", also=[other])).precision == 0.0
+
+
+def test_a_move_that_may_be_one_is_neither_right_nor_false_in_talk_without_any() -> None:
+    """So it raises no recall."""
+    figures = scored(utterance("none", "ask_pause", also=["ask_pause"]))
+    assert (figures.precision, figures.n) == (None, 0)
 
 
 def test_macro_f1_is_the_mean_over_the_labels_that_occur() -> None:

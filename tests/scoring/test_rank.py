@@ -65,6 +65,11 @@ def test_an_interval_of_a_share_lies_within_0_and_1(rows: list[tuple[int, int]])
         assert 0 <= low <= high <= 1
 
 
+def test_draws_that_are_all_alike_tell_nothing() -> None:
+    """Two right of two is not known to be always right."""
+    assert intervals([(1, 0), (1, 0)], {"precision": lambda row: precision(row[0], row[1])}) == {}
+
+
 def test_one_entry_has_no_interval() -> None:
     """Nothing can be resampled."""
     assert intervals([(1, 0)], {"precision": lambda row: precision(row[0], row[1])}) == {}

@@ -24,7 +24,7 @@ LIKELY = {
     "admit_nerves": 0.7,
     "ask_pause": 0.7,
     "return_to_question": 0.75,
-    "laugh_off": 0.9,
+    "laugh_off": 0.95,
 }
 """Probability from which each counts (fitted on writers held out); laughing it off is rarely plain from words.
 Questions to the interviewer are left to the rules: their form tells."""

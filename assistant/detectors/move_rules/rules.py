@@ -63,6 +63,7 @@ RULES: dict[MoveKind, tuple[Rule, ...]] = {
         Rule("{i_am} ... {nervous} ... {occasion}", 0.8),
         Rule("{i_am} ... {nervous}", 0.75, longest=14),
         Rule("^{i_am} .. {nervous}", 0.4),
+        Rule("(?:sorry|apologies|apologise) (?:but )?(?:i am|i feel) .. {nervous}", 0.8),
         Rule("{body} (?:is|are|has|have|keeps?|will not|feels?|can not|just) ... {upset}", 0.85),
         Rule("i can (?:hear|feel) (?:my heart|myself (?:shak|sweat|trembl|blush|going red)\\S*)", 0.85),
         Rule("my (?:mind|head|brain) (?:went|goes|gone|blank) .. (?:blank|empty|gone)?", 0.75, longest=12),
