@@ -22,6 +22,7 @@ from assistant import __version__
 from assistant.cli.evaluating import Evaluator
 from assistant.labelled.records import LabelledSet
 from assistant.labelled.sets import read_sets
+from assistant.linear_model import FOLDER, Weights
 from assistant.report.accuracy import accuracy_tables
 from assistant.report.figures import number
 from assistant.report.tables import Table, markdown_lines
@@ -58,9 +59,10 @@ def page(results: dict[str, Accuracy]) -> Iterator[str]:
     yield f"Made by `uv run python benchmarks/accuracy.py --write`, version {__version__}, with Whisper `tiny.en`, on"
     yield f"{machine}. [evaluate.md](evaluate.md) tells how everything is"
     yield "counted and how to run it on recordings of your own. All sets were at hand while the program was developed:"
-    yield "on speech and answers that it has never met expect somewhat worse. Intervals are 95 %."
+    yield "on speech and answers that it has never met expect somewhat worse. The figures of writers held out come from"
+    yield "training, each writer judged by weights that had not seen any of theirs. Intervals are 95 %."
     yield ""
-    yield from markdown_lines([_summary(results)])
+    yield from markdown_lines([_summary(results), _held_out()])
     for name, result in results.items():
         yield ""
         yield f"## {_title(name)}"
@@ -82,6 +84,17 @@ def _summary(results: dict[str, Accuracy]) -> Table:
                 aim = f"{'≥' if least else '≤'} {number(target)}"
                 rows.append((what, _title(name), number(value), aim, "" if met else "short of it"))
     return Table("Aims", ("", "on", "reached", "aimed at", ""), tuple(rows))
+
+
+def _held_out() -> Table:
+    """Tell the figures that stand beside the weights: of writers whom these had not seen."""
+    rambling, moves = (
+        msgspec.json.decode((FOLDER / f"{name}.json").read_bytes(), type=Weights).figures
+        for name in ("rambling", "moves")
+    )
+    rows = [(f"rambling: {name.replace('_', ' ')}", number(value)) for name, value in rambling.items()]
+    rows += [(f"moves, writer {name.replace('_', ': ', 1).replace('_', ' ')}", number(v)) for name, v in moves.items()]
+    return Table("Writers held out", ("", "reached"), tuple(rows))
 
 
 def _title(name: str) -> str:

@@ -58,8 +58,9 @@ class LongPause:
         )
 
     def _evidence(self) -> tuple[str, ...]:
+        """Tell the words by which the thought was judged."""
         words = self._floor.last_words
-        return (f"{self._state} thought: “… {words}”",) if self._state in ("unfinished", "unclear") and words else ()
+        return (f"after “… {words}”",) if self._state in ("unfinished", "unclear") and words else ()
 
     def _crossed(self, vad: VadFrame) -> tuple[FindingKind, float] | None:
         assert self._start is not None

@@ -99,6 +99,14 @@ def test_a_silence_is_found_once() -> None:
     assert [found.kind for found in drawn.findings] == ["freeze"]
 
 
+def test_a_silence_tells_the_words_that_it_was_judged_by() -> None:
+    """So that a person sees why; a silence before the first word has none."""
+    (found,) = take(TALK + SECOND * 5, UNFINISHED).findings
+    assert found.evidence == (f"after “… {' '.join(UNFINISHED.split()[-4:])}”",)
+    (waited,) = take(SECOND * 12).findings
+    assert waited.evidence == ()
+
+
 def test_each_silence_is_judged_by_itself() -> None:
     """Freeze, then a good pause, then freeze."""
     drawn = take((TALK + SECOND * 5) * 3 + TALK, UNFINISHED, COMPLETE, UNFINISHED)
