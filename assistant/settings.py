@@ -65,11 +65,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A silence that may or may not be the end is asked about after it."""
     thinking_seconds: Seconds = 10.0
     """Silence allowed before the first word."""
-    drift_limit: Evidence = 15.0
+    drift_limit: Evidence = 16.5
     """Evidence from which leaving the question, or missing it, is told; see docs/rambling.md for the four limits."""
-    circles_limit: Evidence = 6.0
+    circles_limit: Evidence = 6.5
     """Evidence from which saying the same again is told."""
-    run_on_limit: Evidence = 5.0
+    run_on_limit: Evidence = 5.5
     """Evidence from which one endless sentence is told."""
     filler_limit: Evidence = 1.0
     """Evidence from which talk that only fills time is told."""

@@ -20,7 +20,7 @@ FEWEST, MOST = 3, 16
 """Words of a stretch that can be judged; of a longer sentence the first and the last twelve are."""
 EDGE = 12
 LIKELY = {
-    "ask_restart": 0.7,
+    "ask_restart": 0.75,
     "admit_nerves": 0.7,
     "ask_pause": 0.7,
     "return_to_question": 0.75,
