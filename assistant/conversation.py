@@ -111,7 +111,8 @@ class Conversation:
             if isinstance(event, Line) and event.at > 0 and event.occasion in self._decks.occasions:
                 self._decks.draw(event.occasion)
         self._returns_to = lambda: then.number if then else None
-        self.close_turn(heard)
+        said = (*events[:place], *(event for event in events[place:] if not isinstance(event, Line)))
+        self.close_turn(msgspec.structs.replace(heard, events=said))
 
     def _react(self, heard: HeardTurn) -> tuple[Line, ...]:
         turn = heard.turn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +27,14 @@ from assistant.interview import (
     TakeOpened,
     Turn,
 )
+from assistant.locking import lock
 from assistant.settings import Settings
 from assistant.speech import Frame, KeyPressed, Record, Unheard, Utterance
 
 EVENTS_FILE = "session.jsonl"
 SUMMARY_FILE = "summary.json"
+BROKEN_FILE = "broken-off.jsonl"
+"""What was said in turns that were broken off, if the session was gone on with."""
 VERSION = 2
 """Of the journal's format."""
 
@@ -114,21 +117,29 @@ class SavedSession:
 class Journal:
     """Writes a session's folder. A context manager. Every error of the disk is a JournalError."""
 
-    def __init__(self, folder: Path, started: SessionStarted) -> None:
-        """Make the folder, readable by the user alone, and write the first line."""
+    def __init__(self, folder: Path, started: SessionStarted | None, turns: int = 0) -> None:
+        """Make the folder, readable by the user alone, and write the first line.
+
+        Without that line the journal that is there already, with so many turns, is gone on with; see `set_aside`.
+        """
         self.folder = folder
-        self._turns = 0
+        self._turns = turns
         self.last_audio: Path | None = None
         """The recording of the turn begun last."""
         try:
-            folder.mkdir(parents=True, mode=0o700, exist_ok=False)
-            self._file: IO[str] = (folder / EVENTS_FILE).open("x", encoding="utf-8", newline="\n")
+            if started is not None:
+                folder.mkdir(parents=True, mode=0o700, exist_ok=False)
+            mode = "a" if started is None else "x"
+            self._file: IO[str] = (folder / EVENTS_FILE).open(mode, encoding="utf-8", newline="\n")
             (folder / EVENTS_FILE).chmod(0o600)
         except OSError as error:
             raise _disk_error(folder, error) from error
         with ExitStack() as closing:
             closing.push(self)
-            self.write(started)
+            if not lock(self._file):
+                raise _in_use(folder)
+            if started is not None:
+                self.write(started)
             closing.pop_all()
 
     def __enter__(self) -> Self:
@@ -168,6 +179,55 @@ class Journal:
             path.chmod(0o600)
         except OSError as error:
             raise _disk_error(self.folder, error) from error
+
+
+def set_aside(saved: SavedSession) -> tuple[SavedTurn, ...]:
+    """Make a session that broke off ready to be gone on with; return its turns that came to an end.
+
+    The turn that was broken off is kept beside them, its events in BROKEN_FILE and its sound under a name of its own.
+
+    Raises:
+        JournalError: the session is finished, is being written just now, or the disk refuses.
+
+    """
+    if saved.finished:
+        raise JournalError(f"The session {saved.folder} was finished.", "Begin a new one: second-take practice")
+    whole = tuple(turn for turn in saved.turns if any(isinstance(event, EndOfAnswer) for event in turn.events))
+    path = saved.folder / EVENTS_FILE
+    try:
+        with path.open("rb+") as file:
+            if not lock(file):
+                raise _in_use(saved.folder)
+            *rows, torn = file.read().split(b"\n")
+            kept = _rows_of(rows, len(whole))
+            if beside := [*rows[len(kept) :], *([torn] if torn else [])]:
+                _keep_beside(saved, beside, whole)
+            file.seek(sum(len(row) + 1 for row in kept))
+            file.truncate()
+    except OSError as error:
+        raise _disk_error(saved.folder, error) from error
+    return whole
+
+
+def _rows_of(rows: Sequence[bytes], turns: int) -> Sequence[bytes]:
+    """Return the rows of the first so many turns, and the session's own before them."""
+    begun = -1
+    for place, row in enumerate(rows):
+        begun += row.startswith((b'{"type":"TurnStarted"', b'{"type":"TakeStarted"'))
+        if begun == turns:
+            return rows[:place]
+    return rows
+
+
+def _keep_beside(saved: SavedSession, rows: Sequence[bytes], whole: Sequence[SavedTurn]) -> None:
+    beside = saved.folder / BROKEN_FILE
+    with beside.open("ab") as file:
+        file.write(b"\n".join(rows) + b"\n")
+    beside.chmod(0o600)
+    for turn in saved.turns[len(whole) :]:
+        if turn.audio.is_file():
+            free = (saved.folder / f"broken-off-{number}.flac" for number in range(1, 10_000))
+            turn.audio.rename(next(path for path in free if not path.exists()))
 
 
 def record(source: Source, writer: FlacWriter) -> Iterator[SourceItem]:
@@ -267,6 +327,10 @@ def _as_turn(row: TurnStarted | TakeStarted | SessionEnded) -> TurnStarted | Non
     if isinstance(row, TakeStarted):
         return TurnStarted(Turn("question", row.number, row.take, row.question), row.audio)
     return row if isinstance(row, TurnStarted) else None
+
+
+def _in_use(folder: Path) -> JournalError:
+    return JournalError(f"The session {folder} is being written just now.", "Wait until that practice is over.")
 
 
 def _disk_error(folder: Path, error: OSError) -> JournalError:
