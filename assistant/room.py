@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
-from assistant.errors import SecondTakeError
+from assistant.errors import DeviceError, SecondTakeError
 from assistant.hearing.live import Input
 from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer, PlayedSpan
@@ -67,6 +68,7 @@ class Room:
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
+        self._begun: tuple[str, Future[PlayedSpan]] | None = None
 
     def prepare(self, interviewer: Sequence[str], coach: Sequence[str]) -> None:
         """Begin to synthesise what may be said."""
@@ -80,6 +82,12 @@ class Room:
     def say(self, who: str, lines: Sequence[str]) -> float:
         """Say lines while nobody listens; return the length of the sound, seconds."""
         return sum(self._say(who, line) for line in lines if line)
+
+    def begin(self, who: str, line: str) -> None:
+        """Begin to say a line, without waiting; it must be the next to be said, and is shown only then."""
+        pool = ThreadPoolExecutor(1, "speech")
+        self._begun = line, pool.submit(self._sound, who, line)
+        pool.shutdown(wait=False)
 
     def open(self, lines: Sequence[str], meanwhile: Callable[[], None] = lambda: None) -> None:
         """Lead to a turn, before the person is heard. A key cuts a line short; Enter does nothing more than that.
@@ -125,7 +133,7 @@ class Room:
             return 0.0
         samples, rate = soundfile.read(self._last_take, dtype="int16")
         self._on_line("note", "Your last answer; any key stops it.")
-        return self._play(Speech("", samples, rate))
+        return self._heard(lambda: self._play(Speech("", samples, rate)))
 
     def remember(self, take: Path | None) -> None:
         """Remember the recording of the take that is over, unless nothing was heard in it."""
@@ -151,19 +159,25 @@ class Room:
         self._on_line(who, line)
         if line == WAITS:
             return 0.0
-        try:
-            speech = sigh() if line == SIGHS else self._voices[who].speech(line)
-        except SecondTakeError as error:
-            self._on_line("note", f"{error.message} Lines are printed instead.")
-            return 0.0
-        return self._play(speech)
+        begun, self._begun = self._begun, None
+        if begun and begun[0] == line:
+            return self._heard(begun[1].result)
+        return self._heard(lambda: self._sound(who, line))
 
-    def _play(self, speech: Speech) -> float:
+    def _sound(self, who: str, line: str) -> PlayedSpan:
+        return self._play(sigh() if line == SIGHS else self._voices[who].speech(line))
+
+    def _play(self, speech: Speech) -> PlayedSpan:
+        return self._speaker.play(speech, self._keys.waiting)
+
+    def _heard(self, make_sound: Callable[[], PlayedSpan]) -> float:
+        """Make a sound; return its length. Where it fails the line is read; a speaker that failed is used no more."""
         try:
-            return self._speaker.play(speech, self._keys.waiting).seconds
+            return make_sound().seconds
         except SecondTakeError as error:
             self._on_line("note", f"{error.message} Lines are printed instead.")
-            self._speaker = NoPlayer(error.message)
+            if isinstance(error, DeviceError):
+                self._speaker = NoPlayer(error.message)
             return 0.0
 
     def _swallow_enter(self) -> None:
