@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 T = TypeVar("T")
-PARTIAL_EVERY_SECONDS = 1.0
-"""How often interim words are asked for, when they are shown and the worker is idle."""
+LEAST_REST_SECONDS = 0.3
+"""Interim words are asked for again so long after the last ones came, while they are shown and the worker is idle …"""
+REST = 1.5
+"""… and not before so many times as long as those took: the recogniser is needed for the words that count."""
 
 
 class Vad(Protocol):
@@ -164,6 +166,7 @@ class Ears:
         self._partial: Future[str] | None = None
         self._asked_partial = 0.0
         self._next_partial = 0.0
+        self._shown: _Decode | None = None
         vad.reset()
 
     def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
@@ -210,13 +213,20 @@ class Ears:
         return Utterance(segment.start, segment.end, words, at, segment.forced, decode.ending.result())
 
     def _interim(self, now: float) -> Iterator[Partial]:
+        """Show words before they count: those that wait for their time, and roughly those being said."""
         if self._partial is not None and self._partial.done():
-            yield Partial(now, self._partial.result())
+            if not self._decodes:
+                yield Partial(now, self._partial.result())
             self._partial = None
             # On a busy machine interim words must not hold up the words of record.
-            self._next_partial = max(self._next_partial, now + 4 * (now - self._asked_partial))
+            self._next_partial = now + max(LEAST_REST_SECONDS, REST * (now - self._asked_partial))
+        if self._decodes:
+            last = self._decodes[-1]
+            if last is not self._shown and last.words.done():
+                self._shown = last
+                yield Partial(now, " ".join(word.text for each in self._decodes for word in each.words.result()))
+            return
         samples = self._cutter.open_samples() if now >= self._next_partial else None
-        if samples is not None and self._partial is None and not self._decodes:
+        if samples is not None and self._partial is None:
             self._partial = self._worker.submit_partial(samples)
             self._asked_partial = now
-            self._next_partial = now + PARTIAL_EVERY_SECONDS

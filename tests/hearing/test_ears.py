@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future, wait
 from itertools import pairwise
 
 import pytest
 
 from assistant.errors import RecognizerError
+from assistant.hearing.cutter import Segment
 from assistant.hearing.ears import AsJournalled, Delivery, Ears, NeverWait, RecognizerWorker, WaitForDecode
 from assistant.speech import FRAME_SECONDS, Partial, Unheard, Utterance, VadFrame, Word
 from tests.fakes import Loudness, Samples, Script, frames, sound
@@ -135,7 +137,25 @@ def test_interim_words_are_for_the_eye_and_change_nothing_of_record() -> None:
     shown = hear(drawing, Quick("the words"), partials=True)
     plain = hear(drawing, Script("the words"))
     assert [item for item in shown if not isinstance(item, Partial)] == plain
-    assert all(item.text == "rough words" for item in shown if isinstance(item, Partial))
+    assert all(item.text in ("rough words", "the words") for item in shown if isinstance(item, Partial))
+
+
+def test_recognised_words_are_shown_before_they_count() -> None:
+    """What is known is on the screen at once; only what is noticed in it waits for its time."""
+
+    class AtOnce(RecognizerWorker):
+        def submit(self, segment: Segment) -> Future[list[Word]]:
+            done = super().submit(segment)
+            wait([done])
+            return done
+
+    with AtOnce(Script("two words")) as worker:
+        ears = Ears(Loudness(), worker, WaitForDecode(), 1.0, partials=True)
+        heard = [item for frame in frames(sound(TALK + "." * 30)) for item in ears.feed(frame)]
+    shown, said = [item for item in heard if isinstance(item, Partial | Utterance)][-2:]
+    assert isinstance(shown, Partial)
+    assert shown.text == "two words"
+    assert shown.at == pytest.approx(said.at - 1.0, abs=2 * FRAME_SECONDS)
 
 
 def test_a_model_that_cannot_be_loaded_is_told_to_who_waits_for_it() -> None:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Mapping, Sequence
 from threading import Condition, Thread
 from types import TracebackType
@@ -32,6 +33,8 @@ class Terminal:
         self._person, self._program = pty.openpty()
         termios.tcsetwinsize(self._program, (24, 80))
         self.modes_before = self.modes()
+        self.shown: list[tuple[float, str]] = []
+        """What came on the screen, piece by piece, and when, on the monotonic clock."""
         self._text = ""
         self._seen = 0
         self._changed = Condition()
@@ -82,6 +85,8 @@ class Terminal:
                 data = os.read(self._person, 4096)
             except OSError:
                 return
+            text = ESCAPES.sub("", data.decode(errors="replace"))
             with self._changed:
-                self._text += ESCAPES.sub("", data.decode(errors="replace"))
+                self.shown.append((time.monotonic(), text))
+                self._text += text
                 self._changed.notify_all()

@@ -30,11 +30,8 @@ CTRL_C = "\x03"
 @pytest.fixture
 def server(sound_server: SoundServer) -> Iterator[SoundServer]:
     """Let the microphone hear the speaker, as on a desk without headphones."""
-    loop = sound_server.output(
-        *("pactl", "load-module", "module-loopback", "source=speaker.monitor", "sink=virtual_mic", "latency_msec=30")
-    )
-    yield sound_server
-    sound_server.run("pactl", "unload-module", loop)
+    with sound_server.echo():
+        yield sound_server
 
 
 @contextmanager
