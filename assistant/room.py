@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
-from assistant.errors import DeviceError, SecondTakeError
+from assistant.errors import SecondTakeError
 from assistant.hearing.live import Input
 from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer, PlayedSpan
@@ -69,6 +69,8 @@ class Room:
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
         self._begun: tuple[str, Future[PlayedSpan]] | None = None
+        self._told = ""
+        """The fault that the person was told last."""
 
     def prepare(self, interviewer: Sequence[str], coach: Sequence[str]) -> None:
         """Begin to synthesise what may be said."""
@@ -171,14 +173,16 @@ class Room:
         return self._speaker.play(speech, self._keys.waiting)
 
     def _heard(self, make_sound: Callable[[], PlayedSpan]) -> float:
-        """Make a sound; return its length. Where it fails the line is read; a speaker that failed is used no more."""
+        """Make a sound; return its length. Where it fails the line is read, which is told once for each fault."""
         try:
-            return make_sound().seconds
+            length = make_sound().seconds
         except SecondTakeError as error:
-            self._on_line("note", f"{error.message} Lines are printed instead.")
-            if isinstance(error, DeviceError):
-                self._speaker = NoPlayer(error.message)
+            if error.message != self._told:
+                self._told = error.message
+                self._on_line("note", f"{error.message} Lines are printed instead.")
             return 0.0
+        self._told = ""
+        return length
 
     def _swallow_enter(self) -> None:
         """Drop each Enter pressed while the voice spoke: it cut the voice short and must not end the answer too."""

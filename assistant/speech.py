@@ -110,6 +110,8 @@ class Partial(Record, frozen=True):
 
     at: float
     text: str
+    late_seconds: int = 0
+    """How late the words of what is over are, where they are: the machine is slower than the talk, or busy."""
 
 
 class Unheard(Record, frozen=True):
@@ -120,7 +122,8 @@ class Unheard(Record, frozen=True):
     seconds: float
     """How long it lasted outside stream time, seconds."""
     why: str
-    """voice (the coach spoke), question (asked again), paused, playback, or overflow (the machine was too slow)."""
+    """voice (the coach spoke), question (asked again), paused, playback, overflow (the machine was too slow), or device
+    (the microphone was gone)."""
 
 
 class KeyPressed(Record, frozen=True):

@@ -115,7 +115,7 @@ class PlainVoice:
 class DrawnInput:
     """A drawn answer as a microphone, with keys at their stream times."""
 
-    lost_seconds = 0.0
+    losses: Mapping[str, float] = {}
 
     def __init__(self, drawing: str, keys: DrawnKeys, at: Mapping[float, str]) -> None:
         self.silent = False

@@ -28,6 +28,7 @@ from assistant.conversation import Conversation
 from assistant.errors import JournalError, PromptsError, VoiceError
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
+from assistant.hearing.patient import PatientMicrophone
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.history import HeardTurn
@@ -59,6 +60,8 @@ from assistant.voices.text import TextVoice
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from assistant.hearing.microphone import Microphone
 
 RESUMED = ("microphone", "speaker", "voice", "rate", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
@@ -158,7 +161,7 @@ def run_session(plan: Plan) -> list[HeardTurn]:
         voices = opened.enter_context(ThreadPoolExecutor(1, "voices")).submit(_prepare_voices, settings, opening)
         worker = opened.enter_context(RecognizerWorker(recognizer))
         hearing = opened.enter_context(ExitStack())
-        open_input = _recorded_inputs(plan) if plan.recordings else _microphone(settings, hearing)
+        microphone = None if plan.recordings else hearing.enter_context(_microphone(settings))
         keys = opened.enter_context(TerminalKeys(ignored=plan.tape is not None))
         opened.enter_context(_ctrl_c_finishes(keys))
         tape = opened.enter_context(Tape(plan.tape, plan.hear)) if plan.tape else None
@@ -175,7 +178,7 @@ def run_session(plan: Plan) -> list[HeardTurn]:
             room=room,
             view=view,
             journal=journal,
-            open_input=open_input,
+            open_input=_inputs(plan, microphone, lambda text: view.line("note", text)),
             most_turns=len(plan.recordings) or None,
             delivery=WaitForDecode if plan.fast else NeverWait,
             partials=isinstance(view, LiveView),
@@ -227,7 +230,12 @@ def _finish(turns: Sequence[HeardTurn], journal: Journal | None, plan: Plan, *, 
             click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
 
 
-def _recorded_inputs(plan: Plan) -> OpenInput:
+def _inputs(plan: Plan, microphone: Microphone | None, tell: Callable[[str], None]) -> OpenInput:
+    """Return what opens the input of each turn: the next recording, or the microphone."""
+    if microphone is not None:
+        device = PatientMicrophone(microphone, tell)
+        return lambda number: nullcontext(MicrophoneInput(device))
+
     @contextmanager
     def open_input(number: int) -> Iterator[Input]:
         with Recording(plan.recordings[number - 1]) as recording:
@@ -236,11 +244,10 @@ def _recorded_inputs(plan: Plan) -> OpenInput:
     return open_input
 
 
-def _microphone(settings: Settings, opened: ExitStack) -> OpenInput:
+def _microphone(settings: Settings) -> Microphone:
     from assistant.hearing.microphone import Microphone
 
-    device = opened.enter_context(Microphone(settings.microphone))
-    return lambda number: nullcontext(MicrophoneInput(device))
+    return Microphone(settings.microphone)
 
 
 def _open_view(plan: Plan, tape: Tape | None, keys: TerminalKeys) -> View:

@@ -6,9 +6,10 @@ not be noticed late because of it.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -17,8 +18,9 @@ from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.interface import Recognizer
+from assistant.hearing.one_thread import OneThread
 from assistant.hearing.vad import SilenceTracker, level_db
-from assistant.speech import FRAME_SECONDS, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
+from assistant.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +31,12 @@ LEAST_REST_SECONDS = 0.3
 """Interim words are asked for again so long after the last ones came, while they are shown and the worker is idle …"""
 REST = 1.5
 """… and not before so many times as long as those took: the recogniser is needed for the words that count."""
+HANGS_SECONDS, HANGS_RATIO = 60.0, 10.0
+"""A decode that takes longer than this, and so many times its sound besides, hangs: slow machines take 3 times."""
+CLOSING_SECONDS = 10.0
+"""The present decode may go on for so long when the program ends."""
+LATE_SECONDS = 3.0
+"""Words that are so late are told to be: they belong to what is over."""
 
 
 class Vad(Protocol):
@@ -93,20 +101,20 @@ class RecognizerWorker:
 
     def __init__(self, recognizer: Recognizer) -> None:
         self.recognizer = recognizer
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="recognizer")
+        self._thread = OneThread("recognizer")
         self._loaded: Future[None] | None = None
 
     def __enter__(self) -> RecognizerWorker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._thread.close(CLOSING_SECONDS)
 
     def preload(self, also: Callable[[], None] = lambda: None) -> None:
         """Begin to load the model, and then to do `also`, without waiting."""
         if self._loaded is None:
-            self._loaded = self._pool.submit(self.recognizer.load)
-            self._pool.submit(also)
+            self._loaded = self._thread.submit(self.recognizer.load)
+            self._thread.submit(also)
 
     def wait_until_loaded(self) -> None:
         """Return when the model is ready. Raises RecognizerError if it cannot be loaded."""
@@ -117,15 +125,24 @@ class RecognizerWorker:
     def submit(self, segment: Segment) -> Future[list[Word]]:
         """Recognise a segment; times of the words count from the start of the take."""
         self.preload()
-        return self._pool.submit(self._words, segment)
+        return self._thread.submit(self._words, segment)
+
+    def result_of(self, decode: Future[list[Word]], segment: Segment) -> list[Word]:
+        """Wait for a decode. Raises RecognizerError if it failed, or takes so long that it can only hang."""
+        try:
+            return decode.result(HANGS_SECONDS + HANGS_RATIO * len(segment.samples) / RATE)
+        except TimeoutError as error:
+            raise RecognizerError(
+                f"The recogniser {self.recognizer.name} does not answer.", "Try again, or choose another one."
+            ) from error
 
     def submit_ending(self, segment: Segment) -> Future[Ending | None]:
         """Measure how the voice ended; None where it had not."""
-        return self._pool.submit(lambda: None if segment.forced else measure_ending(segment.samples))
+        return self._thread.submit(lambda: None if segment.forced else measure_ending(segment.samples))
 
     def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
         """Recognise an open utterance roughly."""
-        return self._pool.submit(self._run, self.recognizer.quick_text, samples)
+        return self._thread.submit(self._run, self.recognizer.quick_text, samples)
 
     def _words(self, segment: Segment) -> list[Word]:
         return [
@@ -167,6 +184,7 @@ class Ears:
         self._asked_partial = 0.0
         self._next_partial = 0.0
         self._shown: _Decode | None = None
+        self._late = 0
         vad.reset()
 
     def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
@@ -177,6 +195,7 @@ class Ears:
             self._submit(segment, vad.end)
         yield vad
         yield from self._due(vad.end)
+        yield from self._lateness(vad.end)
         if self._partials:
             yield from self._interim(vad.end)
 
@@ -209,8 +228,16 @@ class Ears:
         decode = self._decodes.popleft()
         self._delivered += 1
         segment = decode.segment
-        words = tuple(decode.words.result())
+        words = tuple(self._worker.result_of(decode.words, segment))
         return Utterance(segment.start, segment.end, words, at, segment.forced, decode.ending.result())
+
+    def _lateness(self, now: float) -> Iterator[Partial]:
+        """Tell every second how late the words are, once that is worth telling, and that they no longer are."""
+        late = math.floor(now - self._decodes[0].due) if self._decodes else 0
+        late = late if late >= LATE_SECONDS else 0
+        if late != self._late:
+            self._late = late
+            yield Partial(now, "", late)
 
     def _interim(self, now: float) -> Iterator[Partial]:
         """Show words before they count: those that wait for their time, and roughly those being said."""

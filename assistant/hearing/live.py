@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -41,8 +41,8 @@ class Input(Protocol):
         ...
 
     @property
-    def lost_seconds(self) -> float:
-        """Sound lost so far because the listener fell behind, seconds."""
+    def losses(self) -> Mapping[str, float]:
+        """Sound lost so far, seconds, by why: overflow (the listener fell behind), device (it was gone)."""
         ...
 
     @property
@@ -71,8 +71,8 @@ class CaptureDevice(Protocol):
         ...
 
     @property
-    def overflow_seconds(self) -> float:
-        """Sound lost so far, seconds."""
+    def losses(self) -> Mapping[str, float]:
+        """Sound lost so far, seconds, by why."""
         ...
 
     @property
@@ -114,9 +114,9 @@ class MicrophoneInput:
         self._device.pause()
 
     @property
-    def lost_seconds(self) -> float:
-        """Sound lost so far, seconds."""
-        return self._device.overflow_seconds
+    def losses(self) -> Mapping[str, float]:
+        """Sound lost so far, seconds, by why."""
+        return self._device.losses
 
     @property
     def silent(self) -> bool:
@@ -127,7 +127,7 @@ class MicrophoneInput:
 class RecordingInput:
     """A recording that stands in for the microphone: one answer, which waits while the program speaks."""
 
-    lost_seconds = 0.0
+    losses: Mapping[str, float] = {}
     silent = False
     """A recording may be as silent as it likes."""
 
@@ -168,7 +168,7 @@ class LiveSource:
         self._now = 0.0
         self.exhausted = False
         """True once the input has come to its end."""
-        self._lost = source.lost_seconds
+        self._lost = dict(source.losses)
 
     def __enter__(self) -> Self:
         return self
@@ -180,7 +180,7 @@ class LiveSource:
 
     def note_gap(self, seconds: float, why: str) -> None:
         """Note that stream time stood still just now for `seconds`; what came meanwhile is not lost but unwanted."""
-        self._lost = self._input.lost_seconds
+        self._lost = dict(self._input.losses)
         if seconds > 0:
             self._gaps.append(Unheard(self._now, round(seconds, 3), why))
 
@@ -205,6 +205,7 @@ class LiveSource:
                 return
 
     def _note_lost(self) -> None:
-        lost = self._input.lost_seconds - self._lost
-        if lost >= FRAME_SECONDS:
-            self.note_gap(lost, "overflow")
+        for why, seconds in self._input.losses.items():
+            lost = seconds - self._lost.get(why, 0.0)
+            if lost >= FRAME_SECONDS:
+                self.note_gap(lost, why)
