@@ -85,16 +85,16 @@ class Practice:
         number = 0
         while opening := self.conversation.open_turn():
             number += 1
-            self._lead(opening)
             with self.open_input(number) as source:
+                self._lead(opening, source)
                 heard = self._hear(source, opening)
             yield self._react(heard, last=number == self.most_turns)
             if number == self.most_turns:
                 return
 
-    def _lead(self, opening: Opening) -> None:
+    def _lead(self, opening: Opening, source: Input) -> None:
         self.view.open(opening.turn, len(self.conversation.questions))
-        self.room.open([line.text for line in opening.lines], meanwhile=self.studio.preload)
+        self.room.open([line.text for line in opening.lines], source, meanwhile=self.studio.preload)
         self.studio.worker.wait_until_loaded()
         self.room.prepare(self.conversation.likely_lines(), ())
 

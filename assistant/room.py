@@ -69,6 +69,8 @@ class Room:
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
         self._begun: tuple[str, Future[PlayedSpan]] | None = None
+        self._listening: Input | None = None
+        """Who hears whether the person talks over the voice."""
         self._told = ""
         """The fault that the person was told last."""
 
@@ -91,19 +93,19 @@ class Room:
         self._begun = line, pool.submit(self._sound, who, line)
         pool.shutdown(wait=False)
 
-    def open(self, lines: Sequence[str], meanwhile: Callable[[], None] = lambda: None) -> None:
+    def open(self, lines: Sequence[str], source: Input, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Lead to a turn, before the person is heard. A key cuts a line short; Enter does nothing more than that.
 
         `meanwhile` is called after the first line: what it starts must not delay the first sound.
         """
+        self._hold(source)
         self.say(INTERVIEWER, lines[:1])
         meanwhile()
         self.say(INTERVIEWER, lines[1:])
 
     def settle(self, source: Input) -> None:
         """Let the voice's last echo die away before the person is heard."""
-        source.release(self._tail)
-        self._swallow_enter()
+        self._release(source)
 
     def interject(self, who: str, line: str, source: Input) -> float:
         """Say something in the middle of a turn."""
@@ -151,11 +153,24 @@ class Room:
         if isinstance(self._speaker, NoPlayer):
             return make_sound()  # a line that is only printed: the person may talk on
         begun = time.monotonic()
-        source.hold()
+        self._hold(source)
         length = make_sound()
-        source.release(self._tail)
+        heard = self._release(source)
+        return max(0.0, max(length, time.monotonic() - begun) - heard)
+
+    def _hold(self, source: Input) -> None:
+        self._listening = source
+        source.hold()
+
+    def _release(self, source: Input) -> float:
+        self._listening = None
+        heard = source.release(self._tail)
         self._swallow_enter()
-        return max(length, time.monotonic() - begun)
+        return heard
+
+    def _is_interrupted(self) -> bool:
+        """Tell whether a key was pressed, or the person talks over the voice."""
+        return self._keys.waiting() or (self._listening is not None and self._listening.talked_over())
 
     def _say(self, who: str, line: str) -> float:
         self._on_line(who, line)
@@ -170,7 +185,9 @@ class Room:
         return self._play(sigh() if line == SIGHS else self._voices[who].speech(line))
 
     def _play(self, speech: Speech) -> PlayedSpan:
-        return self._speaker.play(speech, self._keys.waiting)
+        if self._is_interrupted():
+            return PlayedSpan(0.0, stopped=True)
+        return self._speaker.play(speech, self._is_interrupted)
 
     def _heard(self, make_sound: Callable[[], PlayedSpan]) -> float:
         """Make a sound; return its length. Where it fails the line is read, which is told once for each fault."""

@@ -56,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Folder for sessions; None is the user's data folder."""
     no_save: bool = False
     """Keep nothing on disk."""
+    headphones: bool = False
+    """The person wears headphones, and may talk over the voice; without them the microphone is deaf to it."""
     quiet: bool = False
     """Print only the questions and the summary."""
 

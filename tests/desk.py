@@ -136,9 +136,14 @@ class DrawnInput:
         """Note it."""
         self.done.append("hold")
 
-    def release(self, tail_seconds: float) -> None:
+    def release(self, tail_seconds: float) -> float:
         """Note it."""
         self.done.append(f"release {tail_seconds}")
+        return 0.0
+
+    def talked_over(self) -> bool:
+        """Nobody talks over the voice."""
+        return False
 
     def close_device(self) -> None:
         """Note it."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command(name="practice")
 @settings_options(
     "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
-    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "quiet",
+    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "quiet",
 )  # fmt: skip
 @click.option(
     "--answers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",

@@ -26,6 +26,7 @@ from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.conversation import Conversation
 from assistant.errors import JournalError, PromptsError, VoiceError
+from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.patient import PatientMicrophone
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
 
     from assistant.hearing.microphone import Microphone
 
-RESUMED = ("microphone", "speaker", "voice", "rate", "quiet")
+RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
 Pair = tuple[PreparedVoice, PreparedVoice]
 """The interviewer's voice and the coach's."""
@@ -234,7 +235,8 @@ def _inputs(plan: Plan, microphone: Microphone | None, tell: Callable[[str], Non
     """Return what opens the input of each turn: the next recording, or the microphone."""
     if microphone is not None:
         device = PatientMicrophone(microphone, tell)
-        return lambda number: nullcontext(MicrophoneInput(device))
+        barge_in = BargeIn(SileroVad()) if plan.settings.headphones else None
+        return lambda number: nullcontext(MicrophoneInput(device, barge_in))
 
     @contextmanager
     def open_input(number: int) -> Iterator[Input]:

@@ -31,6 +31,8 @@ LEAST_REST_SECONDS = 0.3
 """Interim words are asked for again so long after the last ones came, while they are shown and the worker is idle …"""
 REST = 1.5
 """… and not before so many times as long as those took: the recogniser is needed for the words that count."""
+ROUGH_SECONDS = 5.0
+"""Interim words are those of the last so many seconds: about what a line of the screen holds, and quickly decoded."""
 HANGS_SECONDS, HANGS_RATIO = 60.0, 10.0
 """A decode that takes longer than this, and so many times its sound besides, hangs: slow machines take 3 times."""
 CLOSING_SECONDS = 10.0
@@ -183,7 +185,9 @@ class Ears:
         self._partial: Future[str] | None = None
         self._asked_partial = 0.0
         self._next_partial = 0.0
-        self._shown: _Decode | None = None
+        self._rough, self._rough_until = "", 0.0
+        self._known_until = 0.0
+        self._shown = ""
         self._late = 0
         vad.reset()
 
@@ -228,6 +232,7 @@ class Ears:
         decode = self._decodes.popleft()
         self._delivered += 1
         segment = decode.segment
+        self._known_until = max(self._known_until, segment.end)
         words = tuple(self._worker.result_of(decode.words, segment))
         return Utterance(segment.start, segment.end, words, at, segment.forced, decode.ending.result())
 
@@ -242,18 +247,19 @@ class Ears:
     def _interim(self, now: float) -> Iterator[Partial]:
         """Show words before they count: those that wait for their time, and roughly those being said."""
         if self._partial is not None and self._partial.done():
-            if not self._decodes:
-                yield Partial(now, self._partial.result())
+            self._rough, self._rough_until = self._partial.result(), self._asked_partial
             self._partial = None
             # On a busy machine interim words must not hold up the words of record.
             self._next_partial = now + max(LEAST_REST_SECONDS, REST * (now - self._asked_partial))
-        if self._decodes:
-            last = self._decodes[-1]
-            if last is not self._shown and last.words.done():
-                self._shown = last
-                yield Partial(now, " ".join(word.text for each in self._decodes for word in each.words.result()))
-            return
-        samples = self._cutter.open_samples() if now >= self._next_partial else None
-        if samples is not None and self._partial is None:
-            self._partial = self._worker.submit_partial(samples)
-            self._asked_partial = now
+        known = [each for each in self._decodes if each.words.done()]
+        self._known_until = max([self._known_until, *(each.segment.end for each in known)])
+        rough = self._rough if self._rough_until > self._known_until else ""
+        text = " ".join([*(word.text for each in known for word in each.words.result()), *rough.split()])
+        if text != self._shown:
+            self._shown = text
+            yield Partial(now, text)
+        if self._partial is None and now >= self._next_partial and len(known) == len(self._decodes):
+            samples = self._cutter.open_samples()
+            if samples is not None:
+                self._partial = self._worker.submit_partial(samples[-round(ROUGH_SECONDS * RATE) :])
+                self._asked_partial = now
