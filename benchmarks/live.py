@@ -37,7 +37,7 @@ AUDIBLE = 200
 """Peak of sound that is heard, of 32,768."""
 LONGEST_SECONDS = 5.0
 """What has not come by then is no answer to what was before."""
-PHRASE = 3
+PHRASE = 2
 """So many words in a row are looked for on the screen: one by itself may have been said before."""
 
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LEAST_REST_SECONDS = 0.3
 """Interim words are asked for again so long after the last ones came, while they are shown and the worker is idle …"""
-REST = 1.5
-"""… and not before so many times as long as those took: the recogniser is needed for the words that count."""
-ROUGH_SECONDS = 5.0
-"""Interim words are those of the last so many seconds: about what a line of the screen holds, and quickly decoded."""
+REST = 1.0
+"""… and not before as long as those took, times this: the recogniser is needed for the words that count."""
+ROUGH_SECONDS = 4.0
+"""Interim words are those of the last so many seconds: most of a line of the screen, and quickly decoded."""
 HANGS_SECONDS, HANGS_RATIO = 60.0, 10.0
 """A decode that takes longer than this, and so many times its sound besides, hangs: slow machines take 3 times."""
 CLOSING_SECONDS = 10.0
