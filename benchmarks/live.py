@@ -33,6 +33,8 @@ from tests.sound_server import SERVER_RATE, Recording, SoundServer, running_serv
 FIXTURE = Path(__file__).parents[1] / "audio_fixtures" / "demo-freeze.flac"
 STUCK_SECONDS = 10.9
 """Where the fixture freezes."""
+SHORT = FIXTURE.with_name("short-answer.flac")
+SHORT_BEGINS = "i found out"
 AUDIBLE = 200
 """Peak of sound that is heard, of 32,768."""
 LONGEST_SECONDS = 5.0
@@ -85,6 +87,44 @@ def freeze_again_and_again(rounds: int) -> Desk:
                 terminal.wait()
                 desk.shown = terminal.shown
     return desk
+
+
+def talk_over_questions(rounds: int) -> Desk:
+    """Begin to answer while the question is still being asked, with headphones on, and press Enter at the end."""
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(tempfile.mkdtemp()) / "kept"
+        with running_server(Path(home)) as server, server.recording() as heard:
+            desk = Desk(folder, heard)
+            with practice(server, folder, "--count", str(rounds), "--no-closing", "--headphones") as terminal:
+                for number in range(1, rounds + 1):
+                    terminal.wait_for(f"Question {number} of {rounds}")
+                    terminal.wait_for("interviewer: ")
+                    terminal.wait_for("interviewer: ")  # the second line is the question
+                    time.sleep(1.0)
+                    server.talk(SHORT).wait()
+                    terminal.type("\r")
+                    terminal.wait_for("end of the answer")
+                terminal.wait_for("l plays your last answer")
+                terminal.type("x\r")
+                terminal.wait()
+    return desk
+
+
+def barge_in_delays(desk: Desk) -> list[float]:
+    """Return, for each answer begun over the voice, how long after its first sound the voice still went on."""
+    speaker, microphone = _loud(desk.heard.samples), _loud(desk.heard.microphone)
+    begins = microphone[np.flatnonzero(np.diff(microphone, prepend=-LONGEST_SECONDS) > 2.0)]
+    ends = speaker[np.flatnonzero(np.diff(speaker, append=np.inf) > 0.3)]
+    delays = [float(ends[place] - at) for at in begins if (place := int(np.searchsorted(ends, at))) < len(ends)]
+    return [delay for delay in delays if delay < LONGEST_SECONDS]
+
+
+def first_words(desk: Desk) -> tuple[int, int]:
+    """Return how many of the answers begin with their own first words, and how many answers there are."""
+    (session,) = desk.folder.glob("*/session.jsonl")
+    turns = read_session(session.parent).turns
+    begins = [" ".join(normalise(word.text) for word in _before_the_end(saved)[:3]) for saved in turns]
+    return sum(begin == SHORT_BEGINS for begin in begins), len(begins)
 
 
 def nudge_delays(desk: Desk) -> list[float]:
@@ -172,10 +212,19 @@ def rows(rounds: int) -> list[tuple[str, str, str]]:
     """Return name, target and measurement of each figure."""
     desk = freeze_again_and_again(rounds)
     words, phrases = word_delays(desk)
+    soon = sum(delay <= 1.5 for delay in words)
+    over = talk_over_questions(rounds)
+    whole, answers = first_words(over)
     return [
         ("Freeze limit crossed → first sample of the nudge", "p50 ≤ 120, p95 ≤ 200 ms", told(nudge_delays(desk))),
         ("Enter → first sample of what the interviewer says", "p95 ≤ 300 ms", told(enter_delays(desk))),
-        ("Word said → its phrase on the screen", "≤ 1500 ms", f"{told(words)}, of {phrases} phrases"),
+        (
+            "Word said → it and the one before are on the screen",
+            "≤ 1500 ms",
+            f"{told(words)}; {soon} of {phrases} in time",
+        ),
+        ("With --headphones: first sound of talk → the voice has stopped", "≤ 200 ms", told(barge_in_delays(over))),
+        ("… and the answer's first three words were heard", "all", f"{whole} of {answers}"),
     ]
 
 
