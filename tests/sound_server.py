@@ -40,6 +40,27 @@ class SoundServer:
     def __init__(self, folder: Path) -> None:
         self.environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "HOME": str(folder)}
 
+    def start(self) -> None:
+        """Start it, with the microphone and the speaker as its defaults."""
+        # Without norewinds an idle null sink lets a new stream wait for up to 2 s, as no real speaker does.
+        desk = f"--load=module-null-sink sink_name=desk rate={SERVER_RATE} channels=2 norewinds=1"
+        sides = (("virtual_mic", "left", MICROPHONE), ("speaker", "right", SPEAKER))
+        loads = [
+            f"--load=module-remap-sink sink_name={name} master=desk channels=1 channel_map=mono remix=no"
+            f" master_channel_map=front-{side} sink_properties=device.description={description}"
+            for name, side, description in sides
+        ]
+        self.run(
+            *("pulseaudio", "--daemonize=yes", "--exit-idle-time=-1", "--log-level=error", "-n"),
+            *("--load=module-native-protocol-unix auth-anonymous=1", desk, *loads),
+        )
+        self.run("pactl", "set-default-source", "virtual_mic.monitor")
+        self.run("pactl", "set-default-sink", "speaker")
+
+    def stop(self) -> None:
+        """Stop it; all its devices go away."""
+        self.run("pulseaudio", "--kill")
+
     def run(self, *command: str) -> None:
         """Run one of the server's tools and wait for it."""
         self.output(*command)
@@ -109,31 +130,22 @@ def running_server(folder: Path) -> Iterator[SoundServer]:
     """Run a server whose devices are the two sides of one desk, so that both can be recorded with one clock."""
     folder.chmod(0o700)
     server = SoundServer(folder)
-    # Without norewinds an idle null sink lets a new stream wait for up to 2 s, as no real speaker does.
-    desk = f"--load=module-null-sink sink_name=desk rate={SERVER_RATE} channels=2 norewinds=1"
-    sides = (("virtual_mic", "left", MICROPHONE), ("speaker", "right", SPEAKER))
-    loads = [
-        f"--load=module-remap-sink sink_name={name} master=desk channels=1 channel_map=mono remix=no"
-        f" master_channel_map=front-{side} sink_properties=device.description={description}"
-        for name, side, description in sides
-    ]
-    server.run(
-        *("pulseaudio", "--daemonize=yes", "--exit-idle-time=-1", "--log-level=error", "-n"),
-        *("--load=module-native-protocol-unix auth-anonymous=1", desk, *loads),
-    )
+    server.start()
     try:
-        server.run("pactl", "set-default-source", "virtual_mic.monitor")
-        server.run("pactl", "set-default-sink", "speaker")
         yield server
     finally:
-        server.run("pulseaudio", "--kill")
+        server.stop()
+
+
+def missing_tools() -> list[str]:
+    """Return what a server needs and this machine has not."""
+    return [tool for tool in TOOLS if shutil.which(tool) is None]
 
 
 @pytest.fixture(scope="session")
 def sound_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
     """Start the server, and let this process use it; skip where it is not installed."""
-    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-    if missing:
+    if missing := missing_tools():
         pytest.skip(f"no sound server: {', '.join(missing)} not found (Debian: pulseaudio, pulseaudio-utils)")
     folder = tmp_path_factory.mktemp("sound-server")
     with running_server(folder) as server, pytest.MonkeyPatch.context() as patch:

@@ -66,6 +66,8 @@ if TYPE_CHECKING:
 
 RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
+MOST_TWINS = 100
+"""Sessions that may begin in the same second with the same seed."""
 Pair = tuple[PreparedVoice, PreparedVoice]
 """The interviewer's voice and the coach's."""
 OpenInput = Callable[[int], AbstractContextManager[Input]]
@@ -327,10 +329,18 @@ def _start_journal(plan: Plan, turns: int) -> Journal:
     if plan.resumed is not None:
         return Journal(plan.resumed.folder, None, turns)
     now = datetime.now().astimezone()
-    folder = sessions_folder(plan.settings) / f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
+    folder = sessions_folder(plan.settings)
+    name = f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
-    started = now.isoformat("T", "seconds")
-    return Journal(folder, SessionStarted(VERSION, __version__, started, settings, plan.seed, tuple(plan.questions)))
+    moment = now.isoformat("T", "seconds")
+    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions))
+    for twin in ("", *(f"-{number}" for number in range(2, MOST_TWINS))):
+        try:
+            return Journal(folder / f"{name}{twin}", started)
+        except JournalError as error:
+            if not isinstance(error.__cause__, FileExistsError):
+                raise
+    return Journal(folder / name, started)
 
 
 @contextmanager

@@ -6,11 +6,13 @@ import sys
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from assistant.cli import main
+from assistant.cli import main, practising
 from assistant.locking import lock
 from assistant.settings import FIELDS
 
@@ -151,6 +153,19 @@ def test_only_what_broke_off_can_be_gone_on_with(second_take: SecondTake, tmp_pa
         busy = second_take("practice", "--resume", "--save", "kept", "--fast", "--answers", TINY)
     assert (busy.code, "being written" in busy.err) == (1, True)
     assert (folder / "session.jsonl").read_bytes() == before
+
+
+def test_two_sessions_that_begin_in_the_same_second(
+    second_take: SecondTake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is kept in a folder of its own."""
+    moment = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    monkeypatch.setattr(practising, "datetime", SimpleNamespace(now=lambda: moment))
+    for _ in range(2):
+        assert second_take("practice", "--answers", TINY, "--fast", "--seed", "7", "--save", "kept").code == 0
+    names = sorted(path.name for path in (tmp_path / "kept").iterdir())
+    assert [name[-1] for name in names] == ["7", "2"]
+    assert all((tmp_path / "kept" / name / "summary.json").is_file() for name in names)
 
 
 def test_lines_are_plain_where_nobody_watches(second_take: SecondTake) -> None:

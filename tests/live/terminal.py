@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import termios
@@ -74,6 +75,15 @@ class Terminal:
             assert found, f"“{text}” never appeared:\n" + "\n".join(lines)
             self._seen = self._text.index(text, self._seen) + len(text)
             return self._text
+
+    def signal(self, number: int) -> None:
+        """Send the command a signal."""
+        self._process.send_signal(number)
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Make the terminal so large; the command is told."""
+        termios.tcsetwinsize(self._program, (rows, columns))
+        self.signal(signal.SIGWINCH)
 
     def wait(self) -> int:
         """Wait for the command's end; return its exit code."""
