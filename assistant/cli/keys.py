@@ -6,7 +6,7 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import Self
 
@@ -92,7 +92,10 @@ def _posix_characters(closing: threading.Event) -> Iterator[str]:
     descriptor = sys.stdin.fileno()
     while not closing.is_set():
         if select.select([descriptor], [], [], POLL_SECONDS)[0]:
-            data = os.read(descriptor, 64)
+            try:
+                data = os.read(descriptor, 64)
+            except OSError:  # the terminal was closed
+                return
             if not data:
                 return
             yield from data.decode(errors="ignore")
@@ -113,7 +116,8 @@ def _key_by_key() -> Iterator[None]:
         tty.setcbreak(descriptor)
         yield
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with suppress(termios.error):  # a terminal that was closed meanwhile
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 def _windows_characters(closing: threading.Event) -> Iterator[str]:

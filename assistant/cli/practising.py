@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,6 +23,7 @@ from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
+from assistant.cli.signals import finishing
 from assistant.conversation import Conversation
 from assistant.errors import JournalError, PromptsError, VoiceError
 from assistant.hearing.barge_in import BargeIn
@@ -166,7 +166,7 @@ def run_session(plan: Plan) -> list[HeardTurn]:
         hearing = opened.enter_context(ExitStack())
         microphone = None if plan.recordings else hearing.enter_context(_microphone(settings))
         keys = opened.enter_context(TerminalKeys(ignored=plan.tape is not None))
-        opened.enter_context(_ctrl_c_finishes(keys))
+        opened.enter_context(finishing(lambda: keys.push("q")))
         tape = opened.enter_context(Tape(plan.tape, plan.hear)) if plan.tape else None
         view = _open_view(plan, tape, keys)
         room = _open_room(plan, tape, keys, view, opened, voices)
@@ -341,18 +341,3 @@ def _start_journal(plan: Plan, turns: int) -> Journal:
             if not isinstance(error.__cause__, FileExistsError):
                 raise
     return Journal(folder / name, started)
-
-
-@contextmanager
-def _ctrl_c_finishes(keys: TerminalKeys) -> Iterator[None]:
-    """Let the first Ctrl-C be the key q, so that everything is kept; the second ends at once."""
-
-    def quit_once(number: int, frame: object) -> None:
-        keys.push("q")
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    before = signal.signal(signal.SIGINT, quit_once)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from threading import Condition, Thread
 from types import TracebackType
 from typing import Any, Self
@@ -57,7 +58,9 @@ class Terminal:
     ) -> None:
         self._process.kill()
         self._process.wait()
-        os.close(self._program)
+        for side in (self._program, self._person):
+            with suppress(OSError):
+                os.close(side)
 
     def modes(self) -> list[Any]:
         """Return how the terminal is set."""
@@ -79,6 +82,11 @@ class Terminal:
     def signal(self, number: int) -> None:
         """Send the command a signal."""
         self._process.send_signal(number)
+
+    def close(self) -> None:
+        """Close the terminal's window."""
+        os.close(self._program)
+        os.close(self._person)
 
     def resize(self, rows: int, columns: int) -> None:
         """Make the terminal so large; the command is told."""
