@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from assistant.errors import JournalError
 from assistant.history import HeardTurn, heard_turn
 from assistant.interview import Pause
 from assistant.journal import SavedSession, is_session, read_session
-from assistant.speech import Record
 
 
-class Kept(Record, frozen=True):
+@dataclass(frozen=True)
+class Kept:
     """A session on disk."""
 
     name: str
