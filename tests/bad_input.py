@@ -48,9 +48,12 @@ def told(action: Callable[[], T]) -> T | SecondTakeError:
     try:
         return action()
     except SecondTakeError as error:
-        assert error.message.endswith((".", "?", "!")) or "\n" in error.message, error.message
-        (error.message + error.hint).encode("utf-8")
-        return error
+        told = error
+    assert told.message
+    assert told.hint
+    assert "\x1b" not in told.message
+    (told.message + told.hint).encode("utf-8")
+    return told
 
 
 def heard(data: bytes, name: str = "answer.wav") -> float | SecondTakeError:

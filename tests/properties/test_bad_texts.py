@@ -71,7 +71,7 @@ JSON_VALUES = st.sampled_from(
 
 @st.composite
 def odd_lines(draw: st.DrawFn) -> bytes:
-    """A good line, in which some values are others."""
+    """Draw a good line, in which some values are others."""
     row: Any = json.loads(draw(st.sampled_from(LINES)))
     for _ in range(draw(st.integers(0, 2))):
         place = row
