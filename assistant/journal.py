@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from assistant.interview import (
     TakeOpened,
     Turn,
 )
+from assistant.journal_disk import REPLAY_HINT, disk_error, in_use, read_rows
+from assistant.limits import MOST_LINE_BYTES
 from assistant.locking import lock
 from assistant.settings import Settings
 from assistant.speech import Frame, KeyPressed, Record, Unheard, Utterance
@@ -133,11 +136,11 @@ class Journal:
             self._file: IO[str] = (folder / EVENTS_FILE).open(mode, encoding="utf-8", newline="\n")
             (folder / EVENTS_FILE).chmod(0o600)
         except OSError as error:
-            raise _disk_error(folder, error) from error
+            raise disk_error(folder, error) from error
         with ExitStack() as closing:
             closing.push(self)
             if not lock(self._file):
-                raise _in_use(folder)
+                raise in_use(folder)
             if started is not None:
                 self.write(started)
             closing.pop_all()
@@ -152,7 +155,7 @@ class Journal:
             self._file.close()
         except OSError as failure:  # of a full disk the write has told already
             if kind is None:
-                raise _disk_error(self.folder, failure) from failure
+                raise disk_error(self.folder, failure) from failure
 
     def write(self, row: Row) -> None:
         """Append one row, and hand it to the system at once: what happened is kept even if the program dies."""
@@ -160,7 +163,7 @@ class Journal:
             self._file.write(msgspec.json.encode(row).decode() + "\n")
             self._file.flush()
         except OSError as error:
-            raise _disk_error(self.folder, error) from error
+            raise disk_error(self.folder, error) from error
 
     def start_turn(self, turn: Turn) -> FlacWriter:
         """Note that a turn begins; return the writer for its sound."""
@@ -178,7 +181,7 @@ class Journal:
             path.write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             path.chmod(0o600)
         except OSError as error:
-            raise _disk_error(self.folder, error) from error
+            raise disk_error(self.folder, error) from error
 
 
 def set_aside(saved: SavedSession) -> tuple[SavedTurn, ...]:
@@ -197,7 +200,7 @@ def set_aside(saved: SavedSession) -> tuple[SavedTurn, ...]:
     try:
         with path.open("rb+") as file:
             if not lock(file):
-                raise _in_use(saved.folder)
+                raise in_use(saved.folder)
             *rows, torn = file.read().split(b"\n")
             kept = _rows_of(rows, len(whole))
             if beside := [*rows[len(kept) :], *([torn] if torn else [])]:
@@ -205,7 +208,7 @@ def set_aside(saved: SavedSession) -> tuple[SavedTurn, ...]:
             file.seek(sum(len(row) + 1 for row in kept))
             file.truncate()
     except OSError as error:
-        raise _disk_error(saved.folder, error) from error
+        raise disk_error(saved.folder, error) from error
     return whole
 
 
@@ -266,7 +269,7 @@ def read_session(folder: Path) -> SavedSession:
     if not lines or not isinstance(lines[0], SessionStarted):
         raise JournalError(
             f"The session {folder} is damaged: {EVENTS_FILE} does not begin with the session's start.",
-            "Its recordings can still be replayed one by one.",
+            REPLAY_HINT,
         )
     started = lines[0]
     if started.version > VERSION:
@@ -276,34 +279,28 @@ def read_session(folder: Path) -> SavedSession:
     except msgspec.ValidationError as error:
         raise JournalError(
             f"The session {folder} is damaged: its settings are impossible ({error}).",
-            "Its recordings can still be replayed one by one.",
+            REPLAY_HINT,
         ) from error
     return SavedSession(folder, started, settings, tuple(_turns(folder, lines[1:])), note)
 
 
 def _read_lines(folder: Path) -> tuple[list[Row], str | None]:
-    path = folder / EVENTS_FILE
-    try:
-        rows = path.read_bytes().split(b"\n")
-    except FileNotFoundError as error:
-        raise JournalError(f"The session {folder} has no {EVENTS_FILE}.", "Name a session's folder.") from error
-    except OSError as error:
-        raise JournalError(
-            f"The session {folder} cannot be read: {error.strerror}.", "Check its permissions."
-        ) from error
+    rows = read_rows(folder, EVENTS_FILE)
     decoder = msgspec.json.Decoder(Row)
     lines: list[Row] = []
     for number, row in enumerate(rows, start=1):
         if not row.strip():
             continue
         try:
+            if len(row) > MOST_LINE_BYTES:
+                raise msgspec.DecodeError(f"it has more than {MOST_LINE_BYTES / 1e6:.0f} MB")
             lines.append(decoder.decode(row.replace(b'"new_take"', b'"key"')))  # a reason that version 1 had
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             if number == len(rows):
                 return lines, "The session breaks off in the middle of a line; what is whole was used."
             raise JournalError(
                 f"The session {folder} is damaged: line {number} of {EVENTS_FILE} is not an event ({error}).",
-                "Its recordings can still be replayed one by one.",
+                REPLAY_HINT,
             ) from error
     ended = bool(lines) and isinstance(lines[-1], SessionEnded)
     return lines, None if ended else "The session was not finished; what was saved was used."
@@ -315,33 +312,24 @@ def _turns(folder: Path, rows: list[Row]) -> Iterator[SavedTurn]:
     for row in rows:
         if isinstance(row, TurnStarted | TakeStarted | SessionEnded):
             if started is not None:
-                yield SavedTurn(started.turn, tuple(events), folder / started.audio)
+                yield _saved_turn(folder, started, events)
             started, events = _as_turn(row), []
         elif not isinstance(row, SessionStarted):
             events.append(row)
     if started is not None:
-        yield SavedTurn(started.turn, tuple(events), folder / started.audio)
+        yield _saved_turn(folder, started, events)
+
+
+def _saved_turn(folder: Path, started: TurnStarted, events: list[Event]) -> SavedTurn:
+    """Put a turn together; its sound lies in the folder itself, whatever the journal says."""
+    if not re.fullmatch(r"[\w-]+\.\w+", started.audio):
+        raise JournalError(
+            f"The session {folder} is damaged: {started.audio!r} is no name of a recording in it.", REPLAY_HINT
+        )
+    return SavedTurn(started.turn, tuple(events), folder / started.audio)
 
 
 def _as_turn(row: TurnStarted | TakeStarted | SessionEnded) -> TurnStarted | None:
     if isinstance(row, TakeStarted):
         return TurnStarted(Turn("question", row.number, row.take, row.question), row.audio)
     return row if isinstance(row, TurnStarted) else None
-
-
-def _in_use(folder: Path) -> JournalError:
-    return JournalError(f"The session {folder} is being written just now.", "Wait until that practice is over.")
-
-
-def _disk_error(folder: Path, error: OSError) -> JournalError:
-    import errno
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return JournalError(
-            f"The disk is full: {folder} cannot be written.", "Free some space, or use --save elsewhere."
-        )
-    if isinstance(error, FileExistsError):
-        return JournalError(f"The folder {folder} exists already.", "Name another with --save.")
-    return JournalError(
-        f"The session cannot be written to {folder}: {error.strerror}.", "Name another folder with --save."
-    )

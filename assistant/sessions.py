@@ -96,10 +96,9 @@ def older_than(sessions: Sequence[Kept], days: float, now: datetime) -> list[Kep
 
 def _began(kept: Kept) -> datetime | None:
     try:
-        began = datetime.fromisoformat(kept.started)
-    except ValueError:
+        return datetime.fromisoformat(kept.started).astimezone()
+    except (ValueError, OverflowError, OSError):  # the year 1 has no local time
         return None
-    return began.astimezone()
 
 
 def delete_session(folder: Path) -> None:

@@ -19,6 +19,7 @@ from assistant.hearing.ending import measure_ending
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.one_thread import OneThread
+from assistant.hearing.usable import one_line, usable_words
 from assistant.hearing.vad import SilenceTracker, level_db
 from assistant.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 
@@ -144,12 +145,13 @@ class RecognizerWorker:
 
     def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
         """Recognise an open utterance roughly."""
-        return self._thread.submit(self._run, self.recognizer.quick_text, samples)
+        return self._thread.submit(lambda: one_line(self._run(self.recognizer.quick_text, samples)))
 
     def _words(self, segment: Segment) -> list[Word]:
+        seconds = len(segment.samples) / RATE
         return [
             Word(segment.start + word.start, segment.start + word.end, word.text, word.confidence)
-            for word in self._run(self.recognizer.words, segment.samples)
+            for word in usable_words(self._run(self.recognizer.words, segment.samples), seconds)
         ]
 
     def _run(self, recognise: Callable[[NDArray[np.int16]], T], samples: NDArray[np.int16]) -> T:
