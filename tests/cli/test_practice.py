@@ -155,6 +155,26 @@ def test_only_what_broke_off_can_be_gone_on_with(second_take: SecondTake, tmp_pa
     assert (folder / "session.jsonl").read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there the profile's access list keeps others out")
+def test_a_session_is_for_nobody_else(second_take: SecondTake, tmp_path: Path) -> None:
+    """Its folder and every file in it, whatever the system's habit is."""
+    habit = os.umask(0)
+    try:
+        second_take("practice", "--answers", SHORT, "--fast", "--seed", "7", "--save", "kept")
+        (session,) = (tmp_path / "kept").iterdir()
+        second_take("follow-up", str(session))
+        events = session / "session.jsonl"
+        events.write_bytes(b"".join(events.read_bytes().splitlines(keepends=True)[:-5]))
+        second_take("practice", "--resume", str(session), "--answers", SHORT, "--fast")
+    finally:
+        os.umask(habit)
+    assert {path.name.split(".")[-1] for path in session.iterdir()} == {"flac", "json", "jsonl", "md", "eml"}
+    assert session.stat().st_mode & 0o777 == 0o700
+    assert {path.name: path.stat().st_mode & 0o777 for path in session.iterdir()} == {
+        path.name: 0o600 for path in session.iterdir()
+    }
+
+
 def test_two_sessions_that_begin_in_the_same_second(
     second_take: SecondTake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
