@@ -58,7 +58,7 @@ def check(result: float | SecondTakeError) -> None:
 
 
 @given(st.sampled_from(sorted(SOUND)), CHANGES, st.booleans(), st.integers(0, 1 << 16))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_damaged_files(name: str, changes: list[tuple[int, bytes]], in_header: bool, cut: int) -> None:
     """Bytes are overwritten, near the beginning or anywhere, and the end may be missing."""
     data = bytearray(SOUND[name])

@@ -44,7 +44,7 @@ def changed(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
 
 
 @given(CHANGES)
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_damaged_banks_and_sidecars(changes: list[tuple[int, int, bytes]]) -> None:
     """Bytes of a good file are replaced."""
     read_questions(changed(BANK, changes))
@@ -52,7 +52,7 @@ def test_damaged_banks_and_sidecars(changes: list[tuple[int, int, bytes]]) -> No
 
 
 @given(st.lists(st.tuples(TOML_KEYS, TOML_VALUES), max_size=6), st.sampled_from(["", "[question]", "[[question]]"]))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_banks_and_sidecars_of_wrong_types(entries: list[tuple[str, str]], table: str) -> None:
     """Any key has any value, in any table."""
     lines = [f"{key} = {value}" for key, value in dict(entries).items()]

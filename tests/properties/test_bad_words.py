@@ -7,7 +7,7 @@ import sys
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.cli.keys import KEYS, MOST_WAITING
@@ -27,6 +27,10 @@ WORDS = st.lists(st.builds(Word, TIMES, TIMES, TEXTS, TIMES), max_size=6)
 
 @given(st.lists(WORDS, max_size=3))
 @settings(max_examples=100)
+@example([[Word(float("nan"), 1.0, "I", 0.9), Word(1.0, 1.2, "led", 0.9)]])
+@example([[Word(0.1, float("inf"), "I", 0.9)]])
+@example([[Word(0.1, 0.2, "I", float("nan"))]])
+@example([[Word(0.1, 0.2, "\ud800", 0.9)]])
 def test_odd_words_leave_a_turn_that_can_be_told(utterances: list[list[Word]]) -> None:
     """Times that are none, overlap or run backwards, and texts that are none, end in no journal and no report."""
     words = [word for utterance in recognised(utterances) for word in utterance.words]
