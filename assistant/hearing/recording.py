@@ -34,6 +34,8 @@ _CONTAINERS = "wav,w64,aiff,au,caf,flac,mp3,aac,ogg,matroska,mov,asf,avi,flv,mpe
 _MAGIC = (b"RIFF", b"fLaC", b"OggS", b"ID3", b"FORM", b"\x1aE\xdf\xa3")
 _PROTECTED = frozenset({"drms", "enca", "aavd"})
 _HEAD_BYTES = 12
+_LOUDEST = 100.0
+"""Of a float sample, where 1 is full scale: what is far beyond it is damage, and too large to be added up."""
 _SHORTEST_GAP_SECONDS = 0.1  # below it, timestamps are merely rounded
 _LONGEST_GAP_SECONDS = 60.0  # above it, where no length is declared, the timestamps are wrong
 _SLACK_SECONDS = 0.5  # a container's length and the decoded length differ by encoder delay and rounding
@@ -301,8 +303,8 @@ def _mixed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterat
 
     for out in resampler.resample(frame) if resampler else []:
         if out is not None:  # flushing a resampler that had nothing to do gives back the None
-            channels = out.to_ndarray().reshape(-1, out.layout.nb_channels)
-            mono = np.nan_to_num(channels.mean(axis=1), posinf=1.0, neginf=-1.0)
+            channels = np.nan_to_num(out.to_ndarray(), posinf=1.0, neginf=-1.0).clip(-_LOUDEST, _LOUDEST)
+            mono = channels.reshape(-1, out.layout.nb_channels).mean(axis=1)
             yield np.clip(np.rint(mono * 32_768), -32_768, 32_767).astype(np.int16)
 
 

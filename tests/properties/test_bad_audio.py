@@ -8,7 +8,7 @@ import struct
 import numpy as np
 import pytest
 import soundfile
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import SecondTakeError
@@ -57,6 +57,7 @@ def check(result: float | SecondTakeError) -> None:
         assert 0.0 < result <= MOST_SECONDS
 
 
+@example("float.wav", [(20261, b"\0\0\0\0\0\0y")], False, 984)  # a sample near the largest number
 @given(st.sampled_from(sorted(SOUND)), CHANGES, st.booleans(), st.integers(0, 1 << 16))
 @settings(max_examples=200)
 def test_damaged_files(name: str, changes: list[tuple[int, bytes]], in_header: bool, cut: int) -> None:
