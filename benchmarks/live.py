@@ -18,15 +18,12 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from assistant.hearing.framing import Framer
-from assistant.hearing.high_pass import HighPass
-from assistant.hearing.vad import SilenceTracker, SileroVad, level_db
 from assistant.interview import EndOfAnswer
 from assistant.journal import SavedTurn, read_session
 from assistant.metrics import take_words
-from assistant.settings import Settings
-from assistant.speech import RATE, Frame, Word, normalise
+from assistant.speech import RATE, Word, normalise
 from assistant.voices.player import resampled
+from tests.live.heard import crossings, loud
 from tests.live.terminal import Terminal
 from tests.sound_server import SERVER_RATE, Recording, SoundServer, running_server
 
@@ -35,8 +32,6 @@ STUCK_SECONDS = 10.9
 """Where the fixture freezes."""
 SHORT = FIXTURE.with_name("short-answer.flac")
 SHORT_BEGINS = "i found out"
-AUDIBLE = 200
-"""Peak of sound that is heard, of 32,768."""
 LONGEST_SECONDS = 5.0
 """What has not come by then is no answer to what was before."""
 PHRASE = 2
@@ -112,7 +107,7 @@ def talk_over_questions(rounds: int) -> Desk:
 
 def barge_in_delays(desk: Desk) -> list[float]:
     """Return, for each answer begun over the voice, how long after its first sound the voice still went on."""
-    speaker, microphone = _loud(desk.heard.samples), _loud(desk.heard.microphone)
+    speaker, microphone = loud(desk.heard.samples), loud(desk.heard.microphone)
     begins = microphone[np.flatnonzero(np.diff(microphone, prepend=-LONGEST_SECONDS) > 2.0)]
     ends = speaker[np.flatnonzero(np.diff(speaker, append=np.inf) > 0.3)]
     delays = [float(ends[place] - at) for at in begins if (place := int(np.searchsorted(ends, at))) < len(ends)]
@@ -129,14 +124,14 @@ def first_words(desk: Desk) -> tuple[int, int]:
 
 def nudge_delays(desk: Desk) -> list[float]:
     """Return, for each freeze, the seconds from its limit being crossed to the first sample of the nudge."""
-    speaker = _loud(desk.heard.samples)
-    crossed = _crossings(resampled(desk.heard.microphone, SERVER_RATE, RATE))
+    speaker = loud(desk.heard.samples)
+    crossed = crossings(desk.heard.microphone)
     return [delay for at in crossed if (delay := _first_after(speaker, at)) is not None]
 
 
 def enter_delays(desk: Desk) -> list[float]:
     """Return, for each Enter, the seconds to the first sample of what the interviewer says then."""
-    speaker = _loud(desk.heard.samples)
+    speaker = loud(desk.heard.samples)
     waits = [_first_after(speaker, at - desk.heard.began) for at in desk.pressed]
     return [wait for wait in waits if wait is not None]
 
@@ -170,24 +165,6 @@ def word_delays(desk: Desk) -> tuple[list[float], int]:
 def _before_the_end(saved: SavedTurn) -> Sequence[Word]:
     end = next(event.at for event in saved.events if isinstance(event, EndOfAnswer))
     return [word for word in take_words(saved.events) if word.end < end]
-
-
-def _crossings(samples: NDArray[np.int16]) -> Iterator[float]:
-    """Give when each silence behind speech reached the limit of a freeze, seconds: as the program hears it."""
-    vad, tracker, high_pass = SileroVad(), SilenceTracker(), HighPass()
-    limit = Settings().freeze_seconds
-    spoke = False
-    for frame in Framer().feed(samples):
-        filtered = high_pass.feed(frame.samples)
-        heard = tracker.feed(frame.start, vad.probability(Frame(frame.start, filtered)), level_db(filtered))
-        spoke = spoke or heard.speech_start is not None
-        if spoke and heard.silence_start is not None and heard.silence_seconds >= limit:
-            spoke = False
-            yield heard.end
-
-
-def _loud(samples: NDArray[np.int16]) -> NDArray[np.float64]:
-    return np.flatnonzero(np.abs(samples.astype(np.int32)) > AUDIBLE) / SERVER_RATE
 
 
 def _first_after(loud: NDArray[np.float64], at: float) -> float | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.interview import Event, Finding, Move
 from assistant.journal import read_session
 from assistant.speech import Unheard, Utterance
+from tests.live.person import finish
 from tests.live.terminal import Terminal
 from tests.sound_server import SoundServer
 
@@ -29,9 +30,7 @@ def talk_to_itself(server: SoundServer, folder: Path, decibels: float, seconds: 
             terminal.type("r")
             terminal.wait_for("not heard while the question was asked")
         terminal.type("\r")
-        terminal.wait_for("l plays your last answer")
-        terminal.type("x\r")
-        terminal.wait()
+        finish(terminal)
     events = [event for saved in read_session(kept).turns for event in saved.events]
     return talked, [event for event in events if isinstance(event, Utterance | Finding | Move)]
 

@@ -18,6 +18,7 @@ import pytest
 
 from assistant.journal import read_session
 from assistant.speech import Unheard
+from tests.live.person import finish, practice
 from tests.live.terminal import Terminal
 from tests.sound_server import SoundServer, missing_tools, running_server
 
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.faults
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 SHORT = FIXTURES / "short-answer.flac"
 SHORT_WORDS = "found out about this post from a friend who works in your kitchen"
-ASLEEP_SECONDS = 15.0
+ASLEEP_SECONDS = 10.0
 needs_server = pytest.mark.skipif(
     bool(missing_tools()), reason=f"no sound server: {', '.join(missing_tools())} missing"
 )
@@ -44,23 +45,17 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
 
 
 @contextmanager
-def practice(server: SoundServer, folder: Path, *options: str) -> Iterator[Terminal]:
+def answering(server: SoundServer, folder: Path) -> Iterator[Terminal]:
     """Begin a practice of one question, and wait until the person is heard."""
-    command = [sys.executable, "-m", "assistant", "practice", "--seed", "3", "--count", "1", "--no-closing"]
-    (folder / "none.toml").touch()
-    environment = server.environment | {"SECOND_TAKE_CONFIG": str(folder / "none.toml")}
-    with Terminal([*command, "--save", str(folder / "kept"), *options], environment) as terminal:
+    with practice(server, folder) as terminal:
         terminal.wait_for("Enter done")
         yield terminal
 
 
-def finish(terminal: Terminal) -> None:
+def end(terminal: Terminal) -> None:
     """End the answer and the session."""
     terminal.type("\r")
-    terminal.wait_for("l plays your last answer")
-    terminal.type("x\r")
-    assert terminal.wait() == 0
-    assert terminal.modes() == terminal.modes_before
+    finish(terminal)
 
 
 def told(folder: Path) -> dict[str, Any]:
@@ -81,7 +76,7 @@ def replays_the_same(folder: Path) -> bool:
 @needs_server
 def test_a_microphone_is_unplugged_and_plugged_in_again(server: SoundServer, tmp_path: Path) -> None:
     """The answer goes on with it."""
-    with practice(server, tmp_path) as terminal:
+    with answering(server, tmp_path) as terminal:
         (module,) = [
             row for row in server.output("pactl", "list", "short", "modules").splitlines() if "virtual_mic" in row
         ]
@@ -90,7 +85,7 @@ def test_a_microphone_is_unplugged_and_plugged_in_again(server: SoundServer, tmp
         server.run("pactl", "load-module", name, *arguments.split())
         server.run("pactl", "set-default-source", "virtual_mic.monitor")
         server.talk(SHORT).wait()
-        finish(terminal)
+        end(terminal)
     assert SHORT_WORDS in told(tmp_path)["transcript"]
     assert replays_the_same(tmp_path)
 
@@ -98,7 +93,7 @@ def test_a_microphone_is_unplugged_and_plugged_in_again(server: SoundServer, tmp
 @needs_server
 def test_the_sound_server_is_stopped_and_started(server: SoundServer, tmp_path: Path) -> None:
     """The person is told that the microphone is gone, and when it is back; both halves of the answer are kept."""
-    with practice(server, tmp_path) as terminal:
+    with answering(server, tmp_path) as terminal:
         server.talk(SHORT).wait()
         terminal.wait_for("0:00.")
         server.stop()
@@ -106,6 +101,8 @@ def test_the_sound_server_is_stopped_and_started(server: SoundServer, tmp_path: 
         server.start()
         terminal.wait_for("The microphone is back")
         server.talk(SHORT).wait()
+        terminal.type("\r")
+        terminal.wait_for("The speaker stopped working. Lines are printed instead.")
         finish(terminal)
     assert told(tmp_path)["transcript"].count(SHORT_WORDS) == 2
     (session,) = tmp_path.glob("kept/*")
@@ -117,27 +114,27 @@ def test_the_sound_server_is_stopped_and_started(server: SoundServer, tmp_path: 
 @needs_server
 def test_the_default_device_is_switched(server: SoundServer, tmp_path: Path) -> None:
     """The microphone in use goes on being used."""
-    with practice(server, tmp_path) as terminal:
+    with answering(server, tmp_path) as terminal:
         server.run("pactl", "load-module", "module-null-sink", "sink_name=other")
         server.run("pactl", "set-default-source", "other.monitor")
         server.run("pactl", "set-default-sink", "other")
         server.run("pactl", "set-default-source", "virtual_mic.monitor")
         server.talk(SHORT).wait()
-        finish(terminal)
+        end(terminal)
     assert SHORT_WORDS in told(tmp_path)["transcript"]
 
 
 @needs_server
 def test_the_machine_sleeps(server: SoundServer, tmp_path: Path) -> None:
     """What was said before and after it is heard."""
-    with practice(server, tmp_path) as terminal:
+    with answering(server, tmp_path) as terminal:
         server.talk(SHORT).wait()
         terminal.wait_for("0:00.")
         terminal.signal(signal.SIGSTOP)
         time.sleep(ASLEEP_SECONDS)
         terminal.signal(signal.SIGCONT)
         server.talk(SHORT).wait()
-        finish(terminal)
+        end(terminal)
     assert told(tmp_path)["transcript"].count(SHORT_WORDS) == 2
     assert replays_the_same(tmp_path)
 
@@ -145,12 +142,12 @@ def test_the_machine_sleeps(server: SoundServer, tmp_path: Path) -> None:
 @needs_server
 def test_the_terminal_is_resized(server: SoundServer, tmp_path: Path) -> None:
     """It shows on, wide or narrow."""
-    with practice(server, tmp_path) as terminal:
+    with answering(server, tmp_path) as terminal:
         for rows, columns in ((24, 40), (50, 200), (10, 20), (24, 80)):
             terminal.resize(rows, columns)
             terminal.wait_for("Enter done")
         server.talk(SHORT).wait()
-        finish(terminal)
+        end(terminal)
     assert SHORT_WORDS in told(tmp_path)["transcript"]
 
 
