@@ -62,6 +62,7 @@ class Conversation:
         self._returns_to: Callable[[], int | None] = lambda: None
         self._talked = not (settings.small_talk and settings.mode != "drill")
         self._over = False
+        self._thanks: Line | None = None
 
     def open_turn(self) -> Opening | None:
         """Begin the next turn; None when the interview is over."""
@@ -90,6 +91,15 @@ class Conversation:
             self._drills[turn.number - 1], self._decks, self._hints, f"{self._seed} {turn.number}"
         )
 
+    def thank(self, turn: Turn, reason: EndReason, at: float) -> Line | None:
+        """Decide what is said first to an answer that ended at `at` and has words, before its last are recognised.
+
+        None where that depends on all of them. It is among the lines of `close_turn` all the same.
+        """
+        if turn.part == "question" and reason in REACTIONS and not self._drills:
+            self._thanks = self._line(REACTIONS[reason], at)
+        return self._thanks
+
     def close_turn(self, heard: HeardTurn, *, last: bool = False) -> HeardTurn:
         """Note a turn that is over; return it with what the interviewer says to it.
 
@@ -111,7 +121,8 @@ class Conversation:
             if isinstance(event, Line) and event.at > 0 and event.occasion in self._decks.occasions:
                 self._decks.draw(event.occasion)
         self._returns_to = lambda: then.number if then else None
-        self.close_turn(heard)
+        said = (*events[:place], *(event for event in events[place:] if not isinstance(event, Line)))
+        self.close_turn(msgspec.structs.replace(heard, events=said))
 
     def _react(self, heard: HeardTurn) -> tuple[Line, ...]:
         turn = heard.turn
@@ -127,7 +138,8 @@ class Conversation:
         if heard.reason in REACTIONS and not self._drills:  # a drill tells by itself how the round went
             silent = not any(take.metrics.words for take in heard.takes) and REACTIONS[heard.reason] == "thanks"
             occasion = "nothing_said" if silent else REACTIONS[heard.reason]
-            reaction = (self._line(occasion, heard.seconds),)
+            reaction = (self._thanks or self._line(occasion, heard.seconds),)
+            self._thanks = None
         if self._reopens is not None:
             self._reopens = None
             return reaction

@@ -210,12 +210,14 @@ def _troubles(measured: MeasuredTake) -> int:
 
 
 def _render(note: Note, escape: Callable[[str], str]) -> str:
-    from jinja2 import Environment, StrictUndefined, TemplateError
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     path = data_dir("prompts") / TEMPLATE
     values = {name: escape(str(value)) for name, value in msgspec.structs.asdict(note).items()}
     try:
-        template = Environment(undefined=StrictUndefined, autoescape=False).from_string(path.read_text("utf-8"))
-        return template.render(values).strip() + "\n"
+        # Autoescaping is for HTML; `escape` does it for what the note is written in.
+        notes = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+        return notes.from_string(path.read_text("utf-8")).render(values).strip() + "\n"
     except (OSError, UnicodeDecodeError, TemplateError) as error:
         raise PromptsError(f"The template {path} cannot be used: {error}.", "Mend it, or install again.") from error

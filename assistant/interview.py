@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistant.speech import KeyPressed, Record, Unheard, Utterance
+from assistant.speech import KeyPressed, Record, Seconds, Unheard, Utterance
 
 PauseKind = Literal["brief", "thinking", "freeze", "finished", "unsure"]
 FindingKind = Literal["freeze", "unsure_pause", "long_silence", "rambling", "over_time", "fillers", "sour_start"]
@@ -37,7 +37,7 @@ class Question(Record, frozen=True):
     text: str
     kind: str = "general"
     """factual, general, behavioural, technical, motivation or case."""
-    budget_seconds: float = 120.0
+    budget_seconds: Seconds = 120.0
     """How long a good answer may take, seconds."""
     topics: tuple[str, ...] = ()
 
@@ -45,8 +45,8 @@ class Question(Record, frozen=True):
 class Pause(Record, frozen=True):
     """A silent pause of at least 0.5 s inside a take, told when it is over."""
 
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
     kind: PauseKind
 
 
@@ -54,11 +54,11 @@ class Finding(Record, frozen=True):
     """Something noticed, with its measure."""
 
     kind: FindingKind
-    start: float
+    start: Seconds
     """Where the trouble begins, seconds."""
-    end: float
+    end: Seconds
     """Where it ends, or has come to when it was noticed, seconds."""
-    at: float
+    at: Seconds
     """Stream time at which it was noticed."""
     value: float
     """The measure that crossed the limit."""
@@ -72,12 +72,12 @@ class Move(Record, frozen=True):
     """A recovery, or another speech act towards the interviewer, that the person made aloud."""
 
     kind: MoveKind
-    at: float
+    at: Seconds
     """Stream time at which it was understood."""
     text: str
-    start: float
+    start: Seconds
     """Where its words begin, seconds."""
-    end: float
+    end: Seconds
     certain: bool = True
 
 
@@ -86,7 +86,7 @@ class Suggestion(Record, frozen=True):
 
     move: SuggestedMove
     line: str
-    at: float
+    at: Seconds
     because: str
     """Kind of the finding that caused it."""
     over_speech: bool = False
@@ -96,7 +96,7 @@ class Suggestion(Record, frozen=True):
 class Line(Record, frozen=True):
     """What the interviewer says, or the coach where no finding made it speak."""
 
-    at: float
+    at: Seconds
     who: Who
     occasion: str
     """The table of prompts/ that it comes from; `question` for a question itself."""
@@ -106,11 +106,11 @@ class Line(Record, frozen=True):
 class TakeOpened(Record, frozen=True):
     """The answer starts over within its turn: clock and detectors begin afresh."""
 
-    at: float
+    at: Seconds
     """Stream time at which it was granted."""
     take: int
     """From 1; the first of a turn is opened by the turn itself."""
-    start: float
+    start: Seconds
     """Stream time from which its clock runs: where it was granted, or where the person went on without waiting."""
     cause: TakeCause
 
@@ -141,8 +141,8 @@ class Take(Record, frozen=True):
     number: int
     take: int
     question: Question
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
     """Where the next take begins, or the turn ends, seconds."""
     events: tuple[Event, ...]
 
@@ -150,7 +150,7 @@ class Take(Record, frozen=True):
 class EndOfAnswer(Record, frozen=True):
     """The take is over, or would be if the source did not go on."""
 
-    at: float
+    at: Seconds
     reason: EndReason
 
 

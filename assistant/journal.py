@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +28,16 @@ from assistant.interview import (
     TakeOpened,
     Turn,
 )
+from assistant.journal_disk import REPLAY_HINT, disk_error, in_use, read_rows
+from assistant.limits import MOST_LINE_BYTES
+from assistant.locking import lock
 from assistant.settings import Settings
 from assistant.speech import Frame, KeyPressed, Record, Unheard, Utterance
 
 EVENTS_FILE = "session.jsonl"
 SUMMARY_FILE = "summary.json"
+BROKEN_FILE = "broken-off.jsonl"
+"""What was said in turns that were broken off, if the session was gone on with."""
 VERSION = 2
 """Of the journal's format."""
 
@@ -114,21 +120,29 @@ class SavedSession:
 class Journal:
     """Writes a session's folder. A context manager. Every error of the disk is a JournalError."""
 
-    def __init__(self, folder: Path, started: SessionStarted) -> None:
-        """Make the folder, readable by the user alone, and write the first line."""
+    def __init__(self, folder: Path, started: SessionStarted | None, turns: int = 0) -> None:
+        """Make the folder, readable by the user alone, and write the first line.
+
+        Without that line the journal that is there already, with so many turns, is gone on with; see `set_aside`.
+        """
         self.folder = folder
-        self._turns = 0
+        self._turns = turns
         self.last_audio: Path | None = None
         """The recording of the turn begun last."""
         try:
-            folder.mkdir(parents=True, mode=0o700, exist_ok=False)
-            self._file: IO[str] = (folder / EVENTS_FILE).open("x", encoding="utf-8", newline="\n")
+            if started is not None:
+                folder.mkdir(parents=True, mode=0o700, exist_ok=False)
+            mode = "a" if started is None else "x"
+            self._file: IO[str] = (folder / EVENTS_FILE).open(mode, encoding="utf-8", newline="\n")
             (folder / EVENTS_FILE).chmod(0o600)
         except OSError as error:
-            raise _disk_error(folder, error) from error
+            raise disk_error(folder, error) from error
         with ExitStack() as closing:
             closing.push(self)
-            self.write(started)
+            if not lock(self._file):
+                raise in_use(folder)
+            if started is not None:
+                self.write(started)
             closing.pop_all()
 
     def __enter__(self) -> Self:
@@ -141,7 +155,7 @@ class Journal:
             self._file.close()
         except OSError as failure:  # of a full disk the write has told already
             if kind is None:
-                raise _disk_error(self.folder, failure) from failure
+                raise disk_error(self.folder, failure) from failure
 
     def write(self, row: Row) -> None:
         """Append one row, and hand it to the system at once: what happened is kept even if the program dies."""
@@ -149,7 +163,7 @@ class Journal:
             self._file.write(msgspec.json.encode(row).decode() + "\n")
             self._file.flush()
         except OSError as error:
-            raise _disk_error(self.folder, error) from error
+            raise disk_error(self.folder, error) from error
 
     def start_turn(self, turn: Turn) -> FlacWriter:
         """Note that a turn begins; return the writer for its sound."""
@@ -167,7 +181,56 @@ class Journal:
             path.write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             path.chmod(0o600)
         except OSError as error:
-            raise _disk_error(self.folder, error) from error
+            raise disk_error(self.folder, error) from error
+
+
+def set_aside(saved: SavedSession) -> tuple[SavedTurn, ...]:
+    """Make a session that broke off ready to be gone on with; return its turns that came to an end.
+
+    The turn that was broken off is kept beside them, its events in BROKEN_FILE and its sound under a name of its own.
+
+    Raises:
+        JournalError: the session is finished, is being written just now, or the disk refuses.
+
+    """
+    if saved.finished:
+        raise JournalError(f"The session {saved.folder} was finished.", "Begin a new one: second-take practice")
+    whole = tuple(turn for turn in saved.turns if any(isinstance(event, EndOfAnswer) for event in turn.events))
+    path = saved.folder / EVENTS_FILE
+    try:
+        with path.open("rb+") as file:
+            if not lock(file):
+                raise in_use(saved.folder)
+            *rows, torn = file.read().split(b"\n")
+            kept = _rows_of(rows, len(whole))
+            if beside := [*rows[len(kept) :], *([torn] if torn else [])]:
+                _keep_beside(saved, beside, whole)
+            file.seek(sum(len(row) + 1 for row in kept))
+            file.truncate()
+    except OSError as error:
+        raise disk_error(saved.folder, error) from error
+    return whole
+
+
+def _rows_of(rows: Sequence[bytes], turns: int) -> Sequence[bytes]:
+    """Return the rows of the first so many turns, and the session's own before them."""
+    begun = -1
+    for place, row in enumerate(rows):
+        begun += row.startswith((b'{"type":"TurnStarted"', b'{"type":"TakeStarted"'))
+        if begun == turns:
+            return rows[:place]
+    return rows
+
+
+def _keep_beside(saved: SavedSession, rows: Sequence[bytes], whole: Sequence[SavedTurn]) -> None:
+    beside = saved.folder / BROKEN_FILE
+    with beside.open("ab") as file:
+        file.write(b"\n".join(rows) + b"\n")
+    beside.chmod(0o600)
+    for turn in saved.turns[len(whole) :]:
+        if turn.audio.is_file():
+            free = (saved.folder / f"broken-off-{number}.flac" for number in range(1, 10_000))
+            turn.audio.rename(next(path for path in free if not path.exists()))
 
 
 def record(source: Source, writer: FlacWriter) -> Iterator[SourceItem]:
@@ -206,7 +269,7 @@ def read_session(folder: Path) -> SavedSession:
     if not lines or not isinstance(lines[0], SessionStarted):
         raise JournalError(
             f"The session {folder} is damaged: {EVENTS_FILE} does not begin with the session's start.",
-            "Its recordings can still be replayed one by one.",
+            REPLAY_HINT,
         )
     started = lines[0]
     if started.version > VERSION:
@@ -216,34 +279,28 @@ def read_session(folder: Path) -> SavedSession:
     except msgspec.ValidationError as error:
         raise JournalError(
             f"The session {folder} is damaged: its settings are impossible ({error}).",
-            "Its recordings can still be replayed one by one.",
+            REPLAY_HINT,
         ) from error
     return SavedSession(folder, started, settings, tuple(_turns(folder, lines[1:])), note)
 
 
 def _read_lines(folder: Path) -> tuple[list[Row], str | None]:
-    path = folder / EVENTS_FILE
-    try:
-        rows = path.read_bytes().split(b"\n")
-    except FileNotFoundError as error:
-        raise JournalError(f"The session {folder} has no {EVENTS_FILE}.", "Name a session's folder.") from error
-    except OSError as error:
-        raise JournalError(
-            f"The session {folder} cannot be read: {error.strerror}.", "Check its permissions."
-        ) from error
+    rows = read_rows(folder, EVENTS_FILE)
     decoder = msgspec.json.Decoder(Row)
     lines: list[Row] = []
     for number, row in enumerate(rows, start=1):
         if not row.strip():
             continue
         try:
+            if len(row) > MOST_LINE_BYTES:
+                raise msgspec.DecodeError(f"it has more than {MOST_LINE_BYTES / 1e6:.0f} MB")
             lines.append(decoder.decode(row.replace(b'"new_take"', b'"key"')))  # a reason that version 1 had
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             if number == len(rows):
                 return lines, "The session breaks off in the middle of a line; what is whole was used."
             raise JournalError(
                 f"The session {folder} is damaged: line {number} of {EVENTS_FILE} is not an event ({error}).",
-                "Its recordings can still be replayed one by one.",
+                REPLAY_HINT,
             ) from error
     ended = bool(lines) and isinstance(lines[-1], SessionEnded)
     return lines, None if ended else "The session was not finished; what was saved was used."
@@ -255,29 +312,24 @@ def _turns(folder: Path, rows: list[Row]) -> Iterator[SavedTurn]:
     for row in rows:
         if isinstance(row, TurnStarted | TakeStarted | SessionEnded):
             if started is not None:
-                yield SavedTurn(started.turn, tuple(events), folder / started.audio)
+                yield _saved_turn(folder, started, events)
             started, events = _as_turn(row), []
         elif not isinstance(row, SessionStarted):
             events.append(row)
     if started is not None:
-        yield SavedTurn(started.turn, tuple(events), folder / started.audio)
+        yield _saved_turn(folder, started, events)
+
+
+def _saved_turn(folder: Path, started: TurnStarted, events: list[Event]) -> SavedTurn:
+    """Put a turn together; its sound lies in the folder itself, whatever the journal says."""
+    if not re.fullmatch(r"[\w-]+\.\w+", started.audio):
+        raise JournalError(
+            f"The session {folder} is damaged: {started.audio!r} is no name of a recording in it.", REPLAY_HINT
+        )
+    return SavedTurn(started.turn, tuple(events), folder / started.audio)
 
 
 def _as_turn(row: TurnStarted | TakeStarted | SessionEnded) -> TurnStarted | None:
     if isinstance(row, TakeStarted):
         return TurnStarted(Turn("question", row.number, row.take, row.question), row.audio)
     return row if isinstance(row, TurnStarted) else None
-
-
-def _disk_error(folder: Path, error: OSError) -> JournalError:
-    import errno
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return JournalError(
-            f"The disk is full: {folder} cannot be written.", "Free some space, or use --save elsewhere."
-        )
-    if isinstance(error, FileExistsError):
-        return JournalError(f"The folder {folder} exists already.", "Name another with --save.")
-    return JournalError(
-        f"The session cannot be written to {folder}: {error.strerror}.", "Name another folder with --save."
-    )

@@ -17,7 +17,7 @@ from assistant.journal import Journal, record
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.room import COACH, Room
-from assistant.speech import KeyPressed
+from assistant.speech import KeyPressed, Utterance
 from assistant.taking import Studio, Taken
 from assistant.tape import Tape
 
@@ -85,16 +85,16 @@ class Practice:
         number = 0
         while opening := self.conversation.open_turn():
             number += 1
-            self._lead(opening)
             with self.open_input(number) as source:
+                self._lead(opening, source)
                 heard = self._hear(source, opening)
             yield self._react(heard, last=number == self.most_turns)
             if number == self.most_turns:
                 return
 
-    def _lead(self, opening: Opening) -> None:
+    def _lead(self, opening: Opening, source: Input) -> None:
         self.view.open(opening.turn, len(self.conversation.questions))
-        self.room.open([line.text for line in opening.lines], meanwhile=self.studio.preload)
+        self.room.open([line.text for line in opening.lines], source, meanwhile=self.studio.preload)
         self.studio.worker.wait_until_loaded()
         self.room.prepare(self.conversation.likely_lines(), ())
 
@@ -117,6 +117,8 @@ class Practice:
                 if event is None or len(taken.events) > len(opening.lines):
                     self.view.show(happening)
                     self._act(event, source, live, over=_has_ended(taken.events))
+                if isinstance(event, EndOfAnswer):
+                    self._thank(taken, event)
                 if event is None and source.silent and taken.seconds > SILENT_SECONDS:
                     self._tell_silence()
         self.room.remember(self.journal.last_audio if self.journal else None)
@@ -139,6 +141,13 @@ class Practice:
                 live.note_gap(self.room.pause(source), "paused")
             case KeyPressed(key="l"):
                 live.note_gap(self.room.play_back(source), "playback")
+
+    def _thank(self, taken: Taken, end: EndOfAnswer) -> None:
+        """Let the interviewer speak at once where no more words are needed to know what they say."""
+        if any(isinstance(event, Utterance) and event.words for event in taken.events):
+            line = self.conversation.thank(taken.turn, end.reason, taken.seconds)
+            if line is not None:
+                self.room.begin(line.who, line.text)
 
     def _react(self, heard: HeardTurn, *, last: bool) -> HeardTurn:
         """Let the interviewer answer a turn that is over."""

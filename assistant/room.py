@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -67,6 +68,11 @@ class Room:
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
+        self._begun: tuple[str, Future[PlayedSpan]] | None = None
+        self._listening: Input | None = None
+        """Who hears whether the person talks over the voice."""
+        self._told = ""
+        """The fault that the person was told last."""
 
     def prepare(self, interviewer: Sequence[str], coach: Sequence[str]) -> None:
         """Begin to synthesise what may be said."""
@@ -81,19 +87,25 @@ class Room:
         """Say lines while nobody listens; return the length of the sound, seconds."""
         return sum(self._say(who, line) for line in lines if line)
 
-    def open(self, lines: Sequence[str], meanwhile: Callable[[], None] = lambda: None) -> None:
+    def begin(self, who: str, line: str) -> None:
+        """Begin to say a line, without waiting; it must be the next to be said, and is shown only then."""
+        pool = ThreadPoolExecutor(1, "speech")
+        self._begun = line, pool.submit(self._sound, who, line)
+        pool.shutdown(wait=False)
+
+    def open(self, lines: Sequence[str], source: Input, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Lead to a turn, before the person is heard. A key cuts a line short; Enter does nothing more than that.
 
         `meanwhile` is called after the first line: what it starts must not delay the first sound.
         """
+        self._hold(source)
         self.say(INTERVIEWER, lines[:1])
         meanwhile()
         self.say(INTERVIEWER, lines[1:])
 
     def settle(self, source: Input) -> None:
         """Let the voice's last echo die away before the person is heard."""
-        source.release(self._tail)
-        self._swallow_enter()
+        self._release(source)
 
     def interject(self, who: str, line: str, source: Input) -> float:
         """Say something in the middle of a turn."""
@@ -125,7 +137,7 @@ class Room:
             return 0.0
         samples, rate = soundfile.read(self._last_take, dtype="int16")
         self._on_line("note", "Your last answer; any key stops it.")
-        return self._play(Speech("", samples, rate))
+        return self._heard(lambda: self._play(Speech("", samples, rate)))
 
     def remember(self, take: Path | None) -> None:
         """Remember the recording of the take that is over, unless nothing was heard in it."""
@@ -141,30 +153,53 @@ class Room:
         if isinstance(self._speaker, NoPlayer):
             return make_sound()  # a line that is only printed: the person may talk on
         begun = time.monotonic()
-        source.hold()
+        self._hold(source)
         length = make_sound()
-        source.release(self._tail)
+        heard = self._release(source)
+        return max(0.0, max(length, time.monotonic() - begun) - heard)
+
+    def _hold(self, source: Input) -> None:
+        self._listening = source
+        source.hold()
+
+    def _release(self, source: Input) -> float:
+        self._listening = None
+        heard = source.release(self._tail)
         self._swallow_enter()
-        return max(length, time.monotonic() - begun)
+        return heard
+
+    def _is_interrupted(self) -> bool:
+        """Tell whether a key was pressed, or the person talks over the voice."""
+        return self._keys.waiting() or (self._listening is not None and self._listening.talked_over())
 
     def _say(self, who: str, line: str) -> float:
         self._on_line(who, line)
         if line == WAITS:
             return 0.0
-        try:
-            speech = sigh() if line == SIGHS else self._voices[who].speech(line)
-        except SecondTakeError as error:
-            self._on_line("note", f"{error.message} Lines are printed instead.")
-            return 0.0
-        return self._play(speech)
+        begun, self._begun = self._begun, None
+        if begun and begun[0] == line:
+            return self._heard(begun[1].result)
+        return self._heard(lambda: self._sound(who, line))
 
-    def _play(self, speech: Speech) -> float:
+    def _sound(self, who: str, line: str) -> PlayedSpan:
+        return self._play(sigh() if line == SIGHS else self._voices[who].speech(line))
+
+    def _play(self, speech: Speech) -> PlayedSpan:
+        if self._is_interrupted():
+            return PlayedSpan(0.0, stopped=True)
+        return self._speaker.play(speech, self._is_interrupted)
+
+    def _heard(self, make_sound: Callable[[], PlayedSpan]) -> float:
+        """Make a sound; return its length. Where it fails the line is read, which is told once for each fault."""
         try:
-            return self._speaker.play(speech, self._keys.waiting).seconds
+            length = make_sound().seconds
         except SecondTakeError as error:
-            self._on_line("note", f"{error.message} Lines are printed instead.")
-            self._speaker = NoPlayer(error.message)
+            if error.message != self._told:
+                self._told = error.message
+                self._on_line("note", f"{error.message} Lines are printed instead.")
             return 0.0
+        self._told = ""
+        return length
 
     def _swallow_enter(self) -> None:
         """Drop each Enter pressed while the voice spoke: it cut the voice short and must not end the answer too."""

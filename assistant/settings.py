@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from assistant.errors import SettingsError
+from assistant.limits import MOST_TOML_BYTES
 
 Seconds = Annotated[float, Meta(ge=0.0, le=3600.0)]
 Evidence = Annotated[float, Meta(gt=0.0, le=1000.0)]
@@ -56,6 +57,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Folder for sessions; None is the user's data folder."""
     no_save: bool = False
     """Keep nothing on disk."""
+    headphones: bool = False
+    """The person wears headphones, and may talk over the voice; without them the microphone is deaf to it."""
     quiet: bool = False
     """Print only the questions and the summary."""
 
@@ -160,10 +163,13 @@ def _read_toml(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
+        if path.stat().st_size > MOST_TOML_BYTES:
+            message = f"The settings file {path} has more than the {MOST_TOML_BYTES / 1e6:.0f} MB allowed."
+            raise SettingsError(message, "Mend or remove it.")
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"The settings file {path} cannot be read: {error}."
         raise SettingsError(message, "Mend or remove it.") from error
     for name in values:

@@ -6,9 +6,12 @@ All times are seconds of audio heard so far in the take (samples / rate), never 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+from msgspec import Meta
+
+from assistant.limits import LATEST_SECONDS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +24,9 @@ FRAME_SAMPLES = 512
 FRAME_SECONDS = FRAME_SAMPLES / RATE
 """0.032 s."""
 
+Seconds = Annotated[float, Meta(ge=-LATEST_SECONDS, le=LATEST_SECONDS)]
+"""A time or a length; the bound holds for what is read from a file."""
+
 
 class Record(msgspec.Struct, frozen=True, tag=True):
     """A frozen, typed, serialisable value; the class name is its tag in JSON."""
@@ -30,7 +36,7 @@ class Record(msgspec.Struct, frozen=True, tag=True):
 class Frame:
     """One tick of sound."""
 
-    start: float
+    start: Seconds
     """Stream time of the first sample, seconds."""
     samples: NDArray[np.int16]
     """Shape (512,), mono, 16 kHz."""
@@ -44,17 +50,17 @@ class Frame:
 class VadFrame(Record, frozen=True):
     """What the VAD makes of a frame. Exactly one of `speech_start` and `silence_start` is set."""
 
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
     probability: float
     """Probability of speech in this frame, 0–1."""
     speech: bool
     """The decision for this frame alone."""
     level_db: float
     """Root mean square level, dB relative to full scale (0 is the loudest, -90 the floor)."""
-    speech_start: float | None
+    speech_start: Seconds | None
     """Start of the present run of speech, seconds; None while silent."""
-    silence_start: float | None
+    silence_start: Seconds | None
     """Start of the present silence, seconds; clicks shorter than 0.1 s do not end a silence."""
 
     @property
@@ -68,8 +74,8 @@ class VadFrame(Record, frozen=True):
 class Word(Record, frozen=True):
     """A recognised word."""
 
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
     text: str
     """As the recogniser wrote it, with its punctuation, without surrounding space."""
     confidence: float
@@ -88,11 +94,11 @@ class Ending(Record, frozen=True):
 class Utterance(Record, frozen=True):
     """The words between two silences of 0.5 s, or up to a forced cut."""
 
-    start: float
-    end: float
+    start: Seconds
+    end: Seconds
     words: tuple[Word, ...]
     """May be empty: a cough is an utterance without words."""
-    at: float
+    at: Seconds
     """Stream time at which it was delivered: the end plus the recognition delay, or later."""
     forced: bool = False
     """True if it was cut while the person was still talking."""
@@ -108,25 +114,28 @@ class Utterance(Record, frozen=True):
 class Partial(Record, frozen=True):
     """Interim words of an open utterance: for the eye only, no detector reads them."""
 
-    at: float
+    at: Seconds
     text: str
+    late_seconds: int = 0
+    """How late the words of what is over are, where they are: the machine is slower than the talk, or busy."""
 
 
 class Unheard(Record, frozen=True):
     """Time in which stream time stood still and what the microphone brought was discarded."""
 
-    at: float
+    at: Seconds
     """Stream time at which it happened, seconds."""
-    seconds: float
+    seconds: Seconds
     """How long it lasted outside stream time, seconds."""
     why: str
-    """voice (the coach spoke), question (asked again), paused, playback, or overflow (the machine was too slow)."""
+    """voice (the coach spoke), question (asked again), paused, playback, overflow (the machine was too slow), or device
+    (the microphone was gone)."""
 
 
 class KeyPressed(Record, frozen=True):
     """A key that the person pressed while answering."""
 
-    at: float
+    at: Seconds
     key: str
     """enter, or one of r n s p m l q."""
 

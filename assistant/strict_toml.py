@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import PromptsError
+from assistant.limits import MOST_TOML_BYTES
 
-MAX_BYTES = 1_000_000
-"""A file of questions or lines is far smaller; a recording given by mistake is not."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -162,8 +161,11 @@ def _read_text(path: Path) -> str:
         size = path.stat().st_size
         if path.is_dir():
             raise PromptsError(f"{path} is a folder, not a file of questions.", "Name one TOML file in it.")
-        if size > MAX_BYTES or not path.is_file():
-            raise PromptsError(f"{path} is not a file of questions.", "Name a TOML file of at most 1 MB.")
+        if not path.is_file():
+            raise PromptsError(f"{path} is not a file of questions: it is a pipe or a device.", "Name a TOML file.")
+        if size > MOST_TOML_BYTES:
+            megabytes = f"it has {size / 1e6:.1f} MB, more than the {MOST_TOML_BYTES / 1e6:.0f} MB allowed"
+            raise PromptsError(f"{path} is not a file of questions: {megabytes}.", "Name a TOML file.")
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         raise PromptsError(f"There is no file {path}.", "Check the spelling and the folder.") from error

@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.conversation import Conversation
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
+from assistant.hearing.interface import Recognizer
 from assistant.hearing.live import Input
 from assistant.history import HeardTurn
 from assistant.interview import Event, Question, Turn
@@ -114,7 +115,7 @@ class PlainVoice:
 class DrawnInput:
     """A drawn answer as a microphone, with keys at their stream times."""
 
-    lost_seconds = 0.0
+    losses: Mapping[str, float] = {}
 
     def __init__(self, drawing: str, keys: DrawnKeys, at: Mapping[float, str]) -> None:
         self.silent = False
@@ -135,9 +136,14 @@ class DrawnInput:
         """Note it."""
         self.done.append("hold")
 
-    def release(self, tail_seconds: float) -> None:
+    def release(self, tail_seconds: float) -> float:
         """Note it."""
         self.done.append(f"release {tail_seconds}")
+        return 0.0
+
+    def talked_over(self) -> bool:
+        """Nobody talks over the voice."""
+        return False
 
     def close_device(self) -> None:
         """Note it."""
@@ -197,6 +203,7 @@ class Desk:
         texts: Sequence[str] = (),
         questions: Sequence[Question] = QUESTIONS[:1],
         prepare: Callable[[DrawnInput], Any] = lambda source: None,
+        recognizer: Recognizer | None = None,
     ) -> list[HeardTurn]:
         """Hear drawn answers, one a turn, each alone or with its keys; `texts` is what the recogniser writes."""
         waiting = deque(answer if isinstance(answer, tuple) else (answer, {}) for answer in answers)
@@ -208,7 +215,7 @@ class Desk:
             return nullcontext(self.inputs[-1])
 
         voice = PreparedVoice(PlainVoice())
-        with RecognizerWorker(Script(*texts)) as worker, self._journal(questions) as journal:
+        with RecognizerWorker(recognizer or Script(*texts)) as worker, self._journal(questions) as journal:
             practice = Practice(
                 studio=Studio(self.settings, worker, Loudness()),
                 conversation=Conversation(questions, LINES_SAID, self.settings, seed=1),

@@ -243,14 +243,14 @@ def test_no_address(text: str) -> None:
 
 
 def test_a_broken_template(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fault in the template is told with its place; so is a template that is not there."""
+    """A fault in the template is told with its place, and what reaches beyond the note; so is one that is not there."""
     from pathlib import Path
 
     folder = Path(str(tmp_path))
     monkeypatch.setattr(follow_up, "data_dir", lambda _: folder)
     with pytest.raises(PromptsError, match=r"follow_up.md.j2 cannot be used"):
         written(good())
-    for text in ("{{ nobody }}", "{% if %}", "\udcff"):
+    for text in ("{{ nobody }}", "{% if %}", "\udcff", "{{ ''.__class__.__mro__ }}"):
         (folder / follow_up.TEMPLATE).write_text(text, "utf-8", errors="surrogateescape")
         with pytest.raises(PromptsError, match=r"follow_up.md.j2 cannot be used"):
             written(good())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,7 +36,7 @@ QUESTION = Question("q", "Tell me about a time you had to take on something new.
 class RealTimeDevice:
     """A microphone whose thread brings 20 ms of a recording every 20 ms, whether anybody reads or not."""
 
-    overflow_seconds = 0.0
+    losses: Mapping[str, float] = {}
     silent = False
 
     def __init__(self, samples: NDArray[np.int16]) -> None:

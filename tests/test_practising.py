@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -9,13 +10,14 @@ import soundfile
 
 from assistant.errors import DeviceError
 from assistant.hearing.ears import NeverWait, RecognizerWorker
-from assistant.interview import Event, Finding, Suggestion
+from assistant.interview import Event as Noticed
+from assistant.interview import Finding, Suggestion
 from assistant.journal import read_session
 from assistant.replaying import replay_session
-from assistant.speech import Frame, Unheard
+from assistant.speech import Frame, Unheard, Word
 from assistant.taking import Studio
 from tests.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
-from tests.fakes import Loudness, Script
+from tests.fakes import Loudness, Samples, Script
 
 GOOD, GOOD_TEXT = "#" * 40 + "." * 62, "I led the move to the new office."
 STUCK, STUCK_TEXT = "#" * 40 + "." * 50 + "#" * 20, "And then I went to the"
@@ -36,7 +38,7 @@ def replays_the_same(folder: Path, *texts: str) -> list[str]:
         return [replayed.notes[0] for replayed in replay_session(folder, studio, LINES_SAID)]
 
 
-def gaps(events: tuple[Event, ...]) -> list[tuple[str, float]]:
+def gaps(events: tuple[Noticed, ...]) -> list[tuple[str, float]]:
     """Return why and how long nobody was heard."""
     return [(event.why, round(event.seconds, 1)) for event in events if isinstance(event, Unheard)]
 
@@ -61,7 +63,7 @@ def test_the_coach_takes_no_time_of_the_answer(desk: Desk) -> None:
     (take,) = desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
     assert gaps(take.events) == [("voice", 1.0)]
     assert take.takes[0].metrics.seconds == pytest.approx(len(STUCK) / 10, abs=0.04)
-    assert desk.inputs[0].done == ["release 0.25", "hold", "release 0.25"]
+    assert desk.inputs[0].done == ["hold", "release 0.25", "hold", "release 0.25"]
 
 
 def test_silent_mode_says_nothing(desk: Desk) -> None:
@@ -92,6 +94,23 @@ def test_enter_ends_the_answer(desk: Desk) -> None:
     assert take.reason == "key"
     assert take.takes[0].metrics.words == 3
     assert take.takes[0].metrics.seconds == pytest.approx(2.0, abs=0.1)
+
+
+def test_enter_is_answered_before_the_last_words_are_recognised(desk: Desk) -> None:
+    """The interviewer thanks at once, and the words that are recognised meanwhile still count."""
+    thanked = Event()
+    desk.speaker.during["Thanks."] = thanked.set
+
+    class Slow(Script):
+        def words(self, samples: Samples) -> list[Word]:
+            words = super().words(samples)
+            assert not words or words[0].text == "And" or thanked.wait(20), "nobody thanked"
+            return words
+
+    (take,) = desk.practise((STUCK, {10.8: "enter"}), recognizer=Slow("And then I went to the", "shop."))
+    assert take.takes[0].metrics.words == 7
+    assert desk.speaker.said[-2:] == ["Thanks.", "Goodbye."]
+    assert desk.view.lines[-2:] == [("interviewer", "Thanks."), ("interviewer", "Goodbye.")]
 
 
 def test_n_asks_the_same_question_again(desk: Desk) -> None:
@@ -240,7 +259,7 @@ def test_without_a_folder_nothing_is_kept(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "ends", "after"), [("enter", "silence", 1.0), ("s", "skipped", 0.2), ("q", "quit", 0.0)]
+    ("key", "ends", "after"), [("enter", "silence", 1.0), ("s", "skipped", 0.0), ("q", "quit", 0.0)]
 )
 def test_keys_while_the_question_is_spoken(desk: Desk, key: str, ends: str, after: float) -> None:
     """A key cuts the question short; Enter does no more than that, any other key is then obeyed."""

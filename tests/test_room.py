@@ -55,6 +55,18 @@ def test_microphone_is_deaf_while_the_coach_speaks(parts: Parts) -> None:
     assert parts.source.done == ["hold", "sound", "release 0.25"]
 
 
+def test_whoever_talks_over_the_voice_stops_it(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line ends, the next is only shown, and what was said meanwhile is no part of the gap."""
+    talking = []
+    monkeypatch.setattr(parts.source, "talked_over", lambda: bool(talking))
+    monkeypatch.setattr(parts.source, "release", lambda tail: 0.6)
+    parts.speaker.during["Take a breath."] = lambda: talking.append(True)
+    assert parts.room.interject(COACH, "Take a breath.", parts.source) == 0.0
+    parts.room.open(["Hello there.", "Why this job?"], parts.source)
+    assert parts.speaker.said == ["Take a breath."]
+    assert parts.lines[-2:] == [(INTERVIEWER, "Hello there."), (INTERVIEWER, "Why this job?")]
+
+
 def test_without_a_speaker_there_is_no_echo(parts: Parts) -> None:
     """A line that is only printed costs the answer no time."""
     room = parts.with_speaker(NoPlayer())

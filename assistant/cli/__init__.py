@@ -16,6 +16,7 @@ COMMANDS = {
     "replay": "Hear recorded answers, and tell what was noticed.",
     "evaluate": "Tell how often it is right, on labelled speech or text.",
     "follow-up": "Draft the thank-you note after a saved session.",
+    "sessions": "List, show and delete the sessions that practice kept.",
     "demo": "Show a short interview, answered by recordings.",
     "questions": "List, show, check and start question banks.",
     "fetch": "Download a larger Whisper model, once.",

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from assistant.errors import JournalError
-from assistant.interview import Pause
-
-if TYPE_CHECKING:
-    from assistant.history import HeardTurn
-    from assistant.journal import SavedSession
 
 NOTE_FILE, DRAFT_FILE = "follow-up.md", "follow-up.eml"
 
@@ -48,9 +42,10 @@ def command(session: Path, to: str, sender: str, output: Path | None, *, force: 
     """
     from assistant.follow_up import Sender, make_note, note_email, note_markdown
     from assistant.journal import read_session
+    from assistant.sessions import saved_history
 
     saved = read_session(_checked(session))
-    note = make_note(_history(saved), Sender(**about))
+    note = make_note(saved_history(saved), Sender(**about))
     text = note_markdown(note)
     files = {NOTE_FILE: text.encode(), DRAFT_FILE: note_email(note, to=to, sender=sender)}
     folder = output or session
@@ -67,17 +62,6 @@ def _checked(session: Path) -> Path:
     if not is_session(session):
         raise JournalError(f"There is no session in {session}.", "Name the folder that practice printed at its end.")
     return session
-
-
-def _history(saved: SavedSession) -> list[HeardTurn]:
-    """Measure the turns again from what the journal says of them; the last event is taken for their end."""
-    from assistant.history import heard_turn
-
-    history = []
-    for turn in saved.turns:
-        seconds = max((event.at for event in turn.events if not isinstance(event, Pause)), default=0.0)
-        history.append(heard_turn(turn.turn, turn.events, seconds, hears_fillers=True))
-    return history
 
 
 def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import queue
+import re
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import Self
 
@@ -18,6 +19,10 @@ SHORTER_HELPS = (
     "Enter done · keys r n s p m l q",
 )
 POLL_SECONDS = 0.1
+MOST_WAITING = 256
+"""Keys that nobody took yet; more than that is a paste, and forgotten."""
+_SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.|[A-Za-z])?")
+"""What arrow keys, F1 to F12 and Alt send: F2 is Escape O Q, and is no q."""
 
 
 def key_help(columns: int) -> str:
@@ -32,7 +37,7 @@ class TerminalKeys:
         """Build it; with `ignored` none is read, and only what is pushed comes."""
         self.interactive = not ignored and sys.stdin.isatty()
         """False if nobody can press a key."""
-        self._queue: queue.Queue[str] = queue.Queue()
+        self._queue: queue.Queue[str] = queue.Queue(MOST_WAITING)
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._terminal = ExitStack()
@@ -73,12 +78,13 @@ class TerminalKeys:
 
     def push(self, key: str) -> None:
         """Put a key as if it had been pressed."""
-        self._queue.put(key)
+        with suppress(queue.Full):
+            self._queue.put_nowait(key)
 
     def _read(self) -> None:
         for character in _characters(self._closing):
             if key := KEYS.get(character.lower()):
-                self._queue.put(key)
+                self.push(key)
 
 
 def _characters(closing: threading.Event) -> Iterator[str]:
@@ -92,10 +98,13 @@ def _posix_characters(closing: threading.Event) -> Iterator[str]:
     descriptor = sys.stdin.fileno()
     while not closing.is_set():
         if select.select([descriptor], [], [], POLL_SECONDS)[0]:
-            data = os.read(descriptor, 64)
+            try:
+                data = os.read(descriptor, 64)
+            except OSError:  # the terminal was closed
+                return
             if not data:
                 return
-            yield from data.decode(errors="ignore")
+            yield from _SEQUENCE.sub("", data.decode(errors="ignore"))
 
 
 @contextmanager
@@ -113,7 +122,8 @@ def _key_by_key() -> Iterator[None]:
         tty.setcbreak(descriptor)
         yield
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with suppress(termios.error):  # a terminal that was closed meanwhile
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 def _windows_characters(closing: threading.Event) -> Iterator[str]:

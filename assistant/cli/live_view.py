@@ -70,7 +70,8 @@ class LiveView:
                     self._live.update(self._block(), refresh=True)
             return
         if isinstance(happening, Partial):
-            self._interim = happening.text
+            late = f"(words come {happening.late_seconds} s late: the machine is busy)"
+            self._interim = late if happening.late_seconds else happening.text
         elif isinstance(happening, Utterance):
             self._interim = ""
         elif isinstance(happening, Move):

@@ -36,6 +36,11 @@ FLAGS: dict[str, dict[str, Any]] = {
         "flag": "--closing/--no-closing",
         "help": "End with your own questions, and a way back to an answer that went badly.",
     },
+    "headphones": {
+        "is_flag": True,
+        "default": None,
+        "help": "You wear headphones: talk over the voice and it stops, and listens from your first word.",
+    },
     "quiet": {"is_flag": True, "default": None, "help": "Print only the questions and the summary."},
 }
 

@@ -40,9 +40,11 @@ class PlainView:
         self._now = now
         self._keys = keys
         self._muted = False
+        self._told_late = False
 
     def open(self, turn: Turn, count: int) -> None:
         """Show which turn comes."""
+        self._told_late = False
         title = PARTS.get(turn.part) or f"Question {turn.number} of {count}"
         again = f", take {turn.take}" if turn.take > 1 else ""
         self._echo(f"\n{title}{again} ({turn.question.budget_seconds:.0f} s)")
@@ -59,7 +61,10 @@ class PlainView:
 
     def show(self, happening: Happening) -> None:
         """Print an event as a line."""
-        if isinstance(happening, VadFrame | Partial) or self._quiet or type(happening) in self._hidden:
+        if self._quiet or isinstance(happening, VadFrame) or type(happening) in self._hidden:
+            return
+        if isinstance(happening, Partial):
+            self._tell_late(happening)
             return
         if isinstance(happening, EndOfAnswer) and happening.reason == "source":
             return
@@ -68,6 +73,12 @@ class PlainView:
             self.line("note", "The coach is muted." if self._muted else "The coach speaks again.")
         if line := event_line(happening, self._now() if self._now else None):
             self._echo(f"  {line}")
+
+    def _tell_late(self, partial: Partial) -> None:
+        """Say once a turn that the words come late: pauses are still noticed in time, the rest is not."""
+        if partial.late_seconds and not self._told_late:
+            self._told_late = True
+            self.line("note", f"The words come late by {partial.late_seconds} s: the machine is busy. Just talk on.")
 
     def close_turn(self, metrics: Sequence[Metrics]) -> None:
         """Print the figures of each take."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli.options import read_settings, settings_options
 
+if TYPE_CHECKING:
+    from assistant.cli.practising import Plan
+
 
 @click.command(name="practice")
 @settings_options(
     "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
-    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "quiet",
+    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "quiet",
 )  # fmt: skip
 @click.option(
     "--answers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
@@ -25,7 +29,13 @@ from assistant.cli.options import read_settings, settings_options
 @click.option("--fast", is_flag=True, help="With --answers: as fast as possible, not in real time.")
 @click.option("--save", metavar="DIR", help="Folder for sessions.  [default: the user's data folder]")
 @click.option("--no-save", is_flag=True, default=None, help="Keep nothing on disk.")
-def command(answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: bool, **flags: Any) -> None:
+@click.option(
+    "--resume", is_flag=False, flag_value="", metavar="[SESSION]",
+    help="Go on with a session that broke off, after its last whole turn: the one named, or the newest.",
+)  # fmt: skip
+def command(
+    answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: bool, resume: str | None, **flags: Any
+) -> None:
     """Practise an interview aloud, with a coach.
 
     The question is asked aloud; answer into the microphone. An answer ends with Enter, with "that's my answer", or
@@ -48,6 +58,9 @@ def command(answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: boo
         raise click.UsageError("--fast needs --answers: a microphone runs in real time.")
     if more_answers and not answers:
         raise click.UsageError(f"Unexpected argument {more_answers[0]}; recordings follow --answers.")
+    if resume is not None:
+        run_session(_resumed(resume, flags, recordings, fast=fast))
+        return
     plan = plan_practice(
         read_settings(flags),
         recordings,
@@ -56,3 +69,26 @@ def command(answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: boo
         fast=fast,
     )
     run_session(plan)
+
+
+def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:
+    """Plan to go on with a session; what would make it another is refused."""
+    from assistant.cli.practising import RESUMED, plan_resumed
+    from assistant.errors import JournalError
+    from assistant.journal import read_session, sessions_folder
+    from assistant.sessions import find_session, kept_sessions
+
+    given = [
+        name
+        for name, value in flags.items()
+        if value not in (None, "") and name not in (*RESUMED, "save") and not (name == "no_save" and not value)
+    ]
+    if given:
+        option = given[0].replace("_", "-")
+        raise click.UsageError(f"--{option} cannot be changed while a session is resumed.")
+    folder = sessions_folder(read_settings({"save": flags["save"]}))
+    broken = [kept.folder for kept in kept_sessions(folder) if kept.state == "broken off"]
+    if not name and not broken:
+        raise JournalError(f"No session in {folder} was broken off.", "Begin a new one: second-take practice")
+    saved = read_session(find_session(name, folder) if name else broken[0])
+    return plan_resumed(saved, flags, recordings, fast=fast)

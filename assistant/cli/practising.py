@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -23,22 +23,33 @@ from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
+from assistant.cli.signals import finishing
 from assistant.conversation import Conversation
-from assistant.errors import PromptsError, VoiceError
+from assistant.errors import JournalError, PromptsError, VoiceError
+from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
+from assistant.hearing.patient import PatientMicrophone
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.history import HeardTurn
 from assistant.interview import Question
-from assistant.journal import VERSION, Journal, SessionStarted, sessions_folder
+from assistant.journal import (
+    VERSION,
+    Journal,
+    SavedSession,
+    SavedTurn,
+    SessionStarted,
+    sessions_folder,
+    set_aside,
+)
 from assistant.practising import Practice, View
 from assistant.prompts import choose_questions, load_bank
 from assistant.replaying import sidecar_question
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.session import session_summary, summary_lines
 from assistant.room import COACH, Room
-from assistant.script import load_script
+from assistant.script import Script, load_script
 from assistant.settings import Settings
 from assistant.taking import Studio
 from assistant.tape import Tape, TapingSpeaker
@@ -51,6 +62,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assistant.hearing.microphone import Microphone
+
+RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "quiet")
+"""Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
+MOST_TWINS = 100
+"""Sessions that may begin in the same second with the same seed."""
 Pair = tuple[PreparedVoice, PreparedVoice]
 """The interviewer's voice and the coach's."""
 OpenInput = Callable[[int], AbstractContextManager[Input]]
@@ -73,6 +90,8 @@ class Plan:
     """Is given what goes on the tape."""
     echo: Callable[[str], None] = echo
     """Prints a line."""
+    resumed: SavedSession | None = None
+    """A session that broke off, and is gone on with."""
 
 
 def plan_practice(
@@ -98,6 +117,23 @@ def plan_practice(
     return Plan(settings, _from_bank(settings, seed, wanted, recordings), seed, recordings, fast)
 
 
+def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:
+    """Go on with a session that broke off, with its own settings but for the devices and the voice `given` now.
+
+    Raises:
+        SecondTakeError: it was finished, or a recording cannot be read.
+
+    """
+    if saved.finished:
+        raise JournalError(f"The session {saved.folder} was finished.", "Begin a new one: second-take practice")
+    for path in recordings:
+        with Recording(path):
+            pass
+    own = {name: value for name, value in given.items() if name in RESUMED and value is not None}
+    settings = msgspec.structs.replace(saved.settings, **own)
+    return Plan(settings, saved.questions, saved.started.seed, recordings, fast, resumed=saved)
+
+
 def _from_bank(settings: Settings, seed: int, wanted: int, recordings: Sequence[Path]) -> Sequence[Question]:
     bank = load_bank(settings.questions)
     questions = choose_questions(bank, max(wanted, 1), settings.topic, seed)
@@ -121,19 +157,23 @@ def run_session(plan: Plan) -> list[HeardTurn]:
     recognizer = open_recognizer(settings.recognizer)
     with ExitStack() as opened:
         script = load_script()
-        conversation = Conversation(plan.questions, script, settings, plan.seed)
-        first = Conversation(plan.questions, script, settings, plan.seed).open_turn()
+        whole = set_aside(plan.resumed) if plan.resumed else ()
+        conversation = _conversation(plan, script, whole)
+        first = _conversation(plan, script, whole).open_turn()
         opening = [line.text for line in first.lines] if first else []
         voices = opened.enter_context(ThreadPoolExecutor(1, "voices")).submit(_prepare_voices, settings, opening)
         worker = opened.enter_context(RecognizerWorker(recognizer))
         hearing = opened.enter_context(ExitStack())
-        open_input = _recorded_inputs(plan) if plan.recordings else _microphone(settings, hearing)
+        microphone = None if plan.recordings else hearing.enter_context(_microphone(settings))
         keys = opened.enter_context(TerminalKeys(ignored=plan.tape is not None))
-        opened.enter_context(_ctrl_c_finishes(keys))
+        opened.enter_context(finishing(lambda: keys.push("q")))
         tape = opened.enter_context(Tape(plan.tape, plan.hear)) if plan.tape else None
         view = _open_view(plan, tape, keys)
         room = _open_room(plan, tape, keys, view, opened, voices)
-        journal = None if settings.no_save else opened.enter_context(_start_journal(plan))
+        journal = None if settings.no_save else opened.enter_context(_start_journal(plan, len(whole)))
+        if whole and journal:
+            for line in conversation.history[-1].events[len(whole[-1].events) :]:
+                journal.write(line)  # what the interviewer had no time to say
         practice = Practice(
             studio=Studio(settings, worker, SileroVad()),
             conversation=conversation,
@@ -141,14 +181,15 @@ def run_session(plan: Plan) -> list[HeardTurn]:
             room=room,
             view=view,
             journal=journal,
-            open_input=open_input,
+            open_input=_inputs(plan, microphone, lambda text: view.line("note", text)),
             most_turns=len(plan.recordings) or None,
             delivery=WaitForDecode if plan.fast else NeverWait,
             partials=isinstance(view, LiveView),
             tape=tape,
         )
         room.prepare((), [line for lines in script.hints.values() for line in lines])
-        turns: list[HeardTurn] = []
+        before = list(conversation.history)
+        turns = list(before)
         try:
             for turn in practice.run():
                 turns.append(turn)
@@ -158,20 +199,20 @@ def run_session(plan: Plan) -> list[HeardTurn]:
             _finish(turns, journal, plan, hears_fillers=practice.studio.hears_fillers)
         if turns:
             room.say(COACH, spoken(turns, hears_fillers=practice.studio.hears_fillers))
-        _tell_unused(plan, turns, view)
+        _tell_unused(plan, turns, view, heard=len(turns) - len(before))
         if keys.interactive and not plan.recordings and journal and turns and turns[-1].reason != "quit":
             _offer_playback(room, keys, view)
         return turns
 
 
-def _tell_unused(plan: Plan, turns: Sequence[HeardTurn], view: View) -> None:
-    """Say which recordings nobody came to hear, or how far they reached."""
+def _tell_unused(plan: Plan, turns: Sequence[HeardTurn], view: View, heard: int) -> None:
+    """Say which recordings nobody came to hear, or how far they reached; so many turns were heard now."""
     answered = {turn.turn.number for turn in turns if turn.turn.part == "question"}
     if plan.recordings and turns and turns[-1].reason != "quit" and len(answered) < len(plan.questions):
         text = f"Only {len(answered)} of {len(plan.questions)} questions had a recording, so the interview ended there."
         view.line("note", text)
-    if turns and turns[-1].reason != "quit" and len(turns) < len(plan.recordings):
-        names = ", ".join(path.name for path in plan.recordings[len(turns) :])
+    if turns and turns[-1].reason != "quit" and heard < len(plan.recordings):
+        names = ", ".join(path.name for path in plan.recordings[heard:])
         view.line("note", f"The interview was over before {names} could be heard.")
 
 
@@ -192,7 +233,13 @@ def _finish(turns: Sequence[HeardTurn], journal: Journal | None, plan: Plan, *, 
             click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
 
 
-def _recorded_inputs(plan: Plan) -> OpenInput:
+def _inputs(plan: Plan, microphone: Microphone | None, tell: Callable[[str], None]) -> OpenInput:
+    """Return what opens the input of each turn: the next recording, or the microphone."""
+    if microphone is not None:
+        device = PatientMicrophone(microphone, tell)
+        barge_in = BargeIn(SileroVad()) if plan.settings.headphones else None
+        return lambda number: nullcontext(MicrophoneInput(device, barge_in))
+
     @contextmanager
     def open_input(number: int) -> Iterator[Input]:
         with Recording(plan.recordings[number - 1]) as recording:
@@ -201,11 +248,10 @@ def _recorded_inputs(plan: Plan) -> OpenInput:
     return open_input
 
 
-def _microphone(settings: Settings, opened: ExitStack) -> OpenInput:
+def _microphone(settings: Settings) -> Microphone:
     from assistant.hearing.microphone import Microphone
 
-    device = opened.enter_context(Microphone(settings.microphone))
-    return lambda number: nullcontext(MicrophoneInput(device))
+    return Microphone(settings.microphone)
 
 
 def _open_view(plan: Plan, tape: Tape | None, keys: TerminalKeys) -> View:
@@ -267,24 +313,31 @@ def _wait_for_voices(settings: Settings, view: View, voices: Future[Pair]) -> Pa
         return _silent_voices()
 
 
-def _start_journal(plan: Plan) -> Journal:
+def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> Conversation:
+    """Return the interview at its beginning, or where it was broken off."""
+    conversation = Conversation(plan.questions, script, plan.settings, plan.seed)
+    for saved, then in zip_longest(whole, whole[1:]):
+        opening = conversation.open_turn()
+        if opening is None:
+            break
+        conversation.hosts(opening.turn)
+        conversation.recall(saved.turn, saved.events, then.turn if then else None)
+    return conversation
+
+
+def _start_journal(plan: Plan, turns: int) -> Journal:
+    if plan.resumed is not None:
+        return Journal(plan.resumed.folder, None, turns)
     now = datetime.now().astimezone()
-    folder = sessions_folder(plan.settings) / f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
+    folder = sessions_folder(plan.settings)
+    name = f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
-    started = now.isoformat("T", "seconds")
-    return Journal(folder, SessionStarted(VERSION, __version__, started, settings, plan.seed, tuple(plan.questions)))
-
-
-@contextmanager
-def _ctrl_c_finishes(keys: TerminalKeys) -> Iterator[None]:
-    """Let the first Ctrl-C be the key q, so that everything is kept; the second ends at once."""
-
-    def quit_once(number: int, frame: object) -> None:
-        keys.push("q")
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    before = signal.signal(signal.SIGINT, quit_once)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    moment = now.isoformat("T", "seconds")
+    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions))
+    for twin in ("", *(f"-{number}" for number in range(2, MOST_TWINS))):
+        try:
+            return Journal(folder / f"{name}{twin}", started)
+        except JournalError as error:
+            if not isinstance(error.__cause__, FileExistsError):
+                raise
+    return Journal(folder / name, started)

@@ -6,9 +6,10 @@ not be noticed late because of it.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -17,16 +18,28 @@ from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.interface import Recognizer
+from assistant.hearing.one_thread import OneThread
+from assistant.hearing.usable import one_line, usable_words
 from assistant.hearing.vad import SilenceTracker, level_db
-from assistant.speech import FRAME_SECONDS, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
+from assistant.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 T = TypeVar("T")
-PARTIAL_EVERY_SECONDS = 1.0
-"""How often interim words are asked for, when they are shown and the worker is idle."""
+LEAST_REST_SECONDS = 0.3
+"""Interim words are asked for again so long after the last ones came, while they are shown and the worker is idle …"""
+REST = 1.0
+"""… and not before as long as those took, times this: the recogniser is needed for the words that count."""
+ROUGH_SECONDS = 4.0
+"""Interim words are those of the last so many seconds: most of a line of the screen, and quickly decoded."""
+HANGS_SECONDS, HANGS_RATIO = 60.0, 10.0
+"""A decode that takes longer than this, and so many times its sound besides, hangs: slow machines take 3 times."""
+CLOSING_SECONDS = 10.0
+"""The present decode may go on for so long when the program ends."""
+LATE_SECONDS = 3.0
+"""Words that are so late are told to be: they belong to what is over."""
 
 
 class Vad(Protocol):
@@ -91,20 +104,20 @@ class RecognizerWorker:
 
     def __init__(self, recognizer: Recognizer) -> None:
         self.recognizer = recognizer
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="recognizer")
+        self._thread = OneThread("recognizer")
         self._loaded: Future[None] | None = None
 
     def __enter__(self) -> RecognizerWorker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._thread.close(CLOSING_SECONDS)
 
     def preload(self, also: Callable[[], None] = lambda: None) -> None:
         """Begin to load the model, and then to do `also`, without waiting."""
         if self._loaded is None:
-            self._loaded = self._pool.submit(self.recognizer.load)
-            self._pool.submit(also)
+            self._loaded = self._thread.submit(self.recognizer.load)
+            self._thread.submit(also)
 
     def wait_until_loaded(self) -> None:
         """Return when the model is ready. Raises RecognizerError if it cannot be loaded."""
@@ -115,20 +128,30 @@ class RecognizerWorker:
     def submit(self, segment: Segment) -> Future[list[Word]]:
         """Recognise a segment; times of the words count from the start of the take."""
         self.preload()
-        return self._pool.submit(self._words, segment)
+        return self._thread.submit(self._words, segment)
+
+    def result_of(self, decode: Future[list[Word]], segment: Segment) -> list[Word]:
+        """Wait for a decode. Raises RecognizerError if it failed, or takes so long that it can only hang."""
+        try:
+            return decode.result(HANGS_SECONDS + HANGS_RATIO * len(segment.samples) / RATE)
+        except TimeoutError as error:
+            raise RecognizerError(
+                f"The recogniser {self.recognizer.name} does not answer.", "Try again, or choose another one."
+            ) from error
 
     def submit_ending(self, segment: Segment) -> Future[Ending | None]:
         """Measure how the voice ended; None where it had not."""
-        return self._pool.submit(lambda: None if segment.forced else measure_ending(segment.samples))
+        return self._thread.submit(lambda: None if segment.forced else measure_ending(segment.samples))
 
     def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
         """Recognise an open utterance roughly."""
-        return self._pool.submit(self._run, self.recognizer.quick_text, samples)
+        return self._thread.submit(lambda: one_line(self._run(self.recognizer.quick_text, samples)))
 
     def _words(self, segment: Segment) -> list[Word]:
+        seconds = len(segment.samples) / RATE
         return [
             Word(segment.start + word.start, segment.start + word.end, word.text, word.confidence)
-            for word in self._run(self.recognizer.words, segment.samples)
+            for word in usable_words(self._run(self.recognizer.words, segment.samples), seconds)
         ]
 
     def _run(self, recognise: Callable[[NDArray[np.int16]], T], samples: NDArray[np.int16]) -> T:
@@ -164,6 +187,10 @@ class Ears:
         self._partial: Future[str] | None = None
         self._asked_partial = 0.0
         self._next_partial = 0.0
+        self._rough, self._rough_until = "", 0.0
+        self._known_until = 0.0
+        self._shown = ""
+        self._late = 0
         vad.reset()
 
     def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
@@ -174,6 +201,7 @@ class Ears:
             self._submit(segment, vad.end)
         yield vad
         yield from self._due(vad.end)
+        yield from self._lateness(vad.end)
         if self._partials:
             yield from self._interim(vad.end)
 
@@ -206,17 +234,34 @@ class Ears:
         decode = self._decodes.popleft()
         self._delivered += 1
         segment = decode.segment
-        words = tuple(decode.words.result())
+        self._known_until = max(self._known_until, segment.end)
+        words = tuple(self._worker.result_of(decode.words, segment))
         return Utterance(segment.start, segment.end, words, at, segment.forced, decode.ending.result())
 
+    def _lateness(self, now: float) -> Iterator[Partial]:
+        """Tell every second how late the words are, once that is worth telling, and that they no longer are."""
+        late = math.floor(now - self._decodes[0].due) if self._decodes else 0
+        late = late if late >= LATE_SECONDS else 0
+        if late != self._late:
+            self._late = late
+            yield Partial(now, "", late)
+
     def _interim(self, now: float) -> Iterator[Partial]:
+        """Show words before they count: those that wait for their time, and roughly those being said."""
         if self._partial is not None and self._partial.done():
-            yield Partial(now, self._partial.result())
+            self._rough, self._rough_until = self._partial.result(), self._asked_partial
             self._partial = None
             # On a busy machine interim words must not hold up the words of record.
-            self._next_partial = max(self._next_partial, now + 4 * (now - self._asked_partial))
-        samples = self._cutter.open_samples() if now >= self._next_partial else None
-        if samples is not None and self._partial is None and not self._decodes:
-            self._partial = self._worker.submit_partial(samples)
-            self._asked_partial = now
-            self._next_partial = now + PARTIAL_EVERY_SECONDS
+            self._next_partial = now + max(LEAST_REST_SECONDS, REST * (now - self._asked_partial))
+        known = [each for each in self._decodes if each.words.done()]
+        self._known_until = max([self._known_until, *(each.segment.end for each in known)])
+        rough = self._rough if self._rough_until > self._known_until else ""
+        text = " ".join([*(word.text for each in known for word in each.words.result()), *rough.split()])
+        if text != self._shown:
+            self._shown = text
+            yield Partial(now, text)
+        if self._partial is None and now >= self._next_partial and len(known) == len(self._decodes):
+            samples = self._cutter.open_samples()
+            if samples is not None:
+                self._partial = self._worker.submit_partial(samples[-round(ROUGH_SECONDS * RATE) :])
+                self._asked_partial = now

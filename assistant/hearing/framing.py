@@ -35,9 +35,14 @@ class Framer:
         """Yield the last frame, filled up with zeros, if samples are left over."""
         import numpy as np
 
+        for rest in self.rest():
+            yield self._frame(np.pad(rest, (0, FRAME_SAMPLES - len(rest))))
+
+    def rest(self) -> Iterator[NDArray[np.int16]]:
+        """Give the samples that are left over, as they are, and forget them."""
         if len(self._rest):
             rest, self._rest = self._rest, self._rest[:0]
-            yield self._frame(np.pad(rest, (0, FRAME_SAMPLES - len(rest))))
+            yield rest
 
     def _frame(self, samples: NDArray[np.int16]) -> Frame:
         frame = Frame(self._frames * FRAME_SECONDS, samples)

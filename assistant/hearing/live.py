@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.hearing.framing import Framer
 from assistant.hearing.interface import SourceItem
-from assistant.speech import FRAME_SECONDS, Frame, KeyPressed, Unheard
+from assistant.speech import FRAME_SECONDS, RATE, Frame, KeyPressed, Unheard
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assistant.hearing.barge_in import BargeIn
     from assistant.hearing.recording import Recording
 
 READ_SECONDS = 0.05
@@ -32,8 +33,12 @@ class Input(Protocol):
         """Stop hearing: the program is about to make sound, or to pause."""
         ...
 
-    def release(self, tail_seconds: float) -> None:
-        """Go on hearing, `tail_seconds` after this moment."""
+    def release(self, tail_seconds: float) -> float:
+        """Go on hearing, `tail_seconds` after this moment; return how much of the time before it is heard, seconds."""
+        ...
+
+    def talked_over(self) -> bool:
+        """Tell whether the person has begun to talk since `hold`, where that can be heard."""
         ...
 
     def close_device(self) -> None:
@@ -41,8 +46,8 @@ class Input(Protocol):
         ...
 
     @property
-    def lost_seconds(self) -> float:
-        """Sound lost so far because the listener fell behind, seconds."""
+    def losses(self) -> Mapping[str, float]:
+        """Sound lost so far, seconds, by why: overflow (the listener fell behind), device (it was gone)."""
         ...
 
     @property
@@ -71,8 +76,8 @@ class CaptureDevice(Protocol):
         ...
 
     @property
-    def overflow_seconds(self) -> float:
-        """Sound lost so far, seconds."""
+    def losses(self) -> Mapping[str, float]:
+        """Sound lost so far, seconds, by why."""
         ...
 
     @property
@@ -84,39 +89,58 @@ class CaptureDevice(Protocol):
 class MicrophoneInput:
     """A microphone: what it brings while the program speaks, and for a moment after, is thrown away."""
 
-    def __init__(self, device: CaptureDevice) -> None:
+    def __init__(self, device: CaptureDevice, barge_in: BargeIn | None = None) -> None:
+        """Build it; with `barge_in` the person wears headphones, and may talk over the program's voice."""
         self._device = device
-        self._framer = Framer()
+        self._barge_in = barge_in
+        self._kept: NDArray[np.int16] | None = None
 
     def frames(self) -> Iterator[Frame | None]:
         """Give frames from stream time 0, without end."""
-        self._framer = Framer()
+        framer = Framer()
         while True:
-            chunk = self._device.read(READ_SECONDS)
+            kept, self._kept = self._kept, None
+            chunk = kept if kept is not None else self._device.read(READ_SECONDS)
             if chunk is None:
                 yield None
             else:
-                yield from self._framer.feed(chunk)
+                yield from framer.feed(chunk)
 
     def hold(self) -> None:
-        """Do nothing: the device goes on, and its sound is thrown away at the release."""
+        """Let the device go on: its sound is thrown away at the release, or listened to for a person who barges in."""
+        if self._barge_in is not None:
+            self._device.drain()
+            self._barge_in.begin()
 
-    def release(self, tail_seconds: float) -> None:
-        """Throw away all that came, and what comes within the tail."""
+    def talked_over(self) -> bool:
+        """Tell whether the person has begun to talk since `hold`; False without headphones."""
+        if self._barge_in is None:
+            return False
+        while (chunk := self._device.read(0.0)) is not None:
+            self._barge_in.feed(chunk)
+        return self._barge_in.talking
+
+    def release(self, tail_seconds: float) -> float:
+        """Throw away all that came, and what comes within the tail; with headphones keep what may be the first word."""
         self._device.resume()
+        if self._barge_in is not None:
+            self.talked_over()
+            self._kept = self._barge_in.take()
+            return len(self._kept) / RATE
         until = time.monotonic() + tail_seconds
         while time.monotonic() < until:
             self._device.read(min(READ_SECONDS, tail_seconds))
         self._device.drain()
+        return 0.0
 
     def close_device(self) -> None:
         """Close the microphone."""
         self._device.pause()
 
     @property
-    def lost_seconds(self) -> float:
-        """Sound lost so far, seconds."""
-        return self._device.overflow_seconds
+    def losses(self) -> Mapping[str, float]:
+        """Sound lost so far, seconds, by why."""
+        return self._device.losses
 
     @property
     def silent(self) -> bool:
@@ -127,7 +151,7 @@ class MicrophoneInput:
 class RecordingInput:
     """A recording that stands in for the microphone: one answer, which waits while the program speaks."""
 
-    lost_seconds = 0.0
+    losses: Mapping[str, float] = {}
     silent = False
     """A recording may be as silent as it likes."""
 
@@ -149,9 +173,14 @@ class RecordingInput:
     def hold(self) -> None:
         """Wait: nothing is lost."""
 
-    def release(self, tail_seconds: float) -> None:
+    def release(self, tail_seconds: float) -> float:
         """Go on where it stopped."""
         self._next_at = time.monotonic()
+        return 0.0
+
+    def talked_over(self) -> bool:
+        """Tell that nobody talks: the recording waits."""
+        return False
 
     def close_device(self) -> None:
         """Do nothing: there is no device."""
@@ -168,7 +197,7 @@ class LiveSource:
         self._now = 0.0
         self.exhausted = False
         """True once the input has come to its end."""
-        self._lost = source.lost_seconds
+        self._lost = dict(source.losses)
 
     def __enter__(self) -> Self:
         return self
@@ -180,7 +209,7 @@ class LiveSource:
 
     def note_gap(self, seconds: float, why: str) -> None:
         """Note that stream time stood still just now for `seconds`; what came meanwhile is not lost but unwanted."""
-        self._lost = self._input.lost_seconds
+        self._lost = dict(self._input.losses)
         if seconds > 0:
             self._gaps.append(Unheard(self._now, round(seconds, 3), why))
 
@@ -205,6 +234,7 @@ class LiveSource:
                 return
 
     def _note_lost(self) -> None:
-        lost = self._input.lost_seconds - self._lost
-        if lost >= FRAME_SECONDS:
-            self.note_gap(lost, "overflow")
+        for why, seconds in self._input.losses.items():
+            lost = seconds - self._lost.get(why, 0.0)
+            if lost >= FRAME_SECONDS:
+                self.note_gap(lost, why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -96,9 +96,9 @@ class Microphone:
             self._last_at = time.monotonic()
 
     @property
-    def overflow_seconds(self) -> float:
-        """Sound lost so far because nobody read it in time, seconds."""
-        return self._inbox.lost / RATE
+    def losses(self) -> Mapping[str, float]:
+        """Sound lost so far, seconds, by why: overflow (nobody read it in time)."""
+        return {"overflow": self._inbox.lost / RATE}
 
     @property
     def silent(self) -> bool:

@@ -12,6 +12,13 @@ from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
 from assistant.errors import AudioFileError
 from assistant.hearing.framing import Framer
+from assistant.limits import (
+    MOST_CHANNELS,
+    MOST_FRAME_SECONDS,
+    MOST_RECORDING_BYTES,
+    MOST_RECORDING_SECONDS,
+    RATES,
+)
 from assistant.speech import RATE, Frame
 
 if TYPE_CHECKING:
@@ -27,16 +34,19 @@ _CONTAINERS = "wav,w64,aiff,au,caf,flac,mp3,aac,ogg,matroska,mov,asf,avi,flv,mpe
 _MAGIC = (b"RIFF", b"fLaC", b"OggS", b"ID3", b"FORM", b"\x1aE\xdf\xa3")
 _PROTECTED = frozenset({"drms", "enca", "aavd"})
 _HEAD_BYTES = 12
-_RATES = range(1_000, 768_001)
+_LOUDEST = 100.0
+"""Of a float sample, where 1 is full scale: what is far beyond it is damage, and too large to be added up."""
 _SHORTEST_GAP_SECONDS = 0.1  # below it, timestamps are merely rounded
 _LONGEST_GAP_SECONDS = 60.0  # above it, where no length is declared, the timestamps are wrong
 _SLACK_SECONDS = 0.5  # a container's length and the decoded length differ by encoder delay and rounding
+_LEAST_BITS_A_SECOND = 400  # sparser sound is not stored: what declares more length than this gives is a lie
 _RIFF_SLACK_BYTES = 512  # some writers miscount their own header
 _RIFF_ENDLESS = 0x7FFF_0000  # sizes above are what a writer to a pipe puts when it cannot know
 
 _FORMATS_HINT = "Give a recording: wav, flac, mp3, m4a, ogg, opus, webm or mp4."
 _PIPE_HINT = "Write what comes out of it to a file, and give that."
 _COPY_HINT = "Record it again, or copy it again from where it was recorded."
+_SPLIT_HINT = "Cut it into one file an answer, and give those."
 _CONVERT_HINT = "Export it as wav or mp3 in the program that recorded it."
 
 
@@ -80,6 +90,8 @@ class Recording:
             self._stream = _audio_stream(self.path, self._container)
             self.duration = _duration(self._container, self._stream)
             self._cut = _riff_is_cut(file)
+            if _believed(self.duration, self._stream, file.size) > MOST_RECORDING_SECONDS:
+                raise _too_long(self.path)
             self._open = opening.pop_all()
         return self
 
@@ -95,6 +107,8 @@ class Recording:
         try:
             for samples in _resampled(self._timed()):
                 self._samples += len(samples)
+                if self.seconds > MOST_RECORDING_SECONDS:  # whatever its header said
+                    raise _too_long(self.path)
                 yield from framer.feed(samples)
         except FFmpegError as error:
             message = f"{_shown(self.path)} cannot be turned into 16 kHz mono sound."
@@ -104,7 +118,7 @@ class Recording:
 
     def _timed(self) -> Iterator[AudioFrame | float]:
         """Put the length in seconds of what is missing, by the timestamps, between the decoded frames."""
-        longest = _LONGEST_GAP_SECONDS if self.duration is None else self.duration
+        longest = _LONGEST_GAP_SECONDS if self.duration is None else min(self.duration, MOST_RECORDING_SECONDS)
         expected: float | None = None
         for frame in self._decoded():
             if expected is not None and _SHORTEST_GAP_SECONDS < (frame.time or 0.0) - expected < longest:
@@ -133,7 +147,9 @@ class Recording:
                 broken = True
                 continue
             broken = broken and not frames
-            yield from frames
+            possible = [frame for frame in frames if _is_possible(frame)]
+            self._damaged += len(possible) < len(frames)
+            yield from possible
         self._cut = self._cut or broken  # what fails last is where the file was cut
 
     def _judge(self) -> None:
@@ -174,6 +190,9 @@ def _open_file(path: Path, opening: ExitStack) -> _File:
         raise AudioFileError(f"{name} cannot be read: {error.strerror}.", hint=_COPY_HINT) from error
     if not head:
         raise AudioFileError(f"{name} is empty (0 bytes).", hint=_COPY_HINT)
+    if status.st_size > MOST_RECORDING_BYTES:
+        size, most = status.st_size / 1e9, MOST_RECORDING_BYTES / 1e9
+        raise AudioFileError(f"{name} has {size:.1f} GB, more than the {most:.0f} GB allowed.", hint=_SPLIT_HINT)
     return _File(handle, head, status.st_size)
 
 
@@ -200,11 +219,17 @@ def _audio_stream(path: Path, container: InputContainer) -> AudioStream:
         raise AudioFileError(f"{name} uses a codec that is unknown or protected.", hint=_CONVERT_HINT)
     if context.codec_tag in _PROTECTED:
         raise AudioFileError(f"{name} is protected against copying (DRM).", hint="Use an unprotected recording.")
-    if context.sample_rate not in _RATES:
-        message = f"{name} gives its sample rate as {context.sample_rate} Hz, which cannot be."
+    if context.sample_rate not in RATES:
+        message = (
+            f"{name} gives its sample rate as {context.sample_rate} Hz, but {RATES[0]} to {RATES[-1]} are allowed."
+        )
         raise AudioFileError(message, hint=_CONVERT_HINT)
-    if not context.layout.nb_channels:
+    channels = context.layout.nb_channels
+    if not channels:
         raise AudioFileError(f"{name} says that it has no channels.", hint=_CONVERT_HINT)
+    if channels > MOST_CHANNELS:
+        message = f"{name} has {channels} channels, more than the {MOST_CHANNELS} allowed."
+        raise AudioFileError(message, hint="Export one or two of them as wav or mp3.")
     return stream
 
 
@@ -212,6 +237,23 @@ def _duration(container: InputContainer, stream: AudioStream) -> float | None:
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
     return container.duration / 1_000_000 if container.duration is not None else None
+
+
+def _believed(duration: float | None, stream: AudioStream, size: int) -> float:
+    """Return the declared length, but no more than a file of `size` bytes can hold; seconds."""
+    exact = stream.codec_context.bit_rate if stream.codec_context.name.startswith("pcm_") else None
+    return min(duration or 0.0, size * 8 / (exact or _LEAST_BITS_A_SECOND))
+
+
+def _too_long(path: Path) -> AudioFileError:
+    hours = MOST_RECORDING_SECONDS / 3600
+    return AudioFileError(f"{_shown(path)} lasts longer than the {hours:.0f} hours allowed.", hint=_SPLIT_HINT)
+
+
+def _is_possible(frame: AudioFrame) -> bool:
+    """Tell whether a decoded frame is one to resample: a damaged header may change rate or channels on the way."""
+    allowed = frame.sample_rate in RATES and frame.layout.nb_channels <= MOST_CHANNELS
+    return allowed and frame.samples / frame.sample_rate <= MOST_FRAME_SECONDS
 
 
 def _declares_duration(container: InputContainer, stream: AudioStream) -> bool:
@@ -232,7 +274,6 @@ def _riff_is_cut(file: _File) -> bool:
 def _resampled(pieces: Iterator[AudioFrame | float]) -> Iterator[NDArray[np.int16]]:
     """Resample to 16 kHz and mix to mono; a number is a gap in seconds and becomes silence."""
     import av
-    import numpy as np
 
     resampler: AudioResampler | None = None
     shape: tuple[str, str, int] | None = None
@@ -243,10 +284,18 @@ def _resampled(pieces: Iterator[AudioFrame | float]) -> Iterator[NDArray[np.int1
             # Packed floats: exact for 16 and 24 bit, and PyAV crashes on planar sound of 8 channels or more.
             resampler, shape = av.AudioResampler(format="flt", rate=RATE), now
         if isinstance(piece, float):
-            yield np.zeros(round(piece * RATE), np.int16)
+            yield from _silence(round(piece * RATE))
         else:
             yield from _mixed(resampler, piece)
     yield from _mixed(resampler, None)
+
+
+def _silence(samples: int) -> Iterator[NDArray[np.int16]]:
+    """Give silence a second at a time, so that a long gap takes no memory."""
+    import numpy as np
+
+    for begin in range(0, samples, RATE):
+        yield np.zeros(min(RATE, samples - begin), np.int16)
 
 
 def _mixed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterator[NDArray[np.int16]]:
@@ -254,8 +303,8 @@ def _mixed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterat
 
     for out in resampler.resample(frame) if resampler else []:
         if out is not None:  # flushing a resampler that had nothing to do gives back the None
-            channels = out.to_ndarray().reshape(-1, out.layout.nb_channels)
-            mono = np.nan_to_num(channels.mean(axis=1), posinf=1.0, neginf=-1.0)
+            channels = np.nan_to_num(out.to_ndarray(), posinf=1.0, neginf=-1.0).clip(-_LOUDEST, _LOUDEST)
+            mono = channels.reshape(-1, out.layout.nb_channels).mean(axis=1)
             yield np.clip(np.rint(mono * 32_768), -32_768, 32_767).astype(np.int16)
 
 

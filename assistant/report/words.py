@@ -48,6 +48,7 @@ UNHEARD = {
     "paused": "paused",
     "playback": "not heard while your answer was played",
     "overflow": "lost: the machine was too slow",
+    "device": "not heard while the microphone was gone",
 }
 
 

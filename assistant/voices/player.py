@@ -81,8 +81,9 @@ class Player:
     def __init__(self, device: str | None = None) -> None:
         import av  # noqa: F401  # its first import is slow: here, and not between a cue and the nudge
 
+        self._wanted = device
         self._feed = Feed()
-        self._device = _open(device, self._feed)
+        self._device: Any = _open(device, self._feed)
 
     def __enter__(self) -> Self:
         return self
@@ -90,18 +91,25 @@ class Player:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._device.close()
+        self._close()
+
+    def _close(self) -> None:
+        if self._device is not None:
+            self._device.close()
+            self._device = None
 
     def play(self, speech: Speech, stop: Callable[[], bool] = never) -> PlayedSpan:
         """Play speech and return when its last sample has been heard, or `stop` said so.
 
         Raises:
-            DeviceError: the speaker went away meanwhile.
+            DeviceError: the speaker went away meanwhile, or is still gone; the next call looks for it again.
 
         """
         samples = resampled(speech.samples, speech.rate, PLAYER_RATE)
         if not len(samples):
             return PlayedSpan(0.0)
+        if self._device is None:
+            self._device = _open(self._wanted, self._feed)
         begun = time.monotonic()
         self._feed.load(samples)
         stopped = self._wait(begun + len(samples) / PLAYER_RATE + STALLED_SECONDS, stop)
@@ -116,6 +124,7 @@ class Player:
                 self._feed.cut()
                 stopped = True
             if time.monotonic() > deadline:
+                self._close()
                 raise DeviceError("The speaker stopped working.", "Plug it in again, or choose one with --speaker.")
         return stopped
 

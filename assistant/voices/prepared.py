@@ -30,6 +30,10 @@ class PreparedVoice:
         thread.start()
         return thread
 
+    def ready(self, line: str) -> Speech | None:
+        """Return a line's speech if it is prepared."""
+        return self._ready.get(line)
+
     def speech(self, line: str) -> Speech:
         """Return a line's speech: at once if prepared, else after synthesis.
 
@@ -37,8 +41,7 @@ class PreparedVoice:
             VoiceError: the voice failed.
 
         """
-        ready = self._ready.get(line)
-        return ready if ready else self.synthesise([line])[0]
+        return self.ready(line) or self.synthesise([line])[0]
 
     def synthesise(self, lines: Sequence[str]) -> list[Speech]:
         """Return the speech of all lines, in order, after what is under way.

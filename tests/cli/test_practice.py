@@ -6,11 +6,14 @@ import sys
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from assistant.cli import main
+from assistant.cli import main, practising
+from assistant.locking import lock
 from assistant.settings import FIELDS
 
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
@@ -82,6 +85,107 @@ def test_a_session_from_question_to_summary(second_take: SecondTake, tmp_path: P
     assert [finding["kind"] for finding in take["findings"]] == ["freeze"]
     again = second_take("replay", str(folder))
     assert "The same " in again.out
+
+
+def cut_off(folder: Path, turn: int, events: int, torn: bytes = b"") -> bytes:
+    """Cut a session's journal off in a turn, after so many of its events, as a killed practice leaves it."""
+    journal = folder / "session.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    begins = [place for place, line in enumerate(lines) if line.startswith(b'{"type":"TurnStarted"')]
+    kept = b"".join(lines[: begins[turn - 1] + 1 + events]) + torn
+    journal.write_bytes(kept)
+    (folder / "summary.json").unlink()
+    for later in sorted(folder.glob("*.flac"))[turn:]:
+        later.unlink()
+    return kept
+
+
+@pytest.mark.parametrize("torn", [b"", b'{"type":"Utter'])
+def test_a_session_that_broke_off_is_gone_on_with(second_take: SecondTake, tmp_path: Path, torn: bytes) -> None:
+    """After its last whole turn; what was broken off is kept beside, and the whole replays the same."""
+    given = ("practice", "--fast", "--save", "kept", "--count", "2", "--no-closing", "--seed", "3", "--answers")
+    assert second_take(*given, SHORT, FREEZE).code == 0
+    (folder,) = (tmp_path / "kept").iterdir()
+    cut_off(folder, 2, 3, torn)
+    resumed = second_take("practice", "--resume", "--fast", "--save", "kept", "--answers", FREEZE)
+    assert resumed.code == 0, resumed.err
+    assert "Question 1 of" not in resumed.out
+    assert "Question 2 of 2" in resumed.out
+    assert "Summary: 2 questions" in resumed.out
+    assert json.loads((folder / "broken-off.jsonl").read_bytes().splitlines()[0])["audio"].startswith("02-")
+    assert torn in (folder / "broken-off.jsonl").read_bytes()
+    assert (folder / "broken-off-1.flac").exists()
+    assert os.name == "nt" or {path.stat().st_mode & 0o077 for path in folder.iterdir()} == {0}
+    again = second_take("replay", str(folder)).out
+    assert (again.count("The same "), "broken off" in again) == (2, False)
+    assert "No session" in second_take("practice", "--resume", "--save", "kept").err
+
+
+def test_a_session_that_broke_off_before_its_first_answer_begins_anew(second_take: SecondTake, tmp_path: Path) -> None:
+    """With the questions that it was to ask."""
+    given = ("practice", "--fast", "--save", "kept", "--count", "2", "--no-closing", "--seed", "3", "--answers")
+    first = second_take(*given, SHORT, TINY).out
+    (folder,) = (tmp_path / "kept").iterdir()
+    cut_off(folder, 1, 1)
+    resumed = second_take(
+        "practice", "--resume", folder.name[:10], "--fast", "--save", "kept", "--answers", SHORT, TINY
+    )
+    asked = [line for line in first.splitlines() if "interviewer:" in line]
+    assert asked == [line for line in resumed.out.splitlines() if "interviewer:" in line]
+
+
+@pytest.mark.parametrize("option", [("--mode", "drill"), ("--count", "3"), ("--no-closing",), ("--no-save",)])
+def test_what_would_make_it_another_session_is_refused(second_take: SecondTake, option: tuple[str, ...]) -> None:
+    """Its questions and its mode are its own."""
+    ran = second_take("practice", "--resume", *option)
+    assert (ran.code, "cannot be changed" in ran.err) == (2, True)
+
+
+def test_only_what_broke_off_can_be_gone_on_with(second_take: SecondTake, tmp_path: Path) -> None:
+    """A finished session, and one that is being written, are left alone."""
+    second_take("practice", "--fast", "--save", "kept", "--seed", "3", "--answers", TINY)
+    (folder,) = (tmp_path / "kept").iterdir()
+    finished = second_take("practice", "--resume", str(folder), "--save", "kept", "--fast", "--answers", TINY)
+    assert (finished.code, "was finished" in finished.err) == (1, True)
+    before = cut_off(folder, 1, 2)
+    with (folder / "session.jsonl").open("a") as file:
+        assert lock(file)
+        busy = second_take("practice", "--resume", "--save", "kept", "--fast", "--answers", TINY)
+    assert (busy.code, "being written" in busy.err) == (1, True)
+    assert (folder / "session.jsonl").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the profile's access list keeps others out")
+def test_a_session_is_for_nobody_else(second_take: SecondTake, tmp_path: Path) -> None:
+    """Its folder and every file in it, whatever the system's habit is."""
+    habit = os.umask(0)
+    try:
+        second_take("practice", "--answers", SHORT, "--fast", "--seed", "7", "--save", "kept")
+        (session,) = (tmp_path / "kept").iterdir()
+        second_take("follow-up", str(session))
+        events = session / "session.jsonl"
+        events.write_bytes(b"".join(events.read_bytes().splitlines(keepends=True)[:-5]))
+        second_take("practice", "--resume", str(session), "--answers", SHORT, "--fast")
+    finally:
+        os.umask(habit)
+    assert {path.name.split(".")[-1] for path in session.iterdir()} == {"flac", "json", "jsonl", "md", "eml"}
+    assert session.stat().st_mode & 0o777 == 0o700
+    assert {path.name: path.stat().st_mode & 0o777 for path in session.iterdir()} == {
+        path.name: 0o600 for path in session.iterdir()
+    }
+
+
+def test_two_sessions_that_begin_in_the_same_second(
+    second_take: SecondTake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is kept in a folder of its own."""
+    moment = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    monkeypatch.setattr(practising, "datetime", SimpleNamespace(now=lambda: moment))
+    for _ in range(2):
+        assert second_take("practice", "--answers", TINY, "--fast", "--seed", "7", "--save", "kept").code == 0
+    names = sorted(path.name for path in (tmp_path / "kept").iterdir())
+    assert [name[-1] for name in names] == ["7", "2"]
+    assert all((tmp_path / "kept" / name / "summary.json").is_file() for name in names)
 
 
 def test_lines_are_plain_where_nobody_watches(second_take: SecondTake) -> None:

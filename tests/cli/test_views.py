@@ -75,6 +75,19 @@ def test_quiet_leaves_questions_and_figures() -> None:
     assert "coach" not in shown
 
 
+def test_late_words_are_told_once_a_turn() -> None:
+    """Whoever is heard by a machine that is too slow is told so, and not every second."""
+    lines: list[str] = []
+    view = PlainView(lines.append)
+    for turn in (TURN, TURN):
+        view.open(turn, 5)
+        for late in (0, 3, 4, 0, 3):
+            view.show(Partial(20.0 + late, "", late))
+    assert [line.strip() for line in lines if "late" in line] == [
+        "The words come late by 3 s: the machine is busy. Just talk on."
+    ] * 2
+
+
 def test_muting_is_confirmed() -> None:
     """`m` says what it did, each time."""
     lines: list[str] = []

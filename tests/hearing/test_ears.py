@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future, wait
 from itertools import pairwise
 
 import pytest
 
 from assistant.errors import RecognizerError
+from assistant.hearing import ears as ears_module
+from assistant.hearing.cutter import Segment
 from assistant.hearing.ears import AsJournalled, Delivery, Ears, NeverWait, RecognizerWorker, WaitForDecode
 from assistant.speech import FRAME_SECONDS, Partial, Unheard, Utterance, VadFrame, Word
 from tests.fakes import Loudness, Samples, Script, frames, sound
@@ -88,7 +91,8 @@ def test_a_slow_decode_holds_up_no_frame_and_is_delivered_when_ready() -> None:
     with RecognizerWorker(Slow("late words")) as worker:
         ears = Ears(Loudness(), worker, NeverWait(), 1.0)
         heard = [item for frame in frames(sound(TALK + "." * 60)) for item in ears.feed(frame)]
-        assert all(isinstance(item, VadFrame) for item in heard)
+        assert not utterances(heard)
+        assert sum(isinstance(item, VadFrame) for item in heard) == 219
         go_on.set()
         (said,) = ears.finish(7.0)
     assert (said.text, said.at) == ("late words", 7.0)
@@ -135,7 +139,65 @@ def test_interim_words_are_for_the_eye_and_change_nothing_of_record() -> None:
     shown = hear(drawing, Quick("the words"), partials=True)
     plain = hear(drawing, Script("the words"))
     assert [item for item in shown if not isinstance(item, Partial)] == plain
-    assert all(item.text == "rough words" for item in shown if isinstance(item, Partial))
+    assert {item.text for item in shown if isinstance(item, Partial)} <= {"rough words", "the words", ""}
+
+
+def test_recognised_words_are_shown_before_they_count() -> None:
+    """What is known is on the screen at once; only what is noticed in it waits for its time."""
+
+    class AtOnce(RecognizerWorker):
+        def submit(self, segment: Segment) -> Future[list[Word]]:
+            done = super().submit(segment)
+            wait([done])
+            return done
+
+    with AtOnce(Script("two words")) as worker:
+        ears = Ears(Loudness(), worker, WaitForDecode(), 1.0, partials=True)
+        heard = [item for frame in frames(sound(TALK + "." * 30)) for item in ears.feed(frame)]
+    shown, said = [item for item in heard if isinstance(item, Partial | Utterance) and item.text][-2:]
+    assert isinstance(shown, Partial)
+    assert shown.text == "two words"
+    assert shown.at == pytest.approx(said.at - 1.0, abs=2 * FRAME_SECONDS)
+
+
+class Hanging(Script):
+    """A recogniser whose first decode never ends, until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = threading.Event()
+
+    def words(self, samples: Samples) -> list[Word]:
+        """Hang."""
+        self.let_go.wait()
+        return []
+
+
+def test_late_words_are_told_as_they_become_later() -> None:
+    """From 3 s on, every second; nothing else waits for them."""
+    recognizer = Hanging()
+    with RecognizerWorker(recognizer) as worker:
+        ears = Ears(Loudness(), worker, NeverWait(), 1.0)
+        heard = [item for frame in frames(sound(TALK + "." * 70)) for item in ears.feed(frame)]
+        recognizer.let_go.set()
+    late = [(item.late_seconds, item.at) for item in heard if isinstance(item, Partial)]
+    due = 1.0 + 0.5 + 1.0
+    assert late == [(n, pytest.approx(due + n, abs=2 * FRAME_SECONDS)) for n in (3, 4, 5)]
+
+
+def test_a_recogniser_that_hangs_is_told_and_does_not_hold_up_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waiting for the last words ends in a sentence, and the program can end with the decode still going on."""
+    monkeypatch.setattr(ears_module, "HANGS_SECONDS", 0.05)
+    monkeypatch.setattr(ears_module, "HANGS_RATIO", 0.0)
+    monkeypatch.setattr(ears_module, "CLOSING_SECONDS", 0.05)
+    recognizer = Hanging()
+    with RecognizerWorker(recognizer) as worker:
+        ears = Ears(Loudness(), worker, NeverWait(), 1.0)
+        for frame in frames(sound(TALK + "." * 20)):
+            list(ears.feed(frame))
+        with pytest.raises(RecognizerError, match="does not answer"):
+            list(ears.finish(3.0))
+    recognizer.let_go.set()
 
 
 def test_a_model_that_cannot_be_loaded_is_told_to_who_waits_for_it() -> None:

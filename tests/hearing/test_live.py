@@ -41,7 +41,7 @@ class FakeMicrophone:
         self.chunks = chunks
         self.queued = queued
         self.number = 0
-        self.overflow_seconds = 0.0
+        self.losses: dict[str, float] = {"overflow": 0.0}
         self.calls: list[str] = []
 
     def read(self, timeout: float) -> np.ndarray | None:
@@ -210,7 +210,7 @@ def test_lost_sound_is_told(clock: Clock) -> None:
     microphone = FakeMicrophone(clock)
     items = iter(LiveSource(MicrophoneInput(microphone), no_key))
     first = next(items)
-    microphone.overflow_seconds = 1.5
+    microphone.losses["overflow"] = 1.5
     lost, second, third = take(items, 3)
     assert lost == Unheard(first.end, 1.5, "overflow")
     assert isinstance(second, Frame)
@@ -223,7 +223,7 @@ def test_sound_lost_while_the_program_speaks_is_unwanted(clock: Clock) -> None:
     source = LiveSource(MicrophoneInput(microphone), no_key)
     items = iter(source)
     next(items)
-    microphone.overflow_seconds = 4.0
+    microphone.losses["overflow"] = 4.0
     source.note_gap(14.0, "voice")
     gap, frame = take(items, 2)
     assert (gap.seconds, gap.why) == (14.0, "voice")
@@ -233,5 +233,5 @@ def test_sound_lost_while_the_program_speaks_is_unwanted(clock: Clock) -> None:
 def test_loss_before_the_take_is_not_its_own() -> None:
     """What was lost while the question was read is not told in the answer."""
     microphone = FakeMicrophone(Clock())
-    microphone.overflow_seconds = 3.0
+    microphone.losses["overflow"] = 3.0
     assert isinstance(next(iter(LiveSource(MicrophoneInput(microphone), no_key))), Frame)

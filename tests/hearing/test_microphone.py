@@ -70,7 +70,7 @@ def test_sound_that_nobody_reads_is_counted(driver: FakeDriver) -> None:
     """After ten seconds without a reader the newest sound is lost, and it is known how much."""
     with Microphone() as microphone:
         driver.deliver(CHUNK, times=600)
-        assert microphone.overflow_seconds == pytest.approx(2.0)
+        assert microphone.losses["overflow"] == pytest.approx(2.0)
         assert microphone.drain() == pytest.approx(10.0)
         assert microphone.read(0) is None
 
@@ -124,7 +124,7 @@ def test_a_person_is_heard(sound_server: SoundServer, tmp_path: Path) -> None:
         talking = sound_server.talk(tmp_path / "tone.wav")
         chunks = [chunk for _ in range(125) if (chunk := microphone.read(1.0)) is not None]
         assert talking.wait(10) == 0
-        assert microphone.overflow_seconds == 0
+        assert microphone.losses["overflow"] == 0
     heard = np.concatenate(chunks)
     loud = np.flatnonzero(np.abs(heard.astype(int)) > 1000)
     assert (loud[-1] - loud[0]) / 16_000 == pytest.approx(1.0, abs=0.15)

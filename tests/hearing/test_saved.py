@@ -1,6 +1,6 @@
 """A saved take as a source: its keys, its gaps and its deliveries come back at their times."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from hypothesis import given
@@ -22,7 +22,7 @@ class FramesInput:
     """An input that gives frames at hand, with a moment without sound after each."""
 
     silent = False
-    lost_seconds = 0.0
+    losses: Mapping[str, float] = {}
 
     def __init__(self, given: list[Frame]) -> None:
         self._given = given

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from threading import Condition, Thread
 from types import TracebackType
 from typing import Any, Self
@@ -32,6 +35,8 @@ class Terminal:
         self._person, self._program = pty.openpty()
         termios.tcsetwinsize(self._program, (24, 80))
         self.modes_before = self.modes()
+        self.shown: list[tuple[float, str]] = []
+        """What came on the screen, piece by piece, and when, on the monotonic clock."""
         self._text = ""
         self._seen = 0
         self._changed = Condition()
@@ -53,7 +58,9 @@ class Terminal:
     ) -> None:
         self._process.kill()
         self._process.wait()
-        os.close(self._program)
+        for side in (self._program, self._person):
+            with suppress(OSError):
+                os.close(side)
 
     def modes(self) -> list[Any]:
         """Return how the terminal is set."""
@@ -72,6 +79,20 @@ class Terminal:
             self._seen = self._text.index(text, self._seen) + len(text)
             return self._text
 
+    def signal(self, number: int) -> None:
+        """Send the command a signal."""
+        self._process.send_signal(number)
+
+    def close(self) -> None:
+        """Close the terminal's window."""
+        os.close(self._program)
+        os.close(self._person)
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Make the terminal so large; the command is told."""
+        termios.tcsetwinsize(self._program, (rows, columns))
+        self.signal(signal.SIGWINCH)
+
     def wait(self) -> int:
         """Wait for the command's end; return its exit code."""
         return self._process.wait(PATIENCE_SECONDS)
@@ -82,6 +103,8 @@ class Terminal:
                 data = os.read(self._person, 4096)
             except OSError:
                 return
+            text = ESCAPES.sub("", data.decode(errors="replace"))
             with self._changed:
-                self._text += ESCAPES.sub("", data.decode(errors="replace"))
+                self.shown.append((time.monotonic(), text))
+                self._text += text
                 self._changed.notify_all()

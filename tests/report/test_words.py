@@ -95,7 +95,7 @@ def test_every_long_pause_but_a_brief_one_is_shown(kind: PauseKind) -> None:
     assert (describe(Pause(1.0, 2.0, kind)) is None) == (kind == "brief")
 
 
-@pytest.mark.parametrize("why", ["voice", "question", "paused", "playback", "overflow"])
+@pytest.mark.parametrize("why", ["voice", "question", "paused", "playback", "overflow", "device"])
 def test_every_gap_has_words(why: str) -> None:
     """Every reason not to hear is told."""
     assert str(describe(Unheard(1.0, 3.0, why))).startswith("3.0 s ")

@@ -81,6 +81,29 @@ def test_speaker_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None
         player.play(Speech("Hello.", TONE[:100], 48_000))
 
 
+def test_speaker_that_comes_back_is_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line looks for the speaker that went away: gone, still gone, there."""
+    found = [DeadDevice(), None, DeadDevice()]
+
+    def open_device(wanted: str | None, feed: Feed) -> DeadDevice:
+        device = found.pop(0)
+        if device is None:
+            raise DeviceError("No speaker was found.")
+        feed.take(len(TONE))
+        return device
+
+    monkeypatch.setattr(player_module, "_open", open_device)
+    monkeypatch.setattr(player_module, "STALLED_SECONDS", 0.0)
+    line = Speech("Hello.", TONE[:100], 48_000)
+    with Player() as player:
+        with pytest.raises(DeviceError, match="stopped working"):
+            player.play(line)
+        with pytest.raises(DeviceError, match="No speaker"):
+            player.play(line)
+        monkeypatch.setattr(Feed, "load", lambda feed, samples: None)  # as if all were taken at once
+        assert not player.play(line).stopped
+
+
 @pytest.mark.sound
 def test_speech_is_heard_soon_and_whole(sound_server: SoundServer) -> None:
     """The line begins within two buffers, is heard once, and is not clipped."""

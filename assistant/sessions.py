@@ -1,0 +1,121 @@
+"""The sessions on disk: which there are, what each holds, and how one is taken away for good."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assistant.errors import JournalError
+from assistant.history import HeardTurn, heard_turn
+from assistant.interview import Pause
+from assistant.journal import SavedSession, is_session, read_session
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A session on disk."""
+
+    name: str
+    """Of its folder."""
+    folder: Path
+    started: str
+    """Local date and time, ISO 8601; empty if the journal cannot be read."""
+    questions: int
+    """That were asked."""
+    turns: int
+    bytes: int
+    """Of all its files."""
+    state: str
+    """"finished", "broken off", or why it cannot be read."""
+
+
+def kept_sessions(folder: Path) -> list[Kept]:
+    """Return the sessions in a folder, the newest first; damaged ones too, so that they can be deleted."""
+    try:
+        found = [path for path in folder.iterdir() if is_session(path)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise JournalError(
+            f"The folder {folder} cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
+    return sorted(map(describe_session, found), key=lambda kept: (kept.started or kept.name, kept.name), reverse=True)
+
+
+def describe_session(folder: Path) -> Kept:
+    """Return what a session's folder holds."""
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    try:
+        saved = read_session(folder)
+    except JournalError as error:
+        return Kept(folder.name, folder, "", 0, 0, size, error.message)
+    asked = {turn.turn.number for turn in saved.turns if turn.turn.part == "question"}
+    state = "finished" if saved.finished else "broken off"
+    return Kept(folder.name, folder, saved.started.started, len(asked), len(saved.turns), size, state)
+
+
+def saved_history(saved: SavedSession) -> list[HeardTurn]:
+    """Measure the turns again from what the journal says of them; the last event is taken for their end."""
+    history = []
+    for turn in saved.turns:
+        seconds = max((event.at for event in turn.events if not isinstance(event, Pause)), default=0.0)
+        history.append(heard_turn(turn.turn, turn.events, seconds, hears_fillers=True))
+    return history
+
+
+def find_session(name: str, folder: Path) -> Path:
+    """Return a session's folder by its path, its name, or the beginning of its name that no other shares.
+
+    Raises:
+        JournalError: there is none, or there are several.
+
+    """
+    direct = Path(name).expanduser()
+    if is_session(direct):
+        return direct
+    exact = folder / name
+    if name and exact.parent == folder and is_session(exact):
+        return exact
+    names = [path.name for path in sorted(folder.glob("*")) if name and path.name.startswith(name) and is_session(path)]
+    if len(names) == 1:
+        return folder / names[0]
+    if names:
+        raise JournalError(f"{name} may be {', '.join(names)}.", "Write more of the name.")
+    raise JournalError(
+        f"There is no session {name} in {folder}.", "second-take sessions list shows those that are there."
+    )
+
+
+def older_than(sessions: Sequence[Kept], days: float, now: datetime) -> list[Kept]:
+    """Return the sessions that were started more than so many days before `now`; those without a date are none."""
+    return [kept for kept in sessions if (began := _began(kept)) and now - began > timedelta(days=days)]
+
+
+def _began(kept: Kept) -> datetime | None:
+    try:
+        return datetime.fromisoformat(kept.started).astimezone()
+    except (ValueError, OverflowError, OSError):  # the year 1 has no local time
+        return None
+
+
+def delete_session(folder: Path) -> None:
+    """Delete a session's folder and all that is in it; a link is taken away, never what it points to.
+
+    Raises:
+        JournalError: the disk refuses, or there is no session.
+
+    """
+    if not is_session(folder):
+        raise JournalError(f"There is no session in {folder}.", "Name a session's folder.")
+    try:
+        if folder.is_symlink():
+            folder.unlink()
+        else:
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise JournalError(
+            f"The session {folder} cannot be deleted: {error.strerror}.", "Check the permissions of its folder."
+        ) from error

@@ -1,0 +1,191 @@
+"""Bad input put through the program as a user would; whatever it raises besides a SecondTakeError is a fault of it.
+
+The property tests and the fuzzers of benchmarks/fuzz use the same functions. Each returns what came of it, or the
+error that a user would read, checked to be printable and to say what to do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+from unittest.mock import patch
+
+import msgspec
+
+from assistant.banks import Bank, read_bank
+from assistant.cli.keys import TerminalKeys
+from assistant.errors import SecondTakeError
+from assistant.follow_up import Sender, make_note, note_email, note_markdown
+from assistant.hearing.ears import RecognizerWorker, WaitForDecode
+from assistant.hearing.recording import Recording
+from assistant.history import HeardTurn
+from assistant.interview import Event, Opening, Question
+from assistant.journal import EVENTS_FILE, Row, read_session, set_aside
+from assistant.replaying import Skipped, replay_session, sidecar_question
+from assistant.report.debrief import debrief_lines, spoken
+from assistant.report.replay_json import replay_object
+from assistant.report.session import session_summary, summary_lines
+from assistant.report.text import replay_lines
+from assistant.sessions import kept_sessions, older_than, saved_history
+from assistant.settings import Settings
+from assistant.speech import FRAME_SAMPLES, Utterance, Word
+from assistant.taking import Studio, events_of
+from tests.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, as_replayed, coach_for, frames, sound
+
+T = TypeVar("T")
+DRAWING = "##########......##########.........."
+"""Two utterances of a second each."""
+
+
+def told(action: Callable[[], T]) -> T | SecondTakeError:
+    """Return what the action returns, or the error that it tells the user."""
+    try:
+        return action()
+    except SecondTakeError as error:
+        told = error
+    assert told.message
+    assert told.hint
+    assert "\x1b" not in told.message
+    (told.message + told.hint).encode("utf-8")
+    return told
+
+
+def heard(data: bytes, name: str = "answer.wav") -> float | SecondTakeError:
+    """Decode a recording of these bytes; return its length in seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(data)
+        return told(lambda: _decoded(path))
+
+
+def _decoded(path: Path) -> float:
+    with Recording(path) as recording:
+        for frame in recording:
+            assert frame.samples.shape == (FRAME_SAMPLES,)
+    return recording.seconds
+
+
+def read_questions(data: bytes) -> tuple[Bank | SecondTakeError, Question | SecondTakeError | None]:
+    """Read the bytes as a question bank, and as the sidecar of a recording."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "answer.toml")
+        path.write_bytes(data)
+        return told(lambda: read_bank(path)), told(lambda: sidecar_question(path.with_suffix(".wav")))
+
+
+def opened_session(data: bytes, *, sounds: Sequence[str] = ()) -> Sequence[HeardTurn] | SecondTakeError:
+    """Do with a session of this journal all that the program does with one: list, show, replay, report, go on."""
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home, "session")
+        folder.mkdir()
+        (folder / EVENTS_FILE).write_bytes(data)
+        for name in sounds:
+            _write_sound(folder / name)
+        older_than(kept_sessions(Path(home)), 1.0, datetime(2030, 1, 1).astimezone())
+        history = told(lambda: saved_history(read_session(folder)))
+        if not isinstance(history, SecondTakeError):
+            reported(history)
+            told(lambda: _replayed(folder))
+        told(lambda: set_aside(read_session(folder)))
+        return history
+
+
+def _write_sound(path: Path) -> None:
+    import soundfile
+
+    soundfile.write(path, sound(DRAWING), 16_000)
+
+
+def _replayed(folder: Path) -> None:
+    with RecognizerWorker(Script("I led the team and", "then we finished it.")) as worker:
+        for result in replay_session(folder, Studio(Settings(), worker, Loudness()), SCRIPT):
+            if not isinstance(result, Skipped):
+                list(replay_lines(result, explain=True))
+            json.dumps(replay_object(result), allow_nan=False).encode()
+
+
+def reported(history: Sequence[HeardTurn]) -> None:
+    """Make every report of a session."""
+    json.dumps(session_summary(history, hears_fillers=True), allow_nan=False).encode()
+    text = [*summary_lines(history), *debrief_lines(history, hears_fillers=True), *spoken(history, hears_fillers=True)]
+    "\n".join(text).encode()
+    note = told(lambda: make_note(history, Sender()))
+    if not isinstance(note, SecondTakeError):
+        note_markdown(note).encode()
+        note_email(note)
+
+
+class Odd:
+    """A recogniser that writes what it is told, utterance by utterance."""
+
+    name = "odd"
+    hears_fillers = True
+
+    def __init__(self, utterances: Sequence[Sequence[Word]]) -> None:
+        self._left = list(utterances)
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def words(self, samples: Samples) -> list[Word]:
+        """Return the next words."""
+        return list(self._left.pop(0)) if self._left else []
+
+    def quick_text(self, samples: Samples) -> str:
+        """Return the same words roughly."""
+        return " ".join(word.text for word in self._left[0]) if self._left else ""
+
+
+def recognised(utterances: Sequence[Sequence[Word]]) -> list[Utterance]:
+    """Run a turn in which the recogniser writes these words, journal it, and report on it."""
+    opening = Opening(QUESTION_TURN, ())
+    with RecognizerWorker(Odd(utterances)) as worker:
+        studio = Studio(Settings(), worker, Loudness())
+        run = studio.run(
+            frames(sound(DRAWING)),
+            opening,
+            (),
+            coach_for(Settings()),
+            WaitForDecode(),
+            stop_at_end=False,
+            partials=True,
+        )
+        events: Sequence[Event] = events_of(run)
+    rows = [msgspec.json.encode(event) for event in events]
+    assert [msgspec.json.decode(row, type=Row) for row in rows] == list(events)
+    replayed = as_replayed(*events)
+    "\n".join(replay_lines(replayed, explain=True)).encode()
+    json.dumps(replay_object(replayed), allow_nan=False).encode()
+    reported([replayed.heard])
+    return [event for event in events if isinstance(event, Utterance)]
+
+
+class _Stdin:
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        return False
+
+
+def typed(data: bytes) -> list[str]:
+    """Return the keys that the program understands when the terminal sends these bytes (at most 60 kB)."""
+    reading, writing = os.pipe()
+    os.write(writing, data)
+    os.close(writing)
+    try:
+        with patch.object(sys, "stdin", _Stdin(reading)):
+            keys = TerminalKeys()
+            keys._read()
+    finally:
+        os.close(reading)
+    return list(iter(keys.next, None))

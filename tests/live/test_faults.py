@@ -1,0 +1,207 @@
+"""What happens to a machine while somebody answers, each done for real: nothing that was said is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.journal import read_session
+from assistant.speech import Unheard
+from tests.live.person import finish, practice
+from tests.live.terminal import Terminal
+from tests.sound_server import SoundServer, missing_tools, running_server
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)
+
+pytestmark = pytest.mark.faults
+FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
+SHORT = FIXTURES / "short-answer.flac"
+SHORT_WORDS = "found out about this post from a friend who works in your kitchen"
+ASLEEP_SECONDS = 10.0
+needs_server = pytest.mark.skipif(
+    bool(missing_tools()), reason=f"no sound server: {', '.join(missing_tools())} missing"
+)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SoundServer]:
+    """Run a sound server that may be broken."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    with running_server(folder) as server:
+        yield server
+
+
+@contextmanager
+def answering(server: SoundServer, folder: Path) -> Iterator[Terminal]:
+    """Begin a practice of one question, and wait until the person is heard."""
+    with practice(server, folder) as terminal:
+        terminal.wait_for("Enter done")
+        yield terminal
+
+
+def end(terminal: Terminal) -> None:
+    """End the answer and the session."""
+    terminal.type("\r")
+    finish(terminal)
+
+
+def told(folder: Path) -> dict[str, Any]:
+    """Return the only turn in the summary of the session that was kept."""
+    (path,) = folder.glob("kept/*/summary.json")
+    (turn,) = json.loads(path.read_text())["turns"]
+    assert isinstance(turn, dict)
+    return turn
+
+
+def replays_the_same(folder: Path) -> bool:
+    """Tell whether the session gives the same events when it is replayed."""
+    (session,) = folder.glob("kept/*")
+    command = [sys.executable, "-m", "assistant", "replay", str(session)]
+    return "as when it was saved" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@needs_server
+def test_a_microphone_is_unplugged_and_plugged_in_again(server: SoundServer, tmp_path: Path) -> None:
+    """The answer goes on with it."""
+    with answering(server, tmp_path) as terminal:
+        (module,) = [
+            row for row in server.output("pactl", "list", "short", "modules").splitlines() if "virtual_mic" in row
+        ]
+        number, name, arguments = module.split("\t")[:3]
+        server.run("pactl", "unload-module", number)
+        server.run("pactl", "load-module", name, *arguments.split())
+        server.run("pactl", "set-default-source", "virtual_mic.monitor")
+        server.talk(SHORT).wait()
+        end(terminal)
+    assert SHORT_WORDS in told(tmp_path)["transcript"]
+    assert replays_the_same(tmp_path)
+
+
+@needs_server
+def test_the_sound_server_is_stopped_and_started(server: SoundServer, tmp_path: Path) -> None:
+    """The person is told that the microphone is gone, and when it is back; both halves of the answer are kept."""
+    with answering(server, tmp_path) as terminal:
+        server.talk(SHORT).wait()
+        terminal.wait_for("0:00.")
+        server.stop()
+        terminal.wait_for("Plug it in again to go on")
+        server.start()
+        terminal.wait_for("The microphone is back")
+        server.talk(SHORT).wait()
+        terminal.type("\r")
+        terminal.wait_for("The speaker stopped working. Lines are printed instead.")
+        finish(terminal)
+    assert told(tmp_path)["transcript"].count(SHORT_WORDS) == 2
+    (session,) = tmp_path.glob("kept/*")
+    gaps = [event for event in read_session(session).turns[0].events if isinstance(event, Unheard)]
+    assert [gap.why for gap in gaps] == ["device"]
+    assert replays_the_same(tmp_path)
+
+
+@needs_server
+def test_the_default_device_is_switched(server: SoundServer, tmp_path: Path) -> None:
+    """The microphone in use goes on being used."""
+    with answering(server, tmp_path) as terminal:
+        server.run("pactl", "load-module", "module-null-sink", "sink_name=other")
+        server.run("pactl", "set-default-source", "other.monitor")
+        server.run("pactl", "set-default-sink", "other")
+        server.run("pactl", "set-default-source", "virtual_mic.monitor")
+        server.talk(SHORT).wait()
+        end(terminal)
+    assert SHORT_WORDS in told(tmp_path)["transcript"]
+
+
+@needs_server
+def test_the_machine_sleeps(server: SoundServer, tmp_path: Path) -> None:
+    """What was said before and after it is heard."""
+    with answering(server, tmp_path) as terminal:
+        server.talk(SHORT).wait()
+        terminal.wait_for("0:00.")
+        terminal.signal(signal.SIGSTOP)
+        time.sleep(ASLEEP_SECONDS)
+        terminal.signal(signal.SIGCONT)
+        server.talk(SHORT).wait()
+        end(terminal)
+    assert told(tmp_path)["transcript"].count(SHORT_WORDS) == 2
+    assert replays_the_same(tmp_path)
+
+
+@needs_server
+def test_the_terminal_is_resized(server: SoundServer, tmp_path: Path) -> None:
+    """It shows on, wide or narrow."""
+    with answering(server, tmp_path) as terminal:
+        for rows, columns in ((24, 40), (50, 200), (10, 20), (24, 80)):
+            terminal.resize(rows, columns)
+            terminal.wait_for("Enter done")
+        server.talk(SHORT).wait()
+        end(terminal)
+    assert SHORT_WORDS in told(tmp_path)["transcript"]
+
+
+def limited(folder: Path, *command: str, bytes_a_file: int | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a practice with a recording, where a file may not grow beyond so many bytes."""
+    limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_a_file,) * 2)) if bytes_a_file else None
+    options = ["--answers", str(FIXTURES / "concise-good.flac"), "--voice", "none", "--fast", "--seed", "3"]
+    return subprocess.run(
+        [*command, sys.executable, "-m", "assistant", "practice", *options, "--save", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,  # nothing else runs in this process
+        env=os.environ | {"SECOND_TAKE_CONFIG": os.devnull},
+    )
+
+
+@contextmanager
+def mounted(disk: Path, options: str) -> Iterator[Path]:
+    """Mount a disk of its own; skip where only root may."""
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", options, "none", str(disk)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("only root may mount a disk")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_quota_is_reached(tmp_path: Path) -> None:
+    """One sentence says so and where, and what was saved can be read."""
+    done = limited(tmp_path / "kept", bytes_a_file=100_000)
+    (session,) = (tmp_path / "kept").iterdir()
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert str(session) in done.stderr
+    assert read_session(session).turns[0].events
+
+
+def test_the_disk_is_full(tmp_path: Path) -> None:
+    """One sentence says so, and what was saved can be read."""
+    with mounted(tmp_path / "disk", "size=150k") as disk:
+        done = limited(disk / "kept")
+        (session,) = (disk / "kept").iterdir()
+        assert done.returncode == 1
+        assert "The disk is full" in done.stderr
+        assert read_session(session).turns[0].events
+
+
+def test_the_disk_is_read_only(tmp_path: Path) -> None:
+    """It is said before the first question."""
+    with mounted(tmp_path / "disk", "ro") as disk:
+        done = limited(disk / "kept")
+        assert done.returncode == 1
+        assert "cannot be written" in done.stderr
+        assert "Question 1" not in done.stdout
