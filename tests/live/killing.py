@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.errors import AudioFileError
 from assistant.hearing.recording import Recording
 from assistant.interview import Finding
 from assistant.journal import read_session
@@ -17,6 +18,7 @@ from assistant.speech import RATE
 
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 PATIENCE_SECONDS = 60.0
+GROWTHS = 3
 MOST_LOST_SECONDS = 1.0
 FREEZE_AT = 17.1
 """Stream time by which freeze.flac has frozen."""
@@ -43,24 +45,40 @@ def killed_practice(folder: Path, seed: int) -> Fate:
     (folder / "none.toml").touch()
     silent = subprocess.DEVNULL
     with subprocess.Popen([*command, "--answers", *answers], env=environment, stdout=silent, stderr=silent) as process:
-        began = _when_there(kept)
-        time.sleep(random.Random(seed).uniform(0.3, 24.0))
-        heard = time.monotonic() - began
+        begun, heard = _begun(kept)
+        time.sleep(random.Random(seed).uniform(0.0, 24.0 - heard))
+        heard += time.monotonic() - begun
         process.kill()
     (session,) = kept.iterdir()
     saved = read_session(session)
-    with Recording(saved.turns[0].audio) as recording:
-        seconds = sum(len(frame.samples) for frame in recording) / RATE
+    seconds = _seconds(saved.turns[0].audio)
     frozen = any(isinstance(event, Finding) for event in saved.turns[0].events)
     whole = frozen == (heard > FREEZE_AT) or abs(heard - FREEZE_AT) < MOST_LOST_SECONDS
     return Fate(max(0.0, heard - seconds), whole, saved.note)
 
 
-def _when_there(kept: Path) -> float:
-    """Return when the first recording was begun."""
+def _begun(kept: Path) -> tuple[float, float]:
+    """Wait until sound has come to the disk three times; return that moment, and how much had been heard by then.
+
+    What is written comes in blocks, so up to a block more than is there has been heard.
+    """
+    lengths = [0.0]
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
-        if any(kept.glob("*/*.flac")):
-            return time.monotonic()
+        for path in kept.glob("*/*.flac"):
+            now, length = time.monotonic(), _seconds(path)
+            if length > lengths[-1]:
+                lengths.append(length)
+            if len(lengths) > GROWTHS:
+                return now, length + lengths[-1] - lengths[-2]
         time.sleep(0.01)
     raise AssertionError("no answer was begun")
+
+
+def _seconds(path: Path) -> float:
+    """Return how much sound a player finds in a file that may still be written."""
+    try:
+        with Recording(path) as recording:
+            return sum(len(frame.samples) for frame in recording) / RATE
+    except AudioFileError:
+        return 0.0  # nothing but a header
