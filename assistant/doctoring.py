@@ -144,12 +144,15 @@ def check_voice(wanted: str | None, rate_wpm: int | None) -> Check:
 
 
 def check_recognizer(name: str) -> Check:
-    """Load the recogniser and let it hear a second of silence. Raises RecognizerError."""
+    """Load the recogniser and let it hear a second of silence; a service is not asked. Raises RecognizerError."""
     import numpy as np
 
     from assistant.hearing.recognizers import open_recognizer
 
     recognizer = open_recognizer(name)
+    if recognizer.sends_to:
+        seen = f"{recognizer.name} sends what it hears to {recognizer.sends_to}."
+        return Check("recogniser", "warn", seen, "Use --recognizer whisper, which sends nothing.")
     begun = time.perf_counter()
     recognizer.load()
     loaded = time.perf_counter() - begun

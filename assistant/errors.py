@@ -48,3 +48,7 @@ class ModelError(SecondTakeError):
 
 class LabelsError(SecondTakeError):
     """A labelled set that is missing or cannot be read."""
+
+
+class HistoryError(SecondTakeError):
+    """The database of progress that cannot be read or written."""

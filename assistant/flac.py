@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from assistant.errors import JournalError
+from assistant.private import make_file
 from assistant.speech import RATE
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ class FlacWriter:
         import soundfile
 
         try:
-            self.path.touch(mode=0o600)
-            self.path.chmod(0o600)
+            make_file(self.path)
             self._file = soundfile.SoundFile(
                 str(self.path), "w", samplerate=self._rate, channels=1, format="FLAC", subtype="PCM_16"
             )

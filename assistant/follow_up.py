@@ -214,10 +214,11 @@ def _render(note: Note, escape: Callable[[str], str]) -> str:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     path = data_dir("prompts") / TEMPLATE
-    values = {name: escape(str(value)) for name, value in msgspec.structs.asdict(note).items()}
     try:
-        # Autoescaping is for HTML; `escape` does it for what the note is written in.
-        notes = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-        return notes.from_string(path.read_text("utf-8")).render(values).strip() + "\n"
+        # Jinja's own autoescaping is for HTML; this escapes what a template puts in for what the note is written in.
+        notes = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined, autoescape=False, finalize=lambda value: escape(str(value))
+        )
+        return notes.from_string(path.read_text("utf-8")).render(msgspec.structs.asdict(note)).strip() + "\n"
     except (OSError, UnicodeDecodeError, TemplateError) as error:
         raise PromptsError(f"The template {path} cannot be used: {error}.", "Mend it, or install again.") from error

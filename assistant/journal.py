@@ -31,6 +31,7 @@ from assistant.interview import (
 from assistant.journal_disk import REPLAY_HINT, disk_error, in_use, read_rows
 from assistant.limits import MOST_LINE_BYTES
 from assistant.locking import lock
+from assistant.private import make_file, make_folder
 from assistant.settings import Settings
 from assistant.speech import Frame, KeyPressed, Record, Unheard, Utterance
 
@@ -131,10 +132,9 @@ class Journal:
         """The recording of the turn begun last."""
         try:
             if started is not None:
-                folder.mkdir(parents=True, mode=0o700, exist_ok=False)
-            mode = "a" if started is None else "x"
-            self._file: IO[str] = (folder / EVENTS_FILE).open(mode, encoding="utf-8", newline="\n")
-            (folder / EVENTS_FILE).chmod(0o600)
+                make_folder(folder)
+            make_file(folder / EVENTS_FILE)
+            self._file: IO[str] = (folder / EVENTS_FILE).open("a", encoding="utf-8", newline="\n")
         except OSError as error:
             raise disk_error(folder, error) from error
         with ExitStack() as closing:
@@ -178,8 +178,8 @@ class Journal:
         self.write(SessionEnded(self._turns))
         path = self.folder / SUMMARY_FILE
         try:
+            make_file(path)
             path.write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-            path.chmod(0o600)
         except OSError as error:
             raise disk_error(self.folder, error) from error
 
@@ -224,9 +224,9 @@ def _rows_of(rows: Sequence[bytes], turns: int) -> Sequence[bytes]:
 
 def _keep_beside(saved: SavedSession, rows: Sequence[bytes], whole: Sequence[SavedTurn]) -> None:
     beside = saved.folder / BROKEN_FILE
+    make_file(beside)
     with beside.open("ab") as file:
         file.write(b"\n".join(rows) + b"\n")
-    beside.chmod(0o600)
     for turn in saved.turns[len(whole) :]:
         if turn.audio.is_file():
             free = (saved.folder / f"broken-off-{number}.flac" for number in range(1, 10_000))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
 from assistant.errors import JournalError
 from assistant.history import HeardTurn, heard_turn
 from assistant.interview import Pause
-from assistant.journal import SavedSession, is_session, read_session
+from assistant.journal import SUMMARY_FILE, SavedSession, is_session, read_session
+from assistant.journal_disk import read_rows
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,23 @@ def describe_session(folder: Path) -> Kept:
 
 def saved_history(saved: SavedSession) -> list[HeardTurn]:
     """Measure the turns again from what the journal says of them; the last event is taken for their end."""
+    hears_fillers = heard_fillers(saved)
     history = []
     for turn in saved.turns:
         seconds = max((event.at for event in turn.events if not isinstance(event, Pause)), default=0.0)
-        history.append(heard_turn(turn.turn, turn.events, seconds, hears_fillers=True))
+        history.append(heard_turn(turn.turn, turn.events, seconds, hears_fillers=hears_fillers))
     return history
+
+
+def heard_fillers(saved: SavedSession) -> bool:
+    """Tell whether the session's recogniser could hear fillers: Whisper can; of others only the summary tells."""
+    if saved.settings.recognizer.partition(":")[0] == "whisper":
+        return True
+    try:
+        summary = msgspec.json.decode(b"\n".join(read_rows(saved.folder, SUMMARY_FILE)))
+        return any(take["metrics"]["fillers"] is not None for take in summary["takes"])
+    except (JournalError, msgspec.MsgspecError, UnicodeDecodeError, LookupError, TypeError, RecursionError):
+        return False
 
 
 def find_session(name: str, folder: Path) -> Path:
@@ -87,6 +102,14 @@ def find_session(name: str, folder: Path) -> Path:
     raise JournalError(
         f"There is no session {name} in {folder}.", "second-take sessions list shows those that are there."
     )
+
+
+def newest_session(folder: Path) -> Path:
+    """Return the folder of the session that was started last. Raises JournalError if there is none."""
+    readable = [kept for kept in kept_sessions(folder) if kept.started]
+    if not readable:
+        raise JournalError(f"No session is kept in {folder}.", "Begin one: second-take practice")
+    return readable[0].folder
 
 
 def older_than(sessions: Sequence[Kept], days: float, now: datetime) -> list[Kept]:

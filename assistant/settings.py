@@ -59,6 +59,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Keep nothing on disk."""
     headphones: bool = False
     """The person wears headphones, and may talk over the voice; without them the microphone is deaf to it."""
+    plain: bool = False
+    """Print plain lines also on a terminal: for screen readers. Nothing is drawn, and nothing is told twice."""
     quiet: bool = False
     """Print only the questions and the summary."""
 

@@ -21,6 +21,7 @@ class ScriptedRecognizer:
 
     name = "scripted"
     hears_fillers = True
+    sends_to = ""
 
     def load(self) -> None:
         """Nothing to load."""

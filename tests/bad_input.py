@@ -126,6 +126,7 @@ class Odd:
 
     name = "odd"
     hears_fillers = True
+    sends_to = ""
 
     def __init__(self, utterances: Sequence[Sequence[Word]]) -> None:
         self._left = list(utterances)

@@ -88,6 +88,7 @@ class Script:
 
     name = "script"
     hears_fillers = True
+    sends_to = ""
 
     def __init__(self, *texts: str) -> None:
         self._texts = list(texts)

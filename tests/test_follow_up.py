@@ -6,6 +6,7 @@ import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -242,11 +243,18 @@ def test_no_address(text: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_broken_template(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fault in the template is told with its place, and what reaches beyond the note; so is one that is not there."""
-    from pathlib import Path
+def test_what_a_template_puts_in_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the template makes of a value, Markdown and HTML do not see it as theirs; its own words they do."""
+    (tmp_path / follow_up.TEMPLATE).write_text(
+        "*Dear* {{ ('<b>' ~ interviewer) | replace('_', '*') }}{{ ' ' if role }}"
+    )
+    monkeypatch.setattr(follow_up, "data_dir", lambda _: tmp_path)
+    assert written(good(), sender=Sender(interviewer="_Lee")) == "*Dear* \\<b\\>\\*Lee\n"
 
-    folder = Path(str(tmp_path))
+
+def test_a_broken_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in the template is told with its place, and what reaches beyond the note; so is one that is not there."""
+    folder = tmp_path
     monkeypatch.setattr(follow_up, "data_dir", lambda _: folder)
     with pytest.raises(PromptsError, match=r"follow_up.md.j2 cannot be used"):
         written(good())

@@ -27,6 +27,7 @@ from assistant.journal import (
     record,
     sessions_folder,
 )
+from assistant.private import make_file
 from assistant.settings import Settings
 from assistant.speech import Ending, Frame, KeyPressed, Unheard, Utterance, Word
 from tests.fakes import frames, sound
@@ -104,6 +105,16 @@ def test_line_is_on_disk_at_once(tmp_path: Path) -> None:
         saved = read_session(tmp_path / "s")
     assert [turn.events for turn in saved.turns] == [FIRST[:1]]
     assert saved.note == "The session was not finished; what was saved was used."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX permissions")
+def test_a_file_is_private_before_it_holds_a_word(tmp_path: Path) -> None:
+    """Its mode is set before anything is written; so is that of a file that others could read."""
+    path = tmp_path / "note"
+    path.write_text("Dear")
+    path.chmod(0o644)
+    make_file(path)
+    assert (stat.S_IMODE(path.stat().st_mode), path.read_text()) == (0o600, "Dear")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX permissions")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.decks import Decks
@@ -16,6 +16,7 @@ from assistant.pipeline import Host
 from assistant.settings import Settings
 from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame
 from assistant.takes import split_takes
+from tests.examples import examples
 from tests.fakes import QUESTION_TURN, SCRIPT, DrawnTake, Late, take
 
 UNFINISHED = "I was responsible for the"
@@ -60,7 +61,7 @@ def _inputs(drawn: list[tuple[int, str]], length: int) -> list[KeyPressed | Unhe
 
 
 @given(DRAWINGS, TEXTS, INPUTS, st.lists(st.integers(1, 30_000), max_size=12))
-@settings(max_examples=40)
+@examples(40)
 def test_how_the_sound_is_chunked_changes_nothing(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]], chunks: list[int]
 ) -> None:
@@ -73,7 +74,7 @@ def test_how_the_sound_is_chunked_changes_nothing(
 
 
 @given(DRAWINGS, TEXTS, INPUTS, st.lists(st.sampled_from([0.0, 0.4, 2.0, 6.0]), min_size=1, max_size=5))
-@settings(max_examples=60)
+@examples(60)
 def test_a_take_replayed_with_its_noted_inputs_gives_equal_events(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]], late: list[float]
 ) -> None:
@@ -83,7 +84,7 @@ def test_a_take_replayed_with_its_noted_inputs_gives_equal_events(
 
 
 @given(DRAWINGS, TEXTS, INPUTS)
-@settings(max_examples=40)
+@examples(40)
 def test_what_is_noticed_is_ordered_and_inside_the_take(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]]
 ) -> None:
@@ -123,7 +124,7 @@ def _interviewed(drawing: str, texts: list[str], **options: object) -> DrawnTake
 
 
 @given(DRAWINGS, TEXTS, INPUTS, st.lists(st.sampled_from([0.0, 0.4, 2.0, 6.0]), min_size=1, max_size=5))
-@settings(max_examples=80)
+@examples(80)
 def test_a_turn_with_new_takes_replays_to_equal_events(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]], late: list[float]
 ) -> None:
@@ -136,7 +137,7 @@ def test_a_turn_with_new_takes_replays_to_equal_events(
 
 
 @given(DRAWINGS, TEXTS, INPUTS)
-@settings(max_examples=80)
+@examples(80)
 def test_every_word_belongs_to_one_take(drawing: str, texts: list[str], inputs: list[tuple[int, str]]) -> None:
     """There are three takes at most, they follow each other without a gap, and no word is lost or counted twice."""
     drawn = _interviewed(drawing, texts, inputs=_inputs(inputs, len(drawing) * 100 // 32), stop_at_end=False)
@@ -150,7 +151,7 @@ def test_every_word_belongs_to_one_take(drawing: str, texts: list[str], inputs: 
 
 
 @given(DRAWINGS, TEXTS)
-@settings(max_examples=80)
+@examples(80)
 def test_the_interviewer_never_speaks_over_the_person(drawing: str, texts: list[str]) -> None:
     """Whatever is asked for, a line comes in a frame without speech."""
     drawn = _interviewed(drawing, texts, stop_at_end=False)

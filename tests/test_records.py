@@ -5,6 +5,7 @@ import pkgutil
 import types
 import typing
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -42,13 +43,20 @@ def example(kind: Any, number: int = 1) -> Any:
     if origin in (typing.Union, types.UnionType):
         return example(next(argument for argument in arguments if argument is not type(None)), number)
     if origin in (tuple, frozenset):
-        return origin((example(arguments[0], number), example(arguments[0], number + 1)))
+        kinds = arguments if origin is tuple and arguments[-1] is not ... else arguments[:1] * 2
+        return origin(example(each, number + place) for place, each in enumerate(kinds))
     if origin is dict:
         return _example_dict(arguments[1], number)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = typing.get_type_hints(kind)
         return kind(**{name: example(hints[name], n) for n, name in enumerate(kind.__struct_fields__)})
-    makers = {float: 0.1 * number, int: number, bool: number % 2 == 0, str: f"naïve “text” {number}\n"}
+    makers = {
+        datetime: datetime(2026, 1, 1 + number % 28, tzinfo=UTC),
+        float: 0.1 * number,
+        int: number,
+        bool: number % 2 == 0,
+        str: f"naïve “text” {number}\n",
+    }
     return makers[kind]
 
 

@@ -9,14 +9,18 @@ import sys
 import click
 
 from assistant import __version__
+from assistant.cli.signals import unwinding
 from assistant.errors import SecondTakeError
 
 COMMANDS = {
     "practice": "Practise an interview aloud, with a coach.",
     "replay": "Hear recorded answers, and tell what was noticed.",
     "evaluate": "Tell how often it is right, on labelled speech or text.",
+    "report": "Show a session as a page: timelines that play, and figures.",
+    "export": "Write a session for other programs: CSV, subtitles, Praat, …",
     "follow-up": "Draft the thank-you note after a saved session.",
     "sessions": "List, show and delete the sessions that practice kept.",
+    "progress": "Show how practice changes over the sessions.",
     "demo": "Show a short interview, answered by recordings.",
     "questions": "List, show, check and start question banks.",
     "fetch": "Download a larger Whisper model, once.",
@@ -63,7 +67,8 @@ def root(context: click.Context) -> None:
 def main() -> None:
     """Run the command; an error of the user's is one sentence and a hint on stderr, and exit code 1."""
     try:
-        root(prog_name="second-take")
+        with unwinding():
+            root(prog_name="second-take")
     except SecondTakeError as error:
         if os.environ.get("SECOND_TAKE_DEBUG") == "1":
             raise

@@ -1,4 +1,4 @@
-"""Fetches a model that is missing: after a question in a terminal, never otherwise."""
+"""What opening a recogniser asks and tells: a missing model is fetched if a terminal says yes; a service is named."""
 
 from __future__ import annotations
 
@@ -13,12 +13,22 @@ from assistant.hearing.models import MissingModelError, Model, fetch_model
 
 
 def open_recognizer(name: str) -> Recognizer:
-    """Return a recogniser by name; where its model is missing and a person can be asked, offer to download it.
+    """Return a recogniser by name; tell, before it hears anything, if it sends sound away.
+
+    Where its model is missing and a person can be asked, offer to download it.
 
     Raises:
         RecognizerError: it is unknown, its model is missing and was not wanted, or could not be fetched.
 
     """
+    recognizer = _open(name)
+    if recognizer.sends_to:
+        text = f"the recogniser {recognizer.name} sends what it hears to {recognizer.sends_to}."
+        click.echo(f"Your voice leaves this computer: {text}", err=True)
+    return recognizer
+
+
+def _open(name: str) -> Recognizer:
     try:
         return recognizers.open_recognizer(name)
     except MissingModelError as error:

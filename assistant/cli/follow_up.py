@@ -66,8 +66,11 @@ def _checked(session: Path) -> Path:
 
 def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
     """Write the files, readable by the user alone; what is there and differs may be the user's own work."""
+    from assistant.private import make_file, make_folder
+
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            make_folder(folder)
         for name, content in files.items():
             path = folder / name
             if not force and path.exists() and path.read_bytes() != content:
@@ -76,8 +79,8 @@ def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
                     "Keep it and use --output FOLDER for a new one, or write over it with --force.",
                 )
         for name, content in files.items():
+            make_file(folder / name)
             (folder / name).write_bytes(content)
-            (folder / name).chmod(0o600)
     except OSError as error:
         raise JournalError(
             f"The note cannot be written to {folder}: {error.strerror}.", "Name another folder with --output."

@@ -3,81 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer_clock import AnswerClock
-from assistant.cli.keys import key_help
 from assistant.cli.lines import wrapped
+from assistant.cli.live_screen import METER_FLOOR_DB, Screen, glyphs_for, rows
 from assistant.cli.plain_view import PlainView
-from assistant.interview import Move, Question, TakeOpened, Turn
+from assistant.cli.writer import Writer
+from assistant.interview import Finding, Move, TakeOpened, Turn
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
-from assistant.report.words import clock
+from assistant.report.words import describe
 from assistant.speech import Partial, Utterance, VadFrame
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-    from rich.live import Live
+    from rich.console import Console
+    from rich.text import Text
 
 REFRESH_SECONDS = 0.1
 """Stream time between two pictures of the block."""
-METER_FLOOR_DB = -60.0
-METER = "  mic "
-MOST_CELLS, LEAST_CELLS = 24, 3
-"""Of the bars for time and level, as the width allows."""
+FALL_DB, PEAK_FALL_DB = 1.0, 0.25
+"""How fast meter and mark fall, a frame: 31 and 8 dB a second."""
+SPEAKERS = ("interviewer", "coach")
 
 
 class LiveView:
     """Lines scroll by above; question, time against budget, level and interim words stay in place below."""
 
-    def __init__(self, console: Console, *, quiet: bool = False, untold: bool = False) -> None:
+    def __init__(
+        self, console: Console, *, quiet: bool = False, untold: bool = False, writer: Writer | None = None
+    ) -> None:
         self._console = console
+        self._glyphs = glyphs_for(console.encoding)
         self._lines = PlainView(self._print, quiet=quiet, untold=untold)
-        self._live: Live | None = None
-        self._question = Question("", "")
-        self._interim = ""
-        self._vad: VadFrame | None = None
+        self._told = not (quiet or untold)
+        self._writer = writer or Writer()
+        self._drawn: list[int] | None = None
+        """Lengths of the rows that are on the terminal; None while there is no block."""
+        self._screen = Screen()
         self._shown_at = -1.0
         self._clock = AnswerClock()
 
     def open(self, turn: Turn, count: int) -> None:
         """Show which turn comes."""
-        self._question = turn.question
+        self._screen = Screen(question=turn.question.text, budget=turn.question.budget_seconds)
         self._lines.open(turn, count)
 
     def line(self, who: str, text: str) -> None:
         """Show who says what."""
         self._lines.line(who, text)
+        if self._drawn is not None and who in SPEAKERS:
+            noticed = f"{who}: {text}" if self._told else ""
+            self._screen = replace(self._screen, held=f"the {who} speaks, you are not listened to", noticed=noticed)
+            self._draw()
 
     def listen(self) -> None:
         """Begin the block."""
-        self._vad, self._interim, self._shown_at = None, "", -1.0
-        self._clock = AnswerClock()
-        from rich.live import Live
-
         self.close()
-        self._live = Live(self._block(), console=self._console, auto_refresh=False, transient=True)
-        self._live.start()
+        self._shown_at = -1.0
+        self._clock = AnswerClock()
+        self._screen = replace(self._screen, seconds=0.0, held="", interim="", noticed="")
+        self._console.show_cursor(False)
+        self._drawn = []
+        self._writer.start()
+        self._draw()
 
     def show(self, happening: Happening) -> None:
         """Draw time and level ten times a second; print an event above the block."""
         if isinstance(happening, VadFrame):
-            self._vad = happening
-            self._clock.tick(happening)
-            if happening.end - self._shown_at >= REFRESH_SECONDS:
-                self._shown_at = happening.end
-                if self._live is not None:
-                    self._live.update(self._block(), refresh=True)
+            self._tick(happening)
             return
         if isinstance(happening, Partial):
             late = f"(words come {happening.late_seconds} s late: the machine is busy)"
-            self._interim = late if happening.late_seconds else happening.text
+            self._screen = replace(self._screen, interim=late if happening.late_seconds else happening.text)
         elif isinstance(happening, Utterance):
-            self._interim = ""
+            self._screen = replace(self._screen, interim="")
         elif isinstance(happening, Move):
             self._clock.hear(happening)
         elif isinstance(happening, TakeOpened):
             self._clock = AnswerClock(happening.start)
+        elif isinstance(happening, Finding) and self._told:
+            self._screen = replace(self._screen, noticed=describe(happening) or "")
         self._lines.show(happening)
 
     def close_turn(self, metrics: Sequence[Metrics]) -> None:
@@ -87,56 +94,98 @@ class LiveView:
 
     def close(self) -> None:
         """End the block, if one is drawn."""
-        if self._live is not None:
-            self._live.stop()
-            self._live = None
+        if self._drawn is None:
+            return
+        self._writer.draw(self._wipe)
+        try:
+            self._writer.finish()
+        finally:
+            self._drawn = None
+            self._console.show_cursor(True)
+
+    def _tick(self, frame: VadFrame) -> None:
+        self._clock.tick(frame)
+        before, level = self._screen, max(frame.level_db, METER_FLOOR_DB)
+        self._screen = replace(
+            before,
+            seconds=self._clock.seconds,
+            level_db=max(level, before.level_db - FALL_DB),
+            peak_db=max(level, before.peak_db - PEAK_FALL_DB),
+            talking=frame.silence_start is None,
+            held="",
+        )
+        if frame.end - self._shown_at >= REFRESH_SECONDS:
+            self._shown_at = frame.end
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._drawn is not None:
+            screen = self._screen
+            self._writer.draw(lambda: self._place(screen, ()))
 
     def _print(self, line: str) -> None:
+        self._writer.line(lambda: self._write(line))
+
+    def _write(self, line: str) -> None:
+        """Put a line where the block begins; the block is drawn anew below it."""
         from rich.text import Text
 
-        text = Text(wrapped(line, self._console.width), style=_style(line))
-        self._console.print(text, highlight=False, soft_wrap=True)
+        above = [Text(row, style=_style(line)) for row in wrapped(line, self._console.width).split("\n")]
+        if self._drawn is not None:
+            self._place(self._screen, above)
+            return
+        for row in above:
+            self._console.print(row, highlight=False, soft_wrap=True)
 
-    def _block(self) -> RenderableType:
-        from rich.console import Group
-        from rich.text import Text
+    def _place(self, screen: Screen, above: Sequence[Text]) -> None:
+        """Draw the block over the one before, with new lines above it.
 
-        now = self._clock.seconds
-        budget = self._question.budget_seconds
-        over = now > budget
-        width = self._console.width
-        times = f"{clock(now)} of {clock(budget)} "
-        cells = max(LEAST_CELLS, min(MOST_CELLS, (width - len(times) - len(METER)) // 2 - 1))
-        row = Text.assemble(
-            (times, "bold yellow" if over else "bold"),
-            (_bar(now / budget, cells), "yellow" if over else "cyan"),
-            METER,
-            (_bar(_loudness(self._vad), cells), "green"),
-        )
-        row.truncate(width)
-        return Group(
-            Text(self._question.text, style="bold"),
-            row,
-            Text(_tail("… " + self._interim if self._interim else "", width), style="italic"),
-            Text(_fit(key_help(width), width), style="dim"),
-        )
+        Row by row and in one piece, so that nothing flickers and nothing is left behind.
+        """
+        block = rows(screen, self._console.width, self._console.height, self._glyphs)
+        lines = [*above, *block]
+        with self._console:
+            left_over = self._to_top() - len(lines)
+            for number, line in enumerate(lines, start=1):
+                self._console.print(line, end="", highlight=False, soft_wrap=True)
+                self._wipe_line()
+                if number < len(lines):
+                    self._console.print()
+            self._wipe_below(left_over)
+        self._drawn = [line.cell_len for line in block]
 
+    def _wipe(self) -> None:
+        with self._console:
+            count = self._to_top()
+            self._wipe_line()
+            self._wipe_below(count - 1)
+        self._drawn = []
 
-def _bar(share: float, cells: int) -> str:
-    full = round(max(0.0, min(1.0, share)) * cells)
-    return "█" * full + "░" * (cells - full)
+    def _to_top(self) -> int:
+        """Go to the first row of the block; return how many rows it takes, where a narrower terminal has wrapped it."""
+        from rich.control import Control
 
+        width = max(self._console.width, 1)
+        count = sum(max(1, -(-length // width)) for length in self._drawn or ())
+        if count:
+            self._console.control(Control.move_to_column(0, 1 - count))
+        return count
 
-def _loudness(vad: VadFrame | None) -> float:
-    return 0.0 if vad is None else 1.0 - vad.level_db / METER_FLOOR_DB
+    def _wipe_line(self) -> None:
+        from rich.control import Control
+        from rich.segment import ControlType
 
+        self._console.control(Control((ControlType.ERASE_IN_LINE, 0)))
 
-def _fit(text: str, width: int) -> str:
-    return text if len(text) < width else text[: max(1, width - 2)] + "…"
+    def _wipe_below(self, count: int) -> None:
+        """Empty so many rows below, and come back."""
+        from rich.control import Control
 
-
-def _tail(text: str, width: int) -> str:
-    return text if len(text) < width else "…" + text[-max(1, width - 2) :]
+        for _ in range(count):
+            self._console.print()
+            self._wipe_line()
+        if count > 0:
+            self._console.control(Control.move(0, -count))
 
 
 def _style(line: str) -> str:

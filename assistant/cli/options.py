@@ -41,6 +41,7 @@ FLAGS: dict[str, dict[str, Any]] = {
         "default": None,
         "help": "You wear headphones: talk over the voice and it stops, and listens from your first word.",
     },
+    "plain": {"is_flag": True, "default": None, "help": "Plain lines, each once, for screen readers."},
     "quiet": {"is_flag": True, "default": None, "help": "Print only the questions and the summary."},
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.cli.writer import Writer
 from assistant.interview import EndOfAnswer, Finding, Line, Pause, Suggestion, Turn
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
@@ -26,15 +27,18 @@ class PlainView:
         untold: bool = False,
         now: Callable[[], float] | None = None,
         keys: str = "",
+        writer: Writer | None = None,
     ) -> None:
         """Build it; `echo` prints a line; quiet leaves only the questions and the figures.
 
         What is noticed stays `untold` where the person is to notice it for themselves; the debrief tells it.
 
         With `now` every line bears that time, in seconds; otherwise events bear the time in their take. `keys` says
-        which keys there are, each time that the person is heard.
+        which keys there are, each time that the person is heard. A `writer` keeps a terminal that stands still from
+        holding up who is heard.
         """
-        self._echo = echo
+        self._print = echo
+        self._writer = writer
         self._quiet = quiet
         self._hidden = {Suggestion, Line, *((Finding, Pause) if untold else ())}
         self._now = now
@@ -56,6 +60,8 @@ class PlainView:
 
     def listen(self) -> None:
         """Say that the person is heard."""
+        if self._writer:
+            self._writer.start()
         if not self._quiet:
             self._echo(f"  {self._time()}   listening …{f'  ({self._keys})' if self._keys else ''}")
 
@@ -82,14 +88,23 @@ class PlainView:
 
     def close_turn(self, metrics: Sequence[Metrics]) -> None:
         """Print the figures of each take."""
+        self.close()
         for number, figures in enumerate(metrics, start=1):
             if len(metrics) > 1:
                 self._echo(f"          {ordinal(number)} take")
             for line in metrics_lines(figures):
                 self._echo(f"          {line}")
 
+    def _echo(self, line: str) -> None:
+        if self._writer:
+            self._writer.line(lambda: self._print(line))
+        else:
+            self._print(line)
+
     def _time(self) -> str:
         return f"{clock(self._now()) if self._now else '':>7}"
 
     def close(self) -> None:
-        """Nothing is left to tidy up."""
+        """Wait until all is printed."""
+        if self._writer:
+            self._writer.finish()

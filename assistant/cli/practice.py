@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli.options import read_settings, settings_options
+from assistant.cli.weakest import check_weakest, how_many, with_weakest
 
 if TYPE_CHECKING:
     from assistant.cli.practising import Plan
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(name="practice")
 @settings_options(
     "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
-    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "quiet",
+    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",
 )  # fmt: skip
 @click.option(
     "--answers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
@@ -30,11 +32,20 @@ if TYPE_CHECKING:
 @click.option("--save", metavar="DIR", help="Folder for sessions.  [default: the user's data folder]")
 @click.option("--no-save", is_flag=True, default=None, help="Keep nothing on disk.")
 @click.option(
+    "--weakest", is_flag=False, flag_value="", callback=how_many, metavar="[N]",
+    help="Ask the N questions (or --count) that went worst, then those not asked for longest; see progress.",
+)  # fmt: skip
+@click.option(
     "--resume", is_flag=False, flag_value="", metavar="[SESSION]",
     help="Go on with a session that broke off, after its last whole turn: the one named, or the newest.",
 )  # fmt: skip
 def command(
-    answers: tuple[Path, ...], more_answers: tuple[Path, ...], fast: bool, resume: str | None, **flags: Any
+    answers: tuple[Path, ...],
+    more_answers: tuple[Path, ...],
+    fast: bool,
+    weakest: int | None,
+    resume: str | None,
+    **flags: Any,
 ) -> None:
     """Practise an interview aloud, with a coach.
 
@@ -47,8 +58,10 @@ def command(
 
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
+    from assistant.cli.lines import lose_no_line
     from assistant.cli.practising import plan_practice, run_session
 
+    lose_no_line()
     if flags["save"] and flags["no_save"]:
         raise click.UsageError("--save and --no-save contradict each other.")
     if flags["save"]:
@@ -58,9 +71,11 @@ def command(
         raise click.UsageError("--fast needs --answers: a microphone runs in real time.")
     if more_answers and not answers:
         raise click.UsageError(f"Unexpected argument {more_answers[0]}; recordings follow --answers.")
+    check_weakest(weakest, flags, recordings=bool(recordings), resumed=resume is not None)
     if resume is not None:
         run_session(_resumed(resume, flags, recordings, fast=fast))
         return
+    flags["count"] = weakest or flags["count"]
     plan = plan_practice(
         read_settings(flags),
         recordings,
@@ -68,7 +83,7 @@ def command(
         count=flags["count"],
         fast=fast,
     )
-    run_session(plan)
+    run_session(plan if weakest is None else with_weakest(plan, datetime.now().astimezone()))
 
 
 def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:

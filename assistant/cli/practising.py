@@ -23,7 +23,9 @@ from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
+from assistant.cli.report import tell_page
 from assistant.cli.signals import finishing
+from assistant.cli.writer import Writer
 from assistant.conversation import Conversation
 from assistant.errors import JournalError, PromptsError, VoiceError
 from assistant.hearing.barge_in import BargeIn
@@ -64,7 +66,7 @@ if TYPE_CHECKING:
 
     from assistant.hearing.microphone import Microphone
 
-RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "quiet")
+RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "plain", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
 MOST_TWINS = 100
 """Sessions that may begin in the same second with the same seed."""
@@ -199,6 +201,8 @@ def run_session(plan: Plan) -> list[HeardTurn]:
             _finish(turns, journal, plan, hears_fillers=practice.studio.hears_fillers)
         if turns:
             room.say(COACH, spoken(turns, hears_fillers=practice.studio.hears_fillers))
+        if turns and journal:
+            tell_page(journal.folder, quiet=settings.quiet)
         _tell_unused(plan, turns, view, heard=len(turns) - len(before))
         if keys.interactive and not plan.recordings and journal and turns and turns[-1].reason != "quit":
             _offer_playback(room, keys, view)
@@ -255,16 +259,18 @@ def _microphone(settings: Settings) -> Microphone:
 
 
 def _open_view(plan: Plan, tape: Tape | None, keys: TerminalKeys) -> View:
-    untold = plan.settings.mode in ("cues", "silent")
+    settings = plan.settings
+    untold = settings.mode in ("cues", "silent")
+    writer = None
     if tape is None and sys.stdout.isatty():
         from rich.console import Console
 
-        console = Console()
-        if not console.is_dumb_terminal:
-            return LiveView(console, quiet=plan.settings.quiet, untold=untold)
+        console, writer = Console(), Writer()
+        if not (settings.plain or console.is_dumb_terminal or console.legacy_windows):
+            return LiveView(console, quiet=settings.quiet, untold=untold)
     now = (lambda: tape.seconds) if tape else None
     keys_shown = HELP if keys.interactive else ""
-    return PlainView(plan.echo, quiet=plan.settings.quiet, untold=untold, now=now, keys=keys_shown)
+    return PlainView(plan.echo, quiet=settings.quiet, untold=untold, now=now, keys=keys_shown, writer=writer)
 
 
 def _open_room(

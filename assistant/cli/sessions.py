@@ -66,12 +66,12 @@ def show(session: str, save: str | None) -> None:
     from assistant.journal import read_session
     from assistant.report.debrief import debrief_lines
     from assistant.report.session import summary_lines
-    from assistant.sessions import find_session, saved_history
+    from assistant.sessions import find_session, heard_fillers, saved_history
 
     saved = read_session(find_session(session, _folder(save)))
     history = saved_history(saved)
     click.echo(f"{saved.folder.name}, started {saved.started.started}")
-    for line in (*summary_lines(history), *debrief_lines(history, hears_fillers=True)):
+    for line in (*summary_lines(history), *debrief_lines(history, hears_fillers=heard_fillers(saved))):
         click.echo(line)
     if saved.note:
         click.echo(saved.note, err=True)
@@ -113,16 +113,35 @@ def prune(days: float | None, keep: int | None, save: str | None, *, yes: bool) 
 
 
 def _delete(chosen: Sequence[Kept], *, yes: bool) -> None:
-    """Ask once, then delete one after the other."""
+    """Ask once, then delete one after the other, and last what the history knows of them."""
     from assistant.sessions import delete_session
 
     for one in chosen:
         click.echo(f"{one.name}  {_plural(one.questions, 'question')}, {_size(one.bytes)}")
     if not yes:
         click.confirm(f"Delete {_plural(len(chosen), 'session')} for good?", abort=True)
-    for one in chosen:
-        delete_session(one.folder)
+    deleted: dict[Path, list[str]] = {}
+    try:
+        for one in chosen:
+            delete_session(one.folder)
+            deleted.setdefault(one.folder.parent, []).append(one.name)
+    finally:
+        for folder, names in deleted.items():
+            _forget(folder, names)
     click.echo(f"Deleted {_plural(len(chosen), 'session')}.")
+
+
+def _forget(folder: Path, names: Sequence[str]) -> None:
+    from assistant.errors import HistoryError
+    from assistant.progress.keeping import forget
+
+    try:
+        forget(folder, names)
+    except HistoryError as error:
+        raise HistoryError(
+            f"The recordings are deleted, but their figures are not: {error.message}",
+            "They go as soon as this works again: second-take progress",
+        ) from error
 
 
 def _as_json(one: Kept) -> dict[str, object]:

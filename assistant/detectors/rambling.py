@@ -62,6 +62,8 @@ class Rambling:
         self._alarms = 0
         self.strongest = 0.0
         """Most evidence so far, in times of its limit; 1 and more is an alarm. For rank measures."""
+        self.course: list[tuple[float, float]] = []
+        """How the evidence went: the end of the last word, seconds, and the most of any kind, in times of its limit."""
 
     def feed(self, heard: Heard) -> Iterable[Noticed]:
         """Take what was heard next."""
@@ -86,9 +88,10 @@ class Rambling:
         model = load_model(WEIGHTS)
         chances = model.probabilities([measures[name] for name in model.features])
         kind = self._evidence.gather(chances, raw=len(heard.raw), clean=len(heard.clean))
-        self.strongest = max(
-            self.strongest, *(of / self._evidence.limits[name] for name, of in self._evidence.of.items())
+        self.course.append(
+            (self._last_end, max(of / self._evidence.limits[name] for name, of in self._evidence.of.items()))
         )
+        self.strongest = max(self.strongest, self.course[-1][1])
         if kind is None or len(heard.raw) < self._quiet_until or self._alarms >= MOST:
             return
         self._alarms += 1

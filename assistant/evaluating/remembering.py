@@ -19,6 +19,7 @@ class Remembering:
     def __init__(self, recognizer: Recognizer) -> None:
         self.name = recognizer.name
         self.hears_fillers = recognizer.hears_fillers
+        self.sends_to = recognizer.sends_to
         self._recognizer = recognizer
         self._words: dict[bytes, list[Word]] = {}
 

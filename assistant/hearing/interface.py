@@ -33,6 +33,8 @@ class Recognizer(Protocol):
     name: str
     hears_fillers: bool
     """False if um and uh never reach its output: then fillers are not measured, not zero."""
+    sends_to: str
+    """The service that it sends sound to, as the person is told before anything is heard; empty if all stays here."""
 
     def load(self) -> None:
         """Load the model; slow, done once. Raises RecognizerError."""

@@ -33,6 +33,7 @@ class Whisper:
     """faster-whisper through SpeechRecognition, greedy at temperature 0 so that a second run gives the same words."""
 
     hears_fillers = True
+    sends_to = ""
 
     def __init__(self, model: str = INCLUDED) -> None:
         self.name = f"whisper:{model}"

@@ -26,8 +26,7 @@ KIND = "Don't beat yourself up over it: it happens to everybody, and what counts
 def spoken(history: Sequence[HeardTurn], *, hears_fillers: bool) -> tuple[str, str, str]:
     """Return three sentences to be said: what went well, the main trouble and what was done, one thing to do."""
     told = review(history, hears_fillers=hears_fillers)
-    what, _ = advice(told)
-    return strengths(told)[0], _main_trouble(told), _aloud(what)
+    return strengths(told)[0], main_trouble(told), _aloud(advice(told).what)
 
 
 def debrief_lines(history: Sequence[HeardTurn], *, hears_fillers: bool, comments: Sequence[str] = ()) -> Iterator[str]:
@@ -36,13 +35,12 @@ def debrief_lines(history: Sequence[HeardTurn], *, hears_fillers: bool, comments
         return
     told = review(history, hears_fillers=hears_fillers)
     yield from _section("What went well", strengths(told)[:SHOWN_STRENGTHS])
-    yield from _section("Where it got difficult", _difficult(told))
+    yield from _section("Where it got difficult", difficulties(told))
     yield from _section("How you got out of it", _ways_out(told))
     yield from _section("What you asked the interviewer", comments)
-    yield from _section("Still open", _open(told))
-    what, why = advice(told)
-    end = "" if what.endswith(("”", "?”")) else "."
-    yield from _section("One thing for next time", (f"{what}{end}", f"Why: {why}."))
+    yield from _section("Still open", left_open(told))
+    next_time = advice(told)
+    yield from _section("One thing for next time", (sentence(next_time.what), f"Why: {next_time.why}."))
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -51,7 +49,8 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _difficult(told: Review) -> list[str]:
+def difficulties(told: Review) -> list[str]:
+    """List all that was noticed, with where and when."""
     lines = [
         f"{where(heard.turn.part, take.number, take.take)}, {clock(finding.start)}: {trouble_text(take, finding)}."
         for heard in told.history
@@ -75,9 +74,15 @@ def _ways_out(told: Review) -> list[str]:
     return lines
 
 
-def _open(told: Review) -> list[str]:
+def left_open(told: Review) -> list[str]:
+    """List the questions that still need an answer."""
     lines = [entry_text(entry) for entry in told.open]
     return [*lines, "At the end of an interview you may ask to go back to such a question."] if lines else []
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop, unless what it quotes ends it."""
+    return text if text.endswith("”") else f"{text}."
 
 
 def _aloud(what: str) -> str:
@@ -85,7 +90,8 @@ def _aloud(what: str) -> str:
     return what.replace("“", "").replace("”", "").rstrip(".?!") + "."
 
 
-def _main_trouble(told: Review) -> str:
+def main_trouble(told: Review) -> str:
+    """Say in a sentence what went wrong most, and what was done about it."""
     if told.rounds:
         return _rounds(told)
     for recovery in sorted(told.recoveries, key=lambda each: each.verdict == "improved"):

@@ -111,7 +111,7 @@ def recovery_lines(recovery: Recovery, *, drilled: bool = False) -> Iterator[str
     yield f"{place}, {clock(recovery.at)}: you {deeds}."
     if recovery.text:
         yield f"  “{recovery.text}”"
-    yield f"  {_timing(recovery, 'interruption' if drilled else 'hint')}"
+    yield f"  {timing_text(recovery, 'interruption' if drilled else 'hint')}"
     if recovery.apologies >= MANY_APOLOGIES:
         yield f"  You said sorry {recovery.apologies} times around it; once is enough."
     if recovery.part == "closing" and recovery.reopens is None:
@@ -121,7 +121,8 @@ def recovery_lines(recovery: Recovery, *, drilled: bool = False) -> Iterator[str
         yield f"  {_next_start(recovery.next_start)}"
 
 
-def _timing(recovery: Recovery, cue: str) -> str:
+def timing_text(recovery: Recovery, cue: str) -> str:
+    """Say how soon a recovery came, how long it took, and whose idea it was."""
     since = []
     if recovery.seconds_to_move is not None and recovery.trouble:
         since.append(f"{recovery.seconds_to_move:.1f} s after {ONSETS[recovery.trouble]}")

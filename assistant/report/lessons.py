@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Literal
 
 from assistant.history import HeardTurn
 from assistant.interview import Finding, FindingKind, Line, Take
@@ -28,8 +29,19 @@ SAYINGS: dict[FindingKind, str] = {
 }
 """What to do about trouble that was talked through; follows "Next time, "."""
 
-Advice = tuple[str, str]
+Exercise = Literal["again", "drill", "cues"]
+"""What it is practised with: such questions again, interruptions on purpose, or an interviewer who only hints."""
+Reason = tuple[str, str]
 """What to do, and why; neither with its full stop."""
+
+
+class Advice(Record, frozen=True):
+    """The one thing to do next time."""
+
+    what: str
+    """Without its full stop, as is the reason."""
+    why: str
+    exercise: Exercise
 
 
 class Round(Record, frozen=True):
@@ -125,8 +137,10 @@ def advice(told: Review) -> Advice:
         _go_back,
         _stop,
     )
-    rules = drill if told.rounds else interview
-    return next(chain.from_iterable(rule(told) for rule in rules), _harder(told))
+    for rule in drill if told.rounds else interview:
+        for what, why in rule(told):
+            return Advice(what, why, "drill" if rule in ABOUT_THE_WAY_OUT else "again")
+    return _harder(told)
 
 
 def _said(heard: HeardTurn, occasion: str) -> bool:
@@ -190,7 +204,7 @@ def _steady(told: Review) -> Iterator[str]:
             yield f"After the trouble you began question {recovery.next_start.number} as steadily as you usually do."
 
 
-def _speak(told: Review) -> Iterator[Advice]:
+def _speak(told: Review) -> Iterator[Reason]:
     if not told.answered:
         yield (
             "Next time, say one sentence out loud, however rough",
@@ -198,7 +212,7 @@ def _speak(told: Review) -> Iterator[Advice]:
         )
 
 
-def _apologise_once(told: Review) -> Iterator[Advice]:
+def _apologise_once(told: Review) -> Iterator[Reason]:
     most = max(told.recoveries, key=lambda each: each.apologies, default=None)
     if most and most.apologies >= MANY_APOLOGIES:
         yield (
@@ -207,7 +221,7 @@ def _apologise_once(told: Review) -> Iterator[Advice]:
         )
 
 
-def _say_so(told: Review) -> Iterator[Advice]:
+def _say_so(told: Review) -> Iterator[Reason]:
     kinds = [each.finding.kind for each in told.talked_through]
     if not kinds:
         return
@@ -218,7 +232,7 @@ def _say_so(told: Review) -> Iterator[Advice]:
     yield f"Next time, {SAYINGS[kind]}", why
 
 
-def _drill_again(told: Review) -> Iterator[Advice]:
+def _drill_again(told: Review) -> Iterator[Reason]:
     missed = [each.number for each in told.rounds if not each.done]
     if missed:
         yield (
@@ -227,7 +241,7 @@ def _drill_again(told: Review) -> Iterator[Advice]:
         )
 
 
-def _drill_sooner(told: Review) -> Iterator[Advice]:
+def _drill_sooner(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         if recovery.cue_seconds and recovery.cue_seconds > LATE_SECONDS:
             yield (
@@ -236,7 +250,7 @@ def _drill_sooner(told: Review) -> Iterator[Advice]:
             )
 
 
-def _answer_all(told: Review) -> Iterator[Advice]:
+def _answer_all(told: Review) -> Iterator[Reason]:
     silent = [entry.number for entry in told.open if entry.ended in ("nothing_said", "skipped")]
     if silent:
         yield (
@@ -245,7 +259,7 @@ def _answer_all(told: Review) -> Iterator[Advice]:
         )
 
 
-def _sooner(told: Review) -> Iterator[Advice]:
+def _sooner(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         seconds, kind = recovery.seconds_to_move, recovery.trouble
         if kind and seconds and seconds > (LATE_SECONDS if kind in SILENCES else LATE_WANDERING_SECONDS):
@@ -255,7 +269,7 @@ def _sooner(told: Review) -> Iterator[Advice]:
             )
 
 
-def _shorter(told: Review) -> Iterator[Advice]:
+def _shorter(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         if recovery.move_seconds > LONG_MOVE_SECONDS:
             yield (
@@ -264,7 +278,7 @@ def _shorter(told: Review) -> Iterator[Advice]:
             )
 
 
-def _plan(told: Review) -> Iterator[Advice]:
+def _plan(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         if recovery.new_take and recovery.verdict in ("same", "worse"):
             subject = f"take {recovery.new_take} of question {recovery.reopens or recovery.number}"
@@ -274,7 +288,7 @@ def _plan(told: Review) -> Iterator[Advice]:
             )
 
 
-def _start_afresh(told: Review) -> Iterator[Advice]:
+def _start_afresh(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         check = recovery.next_start
         if check and check.steady is False:
@@ -284,7 +298,7 @@ def _start_afresh(told: Review) -> Iterator[Advice]:
             )
 
 
-def _go_back(told: Review) -> Iterator[Advice]:
+def _go_back(told: Review) -> Iterator[Reason]:
     if told.open:
         entry = told.open[0]
         yield (
@@ -293,7 +307,7 @@ def _go_back(told: Review) -> Iterator[Advice]:
         )
 
 
-def _stop(told: Review) -> Iterator[Advice]:
+def _stop(told: Review) -> Iterator[Reason]:
     for heard in told.answers:
         for take, finding in found(heard):
             if finding.kind == "over_time":
@@ -305,11 +319,17 @@ def _stop(told: Review) -> Iterator[Advice]:
 
 def _harder(told: Review) -> Advice:
     if told.rounds or told.recoveries:
-        return (
+        return Advice(
             "Next time, make it harder and try the mode called cues",
             "There the coach is silent and the interviewer only hints: “second-take practice --mode cues”",
+            "cues",
         )
-    return (
+    return Advice(
         "Next time, try the mode called drill, which interrupts you on purpose",
         "Nothing went wrong, so the way out has had no practice yet: “second-take practice --mode drill”",
+        "drill",
     )
+
+
+ABOUT_THE_WAY_OUT = (_apologise_once, _say_so, _sooner, _shorter, _plan, _drill_again, _drill_sooner)
+"""Rules whose advice a drill practises best."""

@@ -79,7 +79,9 @@ def test_a_session_from_question_to_summary(second_take: SecondTake, tmp_path: P
     places = [ran.out.index(part) for part in story]
     assert places == sorted(places)
     (folder,) = (tmp_path / "kept").iterdir()
-    assert {path.name for path in folder.iterdir()} == {"session.jsonl", "summary.json", "01-q01-take1.flac"}
+    assert {path.name for path in folder.iterdir()} == {
+        *("session.jsonl", "summary.json", "report.html", "01-q01-take1.flac")
+    }
     assert os.name == "nt" or {path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())} == {0}
     (take,) = json.loads((folder / "summary.json").read_text())["turns"]
     assert [finding["kind"] for finding in take["findings"]] == ["freeze"]
@@ -100,7 +102,7 @@ def cut_off(folder: Path, turn: int, events: int, torn: bytes = b"") -> bytes:
     return kept
 
 
-@pytest.mark.parametrize("torn", [b"", b'{"type":"Utter'])
+@pytest.mark.parametrize("torn", [pytest.param(b"", marks=pytest.mark.thorough), b'{"type":"Utter'])
 def test_a_session_that_broke_off_is_gone_on_with(second_take: SecondTake, tmp_path: Path, torn: bytes) -> None:
     """After its last whole turn; what was broken off is kept beside, and the whole replays the same."""
     given = ("practice", "--fast", "--save", "kept", "--count", "2", "--no-closing", "--seed", "3", "--answers")
@@ -157,19 +159,19 @@ def test_only_what_broke_off_can_be_gone_on_with(second_take: SecondTake, tmp_pa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the profile's access list keeps others out")
 def test_a_session_is_for_nobody_else(second_take: SecondTake, tmp_path: Path) -> None:
-    """Its folder and every file in it, whatever the system's habit is."""
+    """Its folder, those that were made above it, and every file in it, whatever the system's habit is."""
     habit = os.umask(0)
     try:
-        second_take("practice", "--answers", SHORT, "--fast", "--seed", "7", "--save", "kept")
-        (session,) = (tmp_path / "kept").iterdir()
+        second_take("practice", "--answers", SHORT, "--fast", "--seed", "7", "--save", "new/kept")
+        (session,) = (tmp_path / "new" / "kept").iterdir()
         second_take("follow-up", str(session))
         events = session / "session.jsonl"
         events.write_bytes(b"".join(events.read_bytes().splitlines(keepends=True)[:-5]))
         second_take("practice", "--resume", str(session), "--answers", SHORT, "--fast")
     finally:
         os.umask(habit)
-    assert {path.name.split(".")[-1] for path in session.iterdir()} == {"flac", "json", "jsonl", "md", "eml"}
-    assert session.stat().st_mode & 0o777 == 0o700
+    assert {path.name.split(".")[-1] for path in session.iterdir()} == {"flac", "json", "jsonl", "html", "md", "eml"}
+    assert [folder.stat().st_mode & 0o777 for folder in (session, *session.parents[:2])] == [0o700] * 3
     assert {path.name: path.stat().st_mode & 0o777 for path in session.iterdir()} == {
         path.name: 0o600 for path in session.iterdir()
     }

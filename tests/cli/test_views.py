@@ -9,6 +9,7 @@ from rich.console import Console
 from assistant.cli.lines import wrapped
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
+from assistant.cli.writer import Writer
 from assistant.interview import EndOfAnswer, Event, Finding, Question, Suggestion, Turn
 from assistant.metrics import measure
 from assistant.speech import KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
@@ -105,13 +106,20 @@ def test_keys_are_named_where_they_work() -> None:
     assert ["Enter done" in line for line in lines] == [True, False]
 
 
+class AtOnce(Writer):
+    """Writes in the caller's thread."""
+
+    def start(self) -> None:
+        """Begin no thread."""
+
+
 def block(width: int, *happenings: Event | VadFrame | Partial, colour: bool = False) -> str:
     """Return what the terminal was last made to show below the lines."""
     screen = io.StringIO()
     console = Console(
         file=screen, width=width, height=24, force_terminal=True, no_color=not colour, color_system="standard"
     )
-    view = LiveView(console)
+    view = LiveView(console, writer=AtOnce())
     view.open(TURN, 5)
     view.listen()
     for happening in happenings:

@@ -30,6 +30,7 @@ FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 SHORT = FIXTURES / "short-answer.flac"
 SHORT_WORDS = "found out about this post from a friend who works in your kitchen"
 ASLEEP_SECONDS = 10.0
+STALLED_SECONDS = 3.0
 needs_server = pytest.mark.skipif(
     bool(missing_tools()), reason=f"no sound server: {', '.join(missing_tools())} missing"
 )
@@ -166,16 +167,49 @@ def limited(folder: Path, *command: str, bytes_a_file: int | None = None) -> sub
 
 
 @contextmanager
-def mounted(disk: Path, options: str) -> Iterator[Path]:
+def mounted(disk: Path, options: str, device: str = "none", kind: str = "tmpfs") -> Iterator[Path]:
     """Mount a disk of its own; skip where only root may."""
     disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", options, "none", str(disk)]
+    command = ["mount", "-t", kind, "-o", options, device, str(disk)]
     if subprocess.run(command, check=False, capture_output=True).returncode:
         pytest.skip("only root may mount a disk")
     try:
         yield disk
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+@contextmanager
+def stalled(disk: Path) -> Iterator[None]:
+    """Let every write to a disk wait; skip where that is not to be had."""
+    if subprocess.run(["fsfreeze", "--freeze", str(disk)], check=False, capture_output=True).returncode:
+        pytest.skip("a disk cannot be stalled here")
+    try:
+        yield
+    finally:
+        subprocess.run(["fsfreeze", "--unfreeze", str(disk)], check=True)
+
+
+@needs_server
+def test_the_disk_stalls(server: SoundServer, tmp_path: Path) -> None:
+    """What is said meanwhile is heard and kept, every sample of it."""
+    image = tmp_path / "image"
+    with image.open("wb") as file:
+        file.truncate(64_000_000)
+    if subprocess.run(["mkfs.ext4", "-q", str(image)], check=False, capture_output=True).returncode:
+        pytest.skip("no ext4 here")
+    with mounted(tmp_path / "disk", "loop", str(image), "ext4") as disk:
+        with answering(server, disk) as terminal:
+            talk = server.talk(SHORT)
+            terminal.wait_for("0:01.")
+            with stalled(disk):
+                time.sleep(STALLED_SECONDS)
+            talk.wait()
+            end(terminal)
+        assert SHORT_WORDS in told(disk)["transcript"]
+        (session,) = disk.glob("kept/*")
+        assert not [event for event in read_session(session).turns[0].events if isinstance(event, Unheard)]
+        assert replays_the_same(disk)
 
 
 def test_a_quota_is_reached(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ import struct
 import numpy as np
 import pytest
 import soundfile
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.errors import SecondTakeError
 from tests.bad_input import heard
+from tests.examples import examples
 from tests.hearing.audio_files import babble, wav_bytes
 
 MOST_SECONDS = 60.0
@@ -59,7 +60,7 @@ def check(result: float | SecondTakeError) -> None:
 
 @example("float.wav", [(20261, b"\0\0\0\0\0\0y")], False, 984)  # a sample near the largest number
 @given(st.sampled_from(sorted(SOUND)), CHANGES, st.booleans(), st.integers(0, 1 << 16))
-@settings(max_examples=200)
+@examples(200)
 def test_damaged_files(name: str, changes: list[tuple[int, bytes]], in_header: bool, cut: int) -> None:
     """Bytes are overwritten, near the beginning or anywhere, and the end may be missing."""
     data = bytearray(SOUND[name])
@@ -73,14 +74,14 @@ NUMBERS = st.sampled_from([0, 1, 2, 7, 8, 16, 24, 32, 64, 65, 255, 8_000, 16_000
 
 
 @given(st.binary(max_size=3_000), NUMBERS, NUMBERS, NUMBERS, st.sampled_from([1, 2, 3, 6, 7, 17, 85, 65_534]))
-@settings(max_examples=200)
+@examples(200)
 def test_headers_that_say_anything(data: bytes, rate: int, channels: int, bits: int, code: int) -> None:
     """Rate, channels, width and codec of a WAV need not fit each other, nor what is in it."""
     check(heard(wav_bytes(data, rate, channels % 2**16, bits % 2**16, code)))
 
 
 @given(st.lists(st.floats(width=32), min_size=1, max_size=600), st.sampled_from([1, 2, 6, 64]))
-@settings(max_examples=60)
+@examples(60)
 def test_samples_that_are_no_numbers(samples: list[float], channels: int) -> None:
     """NaN and infinite floats become silence and the loudest sample."""
     data = struct.pack(f"<{len(samples)}f", *samples)
@@ -90,7 +91,7 @@ def test_samples_that_are_no_numbers(samples: list[float], channels: int) -> Non
 @given(
     st.binary(max_size=400), st.sampled_from([b"", b"RIFF", b"fLaC", b"OggS", b"FORM", b"ID3\x04", b"\x1aE\xdf\xa3"])
 )
-@settings(max_examples=100)
+@examples(100)
 def test_noise_behind_a_magic_number(noise: bytes, magic: bytes) -> None:
     """A file may begin like sound and be none."""
     check(heard(magic + noise))

@@ -6,13 +6,14 @@ import json
 from typing import Any
 
 import msgspec
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.errors import SecondTakeError
 from assistant.journal import VERSION, SessionEnded, SessionStarted, TurnStarted
 from assistant.settings import Settings
 from tests.bad_input import opened_session, read_questions
+from tests.examples import examples
 from tests.fakes import QUESTION_TURN
 from tests.test_journal import FIRST, SECOND
 
@@ -44,7 +45,7 @@ def changed(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
 
 
 @given(CHANGES)
-@settings(max_examples=100)
+@examples(100)
 def test_damaged_banks_and_sidecars(changes: list[tuple[int, int, bytes]]) -> None:
     """Bytes of a good file are replaced."""
     read_questions(changed(BANK, changes))
@@ -52,7 +53,7 @@ def test_damaged_banks_and_sidecars(changes: list[tuple[int, int, bytes]]) -> No
 
 
 @given(st.lists(st.tuples(TOML_KEYS, TOML_VALUES), max_size=6), st.sampled_from(["", "[question]", "[[question]]"]))
-@settings(max_examples=100)
+@examples(100)
 def test_banks_and_sidecars_of_wrong_types(entries: list[tuple[str, str]], table: str) -> None:
     """Any key has any value, in any table."""
     lines = [f"{key} = {value}" for key, value in dict(entries).items()]
@@ -86,14 +87,14 @@ def odd_lines(draw: st.DrawFn) -> bytes:
 
 
 @given(st.lists(odd_lines(), max_size=8))
-@settings(max_examples=120)
+@examples(120)
 def test_journals_in_any_order_with_odd_values(lines: list[bytes]) -> None:
     """Times run backwards, takes open before their turn, numbers are huge: the session is read, or refused."""
     opened_session(b"\n".join([*LINES[:2], *lines, b""]), sounds=(AUDIO,))
 
 
 @given(CHANGES)
-@settings(max_examples=120)
+@examples(120)
 @example([(0, 0, b'{"a":' + b"[" * 100_000)])
 def test_damaged_journals(changes: list[tuple[int, int, bytes]]) -> None:
     """Bytes are replaced, or the file is torn."""
@@ -101,7 +102,7 @@ def test_damaged_journals(changes: list[tuple[int, int, bytes]]) -> None:
 
 
 @given(st.integers(0, len(b"\n".join(LINES))))
-@settings(max_examples=40)
+@examples(40)
 def test_torn_journals_are_read_up_to_there(length: int) -> None:
     """Wherever the last write stopped after the first line, what is whole is kept."""
     data = b"\n".join(LINES)[: max(length, len(LINES[0]) + 1)]

@@ -7,13 +7,14 @@ import sys
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.cli.keys import KEYS, MOST_WAITING
 from assistant.hearing.usable import usable_words
 from assistant.speech import Word
 from tests.bad_input import recognised, typed
+from tests.examples import examples
 
 TIMES = st.one_of(st.floats(-1.0, 3.0), st.sampled_from([0.0, 0.5, 1e308, -1e308, float("nan"), float("inf")]))
 TEXTS = st.one_of(
@@ -26,7 +27,7 @@ WORDS = st.lists(st.builds(Word, TIMES, TIMES, TEXTS, TIMES), max_size=6)
 
 
 @given(st.lists(WORDS, max_size=3))
-@settings(max_examples=100)
+@examples(100)
 @example([[Word(float("nan"), 1.0, "I", 0.9), Word(1.0, 1.2, "led", 0.9)]])
 @example([[Word(0.1, float("inf"), "I", 0.9)]])
 @example([[Word(0.1, 0.2, "I", float("nan"))]])
@@ -56,7 +57,7 @@ terminal = pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "pipe")
 
 @terminal
 @given(st.binary(max_size=400))
-@settings(max_examples=150)
+@examples(150)
 def test_any_bytes_from_the_terminal(data: bytes) -> None:
     """Odd UTF-8 is passed over, and no key beside it is lost; what is no key does nothing."""
     expected = [KEYS[chr(byte).lower()] for byte in data if byte < 0x80 and chr(byte).lower() in KEYS]

@@ -1,0 +1,155 @@
+"""`second-take progress`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli.options import read_settings
+from assistant.cli.pages import may_replace
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.progress.keeping import History
+    from assistant.progress.overview import Overview
+
+LEAST_COLUMNS = 76
+"""Narrower, a table would fold its cells, so lines are printed."""
+
+
+@click.command(name="progress")
+@click.option("--topic", metavar="TOPIC", help="Only questions on this topic.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True,
+    help="Form of the output; csv has one line a session.",
+)  # fmt: skip
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
+    help="Write a page with charts instead; - writes it to standard output.",
+)  # fmt: skip
+@click.option("--plain", is_flag=True, help="Whole lines instead of a table, for screen readers.")
+@click.option("--rebuild", is_flag=True, help="Make the history again from the session folders.")
+@click.option("--save", metavar="DIR", help="Folder of the sessions.  [default: the user's data folder]")
+def command(topic: str | None, style: str, html: Path | None, save: str | None, *, plain: bool, rebuild: bool) -> None:
+    """Show how practice changes over the sessions that were kept.
+
+    A trend is told only where it is more than chance; "–" stands for what was not measured.
+    """
+    from assistant.journal import sessions_folder
+    from assistant.progress.keeping import read_history
+    from assistant.progress.overview import look_over
+
+    if html is not None and style != "text":
+        raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")
+    folder = sessions_folder(read_settings({"save": save}))
+    history = read_history(folder, rebuild=rebuild)
+    for line in ([history.note] if history.note else []) + [why for _, why in history.skipped]:
+        click.echo(line, err=True)
+    today = datetime.now().astimezone().date()
+    overview = look_over(history.sessions, today, topic)
+    if html is not None:
+        _write_page(html, overview, history, today)
+    elif style == "text":
+        _print(overview, folder, plain=plain)
+    else:
+        _print_data(style, overview, history, today)
+
+
+def _print_data(style: str, overview: Overview, history: History, today: date) -> None:
+    from assistant.report.progress_json import progress_csv, progress_json
+
+    if style == "csv":
+        click.echo(progress_csv(overview), nl=False)
+    else:
+        click.echo(json.dumps(progress_json(overview, history.skipped, today), indent=1, ensure_ascii=False))
+
+
+def _print(overview: Overview, folder: Path, *, plain: bool) -> None:
+    from rich.console import Console
+
+    from assistant.report.progress_words import text_lines
+
+    if not overview.sessions:
+        click.echo(f"Nothing was answered yet in the sessions in {folder}. Begin with: second-take practice")
+        return
+    console = Console(highlight=False)
+    if plain or console.width < LEAST_COLUMNS or not _has_blocks():
+        for line in text_lines(overview):
+            click.echo(line)
+        return
+    _print_tables(console, overview)
+
+
+def _print_tables(console: Console, overview: Overview) -> None:
+    from rich.table import Table
+
+    from assistant.report import progress_words as words
+
+    for line in (words.headline(overview), words.streak_line(overview), words.recoveries_line(overview)):
+        console.print(line, markup=False)
+    rows = words.measure_rows(overview)
+    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    for name, side in (("", "left"), ("last", "right"), ("usual", "right"), ("newest last", "left"), ("trend", "left")):
+        table.add_column(name, justify="right" if side == "right" else "left", no_wrap=side == "right")
+    for row in rows:
+        table.add_row(row.name, row.last, row.usual, words.sparkline(row.values), row.trend)
+    console.print()
+    console.print(table)
+    for row in rows:
+        if row.trend.startswith("getting"):
+            console.print(f"{row.name}: {row.told}", markup=False)
+    if any(row.trend.startswith(words.TOO_FEW) for row in rows):
+        console.print(words.TOO_FEW_NOTE, markup=False, style="dim")
+    if overview.topics:
+        _print_topics(console, overview)
+
+
+def _print_topics(console: Console, overview: Overview) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from assistant.report.progress_words import TOPIC_HEAD, TOPIC_NOTE, topic_rows
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for place, name in enumerate(TOPIC_HEAD):
+        table.add_column(name, justify="right" if place else "left", no_wrap=place > 0)
+    for cells in topic_rows(overview):
+        table.add_row(*map(Text, cells))
+    console.print()
+    console.print(table)
+    console.print(TOPIC_NOTE, markup=False, style="dim")
+
+
+def _write_page(path: Path, overview: Overview, history: History, today: date) -> None:
+    from assistant.errors import HistoryError
+    from assistant.private import replace_file
+    from assistant.report.progress_page import progress_page
+
+    page = progress_page(overview, history.skipped, today)
+    if str(path) == "-":
+        click.echo(page.encode(), nl=False)
+        return
+    if not may_replace(path):
+        raise HistoryError(f"{path} is there already, and is no page of Second Take.", "Name another file with --html.")
+    try:
+        replace_file(path, page.encode())
+    except OSError as error:
+        raise HistoryError(f"{path} cannot be written: {error.strerror}.", "Name another file with --html.") from error
+    click.echo(f"Written to {path}")
+
+
+def _has_blocks() -> bool:
+    """Tell whether what is printed to knows the characters of a sparkline."""
+    from assistant.report.progress_words import BLOCKS
+
+    try:
+        BLOCKS.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""`second-take report`."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli.options import read_settings
+from assistant.cli.pages import may_replace
+from assistant.errors import JournalError
+
+if TYPE_CHECKING:
+    from assistant.reporting import Audio
+
+
+@click.command(name="report")
+@click.argument("session", required=False)
+@click.option("--open", "show", is_flag=True, help="Show it in the browser.")
+@click.option(
+    "--output", metavar="PATH", help="A file or a folder; - is standard output.  [default: in the session's folder]"
+)
+@click.option("--force", is_flag=True, help="Write over a file that is no such page.")
+@click.option("--link-audio", is_flag=True, help="Refer to the recordings on disk: a small page that stays here.")
+@click.option("--no-audio", is_flag=True, help="Leave your voice out: a page to share. It still holds your words.")
+@click.option("--save", metavar="DIR", help="Folder of the sessions.  [default: the user's data folder]")
+def command(
+    session: str | None,
+    output: str | None,
+    save: str | None,
+    *,
+    show: bool,
+    force: bool,
+    link_audio: bool,
+    no_audio: bool,
+) -> None:
+    """Make the page of a session: timelines that play, recoveries, figures.
+
+    SESSION is its name, the beginning of its name, or its folder; without it, the newest. The page is one file that
+    needs no network, with your voice inside.
+    """
+    from assistant.journal import read_session, sessions_folder
+    from assistant.reporting import REPORT_FILE, SHARED_FILE, save_page, session_page
+    from assistant.sessions import find_session, newest_session
+
+    if link_audio and no_audio:
+        raise click.UsageError("--link-audio and --no-audio contradict each other.")
+    if show and output == "-":
+        raise click.UsageError("--open needs a file: leave --output - out.")
+    audio: Audio = "none" if no_audio else "link" if link_audio else "inline"
+    folder = sessions_folder(read_settings({"save": save}))
+    saved = read_session(find_session(session, folder) if session else newest_session(folder))
+    name = SHARED_FILE if no_audio else REPORT_FILE
+    path = Path(output) if output else saved.folder / name
+    if path.is_dir():
+        path /= name
+    if output not in (None, "-") and not force and not may_replace(path):
+        raise JournalError(
+            f"{path} is there already, and is no page of Second Take.", "Name another, or write over it with --force."
+        )
+    page = session_page(saved, audio, beside=None if output == "-" else path.parent)
+    if saved.note:
+        click.echo(saved.note, err=True)
+    if output == "-":
+        click.echo(page)
+        return
+    save_page(path, page)
+    click.echo(f"Written to {path}")
+    if show and not webbrowser.open(path.resolve().as_uri()):
+        click.echo(f"No browser could be opened; open it yourself: {path.resolve().as_uri()}", err=True)
+
+
+def tell_page(folder: Path, *, quiet: bool) -> None:
+    """Write the page of a practice that is over, and say where; what is kept is kept, also if that fails."""
+    from assistant.reporting import write_report
+
+    try:
+        path = write_report(folder)
+    except JournalError as error:
+        click.echo(error.message, err=True)
+        return
+    click.echo(f"Look at it: {path}")
+    if not quiet:
+        click.echo(f'Open it with: second-take report "{folder}" --open')

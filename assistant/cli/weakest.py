@@ -1,0 +1,65 @@
+"""`practice --weakest`: puts the questions that need it most in the place of those that were drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from assistant.cli.practising import Plan
+
+AS_MANY_AS_USUAL = 0
+"""Stands for --weakest without a number: as many questions as a session has."""
+MOST = 100
+"""Questions in a session."""
+
+
+def how_many(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
+    """Read the number that may follow --weakest."""
+    if not value:
+        return None if value is None else AS_MANY_AS_USUAL
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= MOST):
+        raise click.BadParameter(f'"{value}" is not a number from 1 to {MOST}.')
+    return int(value)
+
+
+def check_weakest(weakest: int | None, flags: Mapping[str, Any], *, recordings: bool, resumed: bool) -> None:
+    """Refuse what makes no sense beside --weakest."""
+    if weakest is None:
+        return
+    if resumed:
+        raise click.UsageError("--weakest cannot be used while a session is resumed: its questions are known.")
+    if weakest and flags["count"]:
+        raise click.UsageError("--weakest N and --count both say how many questions; give one of them.")
+    if recordings and not flags["questions"]:
+        raise click.UsageError("--weakest chooses from a bank: name it with --questions, or leave --answers out.")
+
+
+def with_weakest(plan: Plan, now: datetime) -> Plan:
+    """Choose as many questions as the plan has from the same bank, and say why each was chosen.
+
+    Raises:
+        SecondTakeError: the bank or the history of practice cannot be read.
+
+    """
+    from assistant.banks import choose_questions, load_bank
+    from assistant.journal import sessions_folder
+    from assistant.progress.keeping import read_history
+    from assistant.progress.weakest import choose_weakest
+
+    settings = plan.settings
+    bank = load_bank(settings.questions)
+    questions = choose_questions(bank, len(bank.questions), settings.topic, plan.seed)
+    history = read_history(sessions_folder(settings))
+    for text in (history.note, *(why for _, why in history.skipped)):
+        if text:
+            click.echo(text, err=True)
+    chosen = choose_weakest(questions, history.sessions, len(plan.questions), now)
+    if not settings.quiet:
+        for choice in chosen:
+            plan.echo(f"Chosen: {choice.question.text} ({choice.why})")
+    return replace(plan, questions=[choice.question for choice in chosen])

@@ -1,0 +1,33 @@
+"""A saved session and the lengths of its recordings, gathered for an export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.journal import SavedSession
+from assistant.report.exports import Exported, exported
+from assistant.sessions import heard_fillers, saved_history
+
+
+def gather(saved: SavedSession) -> Exported:
+    """Return what is exported of a session."""
+    return exported(
+        saved_history(saved),
+        [(turn.audio.name, _length(turn.audio)) for turn in saved.turns],
+        name=saved.folder.name,
+        program=saved.started.program,
+        started=saved.started.started,
+        finished=saved.finished,
+        hears_fillers=heard_fillers(saved),
+    )
+
+
+def _length(path: Path) -> float | None:
+    """Return the length of a recording, seconds; None if it is lost."""
+    import soundfile
+
+    try:
+        info = soundfile.info(str(path))
+    except (OSError, soundfile.SoundFileError):
+        return None
+    return float(info.frames / info.samplerate)

@@ -1,0 +1,66 @@
+"""What all sessions together say: the figures of each, of all and of each topic, the trends and the streak. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.errors import HistoryError
+from assistant.progress.figures import MEASURES, Figures, Measure, figures_of, practised, topics_of, value_of
+from assistant.progress.records import SessionFigures
+from assistant.progress.streaks import Streak, streak
+from assistant.progress.trends import Trend, find_trends
+from assistant.speech import Record
+from assistant.strict_toml import did_you_mean
+
+
+class Overview(Record, frozen=True):
+    """The progress of a person, over all that they practised or over one topic."""
+
+    topic: str | None
+    """None for all."""
+    sessions: tuple[SessionFigures, ...]
+    """In which something was answered, the oldest first."""
+    each: tuple[Figures, ...]
+    """Of each session."""
+    all: Figures
+    """Of all sessions together."""
+    trends: dict[str, Trend]
+    """By the key of the measure."""
+    streak: Streak
+    """Over all topics: a day of practice is one whatever is practised."""
+    topics: tuple[tuple[str, Figures], ...]
+    """The most practised first."""
+
+    def series(self, measure: Measure) -> tuple[float | None, ...]:
+        """Return a measure of each session in the unit in which it is shown, the oldest first."""
+        return tuple(value_of(figures, measure) for figures in self.each)
+
+
+def look_over(sessions: Sequence[SessionFigures], today: date, topic: str | None = None) -> Overview:
+    """Put together what sessions, the oldest first, came to.
+
+    Raises:
+        HistoryError: nothing on the topic was practised.
+
+    """
+    wanted = topic.strip().lower() if topic is not None else None
+    known = topics_of(sessions)
+    if wanted is not None and wanted not in known:
+        raise HistoryError(
+            f'No question on "{topic}" was practised{did_you_mean(wanted, known) or "."}',
+            f"Topics so far: {', '.join(known)}." if known else "No question so far names a topic.",
+        )
+    answered = practised(sessions, wanted)
+    each = tuple(figures_of([session], wanted) for session in answered)
+    topics = [(name, figures_of(answered, name)) for name in topics_of(answered)] if wanted is None else []
+    topics.sort(key=lambda entry: (-entry[1].answers, entry[0]))
+    return Overview(
+        topic=wanted,
+        sessions=tuple(answered),
+        each=each,
+        all=figures_of(answered, wanted),
+        trends=find_trends({measure.key: [value_of(one, measure) for one in each] for measure in MEASURES}),
+        streak=streak([session.day for session in practised(sessions)], today),
+        topics=tuple(topics),
+    )

@@ -1,0 +1,117 @@
+"""A take as a timeline. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.interview import Event, Finding, Line, Move, Pause, Suggestion, Take
+from assistant.metrics import take_words
+from assistant.report.page.records import Band, Label, Marker, Timeline
+from assistant.report.words import clock, describe
+from assistant.sound_files import PEAKS_A_SECOND
+from assistant.speech import Utterance, is_filler
+
+POINTS = 400
+"""Of the waveform: a screen shows no more."""
+LEAST_WIDTH = 0.3
+"""Percent; a filler must be seen on an answer of five minutes."""
+STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600)
+"""Seconds between two labels."""
+MOST_LABELS = 6
+AT_THE_EDGE = 0.1
+"""Seconds; what the interviewer says there asks or thanks, and stands in every take."""
+HIGHEST = 1.5
+"""Of the curve, in times of its limit."""
+PAUSES = {
+    "brief": "short pause, {seconds:.1f} s",
+    "thinking": "thinking, {seconds:.1f} s",
+    "freeze": "stuck in the middle of a thought, {seconds:.1f} s",
+    "finished": "silence after a complete thought, {seconds:.1f} s",
+    "unsure": "silence that left open whether you had finished, {seconds:.1f} s",
+}
+Course = Sequence[tuple[float, float]]
+"""Stream time, seconds, and evidence for rambling, in times of its limit."""
+
+
+def draw(take: Take, levels: Sequence[float], loudest: float, course: Course, longest: float) -> Timeline:
+    """Draw a take: `levels` are the peaks of its whole turn, `loudest` that of the session, `longest` seconds."""
+    words = take_words(take.events)
+    speech = [event for event in take.events if isinstance(event, Utterance) and event.words]
+    pauses = [event for event in take.events if isinstance(event, Pause)]
+    length = max(take.end - take.start, 0.1)
+    return Timeline(
+        width=round(min(100.0, 100 * length / max(longest, length)), 2),
+        wave=_wave(levels, take, loudest),
+        speech=tuple(_band(take, "speech", each.words[0].start, each.words[-1].end, "") for each in speech),
+        pauses=tuple(
+            _band(take, p.kind, p.start, p.end, PAUSES[p.kind].format(seconds=p.end - p.start)) for p in pauses
+        ),
+        fillers=tuple(_band(take, "filler", word.start, word.end, word.text) for word in words if is_filler(word.text)),
+        curve=_curve(take, course),
+        limit=round(100 * (1 - 1 / HIGHEST), 1),
+        markers=tuple(markers(take)),
+        labels=tuple(_labels(take)),
+    )
+
+
+def markers(take: Take) -> Iterator[Marker]:
+    """List what was noticed, what the coach said, and what the person did, in order of time."""
+    for event in sorted(take.events, key=_begin):
+        match event:
+            case Finding():
+                yield _marker(take, event, "finding", event.start)
+            case Suggestion() | Line(who="coach"):
+                yield _marker(take, event, "nudge", event.at)
+            case Line() if take.start + AT_THE_EDGE < event.at < take.end - AT_THE_EDGE:
+                yield _marker(take, event, "line", event.at)
+            case Move():
+                yield _marker(take, event, "move", event.start)
+
+
+def place(take: Take, at: float) -> float:
+    """Return where a moment lies on the timeline of a take, in percent."""
+    return round(100 * min(max((at - take.start) / max(take.end - take.start, 0.1), 0.0), 1.0), 2)
+
+
+def _begin(event: Event) -> float:
+    return event.start if isinstance(event, Finding | Move | Pause | Utterance) else event.at
+
+
+def _marker(take: Take, event: Event, kind: str, at: float) -> Marker:
+    return Marker(kind, place(take, at), describe(event) or "")
+
+
+def _band(take: Take, kind: str, start: float, end: float, why: str) -> Band:
+    left = place(take, start)
+    return Band(kind, left, round(max(place(take, end) - left, LEAST_WIDTH), 2), why)
+
+
+def _wave(levels: Sequence[float], take: Take, loudest: float) -> str:
+    """Return the outline of a waveform, mirrored at the middle of its box."""
+    mine = levels[round(take.start * PEAKS_A_SECOND) : round(take.end * PEAKS_A_SECOND) + 1]
+    if not len(mine) or loudest <= 0:
+        return ""
+    count = min(POINTS, len(mine))
+    edges = [round(at * len(mine) / count) for at in range(count + 1)]
+    heights = [max(mine[start : max(end, start + 1)]) / loudest for start, end in pairwise(edges)]
+    steps = [(round(1000 * (at + 0.5) / count), round(48 * min(height, 1.0), 1)) for at, height in enumerate(heights)]
+    above = " ".join(f"{x} {50 - y:g}" for x, y in steps)
+    below = " ".join(f"{x} {50 + y:g}" for x, y in reversed(steps))
+    return f"M0 50 L{above} L1000 50 L{below} Z"
+
+
+def _curve(take: Take, course: Course) -> str:
+    if not course:
+        return ""
+    points = " ".join(
+        f"{10 * place(take, at):g} {100 * (1 - min(level, HIGHEST) / HIGHEST):.0f}" for at, level in course
+    )
+    return f"M0 100 L{10 * place(take, course[0][0]):g} 100 {points}"
+
+
+def _labels(take: Take) -> Iterator[Label]:
+    seconds = take.end - take.start
+    step = next((step for step in STEPS if seconds / step <= MOST_LABELS), STEPS[-1])
+    for number in range(int(seconds // step) + 1):
+        yield Label(place(take, take.start + number * step), clock(number * step).removesuffix(".0"))

@@ -1,0 +1,116 @@
+"""The words of a take with what is to be seen in them: fillers, repeats, and where they left the track. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assistant.interview import EndOfAnswer, Finding, Line, Move, Suggestion, Take
+from assistant.markers import filler_marks
+from assistant.metrics import take_words
+from assistant.report.debrief_words import SIGNAL
+from assistant.report.page.records import Passage, Row, ShownWord
+from assistant.report.words import clock, describe
+from assistant.speech import Unheard, Utterance, Word, is_filler, normalise
+from assistant.stems import content_stem
+
+PHRASE = 3
+"""Words in a row that are told as said before, if at least two of them are content words."""
+KINDS = {"drift": "off the track", "circles": "in circles", "run-on": "running on", "fillers": "many fillers"}
+Marks = dict[int, tuple[str, str]]
+"""For the place of a word in the take: filler or repeat, and why."""
+
+
+def rows(take: Take) -> list[Row]:
+    """Tell a take line by line, in the order in which things happened; words come later than they were said."""
+    return sorted(_rows(take), key=lambda row: row.at)
+
+
+def _rows(take: Take) -> Iterator[Row]:
+    words = take_words(take.events)
+    marks = mark_words(words)
+    rambling = [event for event in take.events if isinstance(event, Finding) and event.kind == "rambling"]
+    seen = 0
+    for event in take.events:
+        match event:
+            case Utterance(words=said) if said:
+                shown = [_shown(word, marks.get(seen + at)) for at, word in enumerate(said)]
+                seen += len(said)
+                passages = tuple(_passages(shown, rambling))
+                yield Row("said", said[0].start, clock(said[0].start - take.start), passages=passages)
+            case EndOfAnswer(reason="source"):
+                continue
+            case Suggestion() | Line() | Finding() | Move() | Unheard() | EndOfAnswer():
+                at = event.start if isinstance(event, Move) else event.at
+                yield Row(_kind(event), at, clock(at - take.start), describe(event) or "")
+
+
+def mark_words(words: Sequence[Word]) -> Marks:
+    """Find the fillers and the repeats among the words of a take."""
+    plain = [normalise(word.text) for word in words]
+    marks: Marks = {}
+    fills = iter(filler_marks([text for text in plain if text]))
+    for at, (word, text) in enumerate(zip(words, plain, strict=True)):
+        if text and next(fills):
+            marks[at] = _filler(word, plain[at - 1] if at else "")
+    for at, first in _said_before(plain):
+        for place in range(at, at + PHRASE):
+            why = f"said before, at {clock(words[first].start - words[0].start)}: “{' '.join(plain[at : at + PHRASE])}”"
+            marks.setdefault(place, ("repeat", why))
+    return marks
+
+
+def _filler(word: Word, before: str) -> tuple[str, str]:
+    if is_filler(word.text):
+        return "filler", "a filled pause"
+    if normalise(word.text) == before:
+        return "repeat", "the same word twice in a row"
+    return "filler", "it only fills time here"
+
+
+def _said_before(plain: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of phrases that were said earlier, with the place of the first time."""
+    stems = [content_stem(text) for text in plain]
+    first: dict[tuple[str, ...], int] = {}
+    for at in range(len(plain) - PHRASE + 1):
+        phrase = tuple(plain[at : at + PHRASE])
+        if sum(map(bool, stems[at : at + PHRASE])) < 2:
+            continue
+        if phrase in first and at - first[phrase] >= PHRASE:
+            yield at, first[phrase]
+        first.setdefault(phrase, at)
+
+
+def _shown(word: Word, mark: tuple[str, str] | None) -> ShownWord:
+    kind, why = mark or ("", "")
+    return ShownWord(word.text, round(word.start, 2), round(word.end, 2), kind, why)
+
+
+def _passages(words: Sequence[ShownWord], rambling: Sequence[Finding]) -> Iterator[Passage]:
+    def cause(word: ShownWord) -> Finding | None:
+        middle = (word.start + word.end) / 2
+        return next((each for each in rambling if each.start <= middle <= each.end), None)
+
+    for finding, group in groupby(words, key=cause):
+        together = tuple(group)
+        yield Passage(together) if finding is None else Passage(together, "off", off_track(finding))
+
+
+def off_track(finding: Finding) -> str:
+    """Say why a passage counts as rambling."""
+    told = finding.evidence[0] if finding.evidence else ""
+    kind = KINDS.get(told.partition(":")[0], "rambling")
+    return f"{kind}: {SIGNAL.sub('', told)}" if told else kind
+
+
+def _kind(event: Suggestion | Line | Finding | Move | Unheard | EndOfAnswer) -> str:
+    match event:
+        case Suggestion() | Line(who="coach"):
+            return "coach"
+        case Line():
+            return "interviewer"
+        case Finding():
+            return "finding"
+        case Move():
+            return "move"
+    return "gap"

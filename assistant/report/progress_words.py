@@ -1,0 +1,190 @@
+"""Progress in words and cells: for the terminal and for the page. They return, they never print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.progress.figures import MEASURES, Figures, Measure, value_of
+from assistant.progress.overview import Overview
+from assistant.progress.trends import LEAST_SESSIONS, Trend
+from assistant.quoting import clean
+from assistant.report.figures import UNKNOWN
+from assistant.speech import Record
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+GAP = "·"
+"""Where a session has no figure."""
+MOST_SHOWN = 16
+"""Sessions in a sparkline or a list, the newest; the page has all."""
+TOO_FEW = "too few"
+TOO_FEW_NOTE = f"too few: a trend can be told from {LEAST_SESSIONS} sessions on that have the figure."
+TOPIC_HEAD = ("topic", "answers", "worked", "recover", "freezes", "fillers", "pace", "in time")
+TOPIC_NOTE = (
+    "worked: recoveries after which it was better, of those that could be judged. recover: seconds from the trouble to "
+    "the end of the way out. freezes an answer, fillers a minute, pace in words a minute."
+)
+
+
+class MeasureRow(Record, frozen=True):
+    """A measure as it is shown."""
+
+    name: str
+    last: str
+    """Of the newest session in which it was measured."""
+    usual: str
+    """Of all sessions together."""
+    values: tuple[float | None, ...]
+    """Of each session, the oldest first."""
+    trend: str
+    """A few words."""
+    told: str
+    """The same as a sentence, with the change and its interval where there is one."""
+
+
+def measure_rows(overview: Overview) -> list[MeasureRow]:
+    """Return what is shown of each measure."""
+    return [_row(overview, measure) for measure in MEASURES]
+
+
+def headline(overview: Overview) -> str:
+    """Say how much was practised, and when."""
+    days = [day for session in overview.sessions if (day := session.day)]
+    count = _plural(len(overview.sessions), "session")
+    about = f" on {overview.topic}" if overview.topic else ""
+    when = ""
+    if days:
+        first, last = min(days), max(days)
+        when = f", {day_text(first)}" if first == last else f", {day_text(first)} to {day_text(last)}"
+    return f"{_capital(count)} with {_plural(overview.all.answers, 'answer')}{about}{when}."
+
+
+def streak_line(overview: Overview) -> str:
+    """Say how many days in a row were practised."""
+    streak = overview.streak
+    if not streak.current:
+        longest = f" The longest row was {_plural(streak.longest, 'day')}." if streak.longest else ""
+        return f"No practice today or yesterday.{longest}"
+    longest = "" if streak.longest == streak.current else f"; the longest row was {_plural(streak.longest, 'day')}"
+    return f"Practised {_plural(streak.current, 'day')} in a row{longest}."
+
+
+def recoveries_line(overview: Overview) -> str:
+    """Say how many recoveries were tried, and how many of them worked."""
+    figures = overview.all
+    if not figures.recoveries_tried:
+        return "No recovery was tried yet."
+    tried = f"{_capital(_plural(figures.recoveries_tried, 'recovery', 'recoveries'))} tried"
+    if not figures.recoveries_judged:
+        return f"{tried}; of none of them it could be told whether it helped."
+    unknown = figures.recoveries_tried - figures.recoveries_judged
+    rest = f"; of {unknown} it could not be told" if unknown else ""
+    return f"{tried}, {figures.recoveries_worked} worked{rest}."
+
+
+def text_lines(overview: Overview) -> Iterator[str]:
+    """Tell all in whole lines, without pictures: for screen readers, narrow terminals and plain text."""
+    yield from (headline(overview), streak_line(overview), recoveries_line(overview))
+    for row in measure_rows(overview):
+        newest = ", ".join(cell_text(value) for value in row.values[-MOST_SHOWN:])
+        yield f"{_capital(row.name)}: last {row.last}, usual {row.usual}. {row.told} Newest last: {newest}."
+    for cells in topic_rows(overview):
+        named = (f"{name} {cell}" for name, cell in zip(TOPIC_HEAD[1:], cells[1:], strict=True))
+        yield f"Topic {cells[0]}: {', '.join(named)}."
+
+
+def topic_rows(overview: Overview) -> list[tuple[str, ...]]:
+    """Return the cells of each topic, under TOPIC_HEAD."""
+    return [(clean(name), *_topic_cells(figures)) for name, figures in overview.topics]
+
+
+def sparkline(values: Sequence[float | None]) -> str:
+    """Draw the newest values as blocks between their lowest and their highest; a dot where there is none.
+
+    Nothing is drawn if there is no value at all.
+    """
+    shown = values[-MOST_SHOWN:]
+    known = [value for value in shown if value is not None]
+    if not known:
+        return ""
+    low, high = min(known), max(known)
+
+    def block(value: float) -> str:
+        return BLOCKS[round((value - low) / (high - low) * (len(BLOCKS) - 1))] if high > low else BLOCKS[3]
+
+    return "".join(GAP if value is None else block(value) for value in shown)
+
+
+def cell_text(value: float | None) -> str:
+    """Return a figure with as many digits as mean something."""
+    if value is None:
+        return UNKNOWN
+    digits = 0 if abs(value) >= 20 or value == 0 else 1 if abs(value) >= 1 else 2
+    return f"{value:.{digits}f}"
+
+
+def day_text(day: date) -> str:
+    """Return a date in words."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _row(overview: Overview, measure: Measure) -> MeasureRow:
+    values = overview.series(measure)
+    known = [value for value in values if value is not None]
+    trend = overview.trends[measure.key]
+    return MeasureRow(
+        name=measure.name,
+        last=cell_text(known[-1] if known else None),
+        usual=cell_text(value_of(overview.all, measure)),
+        values=values,
+        trend=_trend_words(trend, measure),
+        told=_trend_sentence(trend, measure),
+    )
+
+
+def _trend_words(trend: Trend, measure: Measure) -> str:
+    if trend.p is None:
+        return f"{TOO_FEW} ({trend.sessions} of {LEAST_SESSIONS})"
+    if not trend.clear:
+        return "no clear change"
+    if measure.better is None:
+        return "getting higher" if trend.direction > 0 else "getting lower"
+    return "getting better" if (trend.direction > 0) == (measure.better == "more") else "getting worse"
+
+
+def _trend_sentence(trend: Trend, measure: Measure) -> str:
+    if trend.p is None:
+        return f"Too few sessions to tell a trend: measured in {trend.sessions}, and {LEAST_SESSIONS} are needed."
+    if not trend.clear:
+        return f"No clear change over {trend.sessions} sessions: what there is may be chance."
+    words = _capital(_trend_words(trend, measure))
+    if not trend.slope or trend.low is None or trend.high is None or trend.low * trend.high < 0:
+        return f"{words} over {trend.sessions} sessions."
+    ends = sorted((abs(trend.low), abs(trend.high)))
+    span = f"{_change(ends[0])} to {_change(ends[1])}"
+    way = "more" if trend.slope > 0 else "less"
+    return f"{words} over {trend.sessions} sessions: about {_change(abs(trend.slope))} {way} each session ({span})."
+
+
+def _change(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2g}"
+
+
+def _topic_cells(figures: Figures) -> tuple[str, ...]:
+    judged = figures.recoveries_judged
+    worked = f"{figures.recoveries_worked} of {judged}" if judged else UNKNOWN
+    shown = [measure for measure in MEASURES if measure.key != "recoveries_worked_share"]
+    cells = (_with_percent(cell_text(value_of(figures, measure)), measure) for measure in shown)
+    return str(figures.answers), worked, *cells
+
+
+def _with_percent(text: str, measure: Measure) -> str:
+    return f"{text} %" if measure.unit == "%" and text != UNKNOWN else text
+
+
+def _plural(count: int, one: str, many: str = "") -> str:
+    return f"one {one}" if count == 1 else f"{count} {many or f'{one}s'}"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

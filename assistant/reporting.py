@@ -1,0 +1,111 @@
+"""The page of a saved session: reads the journal and the sound, and works out what the page shows."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from json import loads
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from assistant.detectors.rambling import Rambling
+from assistant.errors import JournalError
+from assistant.interview import Turn
+from assistant.journal import SUMMARY_FILE, SavedSession, is_session, read_session
+from assistant.metrics import MeasuredTake
+from assistant.private import replace_file
+from assistant.report.page.building import SILENT, Told, build
+from assistant.report.page.figures import Usual, usual_of
+from assistant.report.page.records import Sound
+from assistant.report.page.rendering import render
+from assistant.report.page.timeline import Course
+from assistant.sessions import heard_fillers, saved_history
+from assistant.settings import Settings
+from assistant.sound_files import OPUS_TYPE, opus, peaks
+from assistant.speech import Utterance
+
+REPORT_FILE = "report.html"
+SHARED_FILE = "report-without-audio.html"
+"""Stands beside the one with sound, which it must not replace."""
+MOST_EARLIER = 20
+"""Sessions that the person's usual pace is taken from."""
+Audio = Literal["inline", "link", "none"]
+
+
+def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None) -> str:
+    """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path."""
+    history = saved_history(saved)
+    paths = [turn.audio for turn in saved.turns]
+    told = Told(
+        started=saved.started.started,
+        settings=saved.settings,
+        note=saved.note or "",
+        history=history,
+        sounds=[_sound(number, path, audio, beside) for number, path in enumerate(paths)],
+        levels=[peaks(path).tolist() for path in paths],
+        courses={
+            (place, take.take.take): course(heard.turn, take, saved.settings)
+            for place, heard in enumerate(history)
+            for take in heard.takes
+            if heard.turn.part == "question"
+        },
+        usual=earlier_pace(saved.folder),
+        hears_fillers=heard_fillers(saved),
+    )
+    return render(build(told))
+
+
+def write_report(folder: Path) -> Path:
+    """Write the page of a session into its folder; return its path. Raises JournalError if the disk refuses."""
+    path = folder / REPORT_FILE
+    save_page(path, session_page(read_session(folder), "inline"))
+    return path
+
+
+def save_page(path: Path, page: str) -> None:
+    """Write a page whole or not at all, for the user alone. Raises JournalError if the disk refuses."""
+    try:
+        replace_file(path, page.encode())
+    except OSError as error:
+        raise JournalError(
+            f"The report cannot be written to {path}: {error.strerror}.", "Name another file with --output."
+        ) from error
+
+
+def course(turn: Turn, measured: MeasuredTake, settings: Settings) -> Course:
+    """Measure a take for rambling again, and return how the evidence went."""
+    detector = Rambling(turn.question, settings, turn.usual_fillers)
+    for event in measured.take.events:
+        if isinstance(event, Utterance):
+            for _ in detector.feed(event):
+                pass
+    return detector.course
+
+
+def earlier_pace(folder: Path) -> Usual | None:
+    """Return the median pace of the sessions beside this one that were kept before it; None if there is none."""
+    earlier = sorted((path for path in folder.parent.iterdir() if path.name < folder.name), reverse=True)
+    found = [paces for path in earlier[:MOST_EARLIER] if is_session(path) and (paces := _paces(path))]
+    return usual_of([pace for paces in found for pace in paces], len(found))
+
+
+def _paces(folder: Path) -> Sequence[float]:
+    """Return the paces of a session's takes, words a minute; none if its summary cannot be read."""
+    try:
+        takes = loads((folder / SUMMARY_FILE).read_text("utf-8"))["takes"]
+        rates = [take["metrics"]["speech_rate"] for take in takes if take["number"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+    return [float(rate) for rate in rates if isinstance(rate, int | float) and rate > 0]
+
+
+def _sound(number: int, path: Path, audio: Audio, beside: Path | None) -> Sound:
+    if audio == "none" or not path.is_file():
+        return SILENT
+    name = f"sound-{number}"
+    if audio == "link":
+        inside = beside is not None and path.parent.resolve() == beside.resolve()
+        return Sound(name, quote(path.name) if inside else path.resolve().as_uri())
+    content = opus(path)
+    return Sound(name, f"data:{OPUS_TYPE};base64,{b64encode(content).decode()}") if content else SILENT

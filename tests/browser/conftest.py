@@ -1,0 +1,65 @@
+"""A headless Chromium of the system, and pages opened in it from disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.session import TALK
+from tests.kept import keep_session
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass
+class Opened:
+    """A page, with all that it complained about and asked for."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser once."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: uv run --group browser")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("there is no Chromium here")
+    with sync_api.sync_playwright() as playwright:
+        options = ["--autoplay-policy=no-user-gesture-required", "--no-sandbox"]
+        yield playwright.chromium.launch(executable_path=found, args=options)
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of a session with two takes."""
+    from assistant.reporting import write_report
+
+    return write_report(keep_session(tmp_path_factory.mktemp("kept") / "2026-03-04-150607-7", TALK))
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    """Give both colour schemes."""
+    return str(request.param)
+
+
+def open_page(browser: Browser, path: Path, *, width: int = 1440, scheme: str = "light") -> Opened:
+    """Open a file, and note every error and every request."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    opened = Opened(context.new_page())
+    opened.page.on("console", lambda told: opened.complaints.append(told.text) if told.type == "error" else None)
+    opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    opened.page.on("request", lambda request: opened.requests.append(request.url))
+    opened.page.goto(path.as_uri())
+    return opened
