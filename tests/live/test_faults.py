@@ -9,14 +9,17 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import jiwer
 import pytest
 
 from assistant.journal import read_session
+from assistant.scoring.wer import normalised
 from assistant.speech import Unheard
 from tests.live.person import finish, practice
 from tests.live.terminal import Terminal
@@ -28,7 +31,9 @@ if sys.platform == "win32":
 pytestmark = pytest.mark.faults
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 SHORT = FIXTURES / "short-answer.flac"
-SHORT_WORDS = "found out about this post from a friend who works in your kitchen"
+SHORT_TEXT = tomllib.loads(SHORT.with_suffix(".toml").read_text())["truth"]["words"]
+MOSTLY = 0.85
+"""Share of the words; the recogniser writes some otherwise, as it pleases, when the sound is cut elsewhere."""
 ASLEEP_SECONDS = 10.0
 STALLED_SECONDS = 3.0
 needs_server = pytest.mark.skipif(
@@ -67,6 +72,15 @@ def told(folder: Path) -> dict[str, Any]:
     return turn
 
 
+def times_heard(folder: Path) -> int:
+    """Return how often the short answer was heard from its first words to its last, one time after another."""
+    said, heard = (normalised(text.split()) for text in (SHORT_TEXT, told(folder)["transcript"]))
+    times = round(len(heard) / len(said))
+    aligned = jiwer.process_words(" ".join(said * times), " ".join(heard))
+    assert aligned.hits >= MOSTLY * times * len(said), heard
+    return times
+
+
 def replays_the_same(folder: Path) -> bool:
     """Tell whether the session gives the same events when it is replayed."""
     (session,) = folder.glob("kept/*")
@@ -87,7 +101,7 @@ def test_a_microphone_is_unplugged_and_plugged_in_again(server: SoundServer, tmp
         server.run("pactl", "set-default-source", "virtual_mic.monitor")
         server.talk(SHORT).wait()
         end(terminal)
-    assert SHORT_WORDS in told(tmp_path)["transcript"]
+    assert times_heard(tmp_path) == 1
     assert replays_the_same(tmp_path)
 
 
@@ -105,7 +119,7 @@ def test_the_sound_server_is_stopped_and_started(server: SoundServer, tmp_path: 
         terminal.type("\r")
         terminal.wait_for("The speaker stopped working. Lines are printed instead.")
         finish(terminal)
-    assert told(tmp_path)["transcript"].count(SHORT_WORDS) == 2
+    assert times_heard(tmp_path) == 2
     (session,) = tmp_path.glob("kept/*")
     gaps = [event for event in read_session(session).turns[0].events if isinstance(event, Unheard)]
     assert [gap.why for gap in gaps] == ["device"]
@@ -122,7 +136,7 @@ def test_the_default_device_is_switched(server: SoundServer, tmp_path: Path) -> 
         server.run("pactl", "set-default-source", "virtual_mic.monitor")
         server.talk(SHORT).wait()
         end(terminal)
-    assert SHORT_WORDS in told(tmp_path)["transcript"]
+    assert times_heard(tmp_path) == 1
 
 
 @needs_server
@@ -136,7 +150,7 @@ def test_the_machine_sleeps(server: SoundServer, tmp_path: Path) -> None:
         terminal.signal(signal.SIGCONT)
         server.talk(SHORT).wait()
         end(terminal)
-    assert told(tmp_path)["transcript"].count(SHORT_WORDS) == 2
+    assert times_heard(tmp_path) == 2
     assert replays_the_same(tmp_path)
 
 
@@ -149,7 +163,7 @@ def test_the_terminal_is_resized(server: SoundServer, tmp_path: Path) -> None:
             terminal.wait_for("Enter done")
         server.talk(SHORT).wait()
         end(terminal)
-    assert SHORT_WORDS in told(tmp_path)["transcript"]
+    assert times_heard(tmp_path) == 1
 
 
 def limited(folder: Path, *command: str, bytes_a_file: int | None = None) -> subprocess.CompletedProcess[str]:
@@ -206,7 +220,7 @@ def test_the_disk_stalls(server: SoundServer, tmp_path: Path) -> None:
                 time.sleep(STALLED_SECONDS)
             talk.wait()
             end(terminal)
-        assert SHORT_WORDS in told(disk)["transcript"]
+        assert times_heard(disk) == 1
         (session,) = disk.glob("kept/*")
         assert not [event for event in read_session(session).turns[0].events if isinstance(event, Unheard)]
         assert replays_the_same(disk)
