@@ -1,0 +1,1 @@
+"""Many recordings at once: on all cores, or on a cluster."""

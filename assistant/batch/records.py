@@ -1,0 +1,92 @@
+"""What goes into a batch, and what comes out of it: all of it crosses processes and machines."""
+
+from __future__ import annotations
+
+from assistant.interview import Question
+from assistant.speech import Record
+
+DONE, FAILED = "done", "failed"
+
+
+class Job(Record, frozen=True):
+    """One recording, or one saved session, to be heard."""
+
+    number: int
+    """Its place in what was listed, from 1."""
+    name: str
+    """What it is called in the results: a relative path with forward slashes, and no other has it."""
+    path: str
+    """Where it lies: an absolute path, or an address such as s3://bucket/key."""
+    question: Question | None = None
+    """What it answers; None if the sidecar beside it tells."""
+    speaker: str = ""
+    group: str = ""
+
+
+class RecordingRow(Record, frozen=True):
+    """One row of results.parquet. What was not measured is None, never 0; a recording that failed has only a reason."""
+
+    number: int
+    name: str
+    path: str
+    speaker: str
+    group: str
+    status: str
+    """`done` or `failed`."""
+    reason: str = ""
+    """Why it failed: one sentence, and what to do."""
+    question_id: str = ""
+    question: str = ""
+    budget_seconds: float | None = None
+    seconds: float | None = None
+    """Length of the recording; the figures below are those of all of it."""
+    words: int | None = None
+    """Without fillers."""
+    speech_rate: float | None = None
+    """Words a minute."""
+    articulation_rate: float | None = None
+    """Words a minute without silent pauses."""
+    fillers: int | None = None
+    fillers_per_minute: float | None = None
+    delay_seconds: float | None = None
+    """Until the first word."""
+    pauses: int | None = None
+    """Silent ones of 0.5 s and more."""
+    longest_pause_seconds: float | None = None
+    longest_talk_seconds: float | None = None
+    freezes: int | None = None
+    rambling: int | None = None
+    """Findings of rambling."""
+    over_time: bool | None = None
+    takes: int | None = None
+    recoveries_tried: int | None = None
+    recoveries_worked: int | None = None
+    seconds_to_recover: float | None = None
+    """Of the first recovery, from the trouble to the move."""
+    transcript: str = ""
+    notes: str = ""
+    content_hash: str = ""
+    """BLAKE2b of the file's bytes and of the question, 16 bytes in hexadecimal."""
+    settings_hash: str = ""
+    """The same of the settings, the recogniser and the program's version."""
+
+
+class FindingRow(Record, frozen=True):
+    """One row of findings.parquet. Times are seconds from the recording's start."""
+
+    number: int
+    """Of the recording, as in results.parquet."""
+    name: str
+    speaker: str
+    group: str
+    question_id: str
+    kind: str
+    start: float
+    end: float
+    at: float
+    """When it was noticed."""
+    value: float
+    limit: float
+    unit: str
+    evidence: str
+    """Parts joined by " | "."""
