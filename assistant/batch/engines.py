@@ -73,7 +73,8 @@ def dask_engine(address: str) -> Iterator[Engine]:
     from concurrent.futures import CancelledError
 
     connect: Any = Client  # its types are not told
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it warns of is told by the recordings' rows
+    for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what they warn of is told in a sentence
     try:
         client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:

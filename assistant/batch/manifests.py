@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from assistant.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
 from assistant.batch.addresses import is_address
+from assistant.batch.parquet import read_columns
 from assistant.errors import BatchError
 from assistant.interview import Question
 from assistant.replaying import GENERAL, shown
@@ -66,22 +67,11 @@ def _csv_rows(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _parquet_rows(path: Path) -> Iterator[Mapping[str, Any]]:
-    import arro3.io
-
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    try:
-        reader = arro3.io.read_parquet(str(path))
-        names = [str(name) for name in reader.schema.names]
-        _check(path, [name.strip().lower() for name in names])
-        for batch in reader:
-            columns = [batch.column(name).to_pylist() for name in names]
-            for values in zip(*columns, strict=True):
-                yield {name.strip().lower(): value for name, value in zip(names, values, strict=True)}
-    except BatchError:
-        raise
-    except Exception as error:  # what the library raises for a damaged file is no OSError
-        raise BatchError(f"The manifest {shown(path)} cannot be read: {error}.", "Is it a Parquet file?") from error
+    names, rows = read_columns(path)
+    known = [name.strip().lower() for name in names]
+    _check(path, known)
+    for values in rows:
+        yield dict(zip(known, values, strict=True))
 
 
 def _check(path: Path, names: list[str]) -> None:

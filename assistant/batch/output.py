@@ -43,7 +43,7 @@ class Output:
         if count and not resume:
             self._store.__exit__(None, None, None)
             raise BatchError(
-                f"{shown(folder)} holds the results of {count} recordings.",
+                f"{shown(folder)} holds the results of {count} recording{'s' * (count > 1)}.",
                 "Add --resume to go on with it, or choose another folder.",
             )
 

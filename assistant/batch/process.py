@@ -10,6 +10,8 @@ import queue
 import signal
 import sys
 import threading
+import traceback
+from collections.abc import Callable
 from typing import BinaryIO
 
 from assistant import __version__
@@ -21,7 +23,7 @@ IDLE_SECONDS = 120.0
 """Without a task for so long, it ends: a cluster is not kept from others."""
 
 
-def main() -> None:
+def main(open_hearer: Callable[[Setup], Hearer] = Hearer) -> None:
     """Serve tasks until stdin ends, nothing comes, or the recogniser failed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that leads
     answers = _private_stdout()
@@ -32,16 +34,20 @@ def main() -> None:
         answers.write(encode(answer) + b"\n")
         answers.flush()
 
+    code = 0
     try:
-        _serve(tasks, tell)
+        _serve(tasks, tell, open_hearer)
     except queue.Empty:
         pass
     except SecondTakeError as error:
         tell(Unusable(error.message, error.hint))
+    except Exception:
+        traceback.print_exc()
+        code = 1
+    os._exit(code)  # a thread still reads stdin, which an orderly end would trip over
 
 
-def _serve(tasks: queue.Queue[bytes], tell: object) -> None:
-    assert callable(tell)
+def _serve(tasks: queue.Queue[bytes], tell: Callable[[Answer], None], open_hearer: Callable[[Setup], Hearer]) -> None:
     task = _next(tasks)
     setup: Setup = task.setup
     if setup.version != __version__:
@@ -52,7 +58,7 @@ def _serve(tasks: queue.Queue[bytes], tell: object) -> None:
             )
         )
         return
-    with Hearer(setup) as hearer:
+    with open_hearer(setup) as hearer:
         while not hearer.spent:
             tell(Sign())
             tell(hearer.hear(task, lambda seconds: tell(Sign(seconds))))

@@ -25,7 +25,7 @@ MOST_UNBORN = 2
 LOOK_SECONDS = 0.25
 """At most between two looks at the clock."""
 THREADS = "1"
-"""Of a decode: one process a core uses the cores best, and another number would round otherwise and write other words."""
+"""Of a decode: a process a core uses the cores best, and another number rounds otherwise and may write other words."""
 COMMAND = (sys.executable, "-m", "assistant.batch.process")
 
 _mine = threading.local()
