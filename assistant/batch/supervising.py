@@ -194,6 +194,12 @@ def hear(task: Task) -> Result:
     )
 
 
+def children() -> list[Child]:
+    """Return the processes that hear at this moment."""
+    with _lock:
+        return list(_all)
+
+
 def open_all() -> None:
     """Allow recordings to be heard again after `close_all`."""
     _closed.clear()
@@ -202,9 +208,7 @@ def open_all() -> None:
 def close_all() -> None:
     """End every process of this one, whatever it is doing; `hear` raises from now on."""
     _closed.set()
-    with _lock:
-        children = list(_all)
-    for child in children:
+    for child in children():
         child.close()
 
 
