@@ -16,7 +16,7 @@ METER_FLOOR_DB = -60.0
 METER = "  mic "
 MOST_CELLS, LEAST_CELLS = 24, 3
 """Of the bars for time and level, as the width allows."""
-QUESTION_ROWS, WORD_ROWS = 2, 2
+QUESTION_ROWS, CAPTION_ROWS = 2, 4
 """At most; on a low terminal one each."""
 LOW_ROWS = 14
 """A terminal with fewer rows is low: the rule above, and the row for what was noticed, are left out."""
@@ -62,6 +62,8 @@ class Screen:
     talking: bool = False
     held: str = ""
     """Why the person is not heard just now; empty if they are."""
+    lines: tuple[str, ...] = ()
+    """What was told last in this turn, such as the words of an utterance with their time."""
     interim: str = ""
     """Words that are not sure yet."""
     noticed: str = ""
@@ -75,13 +77,12 @@ def rows(screen: Screen, width: int, height: int, glyphs: Glyphs = UNICODE) -> l
     low = height < LOW_ROWS
     room = max(width - 1, 1)
     question = _first(screen.question, room, 1 if low else QUESTION_ROWS, glyphs)
-    words = _last(screen.interim, room, 1 if low else WORD_ROWS)
     lines = [
         *([] if low else [Text(glyphs.rule * room, style="dim")]),
         *(Text(line, style="bold") for line in question),
         _bars(screen, room, glyphs),
         _state(screen, room, glyphs),
-        *(Text(line, style="italic") for line in words),
+        *_caption(screen, room, 1 if low else CAPTION_ROWS),
     ]
     if not low:
         lines.append(Text(_fit(screen.noticed, room, glyphs), style="cyan"))
@@ -141,10 +142,13 @@ def _first(text: str, room: int, most: int, glyphs: Glyphs) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], _fit(" ".join(lines[most - 1 :]), room, glyphs)]
 
 
-def _last(text: str, room: int, count: int) -> list[str]:
-    """Return the last lines of a text that grows, filled up to `count`: a line that is full stays as it is."""
-    lines = textwrap.wrap(text, room)[-count:]
-    return [*lines, *[""] * (count - len(lines))]
+def _caption(screen: Screen, room: int, count: int) -> list[Text]:
+    """Return the last `count` rows of what was told and of the words that follow: a row that is full stays as it is."""
+    from rich.text import Text
+
+    told = [Text(row) for line in screen.lines for row in textwrap.wrap(line, room)]
+    shown = [*told, *(Text(row, style="italic") for row in textwrap.wrap(screen.interim, room))][-count:]
+    return [*shown, *(Text("") for _ in range(count - len(shown)))]
 
 
 def _fit(text: str, room: int, glyphs: Glyphs) -> str:

@@ -1,4 +1,4 @@
-"""What a practice shows on a terminal: a steady block at the bottom, and above it what is over."""
+"""What a practice shows on a terminal: a block that stays in place during a turn, and above it what is over."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer_clock import AnswerClock
 from assistant.cli.lines import wrapped
-from assistant.cli.live_screen import METER_FLOOR_DB, Screen, glyphs_for, rows
+from assistant.cli.live_screen import CAPTION_ROWS, METER_FLOOR_DB, Screen, glyphs_for, rows
 from assistant.cli.plain_view import PlainView
 from assistant.cli.writer import Writer
 from assistant.interview import Finding, Move, TakeOpened, Turn
@@ -19,7 +19,6 @@ from assistant.speech import Partial, Utterance, VadFrame
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 REFRESH_SECONDS = 0.1
 """Stream time between two pictures of the block."""
@@ -29,7 +28,10 @@ SPEAKERS = ("interviewer", "coach")
 
 
 class LiveView:
-    """Lines scroll by above; question, time against budget, level and interim words stay in place below."""
+    """While the person has the floor a block stays in place: question, time, level, the last words, what was noticed.
+
+    Nothing is printed above it meanwhile, so nothing moves; all lines of a turn are printed in order when it is over.
+    """
 
     def __init__(
         self, console: Console, *, quiet: bool = False, untold: bool = False, writer: Writer | None = None
@@ -41,6 +43,10 @@ class LiveView:
         self._writer = writer or Writer()
         self._drawn: list[int] | None = None
         """Lengths of the rows that are on the terminal; None while there is no block."""
+        self._kept: list[str] = []
+        """Lines of this turn, to be printed when it is over."""
+        self._beside = False
+        """True while a line is told that has a row of its own, so that it is not shown twice."""
         self._screen = Screen()
         self._shown_at = -1.0
         self._clock = AnswerClock()
@@ -52,8 +58,11 @@ class LiveView:
 
     def line(self, who: str, text: str) -> None:
         """Show who says what."""
+        said = self._drawn is not None and who in SPEAKERS
+        self._beside = said and self._told
         self._lines.line(who, text)
-        if self._drawn is not None and who in SPEAKERS:
+        self._beside = False
+        if said:
             noticed = f"{who}: {text}" if self._told else ""
             self._screen = replace(self._screen, held=f"the {who} speaks, you are not listened to", noticed=noticed)
             self._draw()
@@ -63,14 +72,14 @@ class LiveView:
         self.close()
         self._shown_at = -1.0
         self._clock = AnswerClock()
-        self._screen = replace(self._screen, seconds=0.0, held="", interim="", noticed="")
+        self._screen = replace(self._screen, seconds=0.0, held="", lines=(), interim="", noticed="")
         self._console.show_cursor(False)
         self._drawn = []
         self._writer.start()
         self._draw()
 
     def show(self, happening: Happening) -> None:
-        """Draw time and level ten times a second; print an event above the block."""
+        """Draw time and level ten times a second, and what happened when it does."""
         if isinstance(happening, VadFrame):
             self._tick(happening)
             return
@@ -85,7 +94,9 @@ class LiveView:
             self._clock = AnswerClock(happening.start)
         elif isinstance(happening, Finding) and self._told:
             self._screen = replace(self._screen, noticed=describe(happening) or "")
+        self._beside = isinstance(happening, Finding) and self._told
         self._lines.show(happening)
+        self._beside = False
 
     def close_turn(self, metrics: Sequence[Metrics]) -> None:
         """End the block and print the figures."""
@@ -93,7 +104,7 @@ class LiveView:
         self._lines.close_turn(metrics)
 
     def close(self) -> None:
-        """End the block, if one is drawn."""
+        """End the block, if one is drawn, and print the lines of the turn in its place."""
         if self._drawn is None:
             return
         self._writer.draw(self._wipe)
@@ -102,6 +113,9 @@ class LiveView:
         finally:
             self._drawn = None
             self._console.show_cursor(True)
+            kept, self._kept = self._kept, []
+            for line in kept:
+                self._write(line)
 
     def _tick(self, frame: VadFrame) -> None:
         self._clock.tick(frame)
@@ -121,35 +135,32 @@ class LiveView:
     def _draw(self) -> None:
         if self._drawn is not None:
             screen = self._screen
-            self._writer.draw(lambda: self._place(screen, ()))
+            self._writer.draw(lambda: self._place(screen))
 
     def _print(self, line: str) -> None:
-        self._writer.line(lambda: self._write(line))
+        if self._drawn is None:
+            self._writer.line(lambda: self._write(line))
+            return
+        self._kept.append(line)
+        if not self._beside:
+            self._screen = replace(self._screen, lines=(*self._screen.lines, line.strip())[-CAPTION_ROWS:])
+        self._draw()
 
     def _write(self, line: str) -> None:
-        """Put a line where the block begins; the block is drawn anew below it."""
         from rich.text import Text
 
-        above = [Text(row, style=_style(line)) for row in wrapped(line, self._console.width).split("\n")]
-        if self._drawn is not None:
-            self._place(self._screen, above)
-            return
-        for row in above:
-            self._console.print(row, highlight=False, soft_wrap=True)
+        for row in wrapped(line, self._console.width).split("\n"):
+            self._console.print(Text(row, style=_style(line)), highlight=False, soft_wrap=True)
 
-    def _place(self, screen: Screen, above: Sequence[Text]) -> None:
-        """Draw the block over the one before, with new lines above it.
-
-        Row by row and in one piece, so that nothing flickers and nothing is left behind.
-        """
+    def _place(self, screen: Screen) -> None:
+        """Draw the block over the one before, row by row and in one piece: nothing flickers, nothing is left behind."""
         block = rows(screen, self._console.width, self._console.height, self._glyphs)
-        lines = [*above, *block]
         with self._console:
-            left_over = self._to_top() - len(lines)
-            for number, line in enumerate(lines, start=1):
+            left_over = self._to_top() - len(block)
+            for number, line in enumerate(block, start=1):
                 self._console.print(line, end="", highlight=False, soft_wrap=True)
                 self._wipe_line()
-                if number < len(lines):
+                if number < len(block):
                     self._console.print()
             self._wipe_below(left_over)
         self._drawn = [line.cell_len for line in block]

@@ -17,7 +17,7 @@ from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.writer import Writer
 from assistant.interview import EndOfAnswer, Suggestion
-from assistant.speech import Partial
+from assistant.speech import Partial, Utterance
 from tests.cli.screen import Emulated, emulated
 from tests.cli.test_views import FREEZE, QUESTION, TAKE, TURN, AtOnce, tick
 
@@ -28,6 +28,7 @@ FULL = Screen(
     level_db=-30.0,
     peak_db=-15.0,
     talking=True,
+    lines=("0:02.1   We had planned the move for months.",),
     interim="and then we moved the desks over to the other room because it rained through the roof all morning long",
     noticed="coach: You may ask: could I start over on that question?",
 )
@@ -37,8 +38,10 @@ GOLDENS = {
         "Tell me about a day when the plan fell apart by ten in the morning.",
         "1:40.0 of 1:30.0 ████████████████████████  mic ████████████░░░░░|░░░░░░",
         "● talking  0:10.0 over the time: come to the end",
+        "0:02.1   We had planned the move for months.",
         "and then we moved the desks over to the other room because it rained through",
         "the roof all morning long",
+        "",
         "coach: You may ask: could I start over on that question?",
         "Enter done · r repeat · n new · s skip · p pause · m mute · l last · q end",
     ],
@@ -48,6 +51,8 @@ GOLDENS = {
         "apart by ten in the morning.",
         "1:40.0 of 1:30.0 ████████  mic ████░|░░",
         "● talking  0:10.0 over the time: come …",
+        "months.",
+        "and then we moved the desks over to the",
         "other room because it rained through",
         "the roof all morning long",
         "coach: You may ask: could I start over…",
@@ -121,9 +126,9 @@ def test_the_block_stays_and_leaves_nothing_behind(width: int, height: int) -> N
     for screen in run(terminal, console, view):
         assert screen[-1].startswith("Enter done")
         assert sum("Enter done" in row for row in screen) == 1
-        (place,) = [at - len(screen) for at, row in enumerate(screen) if " of 1:30.0" in row]
-        places.add(place)
-    assert len(places) == 1
+        (place,) = [at for at, row in enumerate(screen) if " of 1:30.0" in row]
+        places.add((place, len(screen)))
+    assert len(places) == 1, "something moved while the person talked"
     assert not terminal.screen.cursor.hidden
     text = " ".join(" ".join(terminal.everything).split())
     assert "Enter done" not in text
@@ -183,6 +188,24 @@ def test_the_state_is_told_in_words() -> None:
     view.close()
 
 
+def test_words_stay_when_they_are_sure() -> None:
+    """A guess becomes a line in its place, and what was said before it is still there."""
+    terminal, console = emulated(80, 24)
+    view = LiveView(console, writer=AtOnce())
+    view.open(TURN, 5)
+    view.listen()
+    view.show(Partial(1.0, "we moved the desks"))
+    view.show(tick(1.0))
+    assert "we moved the desks" in terminal.rows
+    (said,) = (event for event in TAKE if isinstance(event, Utterance))
+    view.show(said)
+    view.show(Partial(4.0, "because of the rain"))
+    view.show(tick(4.0))
+    shown = "\n".join(terminal.rows)
+    assert shown.index("We moved the desks and") < shown.index("because of the rain")
+    view.close()
+
+
 def test_what_the_person_is_to_notice_is_not_told() -> None:
     """With cues, neither the row nor a line tells a finding."""
     terminal, console = emulated(80, 24)
@@ -230,6 +253,6 @@ def test_a_terminal_that_stands_still_holds_up_nobody(*, plain: bool) -> None:
     reading.join(60)
     text = bytes(shown).decode()
     assert "you pressed Enter" in text
-    places = [text.index(f"line {number:04}") for number in range(2000)]
+    places = [text.rindex(f"line {number:04}") for number in range(2000)]
     assert places == sorted(places)
     os.close(ours)

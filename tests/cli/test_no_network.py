@@ -97,7 +97,11 @@ def test_all_works_where_there_is_no_network_at_all(tmp_path: Path, alone: tuple
     assistant = (*alone, sys.executable, "-m", "assistant")
     done = [run(tmp_path, *assistant, "demo", "--silent"), run(tmp_path, *assistant, *PRACTICE)]
     (session,) = (tmp_path / "kept").iterdir()
-    later = (("replay", str(session)), ("report", str(session)), ("replay", str(FIXTURES / "tiny-file.flac"), "--output", "batch"))
+    later = (
+        ("replay", str(session)),
+        ("report", str(session)),
+        ("replay", str(FIXTURES / "tiny-file.flac"), "--output", "batch"),
+    )
     done += [run(tmp_path, *assistant, *command) for command in later]
     assert [each.returncode for each in done] == [0] * 5
     assert "as when it was saved" in done[2].stdout
