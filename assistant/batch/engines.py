@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -20,6 +21,7 @@ AHEAD = 4
 """Recordings that each worker of a cluster is given ahead, so that one which is added finds some to take over."""
 LOOK_SECONDS = 5.0
 """Of the clock, between two looks at the size of a cluster."""
+_ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://[^/\s]+:\d+")
 INSTALL_HINT = 'Install it: pip install "second-take[cluster]".'
 
 
@@ -62,9 +64,11 @@ def dask_engine(address: str) -> Iterator[Engine]:
     """Hear with the workers of a Dask cluster.
 
     Raises:
-        BatchError: Dask is not installed, or the scheduler does not answer.
+        BatchError: Dask is not installed, the address is none, or the scheduler does not answer.
 
     """
+    if not _ADDRESS.fullmatch(address):
+        raise BatchError(f"{address} is no address of a scheduler.", "Give it as tcp://host:8786.")
     try:
         from distributed import Client, KilledWorker
         from distributed.client import FutureCancelledError

@@ -167,3 +167,30 @@ def test_a_process_that_cannot_begin_is_told_once(
     monkeypatch.setattr(supervising, "COMMAND", (sys.executable, "-c", "raise SystemExit(1)"))
     done = replay(folder, "--output", tmp_path / "out")
     assert "ends before it begins" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--dask", "nonsense"), "nonsense is no address of a scheduler"),
+        (("--recognizer", "nobody"), "no recogniser named 'nobody'"),
+        (("--format", "json"), "--output writes a folder"),
+        (("--ship-audio",), "--ship-audio needs --dask"),
+        (("--retry-failed",), "--retry-failed needs --resume"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_options_are_told_before_anything_is_heard(
+    folder: Path, tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    """In a sentence."""
+    sound = record(folder / "a.wav")
+    done = replay(folder, "--output", tmp_path / "out", *options)
+    assert told in str(done.exception)
+    assert tries(sound) == 0
+
+
+def test_options_of_a_batch_need_a_folder_for_it(folder: Path) -> None:
+    """Rather than to be ignored."""
+    record(folder / "a.wav")
+    assert "name a folder with --output" in str(replay(folder, "--jobs", "2").exception)
