@@ -186,5 +186,5 @@ def _answer(replayed: Replayed) -> Answer:
 
 
 def _plain(result: Replayed | Skipped) -> dict[str, Any]:
-    values: dict[str, Any] = msgspec.to_builtins(replay_object(result))
+    values: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(replay_object(result)))
     return values
