@@ -52,3 +52,7 @@ class LabelsError(SecondTakeError):
 
 class HistoryError(SecondTakeError):
     """The database of progress that cannot be read or written."""
+
+
+class BatchError(SecondTakeError):
+    """A batch whose list, output folder or cluster cannot be used."""

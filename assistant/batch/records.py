@@ -66,7 +66,7 @@ class RecordingRow(Record, frozen=True):
     transcript: str = ""
     notes: str = ""
     content_hash: str = ""
-    """BLAKE2b of the file's bytes and of the question, 16 bytes in hexadecimal."""
+    """BLAKE2b of the file's bytes, 16 bytes in hexadecimal; empty if it could not be read."""
     settings_hash: str = ""
     """The same of the settings, the recogniser and the program's version."""
 

@@ -5,42 +5,98 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli.options import read_settings, settings_options
 from assistant.interview import Question
 
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
 SOME_SKIPPED = 3
+BATCH_ONLY = ("jobs", "dask", "ship_audio", "resume", "retry_failed", "time_limit", "csv", "log_json")
 
 
 @click.command(name="replay")
-@click.argument("files", nargs=-1, required=True, metavar="FILE|SESSION...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|SESSION...")
 @click.option("--question", metavar="TEXT", help="The question that the recordings answer (a budget of 120 s).")
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
-    help="Output; json is one list, jsonl an object a line.",
+    "--format", "format_", type=click.Choice(["text", "json", "jsonl"]), default=None,
+    help="Output; json is one list, jsonl an object a line.  [default: text]",
 )  # fmt: skip
 @click.option("--explain", is_flag=True, help="Print each signal behind a finding, with its value and weight (text).")
 @click.option("--speak", is_flag=True, help="Say the suggestions aloud.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Hear many at once, and write a JSON for each and tables of all into this folder.",
+)  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes.  [default: one a core]")
+@click.option("--resume", is_flag=True, help="Go on with a folder that holds results: skip what is done.")
+@click.option("--retry-failed", is_flag=True, help="With --resume: try again what failed.")
+@click.option(
+    "--time-limit", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
+    help="Give a recording up after so long.  [default: after 120 s without progress]",
+)  # fmt: skip
+@click.option("--csv", is_flag=True, help="Write the tables as CSV too.")
+@click.option("--log-json", is_flag=True, help="Tell progress as lines of JSON on stderr.")
+@click.option("--dask", metavar="ADDRESS", help="Hear on a Dask cluster, such as tcp://scheduler:8786.")
+@click.option("--ship-audio", is_flag=True, help="With --dask: send the files themselves; workers need not see them.")
 @settings_options("recognizer", "freeze_seconds", "nudges", "mode", "seed", "voice", "rate", "speaker")
 def command(
-    files: tuple[str, ...], question: str | None, format_: str, explain: bool, speak: bool, **flags: Any
+    files: tuple[str, ...], question: str | None, format_: str | None, explain: bool, speak: bool, **flags: Any
 ) -> None:
     """Hear recorded answers and tell what was noticed.
 
-    FILE is any recording (wav, flac, mp3, m4a, ogg, opus, webm, mp4); NAME.toml beside it may hold its question.
+    FILE is any recording (wav, flac, mp3, m4a, ogg, opus, webm, mp4); NAME.toml beside it may hold its question. FOLDER
+    holds recordings, at any depth. Recordings are also named by a pattern such as "*/*.mp3", a list as CSV or Parquet
+    (columns path, question, speaker, group), an address such as s3://bucket/folder, or - for paths on standard input.
     SESSION is the folder of a saved session: it is replayed with its keys and gaps, and must give the same events.
 
-    Exit codes: 0 all done, 1 none done, 2 wrong usage, 3 some done and some skipped.
+    Exit codes: 0 all done, 1 none done, 2 wrong usage, 3 some done and some skipped, 130 stopped.
     """
-    from assistant.cli.replaying import Replayer
-
     settings = read_settings(flags)
     asked = Question("asked", question) if question else None
-    with Replayer(settings, asked, speak=speak, progress=sys.stderr.isatty()) as replayer:
-        results = (replayer.replay(Path(name)) for name in files)
+    batch = {name: flags[name] for name in BATCH_ONLY}
+    if flags["output"] is not None:
+        sys.exit(_batch(files, asked, settings, {"output": flags["output"], **batch}, format_ or explain or speak))
+    for name, value in batch.items():
+        if value:
+            raise click.UsageError(f"--{name.replace('_', '-')} is for many recordings: name a folder with --output.")
+    _one_by_one(files, asked, settings, format_ or "text", explain=explain, speak=speak)
+
+
+def _batch(
+    files: tuple[str, ...], asked: Question | None, settings: Settings, options: dict[str, Any], printed: object
+) -> int:
+    from assistant.cli.batching import BatchOptions, replay_batch
+
+    if printed:
+        raise click.UsageError("--format, --explain and --speak are for what is printed; --output writes a folder.")
+    if options["ship_audio"] and not options["dask"]:
+        raise click.UsageError("--ship-audio needs --dask: processes here see the files.")
+    if options["retry_failed"] and not options["resume"]:
+        raise click.UsageError("--retry-failed needs --resume.")
+    if options["dask"] and options["jobs"]:
+        raise click.UsageError("--jobs is for this computer; a cluster has its own workers.")
+    return replay_batch(files, asked, settings, BatchOptions(**options))
+
+
+def _one_by_one(
+    files: tuple[str, ...],
+    asked: Question | None,
+    settings: Settings,
+    format_: str,
+    *,
+    explain: bool,
+    speak: bool,
+) -> None:
+    from assistant.cli.replaying import Replayer, expanded
+
+    jobs = expanded(files, asked, sys.stdin)
+    with Replayer(settings, speak=speak, progress=sys.stderr.isatty()) as replayer:
+        results = (replayer.replay(path, question) for path, question in jobs)
         done, skipped = _print_all(results, format_, explain=explain)
     if skipped:
         sys.exit(SOME_SKIPPED if done else 1)

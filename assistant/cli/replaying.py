@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import Self
 
 import click
 
+from assistant.batch.listing import list_jobs
 from assistant.cli.bar import Bar
 from assistant.cli.fetching import open_recognizer
 from assistant.errors import DeviceError, SecondTakeError
@@ -31,10 +32,9 @@ from assistant.voices.prepared import PreparedVoice
 class Replayer:
     """A loaded recogniser and what goes with it. A context manager."""
 
-    def __init__(self, settings: Settings, question: Question | None, *, speak: bool, progress: bool) -> None:
+    def __init__(self, settings: Settings, *, speak: bool, progress: bool) -> None:
         """Build it; `progress` draws a bar on stderr, `speak` says the suggestions."""
         self._settings = settings
-        self._question = question
         self._script = load_script()
         self._progress = progress
         self._open = ExitStack()
@@ -51,24 +51,24 @@ class Replayer:
     ) -> None:
         self._open.close()
 
-    def replay(self, path: Path) -> list[Replayed | Skipped]:
+    def replay(self, path: Path, question: Question | None) -> list[Replayed | Skipped]:
         """Replay a recording, or every take of a session folder; what cannot be read is a skipped result."""
         done: list[Replayed | Skipped] = []
         try:
             if is_session(path):
                 done.extend(replay_session(path, self._studio, self._script))
             else:
-                done.append(self._recording(path))
+                done.append(self._recording(path, question))
         except SecondTakeError as error:
             if os.environ.get("SECOND_TAKE_DEBUG") == "1":
                 click.echo(traceback.format_exc(), err=True)
             done.append(as_skipped(path, error))
         return done
 
-    def _recording(self, path: Path) -> Replayed:
+    def _recording(self, path: Path, question: Question | None) -> Replayed:
         with Bar(path.name, shown=self._progress) as bar:
             return replay_recording(
-                path, self._question, self._studio, self._script, on_event=self._on_event, on_progress=bar.update
+                path, question, self._studio, self._script, on_event=self._on_event, on_progress=bar.update
             )
 
     def _on_event(self, event: Event) -> None:
@@ -87,3 +87,24 @@ class Replayer:
             player.play(voice.speech(line))
 
         return say
+
+
+def expanded(
+    named: Sequence[str], question: Question | None, lines: Iterable[str]
+) -> list[tuple[Path, Question | None]]:
+    """Return what is named, sessions as they are, and of folders, patterns and lists the recordings; with questions.
+
+    Raises:
+        BatchError: a folder or pattern holds none, a list cannot be read, or something is not on this computer.
+
+    """
+    found: list[tuple[Path, Question | None]] = []
+    for each in named:
+        if is_session(Path(each)):
+            found.append((Path(each), question))
+            continue
+        jobs, notes = list_jobs([each], question, lines)
+        for note in notes:
+            click.echo(note, err=True)
+        found += [(Path(each if len(jobs) == 1 and Path(each).is_file() else job.path), job.question) for job in jobs]
+    return found

@@ -114,8 +114,9 @@ def _read_words(segments: Iterable[Any], seconds: float) -> Iterable[Word]:
 
 
 def threads() -> int:
-    """Threads of a decode: more than four do not help so small a model."""
-    return min(4, os.cpu_count() or 1)
+    """Threads of a decode: OMP_NUM_THREADS, or all cores up to four; more do not help so small a model."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return int(wanted) if wanted.isdecimal() and int(wanted) else min(4, os.cpu_count() or 1)
 
 
 def open_recognizer(name: str) -> Recognizer:

@@ -61,6 +61,7 @@ def test_no_connection_is_tried(tmp_path: Path) -> None:
             for command in (
                 ("replay", str(session)),
                 ("replay", recording, "--format", "json"),
+                ("replay", recording, "--output", "batch"),
                 ("evaluate", recording, "--format", "json"),
                 ("follow-up", str(session)),
                 ("report", str(session)),
@@ -96,10 +97,11 @@ def test_all_works_where_there_is_no_network_at_all(tmp_path: Path, alone: tuple
     assistant = (*alone, sys.executable, "-m", "assistant")
     done = [run(tmp_path, *assistant, "demo", "--silent"), run(tmp_path, *assistant, *PRACTICE)]
     (session,) = (tmp_path / "kept").iterdir()
-    done += [run(tmp_path, *assistant, *command) for command in (("replay", str(session)), ("report", str(session)))]
-    assert [each.returncode for each in done] == [0] * 4
+    later = (("replay", str(session)), ("report", str(session)), ("replay", str(FIXTURES / "tiny-file.flac"), "--output", "batch"))
+    done += [run(tmp_path, *assistant, *command) for command in later]
+    assert [each.returncode for each in done] == [0] * 5
     assert "as when it was saved" in done[2].stdout
-    assert [each.stderr.splitlines()[-1] for each in done] == ["packets without a way out: 0"] * 4
+    assert [each.stderr.splitlines()[-1] for each in done] == ["packets without a way out: 0"] * 5
 
 
 @pytest.mark.faults

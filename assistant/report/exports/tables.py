@@ -73,11 +73,11 @@ def _written(head: list[str], rows: Iterable[list[Any]]) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([plain_cell(value) for value in row] for row in rows)
     return file.getvalue()
 
 
-def _cell(value: Any) -> Any:  # a text, a number, or None
+def plain_cell(value: Any) -> Any:  # a text, a number, or None
     """Return what stands in a cell: an empty one for what was not measured, and never a formula."""
     if not isinstance(value, str):
         return value

@@ -1,0 +1,125 @@
+"""The folder that a batch fills: a JSON for each recording, the tables, and what is needed to go on later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from assistant.batch.hashing import hash_file, settings_hash, stamp_of
+from assistant.batch.records import FAILED, FindingRow, Job, RecordingRow
+from assistant.batch.store import Known, Store
+from assistant.batch.tables import write_csv, write_parquet
+from assistant.batch.tasks import Result, Setup
+from assistant.errors import BatchError
+from assistant.private import make_folder, replace_file
+from assistant.replaying import shown
+
+STORE = "batch.sqlite"
+RECORDINGS = "recordings"
+RESULTS, FINDINGS = "results", "findings"
+
+
+class Output:
+    """What a batch wrote, and writes. A context manager."""
+
+    def __init__(self, folder: Path, setup: Setup, *, resume: bool) -> None:
+        """Open it, or make it. Raises BatchError if it cannot be used, or holds results and is not gone on with."""
+        self.folder = folder
+        self._hash = settings_hash(setup.settings, setup.version)
+        try:
+            if not folder.is_dir():
+                make_folder(folder)
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+        if not (folder / STORE).exists() and any(folder.iterdir()) and (folder / f"{RESULTS}.parquet").exists():
+            raise BatchError(f"{shown(folder)} holds other results.", "Choose another folder with --output.")
+        self._store = Store(folder / STORE)
+        count = len(self._store)
+        if count and not resume:
+            self._store.__exit__(None, None, None)
+            raise BatchError(
+                f"{shown(folder)} holds the results of {count} recording{'s' * (count > 1)}.",
+                "Add --resume to go on with it, or choose another folder.",
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._store.__exit__(kind, error, trace)
+
+    def done(self, job: Job, asked: str, *, retry_failed: bool) -> RecordingRow | None:
+        """Return the row of a recording that was heard with these settings, and is as it was then; None otherwise."""
+        known = self._store.find(job.name)
+        if known is None or known.row.settings_hash != self._hash or known.question_hash != asked:
+            return None
+        if (retry_failed and known.row.status == FAILED) or not self._path(job.name).exists():
+            return None
+        stamp = stamp_of(job.path)
+        if not stamp or (stamp != known.stamp and not _same_bytes(job.path, known.row.content_hash)):
+            return None
+        row = msgspec.structs.replace(known.row, **_told_by(job))
+        findings = tuple(msgspec.structs.replace(each, **_place(job)) for each in known.findings)
+        if row != known.row or stamp != known.stamp:
+            self._store.put(Known(stamp, asked, row, findings))
+        return row
+
+    def put(self, result: Result, asked: str, stamp: str) -> None:
+        """Keep what came of a recording. Raises BatchError if the disk does not take it."""
+        path = self._path(result.row.name)
+        try:
+            with suppress(FileExistsError):
+                make_folder(path.parent)
+            replace_file(path, msgspec.json.format(msgspec.json.encode(result.document), indent=1) + b"\n")
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        self._store.put(Known(stamp, asked, result.row, result.findings))
+
+    def write_tables(self, jobs: Sequence[Job], *, csv: bool) -> None:
+        """Write the tables of these recordings, in their order. Raises BatchError."""
+        try:
+            for suffix, write in ((".parquet", write_parquet), *(((".csv", write_csv),) if csv else ())):
+                write((self.folder / RESULTS).with_suffix(suffix), RecordingRow, self._rows(jobs))
+                write((self.folder / FINDINGS).with_suffix(suffix), FindingRow, self._findings(jobs))
+        except OSError as error:
+            raise _unwritable(self.folder, error) from error
+
+    def _rows(self, jobs: Sequence[Job]) -> Iterator[RecordingRow]:
+        for known in self._store.among(job.name for job in jobs):
+            yield known.row
+
+    def _findings(self, jobs: Sequence[Job]) -> Iterator[FindingRow]:
+        for known in self._store.among(job.name for job in jobs):
+            yield from known.findings
+
+    def _path(self, name: str) -> Path:
+        return self.folder / RECORDINGS / f"{name}.json"
+
+
+def _place(job: Job) -> dict[str, object]:
+    return {"number": job.number, "speaker": job.speaker, "group": job.group}
+
+
+def _told_by(job: Job) -> dict[str, object]:
+    return _place(job) | {"path": job.path}
+
+
+def _same_bytes(path: str, known: str) -> bool:
+    try:
+        return bool(known) and hash_file(Path(path)) == known
+    except OSError:
+        return False
+
+
+def _unwritable(path: Path, error: OSError) -> BatchError:
+    return BatchError(
+        f"{shown(path)} cannot be written: {error.strerror or error}.",
+        "What was done before is kept; make room or choose another folder, and go on with --resume.",
+    )
