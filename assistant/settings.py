@@ -105,8 +105,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 FIELDS = {field.name: field for field in msgspec.structs.fields(Settings)}
 
 
-def load_settings(flags: Mapping[str, Any], path: Path | None = None) -> Settings:
-    """Merge the user's TOML at `path`, the environment and `flags` (None: not given).
+def load_settings(
+    flags: Mapping[str, Any],
+    path: Path | None = None,
+    *,
+    base: Settings | None = None,
+    given: str = "the command line",
+) -> Settings:
+    """Merge the user's TOML at `path`, the environment and `flags` (None: not given), which were `given` where.
+
+    With `base` the flags change that one, whatever the TOML and the environment say.
 
     Raises:
         SettingsError: an unknown name, a wrong type or an impossible value, naming where it was set.
@@ -114,12 +122,13 @@ def load_settings(flags: Mapping[str, Any], path: Path | None = None) -> Setting
     """
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
-    layers = (
-        (str(path), _read_toml(path) if path else {}),
-        ("the environment", _read_environment()),
-        ("the command line", {name: value for name, value in flags.items() if value is not None}),
-    )
-    for source, layer in layers:
+    for name in flags:
+        if name not in FIELDS:
+            raise SettingsError(f"There is no setting {name}.", _did_you_mean(name))
+    own = [(str(path), _read_toml(path) if path else {}), ("the environment", _read_environment())]
+    if base is not None:
+        own = [("the settings given", msgspec.structs.asdict(base))]
+    for source, layer in (*own, (given, {name: value for name, value in flags.items() if value is not None})):
         values |= layer
         sources |= dict.fromkeys(layer, source)
     return _convert(values, sources)

@@ -23,29 +23,29 @@ def command(silent: bool, **flags: Any) -> None:
     Every line is printed with its time, and both sides are written to second-take-demo.wav in the current folder.
     With a speaker it is heard as it goes; without one it runs as fast as it can.
     """
-    import dataclasses
-
     import msgspec
 
     from assistant.cli.lines import echo
     from assistant.cli.playback import Playback
-    from assistant.cli.practising import Plan, run_session
+    from assistant.cli.practising import run_session
     from assistant.data import data_dir
+    from assistant.planning import Plan
     from assistant.replaying import sidecar_question
     from assistant.voices.player import NoPlayer, open_player
 
     settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED, closing=False)
     recordings = [data_dir("audio_fixtures") / f"{name}.flac" for name in ANSWERS]
     questions = [question for path in recordings if (question := sidecar_question(path))]
-    plan = Plan(settings, questions, SEED, recordings, fast=True, tape=Path(TAPE))
+    plan = Plan(settings, questions, SEED, recordings, fast=True)
+    tape = Path(TAPE)
     click.echo("A short interview, answered by recordings. The coach speaks when an answer goes wrong.")
     player = NoPlayer() if silent else open_player(settings.speaker)
     with player:
         if isinstance(player, NoPlayer):
-            run_session(plan)
+            run_session(plan, tape=tape)
         else:
             with Playback(player, echo) as playback:
-                turns = run_session(dataclasses.replace(plan, hear=playback.hear, echo=playback.line))
+                turns = run_session(plan, tape=tape, hear=playback.hear, echo=playback.line)
                 if turns and turns[-1].reason == "quit":
                     playback.stop()
     click.echo(f"\nBoth sides are in {TAPE}. Now yourself: second-take practice")

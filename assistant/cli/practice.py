@@ -13,7 +13,7 @@ from assistant.cli.options import read_settings, settings_options
 from assistant.cli.weakest import check_weakest, how_many, with_weakest
 
 if TYPE_CHECKING:
-    from assistant.cli.practising import Plan
+    from assistant.planning import Plan
 
 
 @click.command(name="practice")
@@ -59,7 +59,8 @@ def command(
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
     from assistant.cli.lines import lose_no_line
-    from assistant.cli.practising import plan_practice, run_session
+    from assistant.cli.practising import run_session
+    from assistant.planning import plan_practice
 
     lose_no_line()
     if flags["save"] and flags["no_save"]:
@@ -88,9 +89,9 @@ def command(
 
 def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:
     """Plan to go on with a session; what would make it another is refused."""
-    from assistant.cli.practising import RESUMED, plan_resumed
     from assistant.errors import JournalError
     from assistant.journal import read_session, sessions_folder
+    from assistant.planning import RESUMED, plan_resumed
     from assistant.sessions import find_session, kept_sessions
 
     given = [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from assistant.cli.practising import Plan
+    from assistant.planning import Plan
 
 AS_MANY_AS_USUAL = 0
 """Stands for --weakest without a number: as many questions as a session has."""
@@ -47,6 +47,7 @@ def with_weakest(plan: Plan, now: datetime) -> Plan:
 
     """
     from assistant.banks import choose_questions, load_bank
+    from assistant.cli.lines import echo
     from assistant.journal import sessions_folder
     from assistant.progress.keeping import read_history
     from assistant.progress.weakest import choose_weakest
@@ -61,5 +62,5 @@ def with_weakest(plan: Plan, now: datetime) -> Plan:
     chosen = choose_weakest(questions, history.sessions, len(plan.questions), now)
     if not settings.quiet:
         for choice in chosen:
-            plan.echo(f"Chosen: {choice.question.text} ({choice.why})")
+            echo(f"Chosen: {choice.question.text} ({choice.why})")
     return replace(plan, questions=[choice.question for choice in chosen])

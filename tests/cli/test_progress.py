@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.cli import root, weakest
-from assistant.cli.practising import Plan, plan_practice
 from assistant.errors import HistoryError, SecondTakeError
+from assistant.planning import Plan, plan_practice
 from assistant.progress.store import DATABASE_FILE
 from assistant.settings import Settings
 from tests.progress.made import LEAD, MONDAY, daily, frozen, good, save, saved

@@ -1,0 +1,201 @@
+"""A loaded recogniser that hears recordings, practices and labelled sets. Prints nothing, asks nothing, never exits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self, TypedDict, Unpack
+
+import msgspec
+
+from assistant.errors import PromptsError, SecondTakeError
+from assistant.evaluating.running import Skipped as Unheard
+from assistant.evaluating.running import run_sets, ways_out
+from assistant.hearing.ears import RecognizerWorker
+from assistant.hearing.recognizers import open_recognizer
+from assistant.hearing.vad import SileroVad
+from assistant.interview import Event, Question
+from assistant.journal import is_session
+from assistant.labelled.sets import read_sets
+from assistant.library.practised import practise
+from assistant.library.records import Session, as_session
+from assistant.planning import Plan, check_recordings, drawn_seed, plan_practice
+from assistant.replaying import replay_recording, replay_session
+from assistant.scoring.accuracy import MOST_CASES, Accuracy, score
+from assistant.scoring.outcomes import Outcome
+from assistant.script import load_script
+from assistant.settings import Settings, load_settings, user_settings_path
+from assistant.taking import Studio
+
+OnEvent = Callable[[Event], None]
+OnSkipped = Callable[[str, SecondTakeError], None]
+
+
+class Overrides(TypedDict, total=False):
+    """Settings that are given by name; docs/settings.md tells what each means."""
+
+    recognizer: str
+    mode: Literal["coach", "cues", "drill", "silent"]
+    seed: int
+    nudges: int
+    freeze_seconds: float
+    small_talk: bool
+    closing: bool
+
+
+def ignore(event: Event) -> None:
+    """Do nothing with an event."""
+
+
+class Listener:
+    """Hears as many recordings as you like with one loaded model. A context manager; `close` frees the model.
+
+    Settings are the user's own, as on the command line: the settings file, then the environment, then what is given
+    here by name. `settings` takes the place of the first two, so that nothing on the computer decides.
+
+    Several threads may use one; their calls take turns.
+
+    Raises:
+        SettingsError: a setting is unknown or impossible.
+        RecognizerError: the recogniser is unknown, or its model is not on this computer.
+
+    """
+
+    def __init__(self, *, settings: Settings | None = None, **overrides: Unpack[Overrides]) -> None:
+        """Read the settings; the model is loaded when it is first needed."""
+        self.settings = load_settings(
+            overrides, user_settings_path() if settings is None else None, base=settings, given="the call"
+        )
+        """What it hears with."""
+        self._recognizer = open_recognizer(self.settings.recognizer)
+        self._script = load_script()
+        self._opened = ExitStack()
+        self._studio: Studio | None = None
+        self._turn = threading.RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the model. A later call loads it again."""
+        with self._turn:
+            self._studio = None
+            self._opened.close()
+
+    @property
+    def sends_to(self) -> str:
+        """The service that the recogniser sends sound to; empty if all stays on this computer."""
+        return self._recognizer.sends_to
+
+    def replay(
+        self, path: str | Path, question: str | Question | None = None, *, on_event: OnEvent = ignore
+    ) -> Session:
+        """Hear a recording to its end, or every turn of a saved session by its folder.
+
+        A recording answers `question`, or else what NAME.toml beside it says. `on_event` is told each event of a
+        recording as it is noticed.
+
+        Raises:
+            SecondTakeError: the file, what stands beside it, or the session cannot be read.
+
+        """
+        with self._turn:
+            if is_session(Path(path)):
+                return as_session(replay_session(Path(path), self._load(), self._script), folder=Path(path))
+            asked = None if question is None else as_question(question)
+            return as_session([replay_recording(Path(path), asked, self._load(), self._script, on_event=on_event)])
+
+    def practice(
+        self,
+        answers: Sequence[str | Path],
+        questions: Sequence[str | Question] | None = None,
+        *,
+        bank: str | None = None,
+        save: str | Path | None = None,
+        on_event: OnEvent = ignore,
+    ) -> Session:
+        """Lead an interview in which recordings stand in for the microphone, one a turn, as fast as possible.
+
+        Asked are the `questions`; or so many of a `bank`, by name or file; or else what stands beside the recordings,
+        if it does beside each, or the bank of the settings. Recordings beyond the questions are spoken into what
+        follows: the closing, and a question that it reopens. Nothing is kept unless `save` names a folder, in which a
+        folder is made for the session.
+
+        Raises:
+            SecondTakeError: a recording or the bank cannot be read, or the session cannot be written.
+
+        """
+        with self._turn:
+            plan = self._plan([Path(answer) for answer in answers], questions, bank, save)
+            return practise(plan, self._load().worker, on_event)
+
+    def evaluate(
+        self, paths: Sequence[str | Path], *, worst: int = MOST_CASES, on_skipped: OnSkipped | None = None
+    ) -> Accuracy:
+        """Tell how often the program is right on labelled sets: files and folders, as for `second-take evaluate`.
+
+        `worst` cases are listed for each part. A recording that cannot be heard is an error, unless `on_skipped` is
+        there to be told its name and why.
+
+        Raises:
+            SecondTakeError: a set cannot be read, or a recording cannot and there is no `on_skipped`.
+
+        """
+        sets = read_sets([Path(path) for path in paths])
+        outcomes: list[Outcome] = []
+        with self._turn:
+            for outcome in run_sets(sets, self.settings, lambda settings: self._load(), self._script):
+                if not isinstance(outcome, Unheard):
+                    outcomes.append(outcome)
+                elif on_skipped is None:
+                    raise outcome.error
+                else:
+                    on_skipped(outcome.id, outcome.error)
+        return score(outcomes, ways_out(self._script), most_cases=worst)
+
+    def _load(self) -> Studio:
+        """Return what hears, loaded."""
+        if self._studio is None:
+            with ExitStack() as opened:
+                worker = opened.enter_context(RecognizerWorker(self._recognizer))
+                worker.wait_until_loaded()
+                self._studio = Studio(self.settings, worker, SileroVad())
+                self._opened = opened.pop_all()
+        return self._studio
+
+    def _plan(
+        self,
+        recordings: Sequence[Path],
+        questions: Sequence[str | Question] | None,
+        bank: str | None,
+        save: str | Path | None,
+    ) -> Plan:
+        if not recordings:
+            raise PromptsError("A practice without a recording cannot be heard.", "Give one for each question.")
+        settings = msgspec.structs.replace(
+            self.settings,
+            questions=bank or self.settings.questions,
+            save=str(save) if save is not None else None,
+            no_save=save is None,
+            voice="none",
+        )
+        if questions is None:
+            return plan_practice(settings, recordings, own_questions=bank is None, count=None, fast=True)
+        if not questions:
+            raise PromptsError("A practice without a question cannot be led.", "Give at least one, or leave them out.")
+        check_recordings(recordings)
+        asked = [as_question(question) for question in questions]
+        return Plan(settings, asked, drawn_seed(settings), recordings, fast=True)
+
+
+def as_question(question: str | Question) -> Question:
+    """Return a question that may be given by its text alone, as `--question` does."""
+    return Question("asked", question) if isinstance(question, str) else question

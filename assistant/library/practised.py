@@ -1,0 +1,92 @@
+"""A practice without a screen and without keys: what is noticed is handed over, and the figures come at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from assistant.hearing.ears import RecognizerWorker
+from assistant.history import HeardTurn
+from assistant.interview import Event, Turn
+from assistant.journal import read_session
+from assistant.library.records import Session, as_session
+from assistant.metrics import Metrics, measure
+from assistant.pipeline import Happening
+from assistant.planning import Plan
+from assistant.replaying import Replayed, shown
+from assistant.report.session import session_summary
+from assistant.speech import Partial, VadFrame
+from assistant.staging import Stage, unused
+
+
+class NoKeys:
+    """Nobody presses a key."""
+
+    def next(self) -> str | None:
+        """Return None."""
+        return None
+
+    def waiting(self) -> bool:
+        """Return False."""
+        return False
+
+    def wait(self) -> str:
+        """Go on at once."""
+        return "p"
+
+    def push(self, key: str) -> None:
+        """Forget it."""
+
+
+class NoScreen:
+    """Hands events over; what is meant for a reader is kept as notes."""
+
+    def __init__(self, on_event: Callable[[Event], None]) -> None:
+        self.notes: list[str] = []
+        self._on_event = on_event
+
+    def open(self, turn: Turn, count: int) -> None:
+        """Show nothing."""
+
+    def line(self, who: str, text: str) -> None:
+        """Keep a note; what is said is an event."""
+        if who == "note":
+            self.notes.append(text)
+
+    def listen(self) -> None:
+        """Show nothing."""
+
+    def show(self, happening: Happening) -> None:
+        """Hand an event over."""
+        if not isinstance(happening, VadFrame | Partial):
+            self._on_event(happening)
+
+    def close_turn(self, metrics: Sequence[Metrics]) -> None:
+        """Show nothing."""
+
+    def close(self) -> None:
+        """Show nothing."""
+
+
+def practise(plan: Plan, worker: RecognizerWorker, on_event: Callable[[Event], None]) -> Session:
+    """Lead the interview to its end, and keep it if the plan says so. Raises SecondTakeError."""
+    view = NoScreen(on_event)
+    with ExitStack() as opened:
+        practice = Stage(plan, worker, opened).set(NoKeys(), view)
+        turns = list(practice.run())
+        hears_fillers = practice.studio.hears_fillers
+        folder = practice.journal.folder if practice.journal else None
+        if practice.journal:
+            practice.journal.finish(session_summary(turns, hears_fillers=hears_fillers))
+    notes = [*view.notes, *unused(plan, turns, heard=len(turns))]
+    files = [turn.audio for turn in read_session(folder).turns] if folder else plan.recordings
+    history = tuple(turns)
+    results = [_replayed(heard, file, history, hears_fillers) for heard, file in zip(turns, files, strict=False)]
+    return as_session(results, notes=notes, folder=folder)
+
+
+def _replayed(heard: HeardTurn, file: Path, history: tuple[HeardTurn, ...], hears_fillers: bool) -> Replayed:
+    budget = heard.turn.question.budget_seconds
+    metrics = measure(heard.events, heard.seconds, budget, hears_fillers=hears_fillers)
+    return Replayed(shown(file), heard, metrics, history, hears_fillers)

@@ -1,0 +1,97 @@
+"""Decides what a practice is to be: its settings, its questions, and what is spoken into."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from assistant.errors import JournalError, PromptsError
+from assistant.hearing.recording import Recording
+from assistant.interview import Question
+from assistant.journal import SavedSession
+from assistant.prompts import choose_questions, load_bank
+from assistant.replaying import sidecar_question
+from assistant.settings import Settings
+
+RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "plain", "quiet")
+"""Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a session is to be."""
+
+    settings: Settings
+    questions: Sequence[Question]
+    seed: int
+    recordings: Sequence[Path] = ()
+    """Stand in for the microphone, one a turn; empty for a microphone."""
+    fast: bool = False
+    """Recordings run as fast as possible, and nothing is heard from the speaker."""
+    resumed: SavedSession | None = None
+    """A session that broke off, and is gone on with."""
+
+
+def plan_practice(
+    settings: Settings, recordings: Sequence[Path], *, own_questions: bool, count: int | None, fast: bool
+) -> Plan:
+    """Choose the questions of a practice: `count` of them, or one for each recording.
+
+    With `own_questions` recordings are asked the questions beside them, if each has one.
+
+    Raises:
+        SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.
+
+    """
+    seed = drawn_seed(settings)
+    check_recordings(recordings)
+    talk = recordings[: settings.small_talk and settings.mode != "drill"]
+    wanted = count or len(recordings) - len(talk) if recordings else settings.count
+    own = [sidecar_question(path) for path in recordings[len(talk) :][:wanted]] if own_questions else []
+    if own and len(own) == wanted and all(own):
+        return Plan(settings, [question for question in own if question], seed, recordings, fast)
+    return Plan(settings, _from_bank(settings, seed, wanted, recordings), seed, recordings, fast)
+
+
+def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:
+    """Go on with a session that broke off, with its own settings but for the devices and the voice `given` now.
+
+    Raises:
+        SecondTakeError: it was finished, or a recording cannot be read.
+
+    """
+    if saved.finished:
+        raise JournalError(f"The session {saved.folder} was finished.", "Begin a new one: second-take practice")
+    check_recordings(recordings)
+    own = {name: value for name, value in given.items() if name in RESUMED and value is not None}
+    settings = msgspec.structs.replace(saved.settings, **own)
+    return Plan(settings, saved.questions, saved.started.seed, recordings, fast, resumed=saved)
+
+
+def drawn_seed(settings: Settings) -> int:
+    """Return the seed that was set, or draw one."""
+    return settings.seed if settings.seed is not None else random.SystemRandom().randrange(10**6)
+
+
+def check_recordings(recordings: Sequence[Path]) -> None:
+    """Open each recording, so that one that cannot be read is told before anything begins. Raises AudioFileError."""
+    for path in recordings:
+        with Recording(path):
+            pass
+
+
+def _from_bank(settings: Settings, seed: int, wanted: int, recordings: Sequence[Path]) -> Sequence[Question]:
+    bank = load_bank(settings.questions)
+    questions = choose_questions(bank, max(wanted, 1), settings.topic, seed)
+    if recordings and wanted > len(questions):
+        message = f"There are {len(recordings)} recordings, but the bank {bank.name} has {len(questions)} questions"
+        raise PromptsError(
+            f"{message} on {settings.topic}." if settings.topic else f"{message}.",
+            "Give fewer recordings at a time, or choose another bank with --questions.",
+        )
+    return questions
