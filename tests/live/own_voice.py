@@ -28,7 +28,8 @@ def talk_to_itself(server: SoundServer, folder: Path, decibels: float, seconds: 
         (kept,) = (folder / "kept").iterdir()
         while (talked := _talked(kept)) < seconds:
             terminal.type("r")
-            terminal.wait_for("not heard while the question was asked")
+            terminal.wait_for("you are not listened to")
+            terminal.wait_for("○ listening")
         terminal.type("\r")
         finish(terminal)
     events = [event for saved in read_session(kept).turns for event in saved.events]
