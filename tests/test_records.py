@@ -55,6 +55,7 @@ def example(kind: Any, number: int = 1) -> Any:
         float: 0.1 * number,
         int: number,
         bool: number % 2 == 0,
+        bytes: bytes([number]),
         str: f"naïve “text” {number}\n",
     }
     return makers[kind]

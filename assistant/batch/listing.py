@@ -57,10 +57,30 @@ def list_jobs(
     return jobs, notes
 
 
+def is_one_file(named: str) -> bool:
+    """Tell whether a name stands for a file that is a recording, there or not, and not for several."""
+    return not (
+        named in ("", "-")
+        or is_address(named)
+        or Path(named).suffix.lower() in MANIFESTS
+        or _is_folder(named)
+        or (glob.has_magic(named) and not os.path.lexists(named))
+    )
+
+
+def _is_folder(named: str) -> bool:
+    try:
+        return Path(named).is_dir()
+    except OSError:  # a name too long for a file, which hearing it tells better
+        return False
+
+
 def _entries(named: str, lines: Iterable[str], notes: list[str]) -> Iterator[Entry]:
     if not named:
         raise BatchError("One of the names is empty.", "Name a file, a folder, or a list.")
-    if named == "-":
+    if is_one_file(named):
+        yield Entry(_relative(named), named)
+    elif named == "-":
         for line in lines:
             if line.strip():
                 yield from _entries(line.rstrip("\r\n"), (), notes)
@@ -70,14 +90,12 @@ def _entries(named: str, lines: Iterable[str], notes: list[str]) -> Iterator[Ent
         yield from read_manifest(Path(named))
     elif is_session(Path(named)):
         raise BatchError(f"{shown(Path(named))} is a saved session.", "Replay it by itself, without --output.")
-    elif Path(named).is_dir():
+    elif _is_folder(named):
         yield from _in_folder(Path(named), notes)
-    elif glob.has_magic(named) and not os.path.lexists(named):
+    else:
         matching = sorted(glob.glob(named, recursive=True))  # noqa: PTH207  Path has no pattern that is absolute
         matched = _found(named, matching)
         yield from (Entry(_relative(each), each) for each in matched if not Path(each).is_dir())
-    else:
-        yield Entry(_relative(named), named)
 
 
 def _in_folder(folder: Path, notes: list[str]) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from assistant.errors import SecondTakeError
 COMMANDS = {
     "practice": "Practise an interview aloud, with a coach.",
     "replay": "Hear recorded answers, and tell what was noticed.",
+    "summary": "Show what many recordings have in common.",
     "evaluate": "Tell how often it is right, on labelled speech or text.",
     "report": "Show a session as a page: timelines that play, and figures.",
     "export": "Write a session for other programs: CSV, subtitles, Praat, …",

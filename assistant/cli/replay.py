@@ -93,10 +93,11 @@ def _one_by_one(
     speak: bool,
 ) -> None:
     from assistant.cli.replaying import Replayer, expanded
+    from assistant.replaying import Skipped
 
     jobs = expanded(files, asked, sys.stdin)
     with Replayer(settings, speak=speak, progress=sys.stderr.isatty()) as replayer:
-        results = (replayer.replay(path, question) for path, question in jobs)
+        results = ([job] if isinstance(job, Skipped) else replayer.replay(*job) for job in jobs)
         done, skipped = _print_all(results, format_, explain=explain)
     if skipped:
         sys.exit(SOME_SKIPPED if done else 1)

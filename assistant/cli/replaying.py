@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from typing import Self
 
 import click
 
-from assistant.batch.listing import list_jobs
+from assistant.batch.listing import is_one_file, list_jobs
 from assistant.cli.bar import Bar
 from assistant.cli.fetching import open_recognizer
 from assistant.errors import DeviceError, SecondTakeError
@@ -89,22 +89,23 @@ class Replayer:
         return say
 
 
-def expanded(
-    named: Sequence[str], question: Question | None, lines: Iterable[str]
-) -> list[tuple[Path, Question | None]]:
-    """Return what is named, sessions as they are, and of folders, patterns and lists the recordings; with questions.
+Named = tuple[Path, Question | None] | Skipped
 
-    Raises:
-        BatchError: a folder or pattern holds none, a list cannot be read, or something is not on this computer.
 
+def expanded(named: Sequence[str], question: Question | None, lines: Iterable[str]) -> Iterator[Named]:
+    """Give what is named with its question: sessions and files as they are, and the recordings of all else.
+
+    What names nothing, or is not on this computer, is a skipped result.
     """
-    found: list[tuple[Path, Question | None]] = []
     for each in named:
-        if is_session(Path(each)):
-            found.append((Path(each), question))
+        if is_session(Path(each)) or is_one_file(each):
+            yield Path(each), question
             continue
-        jobs, notes = list_jobs([each], question, lines)
+        try:
+            jobs, notes = list_jobs([each], question, lines)
+        except SecondTakeError as error:
+            yield as_skipped(Path(each), error)
+            continue
         for note in notes:
             click.echo(note, err=True)
-        found += [(Path(each if len(jobs) == 1 and Path(each).is_file() else job.path), job.question) for job in jobs]
-    return found
+        yield from ((Path(job.path), job.question) for job in jobs)

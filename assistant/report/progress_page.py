@@ -42,7 +42,7 @@ def progress_page(overview: Overview, skipped: Sequence[tuple[str, str]], today:
     sessions = [_label(session, year=len(years) > 1) for session in overview.sessions]
     cards = [_card(measure, row, sessions) for measure, row in zip(MEASURES, measure_rows(overview), strict=True)]
     values: dict[str, Any] = {
-        "style": CHART_CSS,
+        "style": page_style(),
         "today": day_text(today),
         "topic": overview.topic,
         "lines": (headline(overview), streak_line(overview), recoveries_line(overview)) if overview.sessions else (),
@@ -54,6 +54,11 @@ def progress_page(overview: Overview, skipped: Sequence[tuple[str, str]], today:
         "skipped": skipped,
     }
     return pages.from_string(template).render(values)
+
+
+def page_style() -> str:
+    """Return the style of pages with cards, charts and tables, light and dark."""
+    return CHART_CSS + (resources.files("assistant.report") / "pages.css").read_text("utf-8")
 
 
 def _card(measure: Measure, row: MeasureRow, sessions: Sequence[str]) -> dict[str, Any]:

@@ -94,7 +94,8 @@ def test_jsonl_is_an_object_a_line(answer: Path) -> None:
 def test_some_skipped_is_exit_code_3(answer: Path, tmp_path: Path) -> None:
     """The others are done, and each skipped one says why, in its place."""
     (tmp_path / "empty.wav").touch()
-    told = as_json(tmp_path / "none.wav", answer, tmp_path / "empty.wav", tmp_path, code=3)
+    (tmp_path / "folder").mkdir()
+    told = as_json(tmp_path / "none.wav", answer, tmp_path / "empty.wav", tmp_path / "folder", code=3)
     assert [set(one) == {"file", "error", "hint"} for one in told] == [True, False, True, True]
     assert "none.wav" in told[0]["error"]
     assert all(one["hint"] for one in told if "error" in one)

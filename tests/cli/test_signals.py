@@ -32,13 +32,17 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 @POSIX
 def test_a_kill_leaves_no_temporary_file(tmp_path: Path) -> None:
     """What the voice was about to say lies in a private folder, and is gone when the program is."""
-    environment = os.environ | {"TMPDIR": str(tmp_path), "SECOND_TAKE_CONFIG": os.devnull}
+    temporary, runtime = tmp_path / "temporary", tmp_path / "runtime"  # a sound server's client uses the latter
+    for folder in (temporary, runtime):
+        folder.mkdir()
+    own = {"TMPDIR": str(temporary), "XDG_RUNTIME_DIR": str(runtime), "SECOND_TAKE_CONFIG": os.devnull}
+    environment = os.environ | own
     done = subprocess.run(
         [sys.executable, "-c", KILLED_WHILE_SPEAKING], env=environment, capture_output=True, text=True, check=False
     )
     assert "temporary: second-take-voice-" in done.stdout
     assert done.returncode == 128 + signal.SIGTERM
-    assert list(tmp_path.iterdir()) == []
+    assert list(temporary.iterdir()) == []
 
 
 @POSIX

@@ -1,0 +1,75 @@
+"""`second-take summary`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli.pages import may_replace
+
+if TYPE_CHECKING:
+    from assistant.cohort.records import Cohort
+
+
+@click.command(name="summary")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
+    help="Write a page with charts instead; - writes it to standard output.",
+)  # fmt: skip
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True,
+    help="Form of the output; csv has one line a measure of each group and question.",
+)  # fmt: skip
+@click.option("--names", is_flag=True, help="Name recordings and speakers; without it nobody is named.")
+def command(folder: Path, html: Path | None, style: str, *, names: bool) -> None:
+    """Show what many recordings have in common, and which to listen to.
+
+    DIR is what `replay FOLDER --output DIR` wrote: how pauses, fillers, pace, length, rambling and recoveries are
+    spread, by group and by question, and the ten recordings most worth listening to. Nobody is named without --names.
+    """
+    from assistant.cohort.figures import summarise
+    from assistant.cohort.reading import read_rows
+
+    if html is not None and style != "text":
+        raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")
+    cohort = summarise(read_rows(folder, names=names), names=names)
+    if html is not None:
+        _write_page(html, cohort)
+    else:
+        _print(cohort, style)
+
+
+def _print(cohort: Cohort, style: str) -> None:
+    from assistant.cohort.data import cohort_csv, cohort_json
+    from assistant.cohort.words import headline, privacy_line, tables
+    from assistant.report.tables import text_lines
+
+    if style == "json":
+        click.echo(json.dumps(cohort_json(cohort), indent=1, ensure_ascii=False))
+    elif style == "csv":
+        click.echo(cohort_csv(cohort), nl=False)
+    else:
+        for line in (headline(cohort), privacy_line(cohort), "", *text_lines(tables(cohort))):
+            click.echo(line)
+
+
+def _write_page(path: Path, cohort: Cohort) -> None:
+    from assistant.cohort.page import cohort_page
+    from assistant.errors import BatchError
+    from assistant.private import replace_file
+
+    page = cohort_page(cohort)
+    if str(path) == "-":
+        click.echo(page.encode(), nl=False)
+        return
+    if not may_replace(path):
+        raise BatchError(f"{path} is there already, and is no page of Second Take.", "Name another file with --html.")
+    try:
+        replace_file(path, page.encode())
+    except OSError as error:
+        raise BatchError(f"{path} cannot be written: {error.strerror}.", "Name another file with --html.") from error
+    click.echo(f"Written to {path}")

@@ -1,0 +1,1 @@
+"""What many recordings have in common, and which of them to listen to."""

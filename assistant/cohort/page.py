@@ -1,0 +1,74 @@
+"""A cohort as one self-contained page: no script, nothing from a network. It returns, it never writes."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+from assistant.cohort import words
+from assistant.cohort.records import FEW, MEASURES, Cohort, CohortMeasure, Part
+from assistant.report.charts import bars
+from assistant.report.progress_page import page_style
+
+TEMPLATE = "cohort.html.j2"
+MOST_BARS = 12
+"""Of a chart: the largest groups; the table has all."""
+
+
+def cohort_page(cohort: Cohort) -> str:
+    """Return the page as HTML. Every text from a recording or a list is escaped."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    template = (resources.files("assistant.cohort") / TEMPLATE).read_text("utf-8")
+    pages = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    lines = (words.headline(cohort), words.privacy_line(cohort), words.few_line(cohort))
+    values: dict[str, Any] = {
+        "style": page_style(),
+        "lines": [line for line in lines if line],
+        "cards": [_card(cohort, measure) for measure in MEASURES if cohort.all.spreads[measure.key].n],
+        "shares": words.share_rows(cohort.all),
+        "parts": [part for part in (_groups(cohort), _questions(cohort)) if part],
+        "picks": [(words.pick_title(cohort, pick), words.why(pick), words.where(pick.row)) for pick in cohort.picks],
+        "few": FEW,
+        "note": words.NOTE,
+    }
+    return pages.from_string(template).render(values)
+
+
+def _card(cohort: Cohort, measure: CohortMeasure) -> dict[str, Any]:
+    spread = cohort.all.spreads[measure.key]
+    title = f"{measure.name[:1].upper()}{measure.name[1:]}"
+    rows = list(zip(words.bin_labels(cohort.edges[measure.key]), map(float, spread.counts), strict=True))
+    while len(rows) > 1 and not rows[-1][1]:
+        rows.pop()
+    while len(rows) > 1 and not rows[0][1]:
+        rows.pop(0)
+    return {
+        "title": title,
+        "middle": words.cell(spread.median),
+        "half": f"{words.cell(spread.lower_quartile)} to {words.cell(spread.upper_quartile)}",
+        "count": spread.n,
+        "chart": bars(f"{title}: recordings", rows, ""),
+    }
+
+
+def _groups(cohort: Cohort) -> dict[str, Any] | None:
+    return _part_table("By group", cohort.groups, words.NO_GROUP) if cohort.groups else None
+
+
+def _questions(cohort: Cohort) -> dict[str, Any] | None:
+    return _part_table("By question", cohort.questions, words.NO_QUESTION) if cohort.questions else None
+
+
+def _part_table(title: str, parts: tuple[Part, ...], unnamed: str) -> dict[str, Any]:
+    rows = words.part_rows(parts, unnamed)
+    froze = [
+        (cells[0], 100 * part.shares["froze"].count / part.shares["froze"].of if part.shares["froze"].of else None)
+        for cells, part in zip(rows, parts, strict=True)
+    ]
+    known = [row for row in froze[:MOST_BARS] if row[1] is not None]
+    chart = bars(f"Recordings with a freeze, {title.lower()}", known, "%") if len(known) > 1 else ""
+    return {"title": title, "head": words.PART_HEAD, "rows": rows, "chart": chart}
