@@ -162,7 +162,8 @@ def test_each_bad_input_is_one_line_and_the_others_are_done(answer: Path, tmp_pa
     (tmp_path / "notes.wav").write_text("Shopping: bread, milk, and something for the weekend.")
     (tmp_path / "cut.flac").write_bytes(b"fLaC")
     (tmp_path / "empty.mp3").touch()
-    odd = [".", "..", "/", "", "x" * 300 + ".wav", "\udcff.wav", "no/such/folder/a.wav"]
+    (tmp_path / "empty").mkdir()
+    odd = [str(tmp_path / "empty"), "", "nothing-*.wav", "x" * 300 + ".wav", "\udcff.wav", "no/such/folder/a.wav"]
     bad = [*odd, *(tmp_path / name for name in ("notes.wav", "cut.flac", "empty.mp3"))]
     result = run(*bad, answer, "--format", "jsonl")
     told = [json.loads(line) for line in result.stdout.splitlines()]
