@@ -36,7 +36,7 @@ class Output:
                 make_folder(folder)
         except OSError as error:
             raise _unwritable(folder, error) from error
-        if not (folder / STORE).exists() and any(folder.iterdir()) and (folder / f"{RESULTS}.parquet").exists():
+        if (folder / f"{RESULTS}.parquet").exists() and not (folder / STORE).exists():
             raise BatchError(f"{shown(folder)} holds other results.", "Choose another folder with --output.")
         self._store = Store(folder / STORE)
         count = len(self._store)
