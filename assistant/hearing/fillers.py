@@ -48,11 +48,25 @@ LONE_TEXT = "um"
 LONE_CONFIDENCE = 0.5
 
 
+MISSPELT, DOUBTFUL = {"hum": "um"}, 0.5
+"""What Whisper writes for a filler now and then; one that it is less sure of is the filler."""
+
+
 @dataclass(frozen=True)
 class _Heard:
     word: Word
     certain: bool
     """Of the first decode, so it stays."""
+
+
+def respelt(words: Sequence[Word]) -> list[Word]:
+    """Return words with doubtful ones that sound like a filler as that filler; one that is sure stays."""
+    return [
+        replace(word, text=MISSPELT[normalise(word.text)])
+        if word.confidence < DOUBTFUL and normalise(word.text) in MISSPELT
+        else word
+        for word in words
+    ]
 
 
 def may_hide_fillers(words: Sequence[Word], sound: VoicedSound) -> bool:

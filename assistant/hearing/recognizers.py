@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import RecognizerError
 from assistant.hearing.filled_pauses import voiced_sound
-from assistant.hearing.fillers import may_hide_fillers, with_fillers
+from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
 from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import INCLUDED, model_folder
@@ -65,7 +65,7 @@ class Whisper:
 
     def words(self, samples: NDArray[np.int16]) -> list[Word]:
         """Recognise one utterance; a second decode looks for fillers where the words leave sound unexplained."""
-        plain = self._guarded(samples, prompt=None)
+        plain = respelt(self._guarded(samples, prompt=None))
         sound = voiced_sound(samples)
         if not may_hide_fillers(plain, sound):
             return plain

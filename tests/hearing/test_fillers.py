@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from assistant.hearing.filled_pauses import Stretch, VoicedSound
-from assistant.hearing.fillers import may_hide_fillers, with_fillers
+from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
 from assistant.speech import Word
 
 
@@ -160,3 +160,9 @@ def test_a_filler_that_both_decodes_wrote_is_one() -> None:
     plain = [*words("I was"), Word(0.9, 1.5, "um,", 0.4), *words("asked to run it", start=1.6)]
     prompted = [*words("I was"), Word(1.2, 1.6, "um,", 0.9), *words("asked to run it", start=1.6)]
     assert with_fillers(plain, prompted, []) == plain
+
+
+def test_a_doubtful_hum_is_an_um() -> None:
+    """One that the recogniser was sure of is a hum."""
+    words = [Word(0.0, 0.2, "the", 0.9), Word(0.2, 0.5, "hum.", 0.2), Word(0.6, 0.9, "hum", 0.9)]
+    assert [word.text for word in respelt(words)] == ["the", "um", "hum"]
