@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
     "--format", "style", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True,
     help="Form of the output; csv has one line a measure of each group and question.",
 )  # fmt: skip
+@click.option("--plain", is_flag=True, help="Whole lines instead of tables, for screen readers.")
 @click.option("--names", is_flag=True, help="Name recordings and speakers; without it nobody is named.")
-def command(folder: Path, html: Path | None, style: str, *, names: bool) -> None:
+def command(folder: Path, html: Path | None, style: str, *, plain: bool, names: bool) -> None:
     """Show what many recordings have in common, and which to listen to.
 
     DIR is what `replay FOLDER --output DIR` wrote: how pauses, fillers, pace, length, rambling and recoveries are
@@ -40,20 +43,22 @@ def command(folder: Path, html: Path | None, style: str, *, names: bool) -> None
     if html is not None:
         _write_page(html, cohort)
     else:
-        _print(cohort, style)
+        _print(cohort, style, plain=plain)
 
 
-def _print(cohort: Cohort, style: str) -> None:
+def _print(cohort: Cohort, style: str, *, plain: bool) -> None:
     from assistant.cohort.data import cohort_csv, cohort_json
     from assistant.cohort.words import headline, privacy_line, tables
-    from assistant.report.tables import text_lines
+    from assistant.report.tables import fitting, text_lines
 
     if style == "json":
         click.echo(json.dumps(cohort_json(cohort), indent=1, ensure_ascii=False))
     elif style == "csv":
         click.echo(cohort_csv(cohort), nl=False)
     else:
-        for line in (headline(cohort), privacy_line(cohort), "", *text_lines(tables(cohort))):
+        columns = 0 if plain else shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        shown = [fitting(table, columns) for table in tables(cohort)]
+        for line in (headline(cohort), privacy_line(cohort), "", *text_lines(shown)):
             click.echo(line)
 
 

@@ -8,14 +8,16 @@ from typing import Any
 
 import msgspec
 
-from assistant.cohort.records import MEASURES, Cohort, Part, Pick
+from assistant.cohort.records import MEASURES, SHARES, Cohort, Part, Pick
 from assistant.cohort.words import REASONS
 from assistant.report.exports.tables import plain_cell
 
 SCHEMA = "second-take/summary/1"
 """Changes with any change that a reader of the keys could trip over."""
 FIGURES = ("n", "p10", "lower_quartile", "median", "upper_quartile", "p90")
-CSV_HEAD = ("part", "label", "recordings", "failed", "measure", *FIGURES)
+COUNTS = ("count", "of")
+CSV_HEAD = ("part", "label", "recordings", "failed", "few", "measure", *FIGURES, *COUNTS)
+"""A measure has the figures, a share has the counts."""
 
 
 def cohort_json(cohort: Cohort) -> dict[str, Any]:
@@ -32,16 +34,19 @@ def cohort_json(cohort: Cohort) -> dict[str, Any]:
 
 
 def cohort_csv(cohort: Cohort) -> str:
-    """Return one line for each measure of all recordings, of each group, and of each question."""
+    """Return one line for each measure and share of all recordings, of each group, and of each question."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(CSV_HEAD)
     parts = [("all", cohort.all), *(("group", part) for part in cohort.groups)]
     for kind, part in [*parts, *(("question", part) for part in cohort.questions)]:
+        place = (kind, part.label, part.recordings, part.failed, part.few)
         for measure in MEASURES:
             figures = [getattr(part.spreads[measure.key], name) for name in FIGURES]
-            row = (kind, part.label, part.recordings, part.failed, measure.key, *figures)
-            writer.writerow([plain_cell(value) for value in row])
+            writer.writerow([plain_cell(value) for value in (*place, measure.key, *figures, *[None] * len(COUNTS))])
+        for key in SHARES:
+            counts = [getattr(part.shares[key], name) for name in COUNTS]
+            writer.writerow([plain_cell(value) for value in (*place, key, *[None] * len(FIGURES), *counts)])
     return file.getvalue()
 
 

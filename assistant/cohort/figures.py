@@ -21,7 +21,7 @@ HUGE = 1e9
 
 
 def summarise(rows: Iterable[RecordingRow], *, names: bool = False) -> Cohort:
-    """CohortMeasure a cohort in one pass; of the rows only numbers are held, and those most worth listening to."""
+    """Measure a cohort in one pass; of the rows only numbers are held, and those most worth listening to."""
     everything = _Gathered()
     groups: dict[str, _Gathered] = {}
     questions: dict[str, _Gathered] = {}

@@ -11,8 +11,8 @@ from assistant.report.charts import bars
 from assistant.report.progress_page import page_style
 
 TEMPLATE = "cohort.html.j2"
-MOST_BARS = 12
-"""Of a chart: the largest groups; the table has all."""
+MOST_BARS, MOST_ROWS = 12, 500
+"""Of a chart and of a table: the largest groups; the data have all."""
 
 
 def cohort_page(cohort: Cohort) -> str:
@@ -41,7 +41,8 @@ def cohort_page(cohort: Cohort) -> str:
 def _card(cohort: Cohort, measure: CohortMeasure) -> dict[str, Any]:
     spread = cohort.all.spreads[measure.key]
     title = f"{measure.name[:1].upper()}{measure.name[1:]}"
-    rows = list(zip(words.bin_labels(cohort.edges[measure.key]), map(float, spread.counts), strict=True))
+    labels = words.bin_labels(cohort.edges[measure.key], whole=measure.key == "freezes")
+    rows = list(zip(labels, map(float, spread.counts), strict=True))
     while len(rows) > 1 and not rows[-1][1]:
         rows.pop()
     while len(rows) > 1 and not rows[0][1]:
@@ -51,6 +52,7 @@ def _card(cohort: Cohort, measure: CohortMeasure) -> dict[str, Any]:
         "middle": words.cell(spread.median),
         "half": f"{words.cell(spread.lower_quartile)} to {words.cell(spread.upper_quartile)}",
         "count": spread.n,
+        "rows": [(label, round(count)) for label, count in rows],
         "chart": bars(f"{title}: recordings", rows, ""),
     }
 
@@ -64,11 +66,13 @@ def _questions(cohort: Cohort) -> dict[str, Any] | None:
 
 
 def _part_table(title: str, parts: tuple[Part, ...], unnamed: str) -> dict[str, Any]:
-    rows = words.part_rows(parts, unnamed)
+    more = max(len(parts) - MOST_ROWS, 0)
+    parts = parts[:MOST_ROWS]
+    rows = words.part_rows(parts, unnamed, counts=True)
     froze = [
         (cells[0], 100 * part.shares["froze"].count / part.shares["froze"].of if part.shares["froze"].of else None)
         for cells, part in zip(rows, parts, strict=True)
     ]
     known = [row for row in froze[:MOST_BARS] if row[1] is not None]
     chart = bars(f"Recordings with a freeze, {title.lower()}", known, "%") if len(known) > 1 else ""
-    return {"title": title, "head": words.PART_HEAD, "rows": rows, "chart": chart}
+    return {"title": title, "head": words.PART_HEAD, "rows": rows, "chart": chart, "more": more}

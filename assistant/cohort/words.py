@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.batch.records import RecordingRow
 from assistant.cohort.records import FEW, MEASURES, SHARES, Cohort, Part, Pick, Reason, Share, Spread
+from assistant.quoting import clean
 from assistant.report.charts import figure_text
 from assistant.report.tables import Table
 
@@ -84,14 +85,14 @@ def share_rows(part: Part) -> list[tuple[str, ...]]:
     return [(name, percent(part.shares[key]), _of(part.shares[key])) for key, name in SHARES.items()]
 
 
-def part_rows(parts: Sequence[Part], unnamed: str) -> list[tuple[str, ...]]:
-    """Return a row for each group or question: the middle of each measure, and shares."""
+def part_rows(parts: Sequence[Part], unnamed: str, *, counts: bool = False) -> list[tuple[str, ...]]:
+    """Return a row for each group or question: the middle of each measure, and shares, with their counts or without."""
     return [
         (
             _label(part, unnamed) + (" *" if part.few else ""),
             str(part.recordings - part.failed),
             *(cell(part.spreads[key].median) for key in PART_MEASURES),
-            *(percent(part.shares[key]) for key in PART_SHARES),
+            *(percent(part.shares[key], counts=counts) for key in PART_SHARES),
         )
         for part in parts
     ]
@@ -101,8 +102,8 @@ def pick_title(cohort: Cohort, pick: Pick) -> str:
     """Name a recording: by its number, and its name if that was asked for."""
     if not cohort.named:
         return f"recording {pick.row.number}"
-    who = f" ({pick.row.speaker})" if pick.row.speaker else ""
-    return f"recording {pick.row.number}: {pick.row.name}{who}"
+    who = f" ({clean(pick.row.speaker)})" if pick.row.speaker else ""
+    return f"recording {pick.row.number}: {clean(pick.row.name)}{who}"
 
 
 def why(pick: Pick) -> str:
@@ -121,12 +122,12 @@ def why(pick: Pick) -> str:
         said.append(f"longest pause {row.longest_pause_seconds:.1f} s")
     if row.fillers_per_minute is not None and pick.reason == "clear":
         said.append(f"{cell(row.fillers_per_minute)} fillers a minute")
-    return f"{REASONS[pick.reason]} ({', '.join(said)})"
+    return f"{REASONS[pick.reason]} ({', '.join(said)})" if said else REASONS[pick.reason]
 
 
 def where(row: RecordingRow) -> str:
     """Say which group and question a recording belongs to."""
-    return ", ".join(part for part in (row.group, row.question) if part)
+    return ", ".join(part for part in (clean(row.group), clean(row.question)) if part)
 
 
 def cell(value: float | None) -> str:
@@ -134,15 +135,17 @@ def cell(value: float | None) -> str:
     return UNKNOWN if value is None else figure_text(value)
 
 
-def percent(share: Share) -> str:
-    """Return a share in percent."""
-    return f"{100 * share.count / share.of:.0f} %" if share.of else UNKNOWN
+def percent(share: Share, *, counts: bool = False) -> str:
+    """Return a share in percent, with its counts or without."""
+    told = f" ({_of(share)})" if counts else ""
+    return f"{100 * share.count / share.of:.0f} %{told}" if share.of else UNKNOWN
 
 
-def bin_labels(edges: Sequence[float]) -> list[str]:
-    """Name the bins of a histogram, the ends included."""
+def bin_labels(edges: Sequence[float], *, whole: bool) -> list[str]:
+    """Name the bins of a histogram, the ends included; a bin one wide of whole numbers holds one of them."""
     texts = [f"{edge:g}" for edge in edges]
-    between = [f"{low} to {high}" for low, high in pairwise(texts)]
+    single = whole and edges[1:] and edges[1] - edges[0] == 1
+    between = [low if single else f"{low} to {high}" for low, high in pairwise(texts)]
     return [f"below {texts[0]}", *between, f"{texts[-1]} and more"] if texts else []
 
 
@@ -169,7 +172,7 @@ def _of(share: Share) -> str:
 
 
 def _label(part: Part, unnamed: str) -> str:
-    return " ".join(part.label.split()) or unnamed
+    return clean(part.label) or unnamed
 
 
 def _count(count: int | None, one: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,13 @@ def text_lines(tables: Iterable[Table]) -> Iterator[str]:
             yield from _prose_rows(table) if table.prose else _aligned((table.head, *table.rows))
         if table.note:
             yield f"  {table.note}"
+
+
+def fitting(table: Table, columns: int | None) -> Table:
+    """Return a table as it is, or with a line a cell if its lines would be wider than so many columns; None: any."""
+    if columns is None or not table.rows or max(map(len, _aligned((table.head, *table.rows)))) <= columns:
+        return table
+    return replace(table, prose=True)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:

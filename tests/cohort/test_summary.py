@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import random
 from pathlib import Path
@@ -19,6 +21,7 @@ from assistant.batch.tables import write_parquet
 from assistant.cli import root
 from assistant.cohort.figures import bin_edges, quantile, summarise
 from assistant.cohort.page import cohort_page
+from assistant.cohort.records import MEASURES
 
 SECRETS = ("ada-lovelace", "Ada Lovelace", "/home/ada", "zebra-word", "asked nobody")
 
@@ -164,6 +167,53 @@ def test_what_a_list_says_is_escaped() -> None:
     page = cohort_page(summarise([row(1, group=nasty, question=nasty, freezes=1), row(2, question="=1+1")]))
     assert "<script" not in page
     assert "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &#34;quotes&#34; 🦒" in page
+
+
+def test_a_list_sends_nothing_to_the_terminal(tmp_path: Path) -> None:
+    """Escape codes and line ends in groups, questions, names and speakers are text on one line."""
+    evil = "\x1b[2Jone\ntwo"
+    keep(tmp_path, row(1, group=evil, question=evil, name=evil, speaker=evil, freezes=1))
+    for options in ([], ["--plain"], ["--names"]):
+        told = summary(tmp_path, *options).stdout
+        assert "\x1b" not in told
+        assert "one two" in told
+
+
+def test_plain_gives_each_figure_its_name(tmp_path: Path) -> None:
+    """No columns for a screen reader to lose: a line a figure."""
+    keep(tmp_path, *(row(number) for number in range(1, 7)))
+    lines = summary(tmp_path, "--plain").stdout.splitlines()
+    start = lines.index("  pace, words a minute")
+    assert lines[start + 1 : start + 3] == ["    recordings: 6", "    10 %: 150"]
+    assert "    froze: 0 %" in lines
+
+
+def test_csv_has_measures_and_shares(tmp_path: Path) -> None:
+    """Of all, of each group and of each question; a share has its counts."""
+    keep(tmp_path, row(1, freezes=1), row(2), failed(3))
+    lines = list(csv.DictReader(io.StringIO(summary(tmp_path, "--format", "csv").stdout)))
+    told = {(line["part"], line["label"], line["measure"]): line for line in lines}
+    froze = told["group", "north", "froze"]
+    assert (froze["count"], froze["of"], froze["median"], froze["few"]) == ("1", "2", "", "True")
+    assert (told["all", "", "seconds"]["median"], told["all", "", "seconds"]["of"]) == ("60.0", "")
+    assert told["group", "south", "froze"]["of"] == "0"
+    assert ("question", "Why us?", "worked") in told
+
+
+def test_each_histogram_has_its_table() -> None:
+    """Whoever cannot see the bars reads the same counts."""
+    page = cohort_page(summarise([row(1), row(2, freezes=2), row(3)]))
+    assert page.count('<svg class="chart"') == page.count("<details>") == len(MEASURES) - 1
+    assert '<th scope="row">2 and more</th><td>1</td>' in page
+    assert '<th scope="row">0</th><td>2</td>' in page, "not 0 to 1"
+    assert "<td>33 % (1 of 3)</td>" in page
+
+
+def test_many_recordings_are_held_as_numbers_only() -> None:
+    """The rows come one by one, and what was said is not held."""
+    cohort = summarise(row(number, transcript=f"word {number}", freezes=number % 2) for number in range(1, 20_001))
+    assert cohort.all.recordings == 20_000
+    assert {pick.row.transcript for pick in cohort.picks} == {""}
 
 
 def test_a_formula_stays_a_text(tmp_path: Path) -> None:
