@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli.options import read_settings
-from assistant.cli.pages import may_replace
+from assistant.cli.pages import write_page
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,9 +41,11 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
 
     A trend is told only where it is more than chance; "–" stands for what was not measured.
     """
+    from assistant.errors import HistoryError
     from assistant.journal import sessions_folder
     from assistant.progress.keeping import read_history
     from assistant.progress.overview import look_over
+    from assistant.report.progress_page import progress_page
 
     if html is not None and style != "text":
         raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")
@@ -54,7 +56,7 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
     today = datetime.now().astimezone().date()
     overview = look_over(history.sessions, today, topic)
     if html is not None:
-        _write_page(html, overview, history, today)
+        write_page(html, progress_page(overview, history.skipped, today), HistoryError)
     elif style == "text":
         _print(overview, folder, plain=plain)
     else:
@@ -124,24 +126,6 @@ def _print_topics(console: Console, overview: Overview) -> None:
     console.print()
     console.print(table)
     console.print(TOPIC_NOTE, markup=False, style="dim")
-
-
-def _write_page(path: Path, overview: Overview, history: History, today: date) -> None:
-    from assistant.errors import HistoryError
-    from assistant.private import replace_file
-    from assistant.report.progress_page import progress_page
-
-    page = progress_page(overview, history.skipped, today)
-    if str(path) == "-":
-        click.echo(page.encode(), nl=False)
-        return
-    if not may_replace(path):
-        raise HistoryError(f"{path} is there already, and is no page of Second Take.", "Name another file with --html.")
-    try:
-        replace_file(path, page.encode())
-    except OSError as error:
-        raise HistoryError(f"{path} cannot be written: {error.strerror}.", "Name another file with --html.") from error
-    click.echo(f"Written to {path}")
 
 
 def _has_blocks() -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.pages import may_replace
+from assistant.cli.pages import write_page
 
 if TYPE_CHECKING:
     from assistant.cohort.records import Cohort
@@ -35,13 +35,15 @@ def command(folder: Path, html: Path | None, style: str, *, plain: bool, names: 
     spread, by group and by question, and the ten recordings most worth listening to. Nobody is named without --names.
     """
     from assistant.cohort.figures import summarise
+    from assistant.cohort.page import cohort_page
     from assistant.cohort.reading import read_rows
+    from assistant.errors import BatchError
 
     if html is not None and style != "text":
         raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")
     cohort = summarise(read_rows(folder, names=names), names=names)
     if html is not None:
-        _write_page(html, cohort)
+        write_page(html, cohort_page(cohort), BatchError)
     else:
         _print(cohort, style, plain=plain)
 
@@ -60,21 +62,3 @@ def _print(cohort: Cohort, style: str, *, plain: bool) -> None:
         shown = [fitting(table, columns) for table in tables(cohort)]
         for line in (headline(cohort), privacy_line(cohort), "", *text_lines(shown)):
             click.echo(line)
-
-
-def _write_page(path: Path, cohort: Cohort) -> None:
-    from assistant.cohort.page import cohort_page
-    from assistant.errors import BatchError
-    from assistant.private import replace_file
-
-    page = cohort_page(cohort)
-    if str(path) == "-":
-        click.echo(page.encode(), nl=False)
-        return
-    if not may_replace(path):
-        raise BatchError(f"{path} is there already, and is no page of Second Take.", "Name another file with --html.")
-    try:
-        replace_file(path, page.encode())
-    except OSError as error:
-        raise BatchError(f"{path} cannot be written: {error.strerror}.", "Name another file with --html.") from error
-    click.echo(f"Written to {path}")
