@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any
 
 from assistant.cohort import words
 from assistant.cohort.records import FEW, MEASURES, Cohort, CohortMeasure, Part
 from assistant.report.charts import bars
-from assistant.report.progress_page import page_style
+from assistant.report.still_pages import render_still
 
 TEMPLATE = "cohort.html.j2"
 MOST_BARS, MOST_ROWS = 12, 500
@@ -17,16 +16,8 @@ MOST_BARS, MOST_ROWS = 12, 500
 
 def cohort_page(cohort: Cohort) -> str:
     """Return the page as HTML. Every text from a recording or a list is escaped."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    template = (resources.files("assistant.cohort") / TEMPLATE).read_text("utf-8")
-    pages = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     lines = (words.headline(cohort), words.privacy_line(cohort), words.few_line(cohort))
     values: dict[str, Any] = {
-        "style": page_style(),
         "lines": [line for line in lines if line],
         "cards": [_card(cohort, measure) for measure in MEASURES if cohort.all.spreads[measure.key].n],
         "shares": words.share_rows(cohort.all),
@@ -35,7 +26,7 @@ def cohort_page(cohort: Cohort) -> str:
         "few": FEW,
         "note": words.NOTE,
     }
-    return pages.from_string(template).render(values)
+    return render_still("assistant.cohort", TEMPLATE, values)
 
 
 def _card(cohort: Cohort, measure: CohortMeasure) -> dict[str, Any]:

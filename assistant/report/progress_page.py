@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from importlib import resources
 from typing import Any
 
 from assistant.progress.figures import MEASURES, Measure, value_of
 from assistant.progress.overview import Overview
 from assistant.progress.records import SessionFigures
-from assistant.report.charts import CHART_CSS, bars, line
+from assistant.report.charts import bars, line
 from assistant.report.progress_words import (
     TOPIC_HEAD,
     TOPIC_NOTE,
@@ -23,6 +22,7 @@ from assistant.report.progress_words import (
     streak_line,
     topic_rows,
 )
+from assistant.report.still_pages import render_still
 
 TEMPLATE = "progress.html.j2"
 MOST_TOPICS = 12
@@ -31,18 +31,10 @@ MOST_TOPICS = 12
 
 def progress_page(overview: Overview, skipped: Sequence[tuple[str, str]], today: date) -> str:
     """Return the page as HTML. Every text from a bank or a journal is escaped."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    template = (resources.files("assistant.report") / TEMPLATE).read_text("utf-8")
-    pages = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     years = {day.year for session in overview.sessions if (day := session.day)}
     sessions = [_label(session, year=len(years) > 1) for session in overview.sessions]
     cards = [_card(measure, row, sessions) for measure, row in zip(MEASURES, measure_rows(overview), strict=True)]
     values: dict[str, Any] = {
-        "style": page_style(),
         "today": day_text(today),
         "topic": overview.topic,
         "lines": (headline(overview), streak_line(overview), recoveries_line(overview)) if overview.sessions else (),
@@ -53,12 +45,7 @@ def progress_page(overview: Overview, skipped: Sequence[tuple[str, str]], today:
         "topic_chart": _topic_chart(overview) if overview.topics else "",
         "skipped": skipped,
     }
-    return pages.from_string(template).render(values)
-
-
-def page_style() -> str:
-    """Return the style of pages with cards, charts and tables, light and dark."""
-    return CHART_CSS + (resources.files("assistant.report") / "pages.css").read_text("utf-8")
+    return render_still("assistant.report", TEMPLATE, values)
 
 
 def _card(measure: Measure, row: MeasureRow, sessions: Sequence[str]) -> dict[str, Any]:
