@@ -3,7 +3,7 @@
 import os
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Nothing leaves the machine. From 1.29 on onnxruntime tells its maker of each use, from its first moment, unless this
 # was set before it starts; Hugging Face's client, which only `fetch` uses online, adds details to what it asks for.

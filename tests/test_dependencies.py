@@ -6,6 +6,9 @@ import re
 import tomllib
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -18,3 +21,23 @@ def test_the_page_tells_each_dependency() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     told = re.findall(r"^\| (\w[\w-]*) \| (?!what for)", page, re.MULTILINE)
     assert sorted(told) == sorted(wanted - {"second-take"})
+
+
+def test_uv_run_takes_versions_that_were_tested() -> None:
+    """Each dependency has a known-good version for `uv run`, within the range that a plain install may choose from."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    good = [Requirement(entry) for entry in table["tool"]["uv"]["constraint-dependencies"]]
+    project = table["project"]
+    lists = [project["dependencies"], *project["optional-dependencies"].values(), *table["dependency-groups"].values()]
+    for wanted in (Requirement(entry) for entries in lists for entry in entries if not entry.startswith("second-take")):
+        pins = [pin for pin in good if canonicalize_name(pin.name) == canonicalize_name(wanted.name)]
+        assert pins, f"no known-good version of {wanted.name}: run .ci/pin"
+        for pin in pins:
+            (exact,) = pin.specifier
+            assert wanted.specifier.contains(exact.version), f"{pin} is not within {wanted}: run .ci/pin"
+
+
+def test_the_list_of_versions_names_no_registry() -> None:
+    """Any registry serves: the list holds names, versions and markers, and no address."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert all(Requirement(entry).url is None for entry in table["tool"]["uv"]["constraint-dependencies"])

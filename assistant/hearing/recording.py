@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
 
 from assistant.errors import AudioFileError
 from assistant.hearing.framing import Framer
@@ -36,6 +36,7 @@ _PROTECTED = frozenset({"drms", "enca", "aavd"})
 _HEAD_BYTES = 12
 _LOUDEST = 100.0
 """Of a float sample, where 1 is full scale: what is far beyond it is damage, and too large to be added up."""
+_LENIENT_PYAV = 19
 _SHORTEST_GAP_SECONDS = 0.1  # below it, timestamps are merely rounded
 _LONGEST_GAP_SECONDS = 60.0  # above it, where no length is declared, the timestamps are wrong
 _SLACK_SECONDS = 0.5  # a container's length and the decoded length differ by encoder delay and rounding
@@ -200,12 +201,22 @@ def _open_container(path: Path, file: _File) -> InputContainer:
     import av
 
     try:
-        return av.open(file.handle, "r", container_options={"format_whitelist": _CONTAINERS}, metadata_errors="replace")
+        opened: InputContainer = av.open(
+            file.handle, "r", container_options={"format_whitelist": _CONTAINERS}, **_lenient()
+        )
     except (av.FFmpegError, OSError) as error:
         if file.head.startswith(_MAGIC) or file.head[4:8] == b"ftyp":
             message = f"{_shown(path)} is cut short or damaged, nothing in it can be read."
             raise AudioFileError(message, hint=_COPY_HINT) from error
         raise AudioFileError(f"{_shown(path)} is not a sound file.", hint=_FORMATS_HINT) from error
+    return opened
+
+
+def _lenient() -> dict[str, Any]:
+    """Return what makes PyAV read titles that are no UTF-8: from version 19 on it does so by itself."""
+    import av
+
+    return {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < _LENIENT_PYAV else {}
 
 
 def _audio_stream(path: Path, container: InputContainer) -> AudioStream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import socket
 import struct
@@ -299,3 +300,16 @@ def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(AudioFileError, match=r"pipe\.wav is a pipe or a device, not a recording") as caught:
         Recording(tmp_path / "pipe.wav").__enter__()
     assert caught.value.hint
+
+
+def test_a_title_that_is_no_text_does_not_matter(tmp_path: Path) -> None:
+    """Recorders write titles in the alphabet of their system; the sound is heard all the same, with every PyAV."""
+    title = b"INFOINAM" + (8).to_bytes(4, "little") + "Gespräch".encode("latin-1")
+    listed = b"LIST" + len(title).to_bytes(4, "little") + title
+    form = b"fmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16_000, 32_000, 2, 16)
+    body = b"WAVE" + form + listed + b"data" + (32_000).to_bytes(4, "little") + bytes(32_000)
+    path = tmp_path / "titled.wav"
+    path.write_bytes(b"RIFF" + len(body).to_bytes(4, "little") + body)
+    with Recording(path) as recording:
+        assert sum(1 for _ in recording) == math.ceil(16_000 / 512)
+        assert recording.note is None

@@ -80,6 +80,7 @@ def test_a_row_a_finding(session: Exported) -> None:
     assert measures == [(each.kind, each.value, each.limit) for each in findings]
 
 
+@pytest.mark.filterwarnings("ignore:Possible missed subtitle start")  # the hostile words hold times themselves
 @pytest.mark.parametrize("name", ["webvtt", "srt"])
 def test_subtitles_come_at_their_times(name: str, session: Exported) -> None:
     """Each cue is one, fits on the screen, and every word is in one of them, in order."""
