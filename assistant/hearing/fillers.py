@@ -21,6 +21,8 @@ from assistant.speech import Word, is_filler, normalise
 if TYPE_CHECKING:
     from difflib import Match
 
+DIGIT_LETTERS = 4
+"""Letters that a digit stands for: in "1,250" as in "2019", about."""
 SHORTEST_SECONDS = 0.12
 """A shorter hold is any vowel."""
 NEAR_SECONDS = 0.8
@@ -139,8 +141,8 @@ def longest_plausible(word: Word) -> float:
 
 
 def _usual(word: Word) -> float:
-    """How long a word of so many letters lasts, seconds."""
-    return 0.2 + 0.06 * len(normalise(word.text))
+    """How long a word of so many letters lasts, seconds; a digit is read as some letters."""
+    return 0.2 + 0.06 * sum(DIGIT_LETTERS if letter.isdigit() else 1 for letter in normalise(word.text))
 
 
 def _interleaved(plain: Sequence[Word], prompted: Sequence[Word]) -> list[_Heard]:
@@ -167,12 +169,15 @@ def _keys(words: Sequence[Word]) -> list[str]:
 
 
 def _place(index: int, blocks: Sequence[Match], count: int) -> int:
-    """How many words of the first decode come before word `index` of the second."""
-    before = [block for block in blocks if block.size and block.b < index]
-    if not before:
-        return 0
-    last = before[-1]
-    return min(count, last.a + min(last.size, index - last.b))
+    """How many words of the first decode come before word `index` of the second.
+
+    Between words that the decodes write otherwise ("part-time", "part time"), it stands next to those in common.
+    """
+    last = next((block for block in reversed(blocks) if block.size and block.b < index), None)
+    following = next((block for block in blocks if block.size and block.b == index + 1), None)
+    if following and (last is None or index > last.b + last.size):
+        return following.a
+    return min(count, last.a + min(last.size, index - last.b)) if last else 0
 
 
 def _around(heard: Sequence[_Heard], at: int) -> tuple[Word | None, Word | None]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.speech import Word, is_filler, normalise
+from assistant.hearing.pieces import spoken_parts
+from assistant.speech import Word, is_filler
 
 FASTEST_WORDS_A_SECOND = 6.5
 """No one speaks faster for a whole utterance (390 words a minute); a looping decode writes faster."""
@@ -16,10 +17,10 @@ NO_LENGTH_SECONDS = 0.01
 
 def is_implausible(words: Sequence[Word], seconds: float) -> bool:
     """Tell whether a decode of `seconds` of sound has the marks of a loop or a hallucination."""
-    if len(words) > 4 + FASTEST_WORDS_A_SECOND * seconds:
+    said = [part for word in words for part in spoken_parts(word.text)]  # "no-no-no-no-no-no" is a loop, too
+    if len(said) > 4 + FASTEST_WORDS_A_SECOND * seconds:
         return True
-    keys = [normalise(word.text) for word in words]
-    return any(_longest_repeat(keys, size) > MOST_REPEATS for size in (1, 2, 3, 4))
+    return any(_longest_repeat(said, size) > MOST_REPEATS for size in (1, 2, 3, 4))
 
 
 def drop_loops(words: Sequence[Word]) -> list[Word]:
@@ -39,10 +40,10 @@ def drop_loops(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _longest_repeat(keys: Sequence[str], size: int) -> int:
+def _longest_repeat(said: Sequence[str], size: int) -> int:
     """How often a phrase of `size` words is said in a row, at most."""
     longest = run = 0
-    for index in range(size, len(keys)):
-        run = run + 1 if keys[index] == keys[index - size] else 0
+    for index in range(size, len(said)):
+        run = run + 1 if said[index] == said[index - size] else 0
         longest = max(longest, run)
     return 1 + longest // size

@@ -41,7 +41,10 @@ class Recognizer(Protocol):
         ...
 
     def words(self, samples: NDArray[np.int16]) -> list[Word]:
-        """Recognise samples of shape (n,), mono 16 kHz. Times count from the first sample."""
+        """Recognise samples of shape (n,), mono 16 kHz. Times count from the first sample.
+
+        Words are whole; an engine that begins the first with a blank writes pieces, of which those without continue.
+        """
         ...
 
     def quick_text(self, samples: NDArray[np.int16]) -> str:

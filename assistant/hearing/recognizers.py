@@ -13,6 +13,7 @@ from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
 from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import INCLUDED, model_folder
+from assistant.hearing.pieces import whole_words
 from assistant.speech import RATE, Word
 
 if TYPE_CHECKING:
@@ -101,16 +102,14 @@ class Whisper:
             no_repeat_ngram_size=5,
             max_new_tokens=round(10 + TOKENS_A_SECOND * seconds),
         )
-        return list(_read_words(result["segments"], seconds))
+        return list(whole_words(_pieces(result["segments"], seconds)))
 
 
-def _read_words(segments: Iterable[Any], seconds: float) -> Iterable[Word]:
+def _pieces(segments: Iterable[Any], seconds: float) -> Iterable[Word]:
     for segment in segments:
-        for word in segment.words or ():
-            text = word.word.strip()
-            start = min(float(word.start), seconds)
-            if any(letter.isalnum() for letter in text):
-                yield Word(start, min(float(word.end), seconds), text, round(float(word.probability), 3))
+        for piece in segment.words or ():
+            start, end = min(float(piece.start), seconds), min(float(piece.end), seconds)
+            yield Word(start, end, piece.word, round(float(piece.probability), 3))
 
 
 def threads() -> int:

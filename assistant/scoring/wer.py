@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import warnings
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, cast
 
 import msgspec
 
@@ -10,8 +14,10 @@ from assistant.scoring.cases import Case, worst
 from assistant.scoring.outcomes import ClipOutcome
 from assistant.scoring.parts import by_group, by_set
 from assistant.scoring.ratios import Counts, Interval, intervals, share
-from assistant.speech import FILLERS, normalise
+from assistant.speech import is_filler
 
+TYPED = str.maketrans({"’": "'", "…": " "})
+"""Characters that the normaliser would take for others."""
 SHOWN = 8
 """Differences of a worst case that are quoted."""
 
@@ -71,11 +77,10 @@ def wer(clips: Sequence[ClipOutcome], *, most_cases: int, draws: int) -> WordFig
 
 def judge(outcome: ClipOutcome) -> Judged:
     """Align the words of one recording."""
-    said = normalised(outcome.item.words)
-    heard = normalised(word.text for word in outcome.words)
-    plain = [[word for word in words if word not in FILLERS] for words in (said, heard)]
+    written = outcome.item.words, [word.text for word in outcome.words]
+    said, heard = map(normalised, written)
+    plain = [normalised(text for text in texts if not is_filler(text)) for texts in written]
     chunks = _wrong_chunks(said, heard)
-    times = [word.start for word in outcome.words for _ in normalised([word.text])]
     first = next((start for _, _, start, end in chunks if start < end), None)
     return Judged(
         outcome.set,
@@ -85,14 +90,35 @@ def judge(outcome: ClipOutcome) -> Judged:
         len(plain[0]),
         sum(_errors(_wrong_chunks(*plain))),
         tuple((" ".join(said[a:b]), " ".join(heard[c:d])) for a, b, c, d in chunks),
-        None if first is None else times[first],
+        None if first is None else outcome.words[_source(first, written[1])].start,
         outcome.item.groups,
     )
 
 
 def normalised(words: Iterable[str]) -> tuple[str, ...]:
-    """Return words in lower case without punctuation; what is nothing else is left out."""
-    return tuple(text for word in words for text in normalise(word).split())
+    """Return words as the field compares them, fillers kept.
+
+    As OpenAI did for Whisper: no case and punctuation, hyphenated words apart, numbers in digits, short forms in full,
+    American spelling.
+    """
+    text = _normaliser()(" ".join(words).translate(TYPED))
+    return tuple(word for word in text.split() if any(map(str.isalnum, word)))
+
+
+@cache
+def _normaliser() -> Callable[[str], str]:
+    with warnings.catch_warnings():  # of an escape in one of its docstrings, when Python first compiles it
+        warnings.simplefilter("ignore")
+        from whisper_normalizer.english import EnglishTextNormalizer
+
+    normaliser: Any = EnglishTextNormalizer()
+    normaliser.ignore_patterns = "(?!)"  # fillers, which it leaves out; here both are measured
+    return cast(Callable[[str], str], normaliser)
+
+
+def _source(place: int, words: Sequence[str]) -> int:
+    """Which of `words` the normalised word at `place` comes from: the first with which there are so many."""
+    return min(bisect_right(range(len(words)), place, key=lambda at: len(normalised(words[: at + 1]))), len(words) - 1)
 
 
 Chunk = tuple[int, int, int, int]

@@ -28,10 +28,15 @@ class ScriptedModel:
         """Answer as SpeechRecognition does."""
         self.asked.append({**options, "context_seconds": self.context_seconds})
         words = [
-            SimpleNamespace(word=f" {word.text}", start=word.start, end=word.end, probability=word.confidence)
+            SimpleNamespace(word=_piece(word.text), start=word.start, end=word.end, probability=word.confidence)
             for word in self._answers.pop(0)
         ]
         return {"segments": [SimpleNamespace(words=words)]}
+
+
+def _piece(text: str) -> str:
+    """Write a word as Whisper does, with a blank before it; after `+` a piece of the word before."""
+    return text.removeprefix("+") if text.startswith("+") else f" {text}"
 
 
 def whisper(*answers: list[Word]) -> tuple[Whisper, ScriptedModel]:
@@ -104,6 +109,31 @@ def test_words_lie_inside_the_sound() -> None:
     assert [(word.text, word.start, word.end) for word in words] == [("we", 0.0, 0.5), ("went.", 0.5, 1.0)]
 
 
+def test_pieces_of_a_word_are_one() -> None:
+    """Whisper tears at hyphens, points and signs; the words of record and the interim ones are whole."""
+    torn = said("we +, sold 1 +,250 part +-time for 50 +%")
+    recognizer, model = whisper(torn, torn)
+    words = recognizer.words(loud(4.0))
+    assert texts(words) == "we, sold 1,250 part-time for 50%"
+    assert (words[2].start, words[2].end) == (torn[3].start, torn[4].end)
+    assert recognizer.quick_text(loud(4.0)) == texts(words)
+    assert len(model.asked) == 2  # a number that takes its time hides no filler
+
+
+def test_loop_within_one_word_is_decoded_again() -> None:
+    """Hyphens hide no loop."""
+    recognizer, _ = whisper(said("no +-no +-no +-no +-no +-no"), said("no I was there with you"))
+    assert texts(recognizer.words(loud(2.4))) == "no I was there with you"
+
+
+def test_filler_of_the_second_decode_comes_after_a_word_that_it_wrote_otherwise() -> None:
+    """One decode writes a hyphen, the other a blank; and an um within a word parts it."""
+    recognizer, _ = whisper(said("I was part +-time _ _ _ _ _ there"), said("I was part time _ _ um _ _ there"))
+    assert texts(recognizer.words(loud(4.0))) == "I was part-time um there"
+    recognizer, _ = whisper(said("I was part _ um +-time there"))
+    assert [word.text for word in recognizer._guarded(loud(2.8), None)] == ["I", "was", "part", "um-", "time", "there"]
+
+
 def test_interim_words_that_loop_are_not_shown() -> None:
     """The eye sees nothing rather than nonsense."""
     recognizer, _ = whisper(said("so so so so so so so"), said("so we went"))
@@ -129,6 +159,17 @@ def test_same_sound_same_words(real: Whisper) -> None:
     edges = [edge for word in words for edge in (word.start, word.end)]
     assert edges == sorted(edges)
     assert edges[-1] <= 6.0
+
+
+def test_words_of_a_real_recording_are_whole(real: Whisper) -> None:
+    """A hyphen, a decimal and a thousand in what the real recogniser hears."""
+    with Recording(FIXTURE.with_name("whole-words.flac")) as recording:
+        samples = np.concatenate([frame.samples for frame in recording])
+    words = real.words(samples)
+    heard = [word.text.strip(".,%") for word in words]
+    assert {"co-op", "well-known", "family-owned", "11.5", "7.2", "1,250"} <= set(heard)
+    assert not [word.text for word in words if word.text[0] in "-,.%&"]
+    assert all(0 <= word.start < word.end <= 12.0 and word.confidence > 0 for word in words)
 
 
 @pytest.mark.parametrize("seconds", [0.03, 1.0])

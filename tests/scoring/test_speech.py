@@ -48,10 +48,38 @@ def test_words_are_compared_without_case_and_punctuation() -> None:
     assert words_of(clip("Well, I’m here.", heard("well i'm here"))).with_fillers == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("a part time job at a co op", "A part-time job at a co-op."),
+        ("a well-known company", "a well known company"),
+        ("twelve hundred and fifty tickets", "1,250 tickets"),
+        ("eleven point five percent of forty thousand", "11.5% of 40,000"),
+        ("the twenty-first of May", "the 21st of may"),
+        ("it cost twenty dollars", "It cost $20."),
+        ("we organised the colour of the centre", "We organized the color of the center"),
+        ("I won't say it's fine", "I will not say it is fine…"),
+        ("so… I waited — and left", "So, I waited and left."),
+    ],
+)
+def test_words_that_are_only_written_otherwise_are_the_same(said: str, written: str) -> None:
+    """Hyphens, digits, signs, short forms and spelling are no errors, whoever uses them."""
+    assert words_of(clip(said, heard(written))).with_fillers == 0
+    assert words_of(clip(written, heard(said))).with_fillers == 0
+
+
+def test_a_wrong_number_is_an_error_and_a_filler_is_still_a_word() -> None:
+    """Alike is not the same; within a number, too, an um counts with fillers only."""
+    assert words_of(clip("a cut of fifty percent", heard("a cut of 15%"))).with_fillers == 0.25
+    figures = words_of(clip("we sold twenty um five", heard("we sold 25")))
+    assert (figures.words, figures.without_fillers) == (5, 0)
+    assert figures.with_fillers == pytest.approx(3 / 5)
+
+
 def test_errors_are_shares_of_what_was_said_in_all_recordings() -> None:
     """One replaced, one left out, one put in of ten; a missed um counts only with fillers."""
     figures = words_of(
-        clip("a b c d um", heard("a x d yes")), clip("one two three four five", heard("one two three four five"))
+        clip("a b c d um", heard("a x d yes")), clip("we all went there again", heard("we all went there again"))
     )
     assert (figures.with_fillers, figures.without_fillers) == (0.3, pytest.approx(3 / 9, abs=1e-4))
     assert figures.substitutions + figures.deletions + figures.insertions == 3
@@ -64,9 +92,13 @@ def test_words_in_a_recording_without_any_are_errors() -> None:
 
 
 def test_a_worst_case_tells_the_words_and_where_to_listen() -> None:
-    """From the first wrong word on."""
+    """From the first wrong word on, also after words that count as several, or several that count as one."""
     (case,) = words_of(clip("the paper is old", heard("the caper is old", start=3.0))).worst
     assert (case.at, case.expected, case.found, case.quote) == (3.5, "4 words", "one wrong", "paper → caper")
+    (case,) = words_of(clip("I'm at a part-time job", heard("i'm at a part-time mob", start=3.0))).worst
+    assert (case.at, case.quote) == (5.0, "job → mob")
+    (case,) = words_of(clip("twenty five jobs", heard("twenty five mobs", start=3.0))).worst
+    assert (case.at, case.quote) == (4.0, "jobs → mobs")
 
 
 def test_fillers_are_matched_in_time() -> None:
