@@ -71,10 +71,6 @@ class DrawnKeys:
         """Take the oldest."""
         return self.pressed.popleft() if self.pressed else None
 
-    def waiting(self) -> bool:
-        """Tell whether there is one."""
-        return bool(self.pressed)
-
     def wait(self) -> str:
         """Take the oldest, or the one that is pressed now."""
         return self.next() or self.on_wait()

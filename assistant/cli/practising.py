@@ -81,13 +81,15 @@ def run_session(
         for text in unused(plan, turns, heard=len(turns) - before):
             view.line("note", text)
         if keys.interactive and not plan.recordings and journal and turns and turns[-1].reason != "quit":
-            _offer_playback(room, keys, view)
+            _offer_playback(room, view)
         return turns
 
 
-def _offer_playback(room: Room, keys: TerminalKeys, view: View) -> None:
-    view.line("note", "l plays your last answer; any other key ends.")
-    while keys.wait() == "l":
+def _offer_playback(room: Room, view: View) -> None:
+    while True:
+        view.line("note", "l plays your last answer; any other key ends.")
+        if room.wait_for_key() != "l":
+            return
         room.play_last()
 
 
