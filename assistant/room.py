@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
-from assistant.errors import SecondTakeError
+from assistant.errors import SecondTakeError, trace
 from assistant.hearing.live import Input
 from assistant.pressed import Keys, Pressed
 from assistant.voices.interface import Speech
@@ -116,20 +116,30 @@ class Room:
         return self._unheard(source, self.play_last)
 
     def play_last(self) -> float:
-        """Play the last take while nobody listens; return its length, seconds."""
+        """Play the last take while nobody listens; return its length, seconds. One that cannot be read is told."""
         import soundfile
 
         if self._last_take is None:
             return 0.0
         cut = self._cut()
-        samples, rate = soundfile.read(self._last_take, dtype="int16")
+        try:
+            samples, rate = soundfile.read(self._last_take, dtype="int16")
+        except (OSError, soundfile.SoundFileError) as error:
+            trace(error)
+            self._on_line("note", f"Your last answer cannot be played: {self._last_take} is missing or damaged.")
+            return 0.0
         self._on_line("note", "Your last answer; any key stops it.")
         return self._heard(lambda: self._play(Speech("", samples, rate), cut))
 
     def remember(self, take: Path | None) -> None:
-        """Remember the recording of the take that is over, unless nothing was heard in it."""
-        if take is not None and take.stat().st_size:
-            self._last_take = take
+        """Remember the recording of the take that is over, unless nothing was heard in it; one that is gone is told."""
+        try:
+            if take is None or not take.stat().st_size:
+                return
+        except OSError as error:
+            trace(error)
+            self._on_line("note", f"The recording of this answer is gone: {take}. The practice goes on.")
+        self._last_take = take
 
     @property
     def _tail(self) -> float:

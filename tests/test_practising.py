@@ -306,3 +306,40 @@ def test_keys_over_the_coach_are_obeyed_and_replay_the_same(desk: Desk) -> None:
     assert desk.folder is not None
     notes = replays_the_same(desk.folder, STUCK_TEXT, "shop.")
     assert notes == [f"The same {len(take.events)} events as when it was saved."]
+
+
+class Rough(Script):
+    """A recogniser that fails at the words that are only for the eye."""
+
+    def quick_text(self, samples: Samples) -> str:
+        """Fail."""
+        raise ValueError("no rough words today")
+
+
+def test_rough_words_that_fail_end_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are told once in a session, and both answers are heard to their end; debug mode shows where it came from."""
+    monkeypatch.setenv("SECOND_TAKE_DEBUG", "1")
+    desk.partials = True
+    takes = desk.practise(GOOD, GOOD, recognizer=Rough(GOOD_TEXT, GOOD_TEXT), questions=QUESTIONS)
+    assert [take.reason for take in takes] == ["silence", "silence"]
+    assert [take.takes[0].metrics.words for take in takes] == [8, 8]
+    (note,) = [text for who, text in desk.view.lines if who == "note"]
+    assert note.startswith("The recogniser script failed: no rough words today.")
+    assert "your answer is heard all the same" in note
+    assert "no rough words today" in capsys.readouterr().err
+
+
+def test_the_last_answer_is_gone_when_it_is_asked_for(desk: Desk) -> None:
+    """`l` says so, and the answer goes on to its end."""
+
+    def delete(source: DrawnInput) -> None:
+        assert desk.folder is not None
+        (desk.folder / "01-q01-take1.flac").unlink(missing_ok=True)
+
+    takes = desk.practise(GOOD, (GOOD, {1.0: "l"}), texts=[GOOD_TEXT] * 2, questions=QUESTIONS, prepare=delete)
+    assert takes[1].reason == "silence"
+    (note,) = [text for who, text in desk.view.lines if who == "note"]
+    assert "01-q01-take1.flac is missing or damaged" in note
+    assert gaps(takes[1].events) == []

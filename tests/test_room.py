@@ -236,3 +236,36 @@ def test_empty_takes_are_not_played_back(parts: Parts, tmp_path: Path) -> None:
     parts.room.remember(tmp_path / "two.flac")
     parts.room.remember(None)
     assert parts.room.play_back(parts.source) == 2.0
+
+
+@pytest.mark.parametrize("content", [b"", b"fLaC", b"no sound at all"])
+def test_an_answer_that_cannot_be_played_is_told(
+    parts: Parts, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    """Its recording was damaged or deleted meanwhile: one line says so each time that it is asked for."""
+    path = tmp_path / "one.flac"
+    soundfile.write(path, np.zeros(32_000, np.int16), 16_000)
+    parts.room.remember(path)
+    if content:
+        path.write_bytes(content)
+    else:
+        path.unlink()
+    assert parts.room.play_back(parts.source) == 0.0
+    assert parts.lines == [("note", f"Your last answer cannot be played: {path} is missing or damaged.")]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_recording_that_is_gone_is_told(
+    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the end of its answer; another answer is not played in its place, and debug mode tells where it came from."""
+    monkeypatch.setenv("SECOND_TAKE_DEBUG", "1")
+    soundfile.write(tmp_path / "one.flac", np.zeros(32_000, np.int16), 16_000)
+    parts.room.remember(tmp_path / "one.flac")
+    parts.room.remember(tmp_path / "gone.flac")
+    assert [text for _, text in parts.lines] == [
+        f"The recording of this answer is gone: {tmp_path / 'gone.flac'}. The practice goes on."
+    ]
+    assert "FileNotFoundError" in capsys.readouterr().err
+    assert parts.room.play_back(parts.source) == 0.0
+    assert parts.speaker.said == []
