@@ -4,6 +4,9 @@ Every message is one sentence that says what happened and to which thing; the hi
 line prints both and nothing else, unless ``SECOND_TAKE_DEBUG=1`` asks for the traceback.
 """
 
+import os
+import traceback
+
 
 class SecondTakeError(Exception):
     """An error that a user can understand and mend."""
@@ -56,3 +59,14 @@ class HistoryError(SecondTakeError):
 
 class BatchError(SecondTakeError):
     """A batch whose list, output folder or cluster cannot be used."""
+
+
+def is_debugging() -> bool:
+    """Tell whether tracebacks are asked for."""
+    return os.environ.get("SECOND_TAKE_DEBUG") == "1"
+
+
+def trace(error: BaseException) -> None:
+    """Print where an error that ends nothing came from, if that is asked for."""
+    if is_debugging():
+        traceback.print_exception(error)

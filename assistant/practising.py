@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assistant.coach import Coach
 from assistant.conversation import Conversation
+from assistant.errors import trace
 from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.live import Input, LiveSource
 from assistant.history import HeardTurn
@@ -17,7 +18,7 @@ from assistant.journal import Journal, record
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.room import COACH, Room
-from assistant.speech import KeyPressed, Utterance
+from assistant.speech import KeyPressed, Partial, Utterance
 from assistant.taking import Studio, Taken
 from assistant.tape import Tape
 
@@ -27,6 +28,7 @@ SILENT_MICROPHONE = (
     "The microphone brings no sound at all: it may be muted, or this program may not use it; "
     "second-take doctor says more."
 )
+NO_ROUGH_WORDS = "{} Words are not shown while you say them; your answer is heard all the same."
 
 
 class View(Protocol):
@@ -78,7 +80,7 @@ class Practice:
 
     def __post_init__(self) -> None:
         """Nothing was told yet."""
-        self._told_silence = False
+        self._told: set[str] = set()
 
     def run(self) -> Iterator[HeardTurn]:
         """Run the interview turn by turn, and yield each when it is over; stop when the person quits."""
@@ -120,7 +122,10 @@ class Practice:
                 if isinstance(event, EndOfAnswer):
                     self._thank(taken, event)
                 if event is None and source.silent and taken.seconds > SILENT_SECONDS:
-                    self._tell_silence()
+                    self._tell_once("silence", SILENT_MICROPHONE)
+                if isinstance(happening, Partial) and happening.fault is not None:
+                    trace(happening.fault)
+                    self._tell_once("rough words", NO_ROUGH_WORDS.format(happening.fault))
         self.room.remember(self.journal.last_audio if self.journal else None)
         return taken.heard(hears_fillers=self.studio.hears_fillers)
 
@@ -160,11 +165,11 @@ class Practice:
                 self.room.say(line.who, (line.text,))
         return whole
 
-    def _tell_silence(self) -> None:
-        """Say once that nothing is heard, rather than let the person talk to nobody."""
-        if not self._told_silence:
-            self._told_silence = True
-            self.view.line("note", SILENT_MICROPHONE)
+    def _tell_once(self, about: str, text: str) -> None:
+        """Say something once in a session, such as that nothing is heard: rather than let the person talk to nobody."""
+        if about not in self._told:
+            self._told.add(about)
+            self.view.line("note", text)
 
 
 def _has_ended(events: Sequence[Event]) -> bool:

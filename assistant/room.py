@@ -8,8 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
-from assistant.errors import SecondTakeError
+from assistant.errors import SecondTakeError, trace
 from assistant.hearing.live import Input
+from assistant.pressed import Keys, Pressed
 from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer, PlayedSpan
 from assistant.voices.prepared import PreparedVoice
@@ -29,26 +30,6 @@ class Speaker(Protocol):
         ...
 
 
-class Keys(Protocol):
-    """The keys that the person presses."""
-
-    def next(self) -> str | None:
-        """Take the oldest key not yet taken, or None; never waits."""
-        ...
-
-    def waiting(self) -> bool:
-        """Tell whether a key was pressed that nobody took."""
-        ...
-
-    def wait(self) -> str:
-        """Wait for a key and take it."""
-        ...
-
-    def push(self, key: str) -> None:
-        """Put a key as if it had been pressed."""
-        ...
-
-
 class Room:
     """Speaks so that the person hears it and the microphone does not; returns how long nobody was heard."""
 
@@ -64,7 +45,7 @@ class Room:
         """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong."""
         self._voices = {INTERVIEWER: interviewer, COACH: coach}
         self._speaker = speaker
-        self._keys = keys
+        self._pressed = Pressed(keys, time.monotonic)
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
@@ -80,8 +61,12 @@ class Room:
         self._voices[INTERVIEWER].prepare([line for line in interviewer if line not in (SIGHS, WAITS)])
 
     def next_key(self) -> str | None:
-        """Take the next key that was pressed, or None."""
-        return self._keys.next()
+        """Take the next key that is to be obeyed, or None."""
+        return self._pressed.next()
+
+    def wait_for_key(self) -> str:
+        """Wait for the next key that is to be obeyed."""
+        return self._pressed.wait()
 
     def say(self, who: str, lines: Sequence[str]) -> float:
         """Say lines while nobody listens; return the length of the sound, seconds."""
@@ -90,15 +75,16 @@ class Room:
     def begin(self, who: str, line: str) -> None:
         """Begin to say a line, without waiting; it must be the next to be said, and is shown only then."""
         pool = ThreadPoolExecutor(1, "speech")
-        self._begun = line, pool.submit(self._sound, who, line)
+        self._begun = line, pool.submit(self._sound, who, line, self._cut())
         pool.shutdown(wait=False)
 
     def open(self, lines: Sequence[str], source: Input, meanwhile: Callable[[], None] = lambda: None) -> None:
-        """Lead to a turn, before the person is heard. A key cuts a line short; Enter does nothing more than that.
+        """Lead to a turn, before the person is heard. A key cuts one line short; Enter does nothing more than that.
 
         `meanwhile` is called after the first line: what it starts must not delay the first sound.
         """
         self._hold(source)
+        self._pressed.forget_enter()
         self.say(INTERVIEWER, lines[:1])
         meanwhile()
         self.say(INTERVIEWER, lines[1:])
@@ -116,9 +102,9 @@ class Room:
         begun = time.monotonic()
         source.close_device()
         self._on_line("note", "Paused: the microphone is closed. p goes on.")
-        key = self._keys.wait()
+        key = self._pressed.wait()
         if key not in ("p", "enter"):
-            self._keys.push(key)
+            self._pressed.put_back(key)
         source.release(0.0)
         return time.monotonic() - begun
 
@@ -130,19 +116,30 @@ class Room:
         return self._unheard(source, self.play_last)
 
     def play_last(self) -> float:
-        """Play the last take while nobody listens; return its length, seconds."""
+        """Play the last take while nobody listens; return its length, seconds. One that cannot be read is told."""
         import soundfile
 
         if self._last_take is None:
             return 0.0
-        samples, rate = soundfile.read(self._last_take, dtype="int16")
+        cut = self._cut()
+        try:
+            samples, rate = soundfile.read(self._last_take, dtype="int16")
+        except (OSError, soundfile.SoundFileError) as error:
+            trace(error)
+            self._on_line("note", f"Your last answer cannot be played: {self._last_take} is missing or damaged.")
+            return 0.0
         self._on_line("note", "Your last answer; any key stops it.")
-        return self._heard(lambda: self._play(Speech("", samples, rate)))
+        return self._heard(lambda: self._play(Speech("", samples, rate), cut))
 
     def remember(self, take: Path | None) -> None:
-        """Remember the recording of the take that is over, unless nothing was heard in it."""
-        if take is not None and take.stat().st_size:
-            self._last_take = take
+        """Remember the recording of the take that is over, unless nothing was heard in it; one that is gone is told."""
+        try:
+            if take is None or not take.stat().st_size:
+                return
+        except OSError as error:
+            trace(error)
+            self._on_line("note", f"The recording of this answer is gone: {take}. The practice goes on.")
+        self._last_take = take
 
     @property
     def _tail(self) -> float:
@@ -150,6 +147,7 @@ class Room:
         return 0.0 if isinstance(self._speaker, NoPlayer) else self._echo_tail
 
     def _unheard(self, source: Input, make_sound: Callable[[], float]) -> float:
+        self._pressed.keep()
         if isinstance(self._speaker, NoPlayer):
             return make_sound()  # a line that is only printed: the person may talk on
         begun = time.monotonic()
@@ -165,29 +163,44 @@ class Room:
     def _release(self, source: Input) -> float:
         self._listening = None
         heard = source.release(self._tail)
-        self._swallow_enter()
+        self._pressed.over_voice()
         return heard
 
-    def _is_interrupted(self) -> bool:
-        """Tell whether a key was pressed, or the person talks over the voice."""
-        return self._keys.waiting() or (self._listening is not None and self._listening.talked_over())
+    def _cut(self) -> Callable[[], bool]:
+        """Return what tells whether the line that comes is to be cut short, and from then on says so.
+
+        A key cuts it that is pressed from now on, one that ends all this, or a person who talks over it.
+        """
+        self._pressed.over_voice()
+        cut = False
+
+        def is_cut() -> bool:
+            nonlocal cut
+            source = self._listening
+            cut = (
+                self._pressed.over_voice()
+                or cut
+                or self._pressed.ends(turn=source is not None)
+                or (source is not None and source.talked_over())
+            )
+            return cut
+
+        return is_cut
 
     def _say(self, who: str, line: str) -> float:
-        self._on_line(who, line)
-        if line == WAITS:
-            return 0.0
         begun, self._begun = self._begun, None
         if begun and begun[0] == line:
+            self._on_line(who, line)
             return self._heard(begun[1].result)
-        return self._heard(lambda: self._sound(who, line))
+        cut = self._cut()
+        self._on_line(who, line)
+        return 0.0 if line == WAITS else self._heard(lambda: self._sound(who, line, cut))
 
-    def _sound(self, who: str, line: str) -> PlayedSpan:
-        return self._play(sigh() if line == SIGHS else self._voices[who].speech(line))
+    def _sound(self, who: str, line: str, cut: Callable[[], bool]) -> PlayedSpan:
+        return self._play(sigh() if line == SIGHS else self._voices[who].speech(line), cut)
 
-    def _play(self, speech: Speech) -> PlayedSpan:
-        if self._is_interrupted():
-            return PlayedSpan(0.0, stopped=True)
-        return self._speaker.play(speech, self._is_interrupted)
+    def _play(self, speech: Speech, cut: Callable[[], bool]) -> PlayedSpan:
+        return PlayedSpan(0.0, stopped=True) if cut() else self._speaker.play(speech, cut)
 
     def _heard(self, make_sound: Callable[[], PlayedSpan]) -> float:
         """Make a sound; return its length. Where it fails the line is read, which is told once for each fault."""
@@ -200,12 +213,3 @@ class Room:
             return 0.0
         self._told = ""
         return length
-
-    def _swallow_enter(self) -> None:
-        """Drop each Enter pressed while the voice spoke: it cut the voice short and must not end the answer too."""
-        pressed = []
-        while key := self._keys.next():
-            pressed.append(key)
-        for key in pressed:
-            if key != "enter":
-                self._keys.push(key)

@@ -118,6 +118,8 @@ class Partial(Record, frozen=True):
     text: str
     late_seconds: int = 0
     """How late the words of what is over are, where they are: the machine is slower than the talk, or busy."""
+    fault: Exception | None = None
+    """Why interim words failed; those that count come all the same."""
 
 
 class Unheard(Record, frozen=True):

@@ -24,7 +24,8 @@ from assistant.history import HeardTurn
 from assistant.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
 from assistant.planning import Plan
 from assistant.practising import Practice, View
-from assistant.room import Keys, Room
+from assistant.pressed import Keys
+from assistant.room import Room
 from assistant.script import Script, load_script
 from assistant.settings import Settings
 from assistant.taking import Studio

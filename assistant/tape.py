@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.errors import JournalError
+from assistant.errors import JournalError, trace
 from assistant.hearing.interface import SourceItem
 from assistant.speech import RATE, Frame
 from assistant.voices.interface import Speech
@@ -21,16 +21,30 @@ if TYPE_CHECKING:
 
 
 class Tape:
-    """A 16 kHz mono WAV that takes what was heard and what was said. A context manager."""
+    """A 16 kHz mono WAV that takes what was heard and what was said. A context manager.
 
-    def __init__(self, path: Path, hear: Callable[[NDArray[np.int16]], None] | None = None) -> None:
-        """Open the file; `hear` is given what is added. Raises JournalError if it cannot be written."""
+    A disk that fills up meanwhile ends the file, and not what is kept on it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        hear: Callable[[NDArray[np.int16]], None] = lambda samples: None,
+        tell: Callable[[str], None] = lambda text: None,
+    ) -> None:
+        """Open the file; `hear` is given what is added, `tell` that no more can be written.
+
+        Raises JournalError if nothing can be written at all.
+        """
         import soundfile
 
-        self._path = path
+        self.path = path
+        self.whole = True
+        """False from when the disk refused to take more."""
         self._hear = hear
+        self._tell = tell
         self.seconds = 0.0
-        """Length so far."""
+        """Length of all that was added so far."""
         try:
             self._file: Any = soundfile.SoundFile(path, "w", RATE, 1, "PCM_16")
         except (OSError, soundfile.SoundFileError) as error:
@@ -45,16 +59,21 @@ class Tape:
         self._file.close()
 
     def add(self, samples: NDArray[np.int16]) -> None:
-        """Append samples of shape (n,), 16 kHz. Raises JournalError if the disk is full."""
+        """Append samples of shape (n,), 16 kHz."""
+        if self.whole:
+            self._write(samples)
+        self.seconds += len(samples) / RATE
+        self._hear(samples)
+
+    def _write(self, samples: NDArray[np.int16]) -> None:
         import soundfile
 
         try:
             self._file.write(samples)
         except soundfile.SoundFileError as error:
-            raise _refused(self._path) from error
-        self.seconds += len(samples) / RATE
-        if self._hear is not None:
-            self._hear(samples)
+            self.whole = False
+            trace(error)
+            self._tell(f"{self.path} cannot be written any more: it ends here, and the rest is only heard and printed.")
 
     def hearing(self, items: Iterable[SourceItem]) -> Iterator[SourceItem]:
         """Pass a source on and keep what is heard."""

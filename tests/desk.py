@@ -71,10 +71,6 @@ class DrawnKeys:
         """Take the oldest."""
         return self.pressed.popleft() if self.pressed else None
 
-    def waiting(self) -> bool:
-        """Tell whether there is one."""
-        return bool(self.pressed)
-
     def wait(self) -> str:
         """Take the oldest, or the one that is pressed now."""
         return self.next() or self.on_wait()
@@ -192,6 +188,7 @@ class Desk:
     view: NotingView = field(default_factory=NotingView)
     inputs: list[DrawnInput] = field(default_factory=list)
     delivery: Callable[[], Delivery] = WaitForDecode
+    partials: bool = False
 
     def __post_init__(self) -> None:
         """Put the speaker on the desk."""
@@ -226,6 +223,7 @@ class Desk:
                 open_input=open_input,
                 most_turns=len(answers),
                 delivery=self.delivery,
+                partials=self.partials,
             )
             turns = list(practice.run())
             if journal is not None:

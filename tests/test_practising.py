@@ -14,7 +14,7 @@ from assistant.interview import Event as Noticed
 from assistant.interview import Finding, Suggestion
 from assistant.journal import read_session
 from assistant.replaying import replay_session
-from assistant.speech import Frame, Unheard, Word
+from assistant.speech import Frame, KeyPressed, Unheard, Word
 from assistant.taking import Studio
 from tests.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
 from tests.fakes import Loudness, Samples, Script
@@ -259,7 +259,7 @@ def test_without_a_folder_nothing_is_kept(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "ends", "after"), [("enter", "silence", 1.0), ("s", "skipped", 0.0), ("q", "quit", 0.0)]
+    ("key", "ends", "after"), [("enter", "silence", 1.0), ("s", "skipped", 1.5), ("q", "quit", 0.0)]
 )
 def test_keys_while_the_question_is_spoken(desk: Desk, key: str, ends: str, after: float) -> None:
     """A key cuts the question short; Enter does no more than that, any other key is then obeyed."""
@@ -272,3 +272,74 @@ def test_keys_while_the_question_is_spoken(desk: Desk, key: str, ends: str, afte
     (take,) = desk.practise(GOOD, texts=[GOOD_TEXT])
     assert take.reason == ends
     assert desk.clock.now == pytest.approx(100.0 + 1.0 + 0.1 + after)
+
+
+def test_enter_over_the_thanks_leaves_the_next_question_spoken(desk: Desk) -> None:
+    """One Enter cuts one line, also between two answers, and what is heard replays the same."""
+    desk.speaker.during["Thanks."] = lambda: desk.keys.push("enter")
+    takes = desk.practise(GOOD, GOOD, texts=[GOOD_TEXT] * 2, questions=QUESTIONS)
+    lead = ["To begin.", "What are you proud of?", "Thanks.", "Last one.", "Why this job?", "Thanks.", "Goodbye."]
+    assert desk.speaker.said == lead
+    assert [take.reason for take in takes] == ["silence", "silence"]
+    assert desk.folder is not None
+    notes = replays_the_same(desk.folder, GOOD_TEXT, GOOD_TEXT)
+    assert notes == [f"The same {len(take.events)} events as when it was saved." for take in takes]
+
+
+def test_enter_held_over_the_question_does_not_end_the_answer(desk: Desk) -> None:
+    """The keyboard repeats it for a moment after the person is heard; it is no event, and the replay is the same."""
+    desk.speaker.during["What are you proud of?"] = lambda: desk.keys.push("enter")
+    (take,) = desk.practise((GOOD, {0.0: "enter", 0.1: "enter"}), texts=[GOOD_TEXT])
+    assert take.reason == "silence"
+    assert desk.folder is not None
+    assert replays_the_same(desk.folder, GOOD_TEXT) == [f"The same {len(take.events)} events as when it was saved."]
+
+
+def test_keys_over_the_coach_are_obeyed_and_replay_the_same(desk: Desk) -> None:
+    """A key cuts the coach; it acts when the person is heard again, at the time that the journal notes."""
+    for n in range(6):
+        desk.speaker.during[f"freeze {n}"] = lambda: desk.keys.pressed.extend(("enter", "r", "s"))
+    (take,) = desk.practise(STUCK, texts=[STUCK_TEXT, "shop."])
+    assert take.reason == "skipped"
+    assert "Once more." not in desk.speaker.said, "it was said although the question was to be skipped"
+    assert [event.key for event in take.events if isinstance(event, KeyPressed)] == ["r", "s"]
+    assert desk.folder is not None
+    notes = replays_the_same(desk.folder, STUCK_TEXT, "shop.")
+    assert notes == [f"The same {len(take.events)} events as when it was saved."]
+
+
+class Rough(Script):
+    """A recogniser that fails at the words that are only for the eye."""
+
+    def quick_text(self, samples: Samples) -> str:
+        """Fail."""
+        raise ValueError("no rough words today")
+
+
+def test_rough_words_that_fail_end_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are told once in a session, and both answers are heard to their end; debug mode shows where it came from."""
+    monkeypatch.setenv("SECOND_TAKE_DEBUG", "1")
+    desk.partials = True
+    takes = desk.practise(GOOD, GOOD, recognizer=Rough(GOOD_TEXT, GOOD_TEXT), questions=QUESTIONS)
+    assert [take.reason for take in takes] == ["silence", "silence"]
+    assert [take.takes[0].metrics.words for take in takes] == [8, 8]
+    (note,) = [text for who, text in desk.view.lines if who == "note"]
+    assert note.startswith("The recogniser script failed: no rough words today.")
+    assert "your answer is heard all the same" in note
+    assert "no rough words today" in capsys.readouterr().err
+
+
+def test_the_last_answer_is_gone_when_it_is_asked_for(desk: Desk) -> None:
+    """`l` says so, and the answer goes on to its end."""
+
+    def delete(source: DrawnInput) -> None:
+        assert desk.folder is not None
+        (desk.folder / "01-q01-take1.flac").unlink(missing_ok=True)
+
+    takes = desk.practise(GOOD, (GOOD, {1.0: "l"}), texts=[GOOD_TEXT] * 2, questions=QUESTIONS, prepare=delete)
+    assert takes[1].reason == "silence"
+    (note,) = [text for who, text in desk.view.lines if who == "note"]
+    assert "01-q01-take1.flac is missing or damaged" in note
+    assert gaps(takes[1].events) == []

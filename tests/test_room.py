@@ -18,8 +18,8 @@ from tests.desk import Clock, DrawnInput, DrawnKeys, NotingSpeaker, PlainVoice
 class Parts:
     """A room with its parts in reach."""
 
-    def __init__(self) -> None:
-        self.clock = Clock()
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
         self.keys = DrawnKeys()
         self.speaker = NotingSpeaker(self.clock)
         self.lines: list[tuple[str, str]] = []
@@ -36,9 +36,9 @@ class Parts:
 @pytest.fixture
 def parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
     """Return a room whose clock is its own."""
-    parts = Parts()
-    monkeypatch.setattr("assistant.room.time", SimpleNamespace(monotonic=parts.clock.monotonic))
-    return parts
+    clock = Clock()
+    monkeypatch.setattr("assistant.room.time", SimpleNamespace(monotonic=clock.monotonic))
+    return Parts(clock)
 
 
 def test_each_line_is_shown_and_said(parts: Parts) -> None:
@@ -80,6 +80,111 @@ def test_enter_cuts_the_coach_and_nothing_more(parts: Parts) -> None:
     assert parts.room.interject(COACH, "Take a breath.", parts.source) == pytest.approx(0.1)
     assert parts.room.next_key() == "m"
     assert parts.room.next_key() is None
+
+
+LEAD = ["Thank you.", "Here is the next one.", "Why this job?"]
+
+
+@pytest.mark.parametrize("key", ["enter", "r", "n", "p", "m", "l"])
+def test_a_key_cuts_one_line_short(parts: Parts, key: str) -> None:
+    """The next is spoken in full, the question too; a key that means something is obeyed once the person is heard."""
+    parts.speaker.during["Thank you."] = lambda: parts.keys.push(key)
+    parts.room.say(INTERVIEWER, LEAD[:1])
+    parts.room.open(LEAD[1:], parts.source)
+    parts.room.settle(parts.source)
+    assert parts.speaker.said == LEAD
+    assert parts.clock.now == pytest.approx(100.0 + 0.1 + 2.5 + 1.5)
+    assert parts.room.next_key() == (None if key == "enter" else key)
+    assert parts.room.next_key() is None
+
+
+@pytest.mark.parametrize(("key", "said"), [("q", 1), ("s", 1), ("r", 3)])
+def test_whoever_skips_or_ends_need_not_hear_the_rest(parts: Parts, key: str, said: int) -> None:
+    """The lines that lead to a question are then only shown."""
+    parts.speaker.during["Thank you."] = lambda: parts.keys.push(key)
+    parts.room.open(LEAD, parts.source)
+    assert parts.speaker.said == LEAD[:said]
+    assert [text for _, text in parts.lines] == LEAD
+    parts.room.settle(parts.source)
+    assert parts.room.next_key() == key
+
+
+@pytest.mark.parametrize(("key", "said"), [("q", 1), ("s", 3), ("enter", 3)])
+def test_between_turns_only_q_silences(parts: Parts, key: str, said: int) -> None:
+    """There is nothing to skip in a debrief: each line that is cut is followed by the next."""
+    parts.speaker.during["Thank you."] = lambda: parts.keys.push(key)
+    parts.room.say(COACH, LEAD)
+    assert parts.speaker.said == LEAD[:said]
+
+
+def test_keys_over_several_lines_keep_their_order(parts: Parts) -> None:
+    """Whatever line they cut."""
+    for line, key in zip(LEAD, "mrp", strict=True):
+        parts.speaker.during[line] = lambda key=key: parts.keys.push(key)  # type: ignore[misc]
+    parts.room.open(LEAD, parts.source)
+    parts.room.settle(parts.source)
+    parts.keys.push("n")
+    assert [parts.room.next_key() for _ in range(5)] == ["m", "r", "p", "n", None]
+
+
+def test_what_was_pressed_before_a_line_does_not_cut_it(parts: Parts) -> None:
+    """Whoever ends an answer with two Enters still hears the thanks, and the next question."""
+    parts.keys.pressed.extend(("enter", "m"))
+    parts.room.say(INTERVIEWER, LEAD)
+    assert parts.clock.now == pytest.approx(100.0 + 5.0)
+    assert parts.room.next_key() == "m"
+
+
+def test_enter_just_before_the_coach_speaks_ends_the_answer(parts: Parts) -> None:
+    """It was not meant for the coach, whom nobody need hear any more."""
+    parts.keys.push("enter")
+    parts.room.interject(COACH, "Take a breath.", parts.source)
+    assert parts.speaker.said == []
+    assert parts.room.next_key() == "enter"
+
+
+def test_enter_of_an_answer_that_is_over_ends_no_other(parts: Parts) -> None:
+    """It may have been over by its silence, in the same moment."""
+    parts.keys.push("enter")
+    parts.room.interject(COACH, "Take a breath.", parts.source)
+    parts.room.open(LEAD, parts.source)
+    parts.room.settle(parts.source)
+    assert parts.speaker.said == LEAD
+    assert parts.room.next_key() is None
+
+
+def test_enter_cuts_thanks_that_were_begun_at_once(parts: Parts) -> None:
+    """What comes after them is spoken."""
+    parts.speaker.during["Thank you."] = lambda: parts.keys.push("enter")
+    parts.room.begin(INTERVIEWER, "Thank you.")
+    parts.room.say(INTERVIEWER, LEAD)
+    assert parts.speaker.said == LEAD
+    assert parts.clock.now == pytest.approx(100.0 + 0.1 + 4.0)
+
+
+def test_enter_held_down_does_not_end_the_answer(parts: Parts) -> None:
+    """It may cut several lines, and goes on for a moment after the person is heard."""
+    for line in LEAD:
+        parts.speaker.during[line] = lambda: parts.keys.push("enter")
+    parts.room.open(LEAD, parts.source)
+    parts.room.settle(parts.source)
+    for _ in range(30):
+        parts.clock.now += 0.033
+        parts.keys.push("enter")
+        assert parts.room.next_key() is None
+    parts.clock.now += 5.0
+    parts.keys.push("enter")
+    assert parts.room.next_key() == "enter"
+
+
+def test_a_key_over_a_playback_stops_it_and_is_obeyed(parts: Parts, tmp_path: Path) -> None:
+    """The line after it is spoken."""
+    soundfile.write(tmp_path / "one.flac", np.zeros(32_000, np.int16), 16_000)
+    parts.room.remember(tmp_path / "one.flac")
+    parts.speaker.during[""] = lambda: parts.keys.push("m")
+    assert parts.room.play_back(parts.source) == pytest.approx(0.1)
+    assert parts.room.interject(COACH, "Take a breath.", parts.source) == 1.5
+    assert parts.room.wait_for_key() == "m"
 
 
 def test_stage_directions_are_not_read_out(parts: Parts) -> None:
@@ -131,3 +236,36 @@ def test_empty_takes_are_not_played_back(parts: Parts, tmp_path: Path) -> None:
     parts.room.remember(tmp_path / "two.flac")
     parts.room.remember(None)
     assert parts.room.play_back(parts.source) == 2.0
+
+
+@pytest.mark.parametrize("content", [b"", b"fLaC", b"no sound at all"])
+def test_an_answer_that_cannot_be_played_is_told(
+    parts: Parts, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    """Its recording was damaged or deleted meanwhile: one line says so each time that it is asked for."""
+    path = tmp_path / "one.flac"
+    soundfile.write(path, np.zeros(32_000, np.int16), 16_000)
+    parts.room.remember(path)
+    if content:
+        path.write_bytes(content)
+    else:
+        path.unlink()
+    assert parts.room.play_back(parts.source) == 0.0
+    assert parts.lines == [("note", f"Your last answer cannot be played: {path} is missing or damaged.")]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_recording_that_is_gone_is_told(
+    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the end of its answer; another answer is not played in its place, and debug mode tells where it came from."""
+    monkeypatch.setenv("SECOND_TAKE_DEBUG", "1")
+    soundfile.write(tmp_path / "one.flac", np.zeros(32_000, np.int16), 16_000)
+    parts.room.remember(tmp_path / "one.flac")
+    parts.room.remember(tmp_path / "gone.flac")
+    assert [text for _, text in parts.lines] == [
+        f"The recording of this answer is gone: {tmp_path / 'gone.flac'}. The practice goes on."
+    ]
+    assert "FileNotFoundError" in capsys.readouterr().err
+    assert parts.room.play_back(parts.source) == 0.0
+    assert parts.speaker.said == []

@@ -10,7 +10,7 @@ import click
 
 from assistant import __version__
 from assistant.cli.signals import unwinding
-from assistant.errors import SecondTakeError
+from assistant.errors import SecondTakeError, is_debugging
 
 COMMANDS = {
     "practice": "Practise an interview aloud, with a coach.",
@@ -71,7 +71,7 @@ def main() -> None:
         with unwinding():
             root(prog_name="second-take")
     except SecondTakeError as error:
-        if os.environ.get("SECOND_TAKE_DEBUG") == "1":
+        if is_debugging():
             raise
         fail(error)
 

@@ -25,7 +25,7 @@ def command(silent: bool, **flags: Any) -> None:
     """
     import msgspec
 
-    from assistant.cli.lines import echo
+    from assistant.cli.lines import echo, lose_no_line
     from assistant.cli.playback import Playback
     from assistant.cli.practising import run_session
     from assistant.data import data_dir
@@ -33,6 +33,7 @@ def command(silent: bool, **flags: Any) -> None:
     from assistant.replaying import sidecar_question
     from assistant.voices.player import NoPlayer, open_player
 
+    lose_no_line()
     settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED, closing=False)
     recordings = [data_dir("audio_fixtures") / f"{name}.flac" for name in ANSWERS]
     questions = [question for path in recordings if (question := sidecar_question(path))]
@@ -48,4 +49,4 @@ def command(silent: bool, **flags: Any) -> None:
                 turns = run_session(plan, tape=tape, hear=playback.hear, echo=playback.line)
                 if turns and turns[-1].reason == "quit":
                     playback.stop()
-    click.echo(f"\nBoth sides are in {TAPE}. Now yourself: second-take practice")
+    click.echo("Now yourself: second-take practice")

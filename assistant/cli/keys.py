@@ -64,10 +64,6 @@ class TerminalKeys:
         except queue.Empty:
             return None
 
-    def waiting(self) -> bool:
-        """Tell whether a key was pressed that nobody took."""
-        return not self._queue.empty()
-
     def wait(self) -> str:
         """Wait for a key and take it."""
         while True:

@@ -100,8 +100,10 @@ class LiveView:
 
     def close_turn(self, metrics: Sequence[Metrics]) -> None:
         """End the block and print the figures."""
-        self.close()
-        self._lines.close_turn(metrics)
+        try:
+            self.close()
+        finally:
+            self._lines.close_turn(metrics)
 
     def close(self) -> None:
         """End the block, if one is drawn, and print the lines of the turn in its place."""
@@ -114,8 +116,10 @@ class LiveView:
             self._drawn = None
             self._console.show_cursor(True)
             kept, self._kept = self._kept, []
+            self._writer.start()
             for line in kept:
-                self._write(line)
+                self._print(line)
+            self._writer.finish()
 
     def _tick(self, frame: VadFrame) -> None:
         self._clock.tick(frame)

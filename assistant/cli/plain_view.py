@@ -88,12 +88,14 @@ class PlainView:
 
     def close_turn(self, metrics: Sequence[Metrics]) -> None:
         """Print the figures of each take."""
-        self.close()
-        for number, figures in enumerate(metrics, start=1):
-            if len(metrics) > 1:
-                self._echo(f"          {ordinal(number)} take")
-            for line in metrics_lines(figures):
-                self._echo(f"          {line}")
+        try:
+            self.close()
+        finally:
+            for number, figures in enumerate(metrics, start=1):
+                if len(metrics) > 1:
+                    self._echo(f"          {ordinal(number)} take")
+                for line in metrics_lines(figures):
+                    self._echo(f"          {line}")
 
     def _echo(self, line: str) -> None:
         if self._writer:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from assistant.errors import SecondTakeError
+from assistant.cli.shown import UNSHOWN
+from assistant.errors import SecondTakeError, trace
 from assistant.speech import RATE
 from assistant.voices.interface import Speech
 
@@ -35,6 +36,8 @@ class Playback:
         self._parts: queue.Queue[NDArray[np.int16] | str | None] = queue.Queue()
         self._pending: list[NDArray[np.int16]] = []
         self._stopping = threading.Event()
+        self._told = False
+        """True once it was told that a line could not be shown."""
         self._done = threading.Event()  # Thread.join is not to be trusted once Ctrl-C has interrupted it
         self._thread = threading.Thread(target=self._run, name="playback", daemon=True)
 
@@ -83,15 +86,24 @@ class Playback:
         try:
             while (part := self._parts.get()) is not None:
                 if isinstance(part, str):
-                    self._echo(part)
+                    self._print(part)
                 elif not self._stopping.is_set():
                     self._play(part)
         finally:
             self._done.set()
+
+    def _print(self, line: str) -> None:
+        try:
+            self._echo(line)
+        except Exception as error:  # the lines and the sound behind it still come
+            trace(error)
+            if not self._told:
+                self._told = True
+                self._print(UNSHOWN)
 
     def _play(self, part: NDArray[np.int16]) -> None:
         try:
             self._player.play(Speech("", part, RATE), self._stopping.is_set)
         except SecondTakeError as error:
             self._stopping.set()
-            self._echo(f"{error.message} The rest is only printed.")
+            self._print(f"{error.message} The rest is only printed.")

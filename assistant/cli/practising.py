@@ -17,8 +17,10 @@ from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.report import tell_page
+from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
 from assistant.cli.writer import Writer
+from assistant.errors import trace
 from assistant.hearing.ears import RecognizerWorker
 from assistant.history import HeardTurn
 from assistant.journal import Journal
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+NO_SUMMARY = "\nThe summary of this session cannot be shown."
+NO_DEBRIEF = "I cannot sum this one up."
 Echo = Callable[[str], None]
 """Prints a line."""
 
@@ -43,7 +47,7 @@ def run_session(
     plan: Plan,
     *,
     tape: Path | None = None,
-    hear: Callable[[NDArray[np.int16]], None] | None = None,
+    hear: Callable[[NDArray[np.int16]], None] = lambda samples: None,
     echo: Echo = echo,
 ) -> list[HeardTurn]:
     """Ask the questions, hear the answers, and print the debrief.
@@ -60,9 +64,10 @@ def run_session(
         stage = Stage(plan, opened.enter_context(RecognizerWorker(recognizer)), opened)
         keys = opened.enter_context(TerminalKeys(ignored=tape is not None))
         opened.enter_context(finishing(lambda: keys.push("q")))
-        taping = opened.enter_context(Tape(tape, hear)) if tape else None
-        view = _open_view(settings, taping, keys, echo)
-        practice = stage.set(keys, view, tape=taping, partials=isinstance(view, LiveView))
+        taping = opened.enter_context(Tape(tape, hear, lambda text: view.line("note", text))) if tape else None
+        screen = _open_view(settings, taping, keys, echo)
+        view = Shown(screen)
+        practice = stage.set(keys, view, tape=taping, partials=isinstance(screen, LiveView))
         room, journal = practice.room, practice.journal
         turns = list(practice.conversation.history)
         before = len(turns)
@@ -75,33 +80,50 @@ def run_session(
             hears_fillers = practice.studio.hears_fillers
             _finish(turns, journal, settings, echo, hears_fillers=hears_fillers)
         if turns:
-            room.say(COACH, spoken(turns, hears_fillers=hears_fillers))
+            room.say(COACH, _lines(lambda: spoken(turns, hears_fillers=hears_fillers), NO_DEBRIEF))
         if turns and journal:
             tell_page(journal.folder, quiet=settings.quiet)
         for text in unused(plan, turns, heard=len(turns) - before):
             view.line("note", text)
+        if taping and taping.whole:
+            echo(f"\nBoth sides are in {taping.path}.")
         if keys.interactive and not plan.recordings and journal and turns and turns[-1].reason != "quit":
-            _offer_playback(room, keys, view)
+            _offer_playback(room, view)
         return turns
 
 
-def _offer_playback(room: Room, keys: TerminalKeys, view: View) -> None:
-    view.line("note", "l plays your last answer; any other key ends.")
-    while keys.wait() == "l":
+def _offer_playback(room: Room, view: View) -> None:
+    while True:
+        view.line("note", "l plays your last answer; any other key ends.")
+        if room.wait_for_key() != "l":
+            return
         room.play_last()
 
 
 def _finish(
     turns: Sequence[HeardTurn], journal: Journal | None, settings: Settings, echo: Echo, *, hears_fillers: bool
 ) -> None:
-    comments = comment(asked_questions(turns)) if any(turn.turn.part == "closing" for turn in turns) else ()
-    for line in (*summary_lines(turns), *debrief_lines(turns, hears_fillers=hears_fillers, comments=comments)):
+    for line in _lines(lambda: _summary(turns, hears_fillers=hears_fillers), NO_SUMMARY):
         echo(line)
     if journal is not None:
         journal.finish(session_summary(turns, hears_fillers=hears_fillers))
         click.echo(f"\nKept in {journal.folder}")
         if not settings.quiet:
             click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
+
+
+def _summary(turns: Sequence[HeardTurn], *, hears_fillers: bool) -> Sequence[str]:
+    comments = comment(asked_questions(turns)) if any(turn.turn.part == "closing" for turn in turns) else ()
+    return (*summary_lines(turns), *debrief_lines(turns, hears_fillers=hears_fillers, comments=comments))
+
+
+def _lines(make: Callable[[], Sequence[str]], failed: str) -> Sequence[str]:
+    """Return what is told of a session; that it cannot be told, which `failed` says, ends nothing."""
+    try:
+        return make()
+    except Exception as error:
+        trace(error)
+        return (failed,)
 
 
 def _open_view(settings: Settings, tape: Tape | None, keys: TerminalKeys, echo: Echo) -> View:

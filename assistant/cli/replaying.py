@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +13,7 @@ import click
 from assistant.batch.listing import is_one_file, list_jobs
 from assistant.cli.bar import Bar
 from assistant.cli.fetching import open_recognizer
-from assistant.errors import DeviceError, SecondTakeError
+from assistant.errors import DeviceError, SecondTakeError, trace
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.interview import Event, Question, Suggestion
@@ -60,8 +58,7 @@ class Replayer:
             else:
                 done.append(self._recording(path, question))
         except SecondTakeError as error:
-            if os.environ.get("SECOND_TAKE_DEBUG") == "1":
-                click.echo(traceback.format_exc(), err=True)
+            trace(error)
             done.append(as_skipped(path, error))
         return done
 

@@ -10,7 +10,7 @@ import click
 
 from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
-from assistant.errors import JournalError
+from assistant.errors import JournalError, SecondTakeError, trace
 
 if TYPE_CHECKING:
     from assistant.reporting import Audio
@@ -68,8 +68,17 @@ def command(
         return
     save_page(path, page)
     click.echo(f"Written to {path}")
-    if show and not webbrowser.open(path.resolve().as_uri()):
+    if show and not _opens(path.resolve().as_uri()):
         click.echo(f"No browser could be opened; open it yourself: {path.resolve().as_uri()}", err=True)
+
+
+def _opens(address: str) -> bool:
+    """Show a page in the browser; tell whether there is one that can be started."""
+    try:
+        return webbrowser.open(address)
+    except (OSError, webbrowser.Error) as error:
+        trace(error)
+        return False
 
 
 def tell_page(folder: Path, *, quiet: bool) -> None:
@@ -78,8 +87,10 @@ def tell_page(folder: Path, *, quiet: bool) -> None:
 
     try:
         path = write_report(folder)
-    except JournalError as error:
-        click.echo(error.message, err=True)
+    except Exception as error:  # the session is over and kept: nothing of its page may end it badly
+        trace(error)
+        why = error.message if isinstance(error, SecondTakeError) else "The page of this session could not be made."
+        click.echo(f'{why} Try again later: second-take report "{folder}"', err=True)
         return
     click.echo(f"Look at it: {path}")
     if not quiet:

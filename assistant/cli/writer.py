@@ -12,8 +12,8 @@ Job = Callable[[], None]
 class Writer:
     """Runs what writes: lines in their order, none left out; of pictures only the newest.
 
-    Between `finish` and the next `start` it runs them at once, in the caller's own thread. What fails because the
-    terminal is gone is given up.
+    Between `finish` and the next `start` it runs them at once, in the caller's own thread. One that fails holds up none
+    behind it; what fails because the terminal is gone is given up.
     """
 
     def __init__(self) -> None:
@@ -65,13 +65,13 @@ class Writer:
 
     def _run(self) -> None:
         while jobs := self._wait():
-            try:
-                for job in jobs:
+            for job in jobs:
+                try:
                     job()
-            except OSError:  # the terminal is gone
-                continue
-            except Exception as error:  # told to who waits for the end
-                self._failure = self._failure or error
+                except OSError:  # the terminal is gone
+                    continue
+                except Exception as error:  # told to who waits for the end
+                    self._failure = self._failure or error
 
     def _wait(self) -> list[Job]:
         """Return what is to be written now; nothing at the end."""

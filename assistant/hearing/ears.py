@@ -249,11 +249,15 @@ class Ears:
     def _interim(self, now: float) -> Iterator[Partial]:
         """Show words before they count: those that wait for their time, and roughly those being said."""
         if self._partial is not None and self._partial.done():
-            self._rough, self._rough_until = self._partial.result(), self._asked_partial
-            self._partial = None
+            partial, self._partial = self._partial, None
+            self._rough, self._rough_until = "", self._asked_partial
+            try:
+                self._rough = partial.result()
+            except RecognizerError as error:
+                yield Partial(now, self._shown, fault=error)
             # On a busy machine interim words must not hold up the words of record.
             self._next_partial = now + max(LEAST_REST_SECONDS, REST * (now - self._asked_partial))
-        known = [each for each in self._decodes if each.words.done()]
+        known = [each for each in self._decodes if each.words.done() and not each.words.exception()]
         self._known_until = max([self._known_until, *(each.segment.end for each in known)])
         rough = self._rough if self._rough_until > self._known_until else ""
         text = " ".join([*(word.text for each in known for word in each.words.result()), *rough.split()])

@@ -27,16 +27,9 @@ class NoKeys:
         """Return None."""
         return None
 
-    def waiting(self) -> bool:
-        """Return False."""
-        return False
-
     def wait(self) -> str:
         """Go on at once."""
         return "p"
-
-    def push(self, key: str) -> None:
-        """Forget it."""
 
 
 class NoScreen:

@@ -1,6 +1,7 @@
 """`second-take demo`, shortened to the answer that freezes."""
 
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from assistant.cli import demo, root
 from assistant.cli.playback import Playback
+from assistant.cli.shown import UNSHOWN
 from assistant.errors import DeviceError
 from assistant.voices.interface import Speech
 from assistant.voices.player import PlayedSpan
@@ -115,3 +117,41 @@ def test_stopping_leaves_the_lines() -> None:
     player = SlowPlayer()
     assert play(player, stop=True) == ["first", "last"]
     assert player.seconds == 0.0
+
+
+def test_a_line_that_cannot_be_shown_holds_up_none_behind_it() -> None:
+    """It is told once, and the sound and all other lines still come."""
+    lines: list[str] = []
+
+    def echo(line: str) -> None:
+        if "odd" in line:
+            raise ValueError(line)
+        lines.append(line)
+
+    player = SlowPlayer()
+    with Playback(player, echo) as playback:  # type: ignore[arg-type]
+        for line in ("first", "odd", "odder"):
+            playback.line(line)
+        playback.hear(np.ones(16_000, np.int16))
+        playback.line("last")
+    assert lines == ["first", UNSHOWN, "last"]
+    assert player.seconds == 1.0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit to the size of a file")
+def test_a_disk_that_fills_up_ends_the_tape_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo is told to its end, and says that the tape is not whole."""
+    import resource
+
+    monkeypatch.setattr(demo, "ANSWERS", ("short-answer",))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        result = run("--voice", "none")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert result.exit_code == 0, result.output
+    assert result.output.count("second-take-demo.wav") == 1
+    assert "second-take-demo.wav cannot be written any more" in result.output
+    assert "Summary" in result.output
+    assert "Now yourself" in result.output

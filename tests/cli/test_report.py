@@ -75,6 +75,19 @@ def test_it_is_shown_in_the_browser(kept: Path, monkeypatch: pytest.MonkeyPatch)
     assert "open it yourself" in result.stderr
 
 
+def test_a_browser_that_cannot_be_started_is_told(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page is there, and its address can be opened by hand."""
+
+    def fail(address: str) -> bool:
+        raise webbrowser.Error("could not locate runnable browser")
+
+    monkeypatch.setattr(webbrowser, "open", fail)
+    result = run(kept, "--open")
+    assert result.exit_code == 0
+    assert (kept / "report.html").exists()
+    assert "open it yourself" in result.stderr
+
+
 @pytest.mark.parametrize("arguments", [("--link-audio", "--no-audio"), ("--open", "--output", "-")])
 def test_what_contradicts_itself_is_refused(kept: Path, arguments: tuple[str, ...]) -> None:
     """As a mistake in the command."""
