@@ -29,6 +29,7 @@ from assistant.report.session import session_summary, summary_lines
 from assistant.room import COACH, Room
 from assistant.settings import Settings
 from assistant.staging import Stage, resumable, unused
+from assistant.taking import check_models
 from assistant.tape import Tape
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def run_session(
     """
     settings = plan.settings
     recognizer = open_recognizer(settings.recognizer)
+    check_models()
     with ExitStack() as opened:
         stage = Stage(plan, opened.enter_context(RecognizerWorker(recognizer)), opened)
         keys = opened.enter_context(TerminalKeys(ignored=tape is not None))
