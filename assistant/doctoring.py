@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Status = Literal["ok", "warn", "fail"]
 
-NEEDED = frozenset({"microphone", "recogniser", "disk"})
+NEEDED = frozenset({"microphone", "recogniser", "meaning", "questions", "disk"})
 """Practice cannot work without them; lines are printed where there is no speaker or no voice."""
 LISTEN_SECONDS = 1.0
 PATIENCE_SECONDS = 5.0
@@ -48,7 +48,7 @@ class Check(Record, frozen=True):
     """What one check found."""
 
     name: str
-    """microphone, speaker, voice, recogniser or disk."""
+    """microphone, speaker, voice, recogniser, meaning, questions or disk."""
     status: Status
     seen: str
     """What was found, in one sentence."""
@@ -68,6 +68,8 @@ def run_checks(settings: Settings, sessions: Path) -> Iterator[Check]:
         ("speaker", lambda: check_speaker(settings.speaker)),
         ("voice", lambda: check_voice(settings.voice, settings.rate)),
         ("recogniser", lambda: check_recognizer(settings.recognizer)),
+        ("meaning", check_meaning),
+        ("questions", lambda: check_questions(settings.questions)),
         ("disk", lambda: check_disk(None if settings.no_save else sessions)),
     )
     needed = NEEDED | _asked_for(settings)
@@ -144,11 +146,16 @@ def check_voice(wanted: str | None, rate_wpm: int | None) -> Check:
 
 
 def check_recognizer(name: str) -> Check:
-    """Load the recogniser and let it hear a second of silence; a service is not asked. Raises RecognizerError."""
+    """Load the recogniser and let it hear a second of silence; a service is not asked. Raises RecognizerError.
+
+    So is the model that tells speech from silence, which every recogniser needs.
+    """
     import numpy as np
 
     from assistant.hearing.recognizers import open_recognizer
+    from assistant.hearing.vad import SileroVad
 
+    SileroVad()
     recognizer = open_recognizer(name)
     if recognizer.sends_to:
         seen = f"{recognizer.name} sends what it hears to {recognizer.sends_to}."
@@ -158,6 +165,26 @@ def check_recognizer(name: str) -> Check:
     loaded = time.perf_counter() - begun
     recognizer.words(np.zeros(RATE, np.int16))
     return Check("recogniser", "ok", f"{recognizer.name} loads in {loaded:.1f} s and works offline.")
+
+
+def check_meaning() -> Check:
+    """Load the models that judge what is said: of meaning, rambling and moves. Raises ModelError."""
+    from assistant.detectors import prepare
+
+    begun = time.perf_counter()
+    prepare()
+    loaded = time.perf_counter() - begun
+    return Check("meaning", "ok", f"The models that judge what is said load in {loaded:.1f} s and work offline.")
+
+
+def check_questions(bank: str) -> Check:
+    """Read the lines of coach and interviewer, and the bank that is set. Raises SecondTakeError."""
+    from assistant.banks import load_bank
+    from assistant.script import load_script
+
+    load_script()
+    read = load_bank(bank)
+    return Check("questions", "ok", f"The bank {read.name} has {len(read.questions)} questions.")
 
 
 def check_disk(folder: Path | None) -> Check:

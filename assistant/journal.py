@@ -128,6 +128,8 @@ class Journal:
         """
         self.folder = folder
         self._turns = turns
+        self.whole = turns
+        """Turns that came to their end: what a session that breaks off is gone on with after."""
         self.last_audio: Path | None = None
         """The recording of the turn begun last."""
         try:
@@ -164,6 +166,7 @@ class Journal:
             self._file.flush()
         except OSError as error:
             raise disk_error(self.folder, error) from error
+        self.whole += isinstance(row, EndOfAnswer)
 
     def start_turn(self, turn: Turn) -> FlacWriter:
         """Note that a turn begins; return the writer for its sound."""

@@ -93,7 +93,12 @@ class LinearModel:
 
 @cache
 def load_model(name: str) -> LinearModel:
-    """Read the weights of that name. Raises ModelError if they are missing or damaged."""
+    """Return the model of that name, ready to use. Raises ModelError if its weights are missing or damaged."""
+    return LinearModel(read_weights(name))
+
+
+def read_weights(name: str) -> Weights:
+    """Read the weights of that name, a few milliseconds. Raises ModelError if they are missing or damaged."""
     path = FOLDER / f"{name}.json"
     try:
         weights = msgspec.json.decode(path.read_bytes(), type=Weights)
@@ -101,4 +106,4 @@ def load_model(name: str) -> LinearModel:
         raise ModelError(f"The weights {path.name} cannot be read: {error}", "Install second-take again.") from error
     if weights.checksum != weights.sum_of_numbers():
         raise ModelError(f"The weights {path.name} are damaged.", "Install second-take again.")
-    return LinearModel(weights)
+    return weights

@@ -97,7 +97,7 @@ class Practice:
     def _lead(self, opening: Opening, source: Input) -> None:
         self.view.open(opening.turn, len(self.conversation.questions))
         self.room.open([line.text for line in opening.lines], source, meanwhile=self.studio.preload)
-        self.studio.worker.wait_until_loaded()
+        self.studio.load()
         self.room.prepare(self.conversation.likely_lines(), ())
 
     def _hear(self, source: Input, opening: Opening) -> HeardTurn:

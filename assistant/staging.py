@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -76,16 +77,17 @@ class Stage:
         """
         plan, settings = self._plan, self._plan.settings
         conversation = _conversation(plan, self._script, self._whole)
+        studio = Studio(settings, self._worker, SileroVad())
         room = _open_room(plan, tape, keys, view, self._opened, self._voices)
+        room.prepare((), [line for lines in self._script.hints.values() for line in lines])
         journal = None
         if not settings.no_save:
             journal = self._opened.enter_context(_start_journal(plan, len(self._whole)))
         if self._whole and journal:
             for line in conversation.history[-1].events[len(self._whole[-1].events) :]:
                 journal.write(line)  # what the interviewer had no time to say
-        room.prepare((), [line for lines in self._script.hints.values() for line in lines])
         return Practice(
-            studio=Studio(settings, self._worker, SileroVad()),
+            studio=studio,
             conversation=conversation,
             coach=self._script.cast_coach(settings, plan.seed),
             room=room,
@@ -101,6 +103,27 @@ class Stage:
     def close_ears(self) -> None:
         """Close the microphone: nobody is listened to any more."""
         self._hearing.close()
+
+
+@contextmanager
+def resumable(plan: Plan, journal: Journal | None) -> Iterator[None]:
+    """Tell with an error that breaks a session off, whatever it is, how the session is gone on with."""
+    before = journal.whole if journal else 0
+    try:
+        yield
+    except Exception as error:
+        if journal is not None:
+            error.add_note(_how_to_go_on(plan, journal.folder, journal.whole - before))
+        raise
+
+
+def _how_to_go_on(plan: Plan, folder: Path, heard: int) -> str:
+    """Return a sentence with the command to type; the recordings of so many turns were heard now."""
+    command = f'second-take practice --resume "{folder}"'
+    if left := plan.recordings[heard:]:
+        names = " ".join(f'"{path}"' for path in left)
+        command += f"{' --fast' if plan.fast else ''} --answers {names}"
+    return f"The session broke off, and what was said is kept. Go on with it: {command}"
 
 
 def unused(plan: Plan, turns: Sequence[HeardTurn], heard: int) -> Iterator[str]:

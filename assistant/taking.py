@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.coach import Coach
+from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad
 from assistant.hearing.endpoint import Endpointer, KeyEndpointer
 from assistant.hearing.interface import SourceItem
+from assistant.hearing.vad import check_vad
 from assistant.history import HeardTurn, heard_turn
 from assistant.interview import Event, Opening, Turn
 from assistant.pipeline import Happening, Host, Stages, run_turn
@@ -33,6 +35,17 @@ class Studio:
     def preload(self) -> None:
         """Begin to load what is slow to load, without waiting."""
         self.worker.preload(also=prepare)
+
+    def load(self) -> None:
+        """Load all that a turn needs, or wait for it, so that what cannot work is told before anybody is heard.
+
+        Raises:
+            RecognizerError: the recogniser cannot be loaded.
+            ModelError: a model of the detectors cannot.
+
+        """
+        self.preload()
+        self.worker.wait_until_loaded()
 
     def run(
         self,
@@ -84,6 +97,18 @@ class Taken:
     def heard(self, *, hears_fillers: bool) -> HeardTurn:
         """Return the turn with its takes and their figures."""
         return heard_turn(self.turn, self.events, self.seconds, hears_fillers=hears_fillers)
+
+
+def check_models() -> None:
+    """See that every model but the recogniser's is there and whole, in milliseconds and without loading one.
+
+    Raises:
+        ModelError: one of the detectors' is missing or damaged.
+        RecognizerError: the one that tells speech from silence is.
+
+    """
+    check_vad()
+    check_detectors()
 
 
 def events_of(happenings: Iterable[Happening]) -> Sequence[Event]:

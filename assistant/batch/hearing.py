@@ -17,7 +17,7 @@ from assistant.batch.hashing import hash_file, settings_hash
 from assistant.batch.records import Job
 from assistant.batch.rows import failed_row, finding_rows, recording_row
 from assistant.batch.tasks import Result, Setup, Task
-from assistant.errors import RecognizerError, SecondTakeError
+from assistant.errors import ModelError, RecognizerError, SecondTakeError
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.recognizers import open_recognizer
@@ -46,7 +46,7 @@ class Hearer:
         """True after the recogniser failed: it may not serve the next recording."""
 
     def __enter__(self) -> Self:
-        self._worker.wait_until_loaded()
+        self._studio.load()
         return self
 
     def __exit__(
@@ -55,7 +55,7 @@ class Hearer:
         self._worker.__exit__(kind, error, trace)
 
     def hear(self, task: Task, on_progress: Callable[[float], None] = lambda seconds: None) -> Result:
-        """Hear a recording; one that cannot be heard is a result as well."""
+        """Hear a recording; one that cannot be heard is a result as well. Raises ModelError: then none can."""
         job, bytes_hash = task.job, ""
         heard: Replayed | Skipped
         try:
@@ -64,6 +64,8 @@ class Hearer:
                 heard = replay_recording(
                     path, job.question, self._studio, self._script, on_progress=_every_second(on_progress)
                 )
+        except ModelError:
+            raise  # the next recording would fare no better
         except SecondTakeError as error:
             self.spent = isinstance(error, RecognizerError)
             heard = as_skipped(Path(job.path), error)

@@ -81,4 +81,6 @@ def fail(error: SecondTakeError) -> None:
     click.echo(f"Error: {error.message}", err=True)
     if error.hint:
         click.echo(error.hint, err=True)
+    for note in getattr(error, "__notes__", ()):
+        click.echo(note, err=True)
     sys.exit(1)

@@ -22,6 +22,7 @@ from assistant.cli.fetching import open_recognizer
 from assistant.cli.signals import finishing
 from assistant.interview import Question
 from assistant.settings import Settings
+from assistant.taking import check_models
 
 ALL_DONE, NONE_DONE, SOME_FAILED, STOPPED = 0, 1, 3, 130
 
@@ -54,7 +55,9 @@ def replay_batch(named: Sequence[str], question: Question | None, settings: Sett
         click.echo(note, err=True)
     processes = min(options.jobs or cores(), len(jobs))
     setup = setup_of(settings, Limits(total_seconds=options.time_limit))
-    open_recognizer(settings.recognizer)  # what is wrong with it is told before anything begins
+    open_recognizer(settings.recognizer)  # what is wrong with it is told before anything begins …
+    if not options.dask:  # … but for a cluster's workers, each of which looks before it hears
+        check_models()
     stop = threading.Event()
     stopped = False
     with Output(options.output, setup, resume=options.resume) as output:

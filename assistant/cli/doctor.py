@@ -19,7 +19,7 @@ COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 )  # fmt: skip
 @settings_options("microphone", "speaker", "voice", "rate", "recognizer")
 def command(style: str, **flags: Any) -> None:
-    """Check microphone, speaker, voice, recogniser and disk, and say what to do about each.
+    """Check microphone, speaker, voice, models, questions and disk, and say what to do about each.
 
     Exit codes: 0 practice would work, 1 it would not.
     """

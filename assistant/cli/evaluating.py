@@ -16,16 +16,16 @@ from assistant.evaluating.running import Skipped, run_sets, ways_out
 from assistant.evaluating.sweeping import Sweep, Swept, compare, with_value
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
-from assistant.labelled.records import LabelledClip, LabelledSet
+from assistant.labelled.records import LabelledSet
 from assistant.scoring.accuracy import Accuracy, score
 from assistant.scoring.outcomes import Outcome
 from assistant.script import load_script
 from assistant.settings import FIELDS, Settings
-from assistant.taking import Studio
+from assistant.taking import Studio, check_models
 
 
 class Evaluator:
-    """Labelled sets and what hears them; the recogniser is loaded if any is a recording. A context manager."""
+    """Labelled sets and what hears them. A context manager."""
 
     def __init__(self, sets: Sequence[LabelledSet], settings: Settings, *, progress: bool) -> None:
         """Build it; `progress` draws a bar on stderr."""
@@ -41,8 +41,7 @@ class Evaluator:
         """Recordings that could not be heard, told on stderr as they come."""
 
     def __enter__(self) -> Self:
-        if any(isinstance(item, LabelledClip) for labelled in self._sets for item in labelled.items):
-            self._open_studio(self._settings)
+        check_models()
         return self
 
     def __exit__(
@@ -85,6 +84,6 @@ class Evaluator:
         if self._studio is None:
             recognizer = Remembering(open_recognizer(settings.recognizer))
             worker = self._open.enter_context(RecognizerWorker(recognizer))
-            worker.wait_until_loaded()
             self._studio = Studio(settings, worker, SileroVad())
+            self._studio.load()
         return Studio(settings, self._studio.worker, self._studio.vad)

@@ -25,12 +25,13 @@ from assistant.hearing.ears import RecognizerWorker
 from assistant.history import HeardTurn
 from assistant.journal import Journal
 from assistant.planning import Plan
-from assistant.practising import View
+from assistant.practising import Practice, View
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.session import session_summary, summary_lines
 from assistant.room import COACH, Room
 from assistant.settings import Settings
-from assistant.staging import Stage, unused
+from assistant.staging import Stage, resumable, unused
+from assistant.taking import check_models
 from assistant.tape import Tape
 
 if TYPE_CHECKING:
@@ -55,11 +56,13 @@ def run_session(
     With `tape` both sides are kept in one sound file, and `hear` is given what goes on it.
 
     Raises:
-        SecondTakeError: it could not begin, or a device or the disk failed on the way; what was saved stays.
+        SecondTakeError: it could not begin, or a device or the disk failed on the way; what was saved stays, and a
+            note of the error, as of any other, says how it is gone on with.
 
     """
     settings = plan.settings
     recognizer = open_recognizer(settings.recognizer)
+    check_models()
     with ExitStack() as opened:
         stage = Stage(plan, opened.enter_context(RecognizerWorker(recognizer)), opened)
         keys = opened.enter_context(TerminalKeys(ignored=tape is not None))
@@ -69,16 +72,14 @@ def run_session(
         view = Shown(screen)
         practice = stage.set(keys, view, tape=taping, partials=isinstance(screen, LiveView))
         room, journal = practice.room, practice.journal
+        hears_fillers = practice.studio.hears_fillers
         turns = list(practice.conversation.history)
         before = len(turns)
-        try:
-            for turn in practice.run():
-                turns.append(turn)
-        finally:
-            stage.close_ears()
-            view.close()
-            hears_fillers = practice.studio.hears_fillers
-            _finish(turns, journal, settings, echo, hears_fillers=hears_fillers)
+        with ExitStack() as ending:  # each of these is done, even if another fails
+            ending.callback(_tell, turns, journal, settings, echo, hears_fillers=hears_fillers)
+            ending.callback(view.close)
+            ending.callback(stage.close_ears)
+            _run(plan, practice, turns)
         if turns:
             room.say(COACH, _lines(lambda: spoken(turns, hears_fillers=hears_fillers), NO_DEBRIEF))
         if turns and journal:
@@ -92,6 +93,23 @@ def run_session(
         return turns
 
 
+def _run(plan: Plan, practice: Practice, turns: list[HeardTurn]) -> None:
+    """Run the interview to its end, or until the person ends it, which finishes the session; an error does not."""
+    try:
+        with resumable(plan, practice.journal):
+            for turn in practice.run():
+                turns.append(turn)
+    except KeyboardInterrupt:  # the second Ctrl-C: the first asked for an end
+        _finish(practice, turns)
+        raise
+    _finish(practice, turns)
+
+
+def _finish(practice: Practice, turns: Sequence[HeardTurn]) -> None:
+    if practice.journal is not None:
+        practice.journal.finish(session_summary(turns, hears_fillers=practice.studio.hears_fillers))
+
+
 def _offer_playback(room: Room, view: View) -> None:
     while True:
         view.line("note", "l plays your last answer; any other key ends.")
@@ -100,13 +118,12 @@ def _offer_playback(room: Room, view: View) -> None:
         room.play_last()
 
 
-def _finish(
+def _tell(
     turns: Sequence[HeardTurn], journal: Journal | None, settings: Settings, echo: Echo, *, hears_fillers: bool
 ) -> None:
     for line in _lines(lambda: _summary(turns, hears_fillers=hears_fillers), NO_SUMMARY):
         echo(line)
     if journal is not None:
-        journal.finish(session_summary(turns, hears_fillers=hears_fillers))
         click.echo(f"\nKept in {journal.folder}")
         if not settings.quiet:
             click.echo(f'Hear it again with: second-take replay "{journal.folder}"')

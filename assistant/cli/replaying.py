@@ -21,7 +21,7 @@ from assistant.journal import is_session
 from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording, replay_session
 from assistant.script import load_script
 from assistant.settings import Settings
-from assistant.taking import Studio
+from assistant.taking import Studio, check_models
 from assistant.voices import open_voices
 from assistant.voices.player import NoPlayer, open_player
 from assistant.voices.prepared import PreparedVoice
@@ -39,9 +39,12 @@ class Replayer:
         self._say = self._open_speaker() if speak else None
 
     def __enter__(self) -> Self:
-        worker = self._open.enter_context(RecognizerWorker(open_recognizer(self._settings.recognizer)))
-        worker.wait_until_loaded()
-        self._studio = Studio(self._settings, worker, SileroVad())
+        with ExitStack() as opened:
+            worker = opened.enter_context(RecognizerWorker(open_recognizer(self._settings.recognizer)))
+            check_models()
+            self._studio = Studio(self._settings, worker, SileroVad())
+            self._studio.load()
+            self._open.push(opened.pop_all())
         return self
 
     def __exit__(

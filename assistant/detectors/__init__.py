@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from assistant import embedding
 from assistant.detectors.filled_pause import FilledPauses
 from assistant.detectors.interface import Detector
 from assistant.detectors.long_pause import LongPause
+from assistant.detectors.move_rules.learned import WEIGHTS as MOVE_WEIGHTS
+from assistant.detectors.move_rules.scoring import prepare as prepare_rules
 from assistant.detectors.moves import Moves
 from assistant.detectors.over_time import OverTime
+from assistant.detectors.rambling import WEIGHTS as RAMBLING_WEIGHTS
 from assistant.detectors.rambling import Rambling
 from assistant.detectors.sour_start import SourStart
 from assistant.interview import Turn
+from assistant.linear_model import load_model, read_weights
 from assistant.settings import Settings
+
+WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS)
+"""The models of a file each."""
+
+
+def check() -> None:
+    """See that all models that the detectors need are there and whole, in milliseconds. Raises ModelError."""
+    embedding.check()
+    for name in WEIGHTS:
+        read_weights(name)
 
 
 def prepare() -> None:
-    """Load what the detectors need; slow the first time, so it is done while something else is waited for."""
-    from assistant.detectors.move_rules.scoring import prepare as prepare_rules
-    from assistant.embedding import prepare as prepare_meaning
+    """Load what the detectors need; slow the first time, so it is done while something else is waited for.
 
+    Raises:
+        ModelError: a model is missing or cannot be used.
+
+    """
     prepare_rules()
-    prepare_meaning()
+    embedding.prepare()
+    for name in WEIGHTS:
+        load_model(name)
 
 
 def make_detectors(turn: Turn, settings: Settings, *, hears_fillers: bool) -> tuple[Detector, ...]:

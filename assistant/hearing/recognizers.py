@@ -57,10 +57,14 @@ class Whisper:
                 cpu_threads=threads(),
                 local_files_only=True,
             )
-        except (RuntimeError, ValueError, OSError) as error:
+        except RecognizerError:
+            raise
+        except Exception as error:  # a damaged tokenizer raises what has no class of its own
+            included = self._model_name == INCLUDED
+            reason = str(error).partition("\n")[0].rstrip(".")
             raise RecognizerError(
-                f"The recogniser {self.name} could not be loaded: {error}",
-                "Use --recognizer whisper, which comes with the program.",
+                f"The recogniser {self.name} could not be loaded: {reason}.",
+                "Install second-take again." if included else "Use --recognizer whisper, which comes with the program.",
             ) from error
         self._recognizer = WhisperCompatibleRecognizer(TranscribableAdapter(self._model))
 

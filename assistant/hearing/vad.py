@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.carried import carried_file
 from assistant.errors import RecognizerError
 from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, VadFrame
 
@@ -19,6 +21,7 @@ SILENCE_PROBABILITY = 0.35
 CONFIRM_FRAMES = 3
 """Frames in a row that turn a silence into speech: a click or a lip smack of under 0.1 s does not end a pause."""
 FLOOR_DB = -90.0
+MODEL = "assets/silero_vad_v6.onnx"
 
 _CONTEXT_SAMPLES = 64
 
@@ -72,15 +75,20 @@ class SileroVad:
     """
 
     def __init__(self) -> None:
+        """Load it. Raises RecognizerError."""
         import numpy as np
         import onnxruntime
 
+        path = check_vad()
         options = onnxruntime.SessionOptions()
         options.inter_op_num_threads = options.intra_op_num_threads = 1
         options.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(
-            str(_model_path()), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(path), sess_options=options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime's have no class in common
+            raise _unusable(error) from error
         self._zeros = np.zeros((1, 1, 128), dtype=np.float32)
         self.reset()
 
@@ -104,11 +112,17 @@ class SileroVad:
         return float(output.ravel()[0])
 
 
-def _model_path() -> str:
-    from importlib.util import find_spec
-    from pathlib import Path
+def check_vad() -> Path:
+    """Return where its model lies, if it is there and whole; in milliseconds. Raises RecognizerError."""
+    try:
+        return carried_file("faster_whisper", MODEL)
+    except OSError as error:
+        raise _unusable(error) from error
 
-    spec = find_spec("faster_whisper")
-    if spec is None or spec.origin is None:
-        raise RecognizerError("The package faster-whisper is missing.", "Install Second Take again.")
-    return str(Path(spec.origin).parent / "assets" / "silero_vad_v6.onnx")
+
+def _unusable(error: Exception) -> RecognizerError:
+    reason = str(error).partition("\n")[0].rstrip(".")
+    return RecognizerError(
+        f"The model that tells speech from silence could not be loaded: {reason}.",
+        "Install second-take again; it brings the package faster-whisper.",
+    )

@@ -28,7 +28,7 @@ from assistant.scoring.accuracy import MOST_CASES, Accuracy, score
 from assistant.scoring.outcomes import Outcome
 from assistant.script import load_script
 from assistant.settings import Settings, load_settings, user_settings_path
-from assistant.taking import Studio
+from assistant.taking import Studio, check_models
 
 OnEvent = Callable[[Event], None]
 OnSkipped = Callable[[str, SecondTakeError], None]
@@ -61,6 +61,7 @@ class Listener:
     Raises:
         SettingsError: a setting is unknown or impossible.
         RecognizerError: the recogniser is unknown, or its model is not on this computer.
+        ModelError: a model that comes with the program is missing or damaged.
 
     """
 
@@ -71,6 +72,7 @@ class Listener:
         )
         """What it hears with."""
         self._recognizer = open_recognizer(self.settings.recognizer)
+        check_models()
         self._script = load_script()
         self._opened = ExitStack()
         self._studio: Studio | None = None
@@ -166,9 +168,9 @@ class Listener:
         if self._studio is None:
             with ExitStack() as opened:
                 worker = opened.enter_context(RecognizerWorker(self._recognizer))
-                worker.wait_until_loaded()
-                self._studio = Studio(self.settings, worker, SileroVad())
-                self._opened = opened.pop_all()
+                studio = Studio(self.settings, worker, SileroVad())
+                studio.load()
+                self._studio, self._opened = studio, opened.pop_all()
         return self._studio
 
     def _plan(

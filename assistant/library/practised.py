@@ -17,7 +17,7 @@ from assistant.planning import Plan
 from assistant.replaying import Replayed, shown
 from assistant.report.session import session_summary
 from assistant.speech import Partial, VadFrame
-from assistant.staging import Stage, unused
+from assistant.staging import Stage, resumable, unused
 
 
 class NoKeys:
@@ -63,11 +63,16 @@ class NoScreen:
 
 
 def practise(plan: Plan, worker: RecognizerWorker, on_event: Callable[[Event], None]) -> Session:
-    """Lead the interview to its end, and keep it if the plan says so. Raises SecondTakeError."""
+    """Lead the interview to its end, and keep it if the plan says so. Raises SecondTakeError.
+
+    A session that an error breaks off, also one of `on_event`, is kept unfinished; a note of the error says how it is
+    gone on with.
+    """
     view = NoScreen(on_event)
     with ExitStack() as opened:
         practice = Stage(plan, worker, opened).set(NoKeys(), view)
-        turns = list(practice.run())
+        with resumable(plan, practice.journal):
+            turns = list(practice.run())
         hears_fillers = practice.studio.hears_fillers
         folder = practice.journal.folder if practice.journal else None
         if practice.journal:

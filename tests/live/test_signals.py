@@ -68,7 +68,7 @@ def test_the_terminal_is_closed(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_twice(tmp_path: Path) -> None:
-    """The second ends at once; the terminal is sane and the session can be read and gone on with."""
+    """The second ends at once; the terminal is sane and the session can be read."""
     with answering(tmp_path) as terminal:
         terminal.signal(signal.SIGSTOP)
         terminal.type(CTRL_C)
