@@ -37,7 +37,7 @@ def stamp(address: str) -> str:
         return ""
 
 
-def listed(address: str, suffixes: frozenset[str]) -> list[str]:
+def recordings_at(address: str, suffixes: frozenset[str]) -> list[str]:
     """Return the recordings that an address names: itself, those below a folder, or those that a pattern matches.
 
     Raises:
