@@ -26,6 +26,9 @@ MOST_LINE_BYTES = 4_000_000
 LATEST_SECONDS = 1_000_000.0
 """Of any time in a journal, and of any measure that counts seconds: eleven days, more than any session lasts."""
 
+MOST_DECODE_SECONDS = 180.0
+"""Of the clock, for the decode of an utterance or the loading of a model: what takes longer hangs. The longest
+utterance has 12 s, and slow machines take three times the sound; live, in a recording and in a batch alike."""
 MOST_WORDS_A_SECOND = 20
 """That a recogniser may write: three times what the fastest speaker says (390 words a minute)."""
 MOST_WORD_LETTERS = 100

@@ -72,11 +72,13 @@ def replay_recording(
     studio: Studio,
     script: Script,
     *,
+    called: str | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
     on_progress: Callable[[float, float | None], None] = lambda seconds, total: None,
 ) -> Replayed:
     """Hear a recording to its end. Each has an interview of its own, so their order does not matter.
 
+    `called` is what the user named, where `path` is only a copy of that.
     `on_event` is told each event as it happens, `on_progress` the seconds heard
     and the length if the file tells it.
 
@@ -88,7 +90,7 @@ def replay_recording(
     coach = script.cast_coach(studio.settings, studio.settings.seed or 0)
     opening, hosts = single_answer(asked, script, studio.settings)
     taken = Taken(opening.turn)
-    with Recording(path) as recording:
+    with Recording(path, called) as recording:
         for happening in studio.run(recording, opening, hosts, coach, WaitForDecode(), stop_at_end=False):
             event = taken.add(happening)
             if event is not None:
@@ -100,7 +102,9 @@ def replay_recording(
     if not any(isinstance(event, Utterance) and event.words for event in taken.events):
         notes.append("No speech was recognised in it.")
     heard = taken.heard(hears_fillers=studio.hears_fillers)
-    return Replayed(shown(path), heard, _measured(heard, studio), (heard,), studio.hears_fillers, tuple(notes))
+    return Replayed(
+        called or shown(path), heard, _measured(heard, studio), (heard,), studio.hears_fillers, tuple(notes)
+    )
 
 
 def replay_session(folder: Path, studio: Studio, script: Script) -> list[Replayed | Skipped]:

@@ -13,8 +13,9 @@ import msgspec
 from assistant.errors import JournalError
 from assistant.history import HeardTurn, heard_turn
 from assistant.interview import Pause
-from assistant.journal import SUMMARY_FILE, SavedSession, is_session, read_session
-from assistant.journal_disk import read_rows
+from assistant.journal import EVENTS_FILE, SUMMARY_FILE, SavedSession, is_session, read_session
+from assistant.journal_disk import in_use, read_rows
+from assistant.locking import lock
 
 
 @dataclass(frozen=True)
@@ -128,12 +129,15 @@ def delete_session(folder: Path) -> None:
     """Delete a session's folder and all that is in it; a link is taken away, never what it points to.
 
     Raises:
-        JournalError: the disk refuses, or there is no session.
+        JournalError: it is being written just now, the disk refuses, or there is no session.
 
     """
     if not is_session(folder):
         raise JournalError(f"There is no session in {folder}.", "Name a session's folder.")
     try:
+        with (folder / EVENTS_FILE).open("rb") as file:
+            if not lock(file):
+                raise in_use(folder)
         if folder.is_symlink():
             folder.unlink()
         else:

@@ -258,7 +258,7 @@ def test_a_take_whose_recording_was_cut_off_says_so(tmp_path: Path) -> None:
         (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
     assert isinstance(result, Replayed)
     assert "differ" in result.notes[0]
-    assert "01-q01-take1.flac" in result.notes[1]
+    assert result.notes[1].startswith("The recording breaks off after")
 
 
 def test_a_take_that_was_skipped_at_once_has_no_sound_and_the_same_events(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def stamp(address: str) -> str:
         return ""
 
 
-def listed(address: str, suffixes: frozenset[str]) -> list[str]:
+def recordings_at(address: str, suffixes: frozenset[str]) -> list[str]:
     """Return the recordings that an address names: itself, those below a folder, or those that a pattern matches.
 
     Raises:
@@ -73,4 +73,6 @@ def _open(address: str) -> tuple[Any, str]:
 
 
 def _told(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:  # of the copy, which means nothing to anybody
+        return error.strerror or type(error).__name__
     return " ".join(str(error).split()) or type(error).__name__

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -17,7 +17,7 @@ from assistant.batch.hashing import hash_file, settings_hash
 from assistant.batch.records import Job
 from assistant.batch.rows import failed_row, finding_rows, recording_row
 from assistant.batch.tasks import Result, Setup, Task
-from assistant.errors import ModelError, RecognizerError, SecondTakeError
+from assistant.errors import AudioFileError, ModelError, RecognizerError, SecondTakeError
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.recognizers import open_recognizer
@@ -54,15 +54,25 @@ class Hearer:
     ) -> None:
         self._worker.__exit__(kind, error, trace)
 
-    def hear(self, task: Task, on_progress: Callable[[float], None] = lambda seconds: None) -> Result:
-        """Hear a recording; one that cannot be heard is a result as well. Raises ModelError: then none can."""
+    def hear(self, task: Task, on_sign: Callable[[], None] = lambda: None) -> Result:
+        """Hear a recording; one that cannot be heard is a result as well. `on_sign` is told that it goes on.
+
+        Raises ModelError: then none can be heard.
+        """
         job, bytes_hash = task.job, ""
         heard: Replayed | Skipped
         try:
             with at_hand(task) as path:
                 bytes_hash = _hash_of(path)
+                sign = _every_second(on_sign)
                 heard = replay_recording(
-                    path, job.question, self._studio, self._script, on_progress=_every_second(on_progress)
+                    path,
+                    job.question,
+                    self._studio,
+                    self._script,
+                    called=job.path,
+                    on_event=lambda event: sign(),
+                    on_progress=lambda seconds, total: sign(),
                 )
         except ModelError:
             raise  # the next recording would fare no better
@@ -96,23 +106,28 @@ def at_hand(task: Task) -> Iterator[Path]:
     """Give the path of a recording on this machine, of a private copy where it is elsewhere.
 
     Raises:
-        AudioFileError: it cannot be fetched.
+        AudioFileError: it cannot be fetched, or there is no room for the copy.
 
     """
     if task.sound is None and not is_address(task.job.path):
         yield Path(task.job.path)
         return
-    with tempfile.TemporaryDirectory(prefix="second-take-") as folder:
-        copy = Path(folder) / (PurePosixPath(task.job.path.replace("\\", "/")).name or "recording")
-        if task.sound is not None:
-            copy.write_bytes(task.sound)
-        else:
-            fetch(task.job.path, copy)
+    ending = PurePosixPath(task.job.path.partition("?")[0] if task.sound is None else task.job.path).suffix
+    with ExitStack() as held:
         try:
-            yield copy
-        except SecondTakeError as error:
-            error.message = error.message.replace(str(copy), task.job.path)
-            raise
+            folder = held.enter_context(tempfile.TemporaryDirectory(prefix="second-take-"))
+            copy = Path(folder, f"_{ending}")  # decoders look at the ending, and a whole address may be too long
+            if task.sound is None:
+                fetch(task.job.path, copy)
+            else:
+                copy.write_bytes(task.sound)
+        except OSError as error:
+            reason = error.strerror or "there is no folder for temporary files"
+            raise AudioFileError(
+                f"{task.job.path} cannot be copied to where it is heard: {reason}.",
+                "Make room for temporary files there.",
+            ) from error
+        yield copy
 
 
 def _hash_of(path: Path) -> str:
@@ -123,14 +138,15 @@ def _hash_of(path: Path) -> str:
         return ""
 
 
-def _every_second(tell: Callable[[float], None]) -> Callable[[float, float | None], None]:
+def _every_second(tell: Callable[[], None]) -> Callable[[], None]:
+    """Return what tells a sign of progress, but not more often than is of use."""
     told_at = time.monotonic()
 
-    def on_progress(seconds: float, total: float | None) -> None:
+    def sign() -> None:
         nonlocal told_at
         now = time.monotonic()
         if now - told_at >= SIGN_SECONDS:
             told_at = now
-            tell(seconds)
+            tell()
 
-    return on_progress
+    return sign

@@ -6,9 +6,9 @@ import glob
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
-from assistant.batch.addresses import is_address, listed
+from assistant.batch.addresses import is_address, recordings_at
 from assistant.batch.manifests import MANIFESTS, Entry, read_manifest
 from assistant.batch.records import Job
 from assistant.errors import BatchError
@@ -30,18 +30,18 @@ MOST_NAME_BYTES = 240
 
 
 def list_jobs(
-    named: Iterable[str], question: Question | None = None, lines: Iterable[str] = ()
+    named: Iterable[str], question: Question | None = None, listed: Iterable[str] = ()
 ) -> tuple[list[Job], list[str]]:
     """Return the recordings that are `named`, and notes on what was left out.
 
-    `-` stands for the paths in `lines`. A question in a manifest goes before `question`, and that before a sidecar.
+    `-` stands for the paths in `listed`. A question in a manifest goes before `question`, and that before a sidecar.
 
     Raises:
         BatchError: nothing is named by one of them, or a manifest cannot be read.
 
     """
     notes: list[str] = []
-    entries = [entry for each in named for entry in _entries(each, lines, notes)]
+    entries = [entry for each in named for entry in _entries(each, listed, notes)]
     jobs: list[Job] = []
     names: dict[str, int] = {}
     seen: set[tuple[str, Question | None]] = set()
@@ -55,6 +55,25 @@ def list_jobs(
     if len(jobs) < len(entries):
         notes.append(f"{len(entries) - len(jobs)} of {len(entries)} recordings were named twice, and are heard once.")
     return jobs, notes
+
+
+def paths_in(stream: TextIO | None) -> Iterator[str]:
+    """Give the paths of a list: one a line, or each ended by NUL as `find -print0` writes them.
+
+    Nothing is read before the first is asked for.
+
+    Raises:
+        BatchError: it cannot be read.
+
+    """
+    try:
+        data = b"" if stream is None else stream.buffer.read()
+    except OSError as error:
+        raise BatchError(
+            f"The list on standard input cannot be read: {error.strerror}.", "Give it a path a line."
+        ) from error
+    paths = data.split(b"\0") if b"\0" in data else [line.rstrip(b"\r") for line in data.split(b"\n")]
+    yield from (os.fsdecode(path) for path in paths if path.strip())
 
 
 def is_one_file(named: str) -> bool:
@@ -75,17 +94,20 @@ def _is_folder(named: str) -> bool:
         return False
 
 
-def _entries(named: str, lines: Iterable[str], notes: list[str]) -> Iterator[Entry]:
+def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[Entry]:
     if not named:
         raise BatchError("One of the names is empty.", "Name a file, a folder, or a list.")
     if is_one_file(named):
         yield Entry(_relative(named), named)
     elif named == "-":
-        for line in lines:
-            if line.strip():
-                yield from _entries(line.rstrip("\r\n"), (), notes)
+        empty = True
+        for path in listed:
+            yield from _entries(path, (), notes)
+            empty = False
+        if empty:
+            raise BatchError("The list on standard input names no recording.", "Give it a path a line.")
     elif is_address(named):
-        yield from (Entry(_named_after(each), each) for each in _found(named, listed(named, SOUND)))
+        yield from (Entry(_named_after(each), each) for each in _found(named, recordings_at(named, SOUND)))
     elif Path(named).suffix.lower() in MANIFESTS:
         yield from read_manifest(Path(named))
     elif is_session(Path(named)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,14 +12,17 @@ import msgspec
 
 from assistant.batch.hashing import hash_file, settings_hash, stamp_of
 from assistant.batch.records import FAILED, FindingRow, Job, RecordingRow
-from assistant.batch.store import Known, Store
+from assistant.batch.store import Known, Store, unwritable
 from assistant.batch.tables import write_csv, write_parquet
 from assistant.batch.tasks import Result, Setup
 from assistant.errors import BatchError
-from assistant.private import make_folder, replace_file
+from assistant.locking import lock
+from assistant.private import make_file, make_folder, replace_file
 from assistant.replaying import shown
 
 STORE = "batch.sqlite"
+LOCK = "batch.lock"
+"""Empty; whoever has its lock writes to the folder. SQLite takes locks of its own on its file."""
 RECORDINGS = "recordings"
 RESULTS, FINDINGS = "results", "findings"
 
@@ -31,20 +34,32 @@ class Output:
         """Open it, or make it. Raises BatchError if it cannot be used, or holds results and is not gone on with."""
         self.folder = folder
         self._hash = settings_hash(setup.settings, setup.version)
+        with ExitStack() as opening:
+            self._hold(opening)
+            if (folder / f"{RESULTS}.parquet").exists() and not (folder / STORE).exists():
+                raise BatchError(f"{shown(folder)} holds other results.", "Choose another folder with --output.")
+            self._store = opening.enter_context(Store(folder / STORE))
+            count = len(self._store)
+            if count and not resume:
+                raise BatchError(
+                    f"{shown(folder)} holds the results of {count} recording{'s' * (count > 1)}.",
+                    "Add --resume to go on with it, or choose another folder.",
+                )
+            self._open = opening.pop_all()
+
+    def _hold(self, opening: ExitStack) -> None:
+        """Make the folder if need be, and keep other batches out of it."""
         try:
-            if not folder.is_dir():
-                make_folder(folder)
+            if not self.folder.is_dir():
+                make_folder(self.folder)
+            make_file(self.folder / LOCK)
+            held = opening.enter_context((self.folder / LOCK).open("ab"))
         except OSError as error:
-            raise _unwritable(folder, error) from error
-        if (folder / f"{RESULTS}.parquet").exists() and not (folder / STORE).exists():
-            raise BatchError(f"{shown(folder)} holds other results.", "Choose another folder with --output.")
-        self._store = Store(folder / STORE)
-        count = len(self._store)
-        if count and not resume:
-            self._store.__exit__(None, None, None)
+            raise unwritable(self.folder, error) from error
+        if not lock(held):
             raise BatchError(
-                f"{shown(folder)} holds the results of {count} recording{'s' * (count > 1)}.",
-                "Add --resume to go on with it, or choose another folder.",
+                f"Another batch is writing to {shown(self.folder)} just now.",
+                "Wait until it is over, or choose another folder with --output.",
             )
 
     def __enter__(self) -> Self:
@@ -53,7 +68,7 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._store.__exit__(kind, error, trace)
+        self._open.close()
 
     def done(self, job: Job, asked: str, *, retry_failed: bool) -> RecordingRow | None:
         """Return the row of a recording that was heard with these settings, and is as it was then; None otherwise."""
@@ -79,7 +94,7 @@ class Output:
                 make_folder(path.parent)
             replace_file(path, msgspec.json.format(msgspec.json.encode(result.document), indent=1) + b"\n")
         except OSError as error:
-            raise _unwritable(path, error) from error
+            raise unwritable(path, error) from error
         self._store.put(Known(stamp, asked, result.row, result.findings))
 
     def write_tables(self, jobs: Sequence[Job], *, csv: bool) -> None:
@@ -89,7 +104,7 @@ class Output:
                 write((self.folder / RESULTS).with_suffix(suffix), RecordingRow, self._rows(jobs))
                 write((self.folder / FINDINGS).with_suffix(suffix), FindingRow, self._findings(jobs))
         except OSError as error:
-            raise _unwritable(self.folder, error) from error
+            raise unwritable(self.folder, error) from error
 
     def _rows(self, jobs: Sequence[Job]) -> Iterator[RecordingRow]:
         for known in self._store.among(job.name for job in jobs):
@@ -116,10 +131,3 @@ def _same_bytes(path: str, known: str) -> bool:
         return bool(known) and hash_file(Path(path)) == known
     except OSError:
         return False
-
-
-def _unwritable(path: Path, error: OSError) -> BatchError:
-    return BatchError(
-        f"{shown(path)} cannot be written: {error.strerror or error}.",
-        "What was done before is kept; make room or choose another folder, and go on with --resume.",
-    )

@@ -61,7 +61,7 @@ def _serve(tasks: queue.Queue[bytes], tell: Callable[[Answer], None], open_heare
     with open_hearer(setup) as hearer:
         while not hearer.spent:
             tell(Sign())
-            tell(hearer.hear(task, lambda seconds: tell(Sign(seconds))))
+            tell(hearer.hear(task, lambda: tell(Sign())))
             task = _next(tasks)
 
 

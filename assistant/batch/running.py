@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,6 +69,8 @@ def run_batch(batch: Batch, engine: Engine) -> None:
 def _wanted(batch: Batch) -> Iterator[_Given | tuple[_Given, Result]]:
     """Give what is to be heard, and at once the results of what cannot be."""
     for job in batch.jobs:
+        if batch.stop.is_set():
+            raise StoppedError
         task = Task(job, batch.setup)
         try:
             _check_name(job)
@@ -98,18 +101,25 @@ def _wanted(batch: Batch) -> Iterator[_Given | tuple[_Given, Result]]:
 def _heard(
     wanted: Iterable[_Given | tuple[_Given, Result]], engine: Engine, stop: threading.Event
 ) -> Iterator[tuple[_Given, Result]]:
+    """Give what came of each recording; at an early end first the results that had arrived by then."""
     waiting: dict[Future[Result], _Given] = {}
-    for each in wanted:
-        if stop.is_set():
-            raise StoppedError
-        if isinstance(each, tuple):
-            yield each
-            continue
-        waiting[engine.executor.submit(hear, each.task)] = each
-        while len(waiting) >= engine.most():
+    try:
+        for each in wanted:
+            if isinstance(each, tuple):
+                yield each
+                continue
+            with _in_contact(engine):
+                waiting[engine.executor.submit(hear, each.task)] = each
+            while len(waiting) >= _most(engine):
+                yield from _finished(waiting, engine, stop)
+        while waiting:
+            _most(engine)  # an engine that is gone may not say so of what it was given last
             yield from _finished(waiting, engine, stop)
-    while waiting:
-        yield from _finished(waiting, engine, stop)
+    except (BatchError, StoppedError):
+        for future, given in waiting.items():
+            if future.done() and not future.cancelled() and future.exception() is None:
+                yield given, future.result()
+        raise
 
 
 def _finished(
@@ -129,14 +139,31 @@ def _finished(
         except (SecondTakeError, StoppedError):
             raise
         except engine.gone as error:
-            raise BatchError(
-                f"Lost contact with {engine.where}.", "What was done is kept: go on with --resume."
-            ) from error
+            raise _gone(engine) from error
         except Exception as error:  # whatever a worker raises that has not this program
             raise BatchError(
                 f"A worker on {engine.where} cannot hear: {type(error).__name__}: {error}.",
                 "Install the same version of second-take there.",
             ) from error
+
+
+def _most(engine: Engine) -> int:
+    """Return how many recordings may be given to it at once. Raises BatchError if it is gone."""
+    with _in_contact(engine):
+        return engine.most()
+
+
+@contextmanager
+def _in_contact(engine: Engine) -> Iterator[None]:
+    """Turn whatever an engine raises that is spoken to into a BatchError: each has errors of its own."""
+    try:
+        yield
+    except Exception as error:
+        raise _gone(engine) from error
+
+
+def _gone(engine: Engine) -> BatchError:
+    return BatchError(f"Lost contact with {engine.where}.", "What was done is kept: go on with --resume.")
 
 
 def _check_name(job: Job) -> None:

@@ -42,15 +42,23 @@ class Child:
     """A process that hears recordings one after another."""
 
     def __init__(self, setup: Setup) -> None:
+        """Begin it. Raises StoppedError after `close_all`, BatchError if the system allows no more processes."""
         self.setup = setup
-        self._process = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("SECOND_TAKE_DEBUG") == "1" else subprocess.DEVNULL,
-            env=os.environ | {"OMP_NUM_THREADS": THREADS, "PYTHONPATH": _import_path()},
-        )
-        with _lock:
+        with _lock:  # so that `close_all` finds it, or it is not begun
+            if _closed.is_set():
+                raise StoppedError
+            try:
+                self._process = subprocess.Popen(
+                    COMMAND,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=None if os.environ.get("SECOND_TAKE_DEBUG") == "1" else subprocess.DEVNULL,
+                    env=os.environ | {"OMP_NUM_THREADS": THREADS, "PYTHONPATH": _import_path()},
+                )
+            except OSError as error:
+                raise BatchError(
+                    f"A process that hears recordings cannot be begun: {error.strerror}.", "Try fewer with --jobs."
+                ) from error
             _all.add(self)
 
     @property

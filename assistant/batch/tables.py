@@ -6,12 +6,13 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import IO, Any, TypeVar, cast, get_args, get_type_hints
 
 from assistant.batch.records import FindingRow, RecordingRow
 from assistant.private import make_file
 from assistant.report.exports.tables import plain_cell
 
+T = TypeVar("T")
 Row = RecordingRow | FindingRow
 ROWS_A_PART = 5_000
 """Held in memory at once, and in a row group of Parquet."""
@@ -31,7 +32,16 @@ def write_parquet(path: Path, kind: type[Row], rows: Iterable[Row]) -> None:
             arrays = [Array([getattr(row, name) for row in part], arrow) for name, arrow in columns.items()]
             yield RecordBatch.from_arrays(arrays, schema=schema)
 
-    _whole(path, lambda part: arro3.io.write_parquet(RecordBatchReader.from_batches(schema, batches()), str(part)))
+    def write(part: Path) -> None:
+        with part.open("wb") as file:
+            sink = _Sink(file)
+            arro3.io.write_parquet(
+                RecordBatchReader.from_batches(schema, sink.watched(batches())), cast("IO[bytes]", sink)
+            )
+        if sink.error is not None:
+            raise sink.error
+
+    _whole(path, write)
 
 
 def write_csv(path: Path, kind: type[Row], rows: Iterable[Row]) -> None:
@@ -50,6 +60,35 @@ def column_types(kind: type[Row]) -> dict[str, str]:
     """Return the name of each column's type, in order: str, int, float or bool."""
     hints = get_type_hints(kind)
     return {name: _plain_type(hints[name]).__name__ for name in kind.__struct_fields__}
+
+
+class _Sink:
+    """A file for the writer of Parquet, which panics at any error: the first is kept, and what follows is ignored."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.error: Exception | None = None
+        self._file = file
+
+    def write(self, data: bytes) -> int:
+        if self.error is None:
+            try:
+                self._file.write(data)
+            except OSError as error:
+                self.error = error
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: the file is closed when all is written."""
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def watched(self, batches: Iterator[T]) -> Iterator[T]:
+        """Give the batches up to the first that cannot be made."""
+        try:
+            yield from batches
+        except Exception as error:
+            self.error = self.error or error
 
 
 def _plain_type(hint: Any) -> type:

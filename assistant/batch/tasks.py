@@ -8,6 +8,7 @@ import msgspec
 
 from assistant import __version__
 from assistant.batch.records import FindingRow, Job, RecordingRow
+from assistant.limits import MOST_DECODE_SECONDS
 from assistant.settings import Settings
 from assistant.speech import Record
 
@@ -25,7 +26,7 @@ class Limits(Record, frozen=True):
 
     total_seconds: float | None = None
     """Of the clock for one recording; None for as long as it goes on."""
-    stall_seconds: float = 120.0
+    stall_seconds: float = MOST_DECODE_SECONDS
     """Of the clock without a sign of progress."""
 
 
@@ -55,9 +56,6 @@ class Task(Record, frozen=True):
 
 class Sign(Record, frozen=True):
     """The recording was begun, or goes on."""
-
-    seconds: float = 0.0
-    """Of its sound heard so far."""
 
 
 class Result(Record, frozen=True):

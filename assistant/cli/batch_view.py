@@ -21,7 +21,7 @@ class BatchView:
     """Counts what is done, how fast, and what failed. A context manager."""
 
     def __init__(self, total: int, *, log_json: bool) -> None:
-        self.total, self.done, self.known, self.failed = total, 0, 0, 0
+        self.total, self.done, self.known, self.known_heard, self.failed = total, 0, 0, 0, 0
         self.sound_seconds = 0.0
         self._log_json = log_json
         self._began = time.monotonic()
@@ -43,6 +43,7 @@ class BatchView:
     def on_known(self, row: RecordingRow) -> None:
         """Count a recording that was done before."""
         self.known += 1
+        self.known_heard += row.status != FAILED
         self.failed += row.status == FAILED
         self._show()
 
@@ -64,7 +65,7 @@ class BatchView:
         heard = self.known + self.done
         lines = [f"Stopped: {heard} of {self.total} recordings are done; go on with --resume."] if stopped else []
         if not stopped:
-            before = f" ({self.known} of them before)" if self.known else ""
+            before = f" ({self.known_heard} of them before)" if self.known_heard else ""
             lines.append(f"{heard - self.failed} of {self.total} recordings heard{before}, {self.failed} failed.")
         if self.sound_seconds:
             lines.append(f"{_clock(self.sound_seconds)} of sound in {_clock(self.seconds)}: {self._speed()}.")

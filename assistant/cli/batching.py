@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from assistant.batch.engines import Engine, cores, dask_engine, local_engine
-from assistant.batch.listing import list_jobs
+from assistant.batch.listing import list_jobs, paths_in
 from assistant.batch.output import Output
 from assistant.batch.running import Batch, run_batch
 from assistant.batch.supervising import StoppedError
@@ -20,6 +20,7 @@ from assistant.batch.tasks import Limits, setup_of
 from assistant.cli.batch_view import BatchView
 from assistant.cli.fetching import open_recognizer
 from assistant.cli.signals import finishing
+from assistant.errors import BatchError
 from assistant.interview import Question
 from assistant.settings import Settings
 from assistant.taking import check_models
@@ -49,8 +50,7 @@ def replay_batch(named: Sequence[str], question: Question | None, settings: Sett
         SecondTakeError: it could not begin, or could not go on; what was done is kept.
 
     """
-    lines = (line for line in sys.stdin) if "-" in named else ()
-    jobs, notes = list_jobs(named, question, lines)
+    jobs, notes = list_jobs(named, question, paths_in(sys.stdin))
     for note in notes:
         click.echo(note, err=True)
     processes = min(options.jobs or cores(), len(jobs))
@@ -70,8 +70,11 @@ def replay_batch(named: Sequence[str], question: Question | None, settings: Sett
                 run_batch(batch, engine)
         except StoppedError:
             stopped = True
-        finally:
-            output.write_tables(jobs, csv=options.csv)
+        except BaseException:
+            with suppress(BatchError):  # what went wrong first tells more
+                output.write_tables(jobs, csv=options.csv)
+            raise
+        output.write_tables(jobs, csv=options.csv)
     view.log_end(stopped=stopped)
     for line in view.closing_lines(stopped=stopped):
         click.echo(line)

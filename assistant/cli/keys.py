@@ -37,7 +37,7 @@ class TerminalKeys:
         """Build it; with `ignored` none is read, and only what is pushed comes."""
         self.interactive = not ignored and sys.stdin.isatty()
         """False if nobody can press a key."""
-        self._queue: queue.Queue[str] = queue.Queue(MOST_WAITING)
+        self._queue: queue.SimpleQueue[str] = queue.SimpleQueue()  # a signal may put into it while it is looked at
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._terminal = ExitStack()
@@ -73,13 +73,13 @@ class TerminalKeys:
                 continue
 
     def push(self, key: str) -> None:
-        """Put a key as if it had been pressed."""
-        with suppress(queue.Full):
-            self._queue.put_nowait(key)
+        """Put a key as if it had been pressed; a signal's handler may do so at any moment."""
+        self._queue.put(key)
 
     def _read(self) -> None:
         for character in _characters(self._closing):
-            if key := KEYS.get(character.lower()):
+            key = KEYS.get(character.lower())
+            if key and self._queue.qsize() < MOST_WAITING:
                 self.push(key)
 
 

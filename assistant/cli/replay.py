@@ -11,6 +11,7 @@ import click
 
 from assistant.cli.options import read_settings, settings_options
 from assistant.interview import Question
+from assistant.limits import MOST_DECODE_SECONDS
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -37,7 +38,7 @@ BATCH_ONLY = ("jobs", "dask", "ship_audio", "resume", "retry_failed", "time_limi
 @click.option("--retry-failed", is_flag=True, help="With --resume: try again what failed.")
 @click.option(
     "--time-limit", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
-    help="Give a recording up after so long.  [default: after 120 s without progress]",
+    help=f"Give a recording up after so long.  [default: after {MOST_DECODE_SECONDS:g} s without progress]",
 )  # fmt: skip
 @click.option("--csv", is_flag=True, help="Write the tables as CSV too.")
 @click.option("--log-json", is_flag=True, help="Tell progress as lines of JSON on stderr.")
@@ -51,7 +52,8 @@ def command(
 
     FILE is any recording (wav, flac, mp3, m4a, ogg, opus, webm, mp4); NAME.toml beside it may hold its question. FOLDER
     holds recordings, at any depth. Recordings are also named by a pattern such as "*/*.mp3", a list as CSV or Parquet
-    (columns path, question, speaker, group), an address such as s3://bucket/folder, or - for paths on standard input.
+    (columns path, question, speaker, group), an address such as s3://bucket/folder, or - for paths on standard input
+    (one a line, or as find -print0 writes them).
     SESSION is the folder of a saved session: it is replayed with its keys and gaps, and must give the same events.
 
     Exit codes: 0 all done, 1 none done, 2 wrong usage, 3 some done and some skipped, 130 stopped.
@@ -92,10 +94,11 @@ def _one_by_one(
     explain: bool,
     speak: bool,
 ) -> None:
+    from assistant.batch.listing import paths_in
     from assistant.cli.replaying import Replayer, expanded
     from assistant.replaying import Skipped
 
-    jobs = expanded(files, asked, sys.stdin)
+    jobs = expanded(files, asked, paths_in(sys.stdin))
     with Replayer(settings, speak=speak, progress=sys.stderr.isatty()) as replayer:
         results = ([job] if isinstance(job, Skipped) else replayer.replay(*job) for job in jobs)
         done, skipped = _print_all(results, format_, explain=explain)

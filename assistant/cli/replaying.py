@@ -92,7 +92,7 @@ class Replayer:
 Named = tuple[Path, Question | None] | Skipped
 
 
-def expanded(named: Sequence[str], question: Question | None, lines: Iterable[str]) -> Iterator[Named]:
+def expanded(named: Sequence[str], question: Question | None, listed: Iterable[str]) -> Iterator[Named]:
     """Give what is named with its question: sessions and files as they are, and the recordings of all else.
 
     What names nothing, or is not on this computer, is a skipped result.
@@ -102,7 +102,7 @@ def expanded(named: Sequence[str], question: Question | None, lines: Iterable[st
             yield Path(each), question
             continue
         try:
-            jobs, notes = list_jobs([each], question, lines)
+            jobs, notes = list_jobs([each], question, listed)
         except SecondTakeError as error:
             yield as_skipped(Path(each), error)
             continue

@@ -21,6 +21,7 @@ from assistant.hearing.interface import Recognizer
 from assistant.hearing.one_thread import OneThread
 from assistant.hearing.usable import one_line, usable_words
 from assistant.hearing.vad import SilenceTracker, level_db
+from assistant.limits import MOST_DECODE_SECONDS
 from assistant.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ REST = 1.0
 """… and not before as long as those took, times this: the recogniser is needed for the words that count."""
 ROUGH_SECONDS = 4.0
 """Interim words are those of the last so many seconds: most of a line of the screen, and quickly decoded."""
-HANGS_SECONDS, HANGS_RATIO = 60.0, 10.0
-"""A decode that takes longer than this, and so many times its sound besides, hangs: slow machines take 3 times."""
 CLOSING_SECONDS = 10.0
 """The present decode may go on for so long when the program ends."""
 LATE_SECONDS = 3.0
@@ -129,10 +128,10 @@ class RecognizerWorker:
         self.preload()
         return self._thread.submit(self._words, segment)
 
-    def result_of(self, decode: Future[list[Word]], segment: Segment) -> list[Word]:
+    def result_of(self, decode: Future[list[Word]]) -> list[Word]:
         """Wait for a decode. Raises RecognizerError if it failed, or takes so long that it can only hang."""
         try:
-            return decode.result(HANGS_SECONDS + HANGS_RATIO * len(segment.samples) / RATE)
+            return decode.result(MOST_DECODE_SECONDS)
         except TimeoutError as error:
             raise RecognizerError(
                 f"The recogniser {self.recognizer.name} does not answer.", "Try again, or choose another one."
@@ -240,7 +239,7 @@ class Ears:
         self._delivered += 1
         segment = decode.segment
         self._known_until = max(self._known_until, segment.end)
-        words = tuple(self._worker.result_of(decode.words, segment))
+        words = tuple(self._worker.result_of(decode.words))
         return Utterance(segment.start, segment.end, words, at, segment.forced, decode.ending.result())
 
     def _lateness(self, now: float) -> Iterator[Partial]:

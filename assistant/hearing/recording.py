@@ -67,10 +67,13 @@ class Recording:
     in it can be decoded.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, called: str | None = None) -> None:
+        """Build it; `called` is what errors name, where `path` is only a copy of what the user named."""
         self.path = path
+        self._name = _on_one_line(called or str(path))
         self.note: str | None = None
-        """After the last frame: what was wrong with the file, as sentences; None if nothing was."""
+        """After the last frame: what was wrong with the file, as a sentence that holds wherever the file lies; None if
+        nothing was."""
         self.duration: float | None = None
         """Length that the container declares or lets guess, seconds; for progress only."""
         self._samples = 0
@@ -86,13 +89,13 @@ class Recording:
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
-            file = _open_file(self.path, opening)
-            self._container = opening.enter_context(_open_container(self.path, file))
-            self._stream = _audio_stream(self.path, self._container)
+            file = _open_file(self.path, self._name, opening)
+            self._container = opening.enter_context(_open_container(self._name, file))
+            self._stream = _audio_stream(self._name, self._container)
             self.duration = _duration(self._container, self._stream)
             self._cut = _riff_is_cut(file)
             if _believed(self.duration, self._stream, file.size) > MOST_RECORDING_SECONDS:
-                raise _too_long(self.path)
+                raise _too_long(self._name)
             self._open = opening.pop_all()
         return self
 
@@ -109,10 +112,10 @@ class Recording:
             for samples in _resampled(self._timed()):
                 self._samples += len(samples)
                 if self.seconds > MOST_RECORDING_SECONDS:  # whatever its header said
-                    raise _too_long(self.path)
+                    raise _too_long(self._name)
                 yield from framer.feed(samples)
         except FFmpegError as error:
-            message = f"{_shown(self.path)} cannot be turned into 16 kHz mono sound."
+            message = f"{self._name} cannot be turned into 16 kHz mono sound."
             raise AudioFileError(message, hint=_CONVERT_HINT) from error
         yield from framer.finish()
         self._judge()
@@ -155,7 +158,7 @@ class Recording:
 
     def _judge(self) -> None:
         """Say what was wrong with the file, now that all of it was seen."""
-        name = _shown(self.path)
+        name = self._name
         if not self._samples and (self._damaged or self._cut):
             raise AudioFileError(
                 f"The sound in {name} is damaged or protected, nothing could be decoded.", hint=_CONVERT_HINT
@@ -164,16 +167,15 @@ class Recording:
             raise AudioFileError(f"{name} has no audio in it, its length is zero.", hint=_COPY_HINT)
         missing = 0.0 if self.duration is None else self.duration - self.seconds
         if self._cut or (missing > _SLACK_SECONDS and _declares_duration(self._container, self._stream)):
-            self.note = f"{name} breaks off after {self.seconds:.1f} s; what is there was used."
+            self.note = f"The recording breaks off after {self.seconds:.1f} s; what is there was used."
         elif self._damaged:
-            self.note = f"{name} is damaged in {_places(self._damaged)}; the rest was used."
+            self.note = f"The recording is damaged in {_places(self._damaged)}; the rest was used."
         elif self._gaps:
-            self.note = f"{name} has gaps of {self._gaps:.1f} s together, which were taken as silence."
+            self.note = f"The recording has gaps of {self._gaps:.1f} s together, which were taken as silence."
 
 
-def _open_file(path: Path, opening: ExitStack) -> _File:
+def _open_file(path: Path, name: str, opening: ExitStack) -> _File:
     """Open the file ourselves, so that FFmpeg never takes an odd name for a URL or a pattern."""
-    name = _shown(path)
     try:
         if path.is_dir():
             raise AudioFileError(f"{name} is a folder, not a recording.", hint="Give the files that are in it.")
@@ -197,7 +199,7 @@ def _open_file(path: Path, opening: ExitStack) -> _File:
     return _File(handle, head, status.st_size)
 
 
-def _open_container(path: Path, file: _File) -> InputContainer:
+def _open_container(name: str, file: _File) -> InputContainer:
     import av
 
     try:
@@ -206,9 +208,9 @@ def _open_container(path: Path, file: _File) -> InputContainer:
         )
     except (av.FFmpegError, OSError) as error:
         if file.head.startswith(_MAGIC) or file.head[4:8] == b"ftyp":
-            message = f"{_shown(path)} is cut short or damaged, nothing in it can be read."
+            message = f"{name} is cut short or damaged, nothing in it can be read."
             raise AudioFileError(message, hint=_COPY_HINT) from error
-        raise AudioFileError(f"{_shown(path)} is not a sound file.", hint=_FORMATS_HINT) from error
+        raise AudioFileError(f"{name} is not a sound file.", hint=_FORMATS_HINT) from error
     return opened
 
 
@@ -219,9 +221,8 @@ def _lenient() -> dict[str, Any]:
     return {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < _LENIENT_PYAV else {}
 
 
-def _audio_stream(path: Path, container: InputContainer) -> AudioStream:
+def _audio_stream(name: str, container: InputContainer) -> AudioStream:
     """Return the first audio stream, checked for what decoders do not survive."""
-    name = _shown(path)
     if not container.streams.audio:
         raise AudioFileError(f"{name} has no audio track.", hint=_FORMATS_HINT)
     stream = container.streams.audio[0]
@@ -256,9 +257,9 @@ def _believed(duration: float | None, stream: AudioStream, size: int) -> float:
     return min(duration or 0.0, size * 8 / (exact or _LEAST_BITS_A_SECOND))
 
 
-def _too_long(path: Path) -> AudioFileError:
+def _too_long(name: str) -> AudioFileError:
     hours = MOST_RECORDING_SECONDS / 3600
-    return AudioFileError(f"{_shown(path)} lasts longer than the {hours:.0f} hours allowed.", hint=_SPLIT_HINT)
+    return AudioFileError(f"{name} lasts longer than the {hours:.0f} hours allowed.", hint=_SPLIT_HINT)
 
 
 def _is_possible(frame: AudioFrame) -> bool:
@@ -319,9 +320,9 @@ def _mixed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterat
             yield np.clip(np.rint(mono * 32_768), -32_768, 32_767).astype(np.int16)
 
 
-def _shown(path: Path) -> str:
-    """Return the path on one line as it can be printed anywhere, also if its bytes are no text."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(path))
+def _on_one_line(name: str) -> str:
+    """Return a file's name as it can be printed anywhere, also if its bytes are no text."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
 
 
 def _places(count: int) -> str:

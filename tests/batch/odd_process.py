@@ -50,7 +50,7 @@ class OddHearer(Hearer):
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup, ScriptedRecognizer())
 
-    def hear(self, task: Task, on_progress: Callable[[float], None] = lambda seconds: None) -> Result:
+    def hear(self, task: Task, on_sign: Callable[[], None] = lambda: None) -> Result:
         """Hear a recording, or do what its name says."""
         name = task.job.name
         tries = Path(f"{task.job.path}.tries")
@@ -60,12 +60,12 @@ class OddHearer(Hearer):
         if "hangs" in name:
             threading.Event().wait()
         if "dies-once" in name and tries.stat().st_size > 1:
-            return super().hear(task, on_progress)
+            return super().hear(task, on_sign)
         if "dies" in name:
             os.kill(os.getpid(), signal.SIGKILL)
         if "fails" in name:
             self._worker.recognizer.words = _fail  # type: ignore[method-assign]
-        return super().hear(task, on_progress)
+        return super().hear(task, on_sign)
 
 
 def _fail(samples: NDArray[np.int16]) -> list[Word]:

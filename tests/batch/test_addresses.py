@@ -12,7 +12,12 @@ from typing import Any
 
 import pytest
 
+from assistant.batch.hearing import Hearer
+from assistant.batch.records import Job
+from assistant.batch.tasks import Limits, Task, encode, setup_of
+from assistant.settings import Settings
 from tests.batch.conftest import record
+from tests.batch.odd_process import ScriptedRecognizer
 from tests.batch.test_running import replay, rows, tries
 
 pytest.importorskip("fsspec")
@@ -59,3 +64,36 @@ def test_a_recording_at_an_address_is_heard(
     assert str(scratch) not in str(found)
     assert not list(scratch.iterdir())
     assert tries(folder / "a.wav") == 0
+
+
+@pytest.mark.parametrize("kept", [1.0, 0.7, 0.01, 0.0], ids=["whole", "cut off", "nothing but a head", "empty"])
+@pytest.mark.parametrize("name", ["a.wav", "b.flac", "an answer.mp3"])
+def test_here_sent_or_fetched_a_recording_gives_the_same(folder: Path, address: str, name: str, kept: float) -> None:
+    """Byte for byte, but for where it lies; also what is told of a file that was cut off."""
+    path = record(folder / name, 4.0)
+    path.write_bytes(path.read_bytes()[: round(path.stat().st_size * kept)])
+    url = f"{address}/{name.replace(' ', '%20')}?signature=a/b.c{'d' * 300}"
+    setup = setup_of(Settings(), Limits())
+    with Hearer(setup, ScriptedRecognizer()) as hearer:
+        here = encode(hearer.hear(Task(Job(1, name, str(path)), setup)))
+        sent = encode(hearer.hear(Task(Job(1, name, str(path)), setup, path.read_bytes())))
+        fetched = encode(hearer.hear(Task(Job(1, name, url), setup)))
+    assert b"was used" in here or kept != 0.7
+    assert sent == here
+    assert fetched.replace(url.encode(), str(path).encode()) == here
+
+
+def test_no_room_for_a_copy_is_told(
+    folder: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the recording's own name: the place of the copy means nothing to anybody."""
+    path = record(folder / "a.wav")
+    scratch = tmp_path / "scratch"
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    setup = setup_of(Settings(), Limits())
+    with Hearer(setup, ScriptedRecognizer()) as hearer:
+        sent = hearer.hear(Task(Job(1, "a.wav", str(path)), setup, path.read_bytes()))
+        fetched = hearer.hear(Task(Job(1, "a.wav", f"{address}/a.wav"), setup))
+    assert sent.row.reason.startswith(f"{path} cannot be copied to where it is heard: ")
+    assert fetched.row.reason.startswith(f"{address}/a.wav cannot be copied to where it is heard: ")
+    assert str(scratch) not in sent.row.reason + fetched.row.reason

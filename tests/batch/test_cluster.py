@@ -55,9 +55,11 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def answers(folder: Path) -> Path:
-    """Return a folder with a dozen short recordings, one of them broken."""
+    """Return a folder with a dozen short recordings, one of them broken, and one cut off."""
     for number in range(11):
         record(folder / f"{number:02}.flac", 3.0 + number / 2)
+    cut = folder / "10.flac"
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size * 3 // 4])
     (folder / "broken.flac").write_bytes(b"fLaC, it says")
     return folder
 
@@ -122,3 +124,21 @@ def test_a_scheduler_that_is_gone_is_told_in_a_sentence(cluster: Cluster, answer
     again = finished(start(answers, tmp_path / "out", "--resume"))
     assert not heard & set(again) - {"answers/broken.flac"}
     assert len(contents(tmp_path / "out")) == 14
+
+
+def test_a_scheduler_that_goes_while_many_wait_is_told_as_well(cluster: Cluster, folder: Path, tmp_path: Path) -> None:
+    """More than it is given at once: it is asked how many it can take, and does not answer."""
+    for number in range(100):
+        record(folder / f"{number:02}.wav")
+    batch = start(folder, tmp_path / "out", "--dask", cluster.address)
+    assert batch.stderr is not None
+    before = [json.loads(batch.stderr.readline()) for _ in range(3)]
+    cluster.scheduler.kill()
+    _, told = batch.communicate()
+    assert batch.returncode == 1
+    assert "Lost contact with the cluster" in told
+    assert "Traceback" not in told
+    heard = {event["name"] for event in before if event["event"] == "recording"}
+    assert heard <= {
+        str(path.relative_to(tmp_path / "out/recordings"))[:-5] for path in (tmp_path / "out").rglob("*.json")
+    }

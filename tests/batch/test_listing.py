@@ -23,9 +23,9 @@ def touch(*paths: Path) -> None:
         path.touch()
 
 
-def names(*named: str | Path, lines: tuple[str, ...] = ()) -> list[str]:
+def names(*named: str | Path, listed: tuple[str, ...] = ()) -> list[str]:
     """Return the names of what is listed."""
-    return [job.name for job in list_jobs(map(str, named), lines=lines)[0]]
+    return [job.name for job in list_jobs(map(str, named), listed=listed)[0]]
 
 
 def test_a_folder_is_listed_to_its_depth(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_pattern_a_file_and_a_list_on_standard_input(tmp_path: Path, monkeypat
     touch(tmp_path / "1" / "a.wav", tmp_path / "2" / "a.wav", tmp_path / "2" / "odd.xyz")
     monkeypatch.chdir(tmp_path)
     assert names("*/a.wav") == ["1/a.wav", "2/a.wav"]
-    assert names("-", lines=("1/a.wav\n", "\n", "2/odd.xyz\n", "1/a.wav\n")) == ["1/a.wav", "2/odd.xyz"]
+    assert names("-", listed=("1/a.wav", "2/odd.xyz", "1/a.wav")) == ["1/a.wav", "2/odd.xyz"]
     assert "named twice" in list_jobs(["1/a.wav", "1"])[1][0]
 
 
@@ -121,7 +121,7 @@ def test_results_never_leave_their_folder_and_never_meet(paths: list[str]) -> No
     jobs: list[Job] = []
     lines = [path.replace("\n", "_").replace("\r", "_") for path in paths]
     try:
-        jobs, _ = list_jobs(["-"], lines=[line for line in lines if not Path(line).is_dir()])
+        jobs, _ = list_jobs(["-"], listed=[line for line in lines if not Path(line).is_dir()])
     except BatchError:
         return
     assert len({job.name.casefold() for job in jobs}) == len(jobs)

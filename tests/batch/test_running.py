@@ -15,16 +15,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.batch import supervising
+from assistant.batch.output import Output
+from assistant.batch.tasks import Limits, setup_of
 from assistant.cli import root
+from assistant.settings import Settings
 from tests.batch.conftest import record
 from tests.batch.odd_process import COMMAND
 
 pytestmark = pytest.mark.usefixtures("odd")
 
 
-def replay(*arguments: str | Path) -> Result:
-    """Run `second-take replay`."""
-    return CliRunner().invoke(root, ["replay", *map(str, arguments)], standalone_mode=False)
+def replay(*arguments: str | Path, given: bytes = b"") -> Result:
+    """Run `second-take replay` with what is given on standard input."""
+    return CliRunner().invoke(root, ["replay", *map(str, arguments)], input=given, standalone_mode=False)
 
 
 def rows(output: Path, table: str = "results") -> list[dict[str, Any]]:
@@ -70,12 +73,12 @@ def test_what_is_broken_hangs_or_kills_is_a_row_and_all_others_are_done(folder: 
     for name in ("a.wav", "dies.wav", "dies-once.wav", "fails.wav", "hangs.wav", "z.wav"):
         record(folder / name)
     (folder / "broken.wav").write_bytes(b"RIFF, or so it says")
-    done = replay(folder, "--output", tmp_path / "out", "--time-limit", "3", "--jobs", "2")
+    done = replay(folder, "--output", tmp_path / "out", "--time-limit", "8", "--jobs", "2")
     assert done.exit_code == 3
     told = {Path(row["name"]).stem: row for row in rows(tmp_path / "out")}
     assert [stem for stem, row in told.items() if row["status"] == "done"] == ["a", "dies-once", "z"]
     assert "ended 3 times (signal 9)" in told["dies"]["reason"]
-    assert "given up after 3 s" in told["hangs"]["reason"]
+    assert "given up after 8 s" in told["hangs"]["reason"]
     assert "damaged" in told["broken"]["reason"]
     assert "recogniser failed" in told["fails"]["reason"]
     assert told["hangs"]["words"] is None
@@ -94,6 +97,7 @@ def test_a_second_run_does_no_work(folder: Path, tmp_path: Path) -> None:
     again = replay(folder, "--output", tmp_path / "out", "--resume")
     assert again.exit_code == 3
     assert (tries(sound), tries(dying)) == (1, 3)
+    assert "1 of 2 recordings heard (1 of them before), 1 failed" in again.output
     assert (tmp_path / "out" / "results.parquet").read_bytes() == before
     replay(folder, "--output", tmp_path / "out", "--resume", "--retry-failed")
     assert (tries(sound), tries(dying)) == (1, 6)
@@ -119,6 +123,36 @@ def test_results_are_never_written_over_by_mistake(folder: Path, tmp_path: Path)
     replay(folder, "--output", tmp_path / "out")
     refused = replay(folder, "--output", tmp_path / "out")
     assert "holds the results of 1 recording" in str(refused.exception)
+
+
+def test_two_batches_never_write_to_one_folder(folder: Path, tmp_path: Path) -> None:
+    """The second is told who is there, hears nothing, and may go on once the first is over."""
+    sound = record(folder / "a.wav")
+    with Output(tmp_path / "out", setup_of(Settings(), Limits()), resume=False):
+        refused = replay(folder, "--output", tmp_path / "out", "--resume")
+        assert "Another batch is writing to" in str(refused.exception)
+        assert tries(sound) == 0
+    assert replay(folder, "--output", tmp_path / "out").exit_code == 0
+
+
+@pytest.mark.parametrize("given", [b"", b"\n \n", b"\0"])
+def test_an_empty_list_is_told(tmp_path: Path, given: bytes) -> None:
+    """With and without a folder for the results; never is it taken for a success."""
+    batch = replay("-", "--output", tmp_path / "out", given=given)
+    assert "standard input names no recording" in str(batch.exception)
+    printed = replay("-", given=given)
+    assert printed.exit_code == 1
+    assert "standard input names no recording" in printed.output
+
+
+def test_a_list_may_be_separated_by_nul(folder: Path, tmp_path: Path) -> None:
+    """As find -print0 writes it, since a name may hold a line end; one that is no text is a row of its own."""
+    paths = [record(folder / name) for name in ("a b.wav", "two\nlines.wav")]
+    given = b"\0".join([*(os.fsencode(path) for path in paths), os.fsencode(folder) + b"/\xff.wav", b""])
+    done = replay("-", "--output", tmp_path / "out", given=given)
+    assert done.exit_code == 3, done.output
+    assert [tries(path) for path in paths] == [1, 1]
+    assert "not UTF-8" in rows(tmp_path / "out")[2]["reason"]
 
 
 def test_a_stopped_batch_keeps_what_is_done_and_goes_on(folder: Path, tmp_path: Path) -> None:

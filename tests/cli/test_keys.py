@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -66,6 +67,29 @@ def test_ctrl_c_is_heard_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> 
         assert not keys.interactive
         keys.push("q")
         assert keys.wait() == "q"
+
+
+def test_a_signal_is_heard_whatever_the_loop_is_doing() -> None:
+    """A thousand come while the loop looks for keys without a pause: none is lost, and nobody waits for ever."""
+    script = """if True:
+        import signal
+        from assistant.cli.keys import TerminalKeys
+        keys, heard, sent = TerminalKeys(ignored=True), 0, 0
+        def push(number, frame):
+            global sent
+            sent += 1
+            keys.push("q")
+        signal.signal(signal.SIGALRM, push)
+        signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+        while heard < 1000:
+            heard += keys.waiting() and keys.next() == "q"
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        while keys.next():
+            heard += 1
+        print(heard == sent)
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "True\n", done.stderr
 
 
 def test_keys_may_be_ignored(terminal: int) -> None:

@@ -112,6 +112,19 @@ def test_deleting_deletes_once_it_is_confirmed(kept: Path) -> None:
     assert (kept / "notes" / "mine.txt").read_text() == "keep me"
 
 
+def test_a_session_that_is_being_written_is_not_deleted(kept: Path) -> None:
+    """By name or by age; it can be once that practice is over."""
+    folder = kept / "2020-01-02-030405-7"
+    with Journal(folder, None, 2):
+        for how in (("delete", "2020"), ("prune", "--older-than", 30)):
+            refused = run(kept, *how, "--yes")
+            assert isinstance(refused.exception, JournalError)
+            assert "is being written just now" in refused.exception.message
+            assert (folder / EVENTS_FILE).exists()
+    assert run(kept, "delete", "2020", "--yes").exit_code == 0
+    assert not folder.exists()
+
+
 def test_one_name_twice_is_one_session(kept: Path) -> None:
     """However it is written."""
     assert "Deleted one session." in run(kept, "delete", "2020", kept / "2020-01-02-030405-7", "--yes").stdout

@@ -187,8 +187,7 @@ def test_late_words_are_told_as_they_become_later() -> None:
 
 def test_a_recogniser_that_hangs_is_told_and_does_not_hold_up_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waiting for the last words ends in a sentence, and the program can end with the decode still going on."""
-    monkeypatch.setattr(ears_module, "HANGS_SECONDS", 0.05)
-    monkeypatch.setattr(ears_module, "HANGS_RATIO", 0.0)
+    monkeypatch.setattr(ears_module, "MOST_DECODE_SECONDS", 0.05)
     monkeypatch.setattr(ears_module, "CLOSING_SECONDS", 0.05)
     recognizer = Hanging()
     with RecognizerWorker(recognizer) as worker:

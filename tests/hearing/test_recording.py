@@ -169,10 +169,7 @@ def test_a_file_that_breaks_off_is_used_as_far_as_it_goes(tmp_path: Path, suffix
     samples, recording = read(cut(path, 0.6))
 
     assert 4.0 < len(samples) / 16_000 < 5.5
-    assert (
-        recording.note
-        == f"{tmp_path / f'cut-a.{suffix}'} breaks off after {recording.seconds:.1f} s; what is there was used."
-    )
+    assert recording.note == f"The recording breaks off after {recording.seconds:.1f} s; what is there was used."
 
 
 def test_a_streamed_m4a_that_breaks_off_is_used(tmp_path: Path) -> None:
