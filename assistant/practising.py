@@ -9,7 +9,6 @@ from typing import Protocol
 
 from assistant.coach import Coach
 from assistant.conversation import Conversation
-from assistant.errors import trace
 from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.live import Input, LiveSource
 from assistant.history import HeardTurn
@@ -123,8 +122,7 @@ class Practice:
                     self._thank(taken, event)
                 if event is None and source.silent and taken.seconds > SILENT_SECONDS:
                     self._tell_once("silence", SILENT_MICROPHONE)
-                if isinstance(happening, Partial) and happening.fault is not None:
-                    trace(happening.fault)
+                if isinstance(happening, Partial) and happening.fault:
                     self._tell_once("rough words", NO_ROUGH_WORDS.format(happening.fault))
         self.room.remember(self.journal.last_audio if self.journal else None)
         return taken.heard(hears_fillers=self.studio.hears_fillers)

@@ -118,7 +118,7 @@ class Partial(Record, frozen=True):
     text: str
     late_seconds: int = 0
     """How late the words of what is over are, where they are: the machine is slower than the talk, or busy."""
-    fault: Exception | None = None
+    fault: str = ""
     """Why interim words failed; those that count come all the same."""
 
 

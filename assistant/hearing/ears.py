@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from assistant.errors import RecognizerError, SecondTakeError
+from assistant.errors import RecognizerError, SecondTakeError, trace
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
 from assistant.hearing.high_pass import HighPass
@@ -258,7 +258,8 @@ class Ears:
             try:
                 self._rough = partial.result()
             except RecognizerError as error:
-                yield Partial(now, self._shown, fault=error)
+                trace(error)
+                yield Partial(now, self._shown, fault=str(error))
             # On a busy machine interim words must not hold up the words of record.
             self._next_partial = now + max(LEAST_REST_SECONDS, REST * (now - self._asked_partial))
         known = [each for each in self._decodes if each.words.done() and not each.words.exception()]

@@ -54,7 +54,6 @@ def practise(second_take: SecondTake, *answers: str) -> tuple[str, str]:
     [
         pytest.param(Whisper, "words", MemoryError("out of memory"), id="recogniser"),
         pytest.param(FlacWriter, "write", OSError(28, "No space"), id="disk", marks=pytest.mark.thorough),
-        pytest.param(PlainView, "show", ZeroDivisionError("a fault of the view"), id="view"),
         pytest.param(Practice, "_react", MemoryError(), id="after the answer", marks=pytest.mark.thorough),
         pytest.param(Journal, "write", RuntimeError("a fault"), id="journal", marks=pytest.mark.thorough),
     ],
@@ -121,7 +120,6 @@ def test_a_fault_of_the_screen_after_the_last_turn_leaves_a_finished_session(
     """Its plan is done."""
     monkeypatch.setattr(PlainView, "close_turn", lambda view, metrics: None)
     monkeypatch.setattr(PlainView, "close", lambda view: 1 // 0)
-    with pytest.raises(ZeroDivisionError):
-        second_take(*GIVEN, SHORT, SHORT)
+    assert second_take(*GIVEN, SHORT, SHORT).code == 0
     (folder,) = (tmp_path / "kept").iterdir()
     assert read_session(folder).finished

@@ -145,6 +145,7 @@ def test_a_process_of_a_batch_says_it_before_it_hears(
 
 def test_one_answer_that_nothing_can_be_heard_ends_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not asked again for the next recording, nor told as a row of a table."""
+    supervising.open_all()
     setup = setup_of(Settings(), Limits())
     monkeypatch.setattr(supervising.Child, "_send", lambda child, task: None)
     monkeypatch.setattr(
