@@ -18,6 +18,19 @@ settings.register_profile("second-take", deadline=None, derandomize=True)
 settings.load_profile("second-take")
 
 
+LANES = frozenset({"fast", "slow", "sound", "faults", "cluster", "browser", "thorough", "realtime"})
+UNMARKED = pytest.StashKey[list[str]]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Note which tests name no lane, or the fast one and another, before any is left out."""
+    lanes = {item.nodeid: LANES.intersection(mark.name for mark in item.iter_markers()) for item in items}
+    config.stash[UNMARKED] = [
+        name for name, named in lanes.items() if not named or ("fast" in named and named > {"fast"})
+    ]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def one_thread() -> Iterator[None]:
     """Decode on one thread: tests run beside each other, a process for each core."""

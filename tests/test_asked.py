@@ -12,6 +12,8 @@ from assistant.history import HeardTurn
 from assistant.interview import Event, Move
 from tests.histories import said, turn
 
+pytestmark = pytest.mark.fast
+
 
 def closing(*texts: str) -> HeardTurn:
     """Let the person say this at the closing, with the moves that are heard in it."""

@@ -5,6 +5,8 @@ import pytest
 from assistant.attempts import whole_sentence
 from tests.histories import said
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize(
     ("text", "shows", "whole"),

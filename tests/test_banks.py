@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from assistant.banks import BUDGETS, bank_names, choose_questions, load_bank, questions_on
 from assistant.errors import PromptsError
 
+pytestmark = pytest.mark.fast
+
 GOOD = """
 title = "Mine"
 [[question]]

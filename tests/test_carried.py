@@ -8,6 +8,8 @@ import pytest
 
 from assistant.carried import carried_file
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -12,6 +12,8 @@ from assistant.interview import Line, Opening, Question, Suggestion, Turn
 from assistant.settings import Settings
 from tests.fakes import SCRIPT, DrawnTake, take
 
+pytestmark = pytest.mark.fast
+
 ASKED = (
     (1, Question("a", "Tell me about a disagreement with a colleague.", topics=("conflict",)), "We argued."),
     (2, Question("b", "Describe a mistake you made."), "The wrong invoice."),

@@ -15,6 +15,8 @@ from assistant.speech import FRAME_SECONDS, KeyPressed, VadFrame
 from tests.detectors.drawing import frames
 from tests.fakes import LINES, QUESTION
 
+pytestmark = pytest.mark.fast
+
 Happened = tuple[float, Finding | Move | KeyPressed]
 
 

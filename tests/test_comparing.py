@@ -10,6 +10,8 @@ from assistant.interview import Event, Line, Pause, Question
 from assistant.metrics import MeasuredTake
 from tests.histories import CONFLICT, STORY, found, said, turn
 
+pytestmark = pytest.mark.fast
+
 OTHER = (
     "We moved the office to a larger building near the river, and it took three months to get all the desks there "
     "because the lift was broken and nobody had thought of the stairs."

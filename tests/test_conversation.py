@@ -15,6 +15,8 @@ from assistant.settings import Settings
 from tests.fakes import SCRIPT
 from tests.histories import STORY, found, heard_turn, said
 
+pytestmark = pytest.mark.fast
+
 QUESTIONS = (
     Question("a", "Tell me about yourself. Take your time.", topics=("background",)),
     Question("b", "Tell me about a conflict.", topics=("conflict",)),

@@ -42,6 +42,8 @@ from assistant.settings import FIELDS, load_settings
 from assistant.speech import Unheard, Utterance, Word
 from tests.fakes import as_replayed
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).resolve().parent.parent
 DOCS = PROJECT / "docs"
 SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")

@@ -11,6 +11,8 @@ from assistant.doctoring import can_practise, check_disk, check_voice, judge_lev
 from assistant.errors import DeviceError, VoiceError
 from assistant.settings import Settings
 
+pytestmark = pytest.mark.fast
+
 NOISE = np.random.default_rng(1).normal(0, 1, 16_000)
 
 

@@ -13,6 +13,8 @@ from assistant.interview import EndOfAnswer, Line, Move, MoveKind, SuggestedMove
 from assistant.speech import Utterance, Word
 from tests.detectors.drawing import frames
 
+pytestmark = pytest.mark.fast
+
 FIVE: tuple[SuggestedMove, ...] = ("pause", "admit_nerves", "restart", "rephrase", "laugh_off")
 Said = Line | Suggestion | EndOfAnswer
 TALK = "#" * 130

@@ -12,6 +12,8 @@ import pytest
 from assistant import embedding
 from assistant.errors import ModelError
 
+pytestmark = pytest.mark.fast
+
 
 def test_what_means_the_same_is_nearer_than_what_does_not() -> None:
     """Two ways of asking for a new try are nearer to each other than to a sentence about soup."""

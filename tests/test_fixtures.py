@@ -18,6 +18,8 @@ from assistant.speech import is_filler, normalise
 from assistant.taking import Studio
 from tests.fixture_hearing import Outcome, hear, hear_interview
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parents[1] / "audio_fixtures"
 SOUNDS = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".toml", ".md"))
 INTERVIEW = [FOLDER / f"interview-{number}.flac" for number in range(1, 7)]

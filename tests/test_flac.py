@@ -17,6 +17,8 @@ from assistant.flac import FlacWriter
 from assistant.hearing.recording import Recording
 from tests.hearing.audio_files import Samples, babble
 
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 KILLED = """
 import os, signal, sys

@@ -13,6 +13,8 @@ from assistant.settings import Settings
 from assistant.speech import Ending, Unheard, Utterance
 from tests.detectors.drawing import frames, utterance
 
+pytestmark = pytest.mark.fast
+
 TALK = "#" * 20
 SILENCE = "." * 20
 COMPLETE = "I led the whole project and we finished it in time."

@@ -20,6 +20,8 @@ from assistant.interview import Question
 from assistant.speech import Utterance, Word
 from tests.histories import found, move, opened, said, turn
 
+pytestmark = pytest.mark.slow
+
 CALM = Question("calm", "Tell me about a time you stayed calm under pressure.", "behavioural")
 WHY = Question("why", "Why do you want this job?", "motivation")
 PIPE = "One night a pipe burst in the hotel. I walked eleven guests over to the house next door. They were tired."

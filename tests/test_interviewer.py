@@ -15,6 +15,8 @@ from assistant.speech import KeyPressed, Unheard
 from assistant.takes import split_takes
 from tests.fakes import QUESTION, DrawnTake, take
 
+pytestmark = pytest.mark.slow
+
 OCCASIONS = (
     "repeat", "grant_restart", "grant_rephrase", "ask_back", "keep_going", "take_limit", "grant_pause",
     "grant_nerves", "accept_apology", "return_later", "clarify",

@@ -32,6 +32,8 @@ from assistant.settings import Settings
 from assistant.speech import Ending, Frame, KeyPressed, Unheard, Utterance, Word
 from tests.fakes import frames, sound
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = Settings(freeze_seconds=5.0, voice="none")
 STARTED = SessionStarted(VERSION, "second-take 1.0", "2026-01-02T03:04:05", msgspec.to_builtins(SETTINGS), 7)
 QUESTION = Question("q", "Why “naïve”?", topics=("a", "b"))

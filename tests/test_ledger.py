@@ -1,7 +1,11 @@
 """The ledger: which answers are still open, and in which order."""
 
+import pytest
+
 from assistant.ledger import ledger, went_badly
 from tests.histories import CONFLICT, STORY, found, move, opened, said, turn
+
+pytestmark = pytest.mark.fast
 
 GOOD = said(STORY, 1.0)
 FREEZE = found("freeze", 20.0, 24.0)

@@ -23,6 +23,8 @@ from tests.hearing.audio_files import babble, wav_bytes
 from tests.test_journal import STARTED
 from tests.test_journal import write_session as write
 
+pytestmark = pytest.mark.fast
+
 BYTES_AN_HOUR = 16_000 * 2 * 3600
 
 

@@ -11,6 +11,8 @@ from assistant import linear_model
 from assistant.errors import ModelError
 from assistant.linear_model import FOLDER, LinearModel, Weights, load_model
 
+pytestmark = pytest.mark.fast
+
 SMALL = Weights(
     made_by="a test",
     data="none",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from assistant.conversation import Conversation
@@ -24,6 +25,8 @@ from assistant.replaying import Replayed, replay_session
 from assistant.script import load_script
 from assistant.speech import RATE, KeyPressed, Partial, Unheard, Utterance
 from assistant.taking import Studio, Taken
+
+pytestmark = pytest.mark.slow
 
 FREEZE = Path(__file__).parents[1] / "audio_fixtures" / "freeze.flac"
 EXCERPT = slice(round(9.0 * RATE), round(23.0 * RATE))

@@ -6,6 +6,8 @@ import pytest
 
 from assistant.markers import filler_marks
 
+pytestmark = pytest.mark.fast
+
 
 def marked(text: str) -> str:
     """Return the text with the words that only fill time in capitals."""

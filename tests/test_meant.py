@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from assistant.interview import Question
 from assistant.meant import which_question
 
+pytestmark = pytest.mark.fast
+
 ASKED = (
     (1, Question("a", "Tell me about yourself.", "general", topics=("background",)), "I have worked in two bakeries."),
     (2, Question("b", "Tell me about a disagreement with a colleague.", topics=("conflict", "teamwork")), "We argued."),

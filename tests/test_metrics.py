@@ -1,11 +1,14 @@
 """Figures of a take: what is counted, what is left out, and what was not measured."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.interview import EndOfAnswer, Event, Finding, Pause
 from assistant.metrics import Metrics, measure, take_words
 from assistant.speech import Unheard, Utterance, Word
+
+pytestmark = pytest.mark.fast
 
 
 def spoken(text: str, start: float, step: float = 0.5) -> Utterance:

@@ -17,6 +17,8 @@ from assistant.journal import read_session
 from assistant.report.exports import FORMATS
 from tests.report.reading import read_html
 
+pytestmark = pytest.mark.slow
+
 OLD = Path(__file__).with_name("old_sessions")
 SAID = {"v1": "friend who works in your kitchen", "v2": "start over"}
 

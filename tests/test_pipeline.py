@@ -6,11 +6,14 @@ import math
 from concurrent.futures import Future
 
 import numpy as np
+import pytest
 
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.interview import Event, Finding, Opening, Pause, Question, Turn
 from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, VadFrame, Word
 from tests.fakes import Late, Loudness, Samples, Script, frames, sound, take
+
+pytestmark = pytest.mark.slow
 
 UNFINISHED = "I was responsible for the"
 COMPLETE = "I led the project and we finished it in May."

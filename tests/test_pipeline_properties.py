@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadF
 from assistant.takes import split_takes
 from tests.examples import examples
 from tests.fakes import QUESTION_TURN, SCRIPT, DrawnTake, Late, take
+
+pytestmark = pytest.mark.slow
 
 UNFINISHED = "I was responsible for the"
 COMPLETE = "I led the project and we finished it in May."

@@ -19,6 +19,8 @@ from assistant.taking import Studio
 from tests.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
 from tests.fakes import Loudness, Samples, Script
 
+pytestmark = pytest.mark.slow
+
 GOOD, GOOD_TEXT = "#" * 40 + "." * 62, "I led the move to the new office."
 STUCK, STUCK_TEXT = "#" * 40 + "." * 50 + "#" * 20, "And then I went to the"
 

@@ -5,6 +5,8 @@ import pytest
 from assistant.pressed import HELD_SECONDS, Pressed
 from tests.desk import Clock, DrawnKeys
 
+pytestmark = pytest.mark.fast
+
 
 class Parts:
     """Keys with their clock."""

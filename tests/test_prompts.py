@@ -17,6 +17,8 @@ from assistant.errors import PromptsError, SecondTakeError
 from assistant.prompts import bank_names, load_bank, load_coach_lines, load_interviewer_lines
 from assistant.speech import Word
 
+pytestmark = pytest.mark.slow
+
 EXPECTED_BANKS = {
     "behavioural",
     "first-job",

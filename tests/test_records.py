@@ -16,6 +16,8 @@ from assistant.interview import Event
 from assistant.journal import Row
 from assistant.speech import Record
 
+pytestmark = pytest.mark.fast
+
 
 def all_records() -> list[type[Record]]:
     """Find every record by importing the whole package."""

@@ -9,6 +9,8 @@ from assistant.interview import Event, Suggestion
 from assistant.recoveries import Recovery, find_recoveries, unrecovered
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 
+pytestmark = pytest.mark.fast
+
 OPENING = said("So I was working with a colleague and then we, um, I was asked to", 1.0)
 FREEZE = found("freeze", 8.0, 12.0)
 ASK = said("Sorry, could I start over on that question?", 15.0)

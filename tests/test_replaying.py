@@ -23,6 +23,8 @@ from assistant.speech import KeyPressed, Unheard, Utterance
 from assistant.taking import Studio, Taken
 from tests.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
 
+pytestmark = pytest.mark.slow
+
 TALK = "#" * 10
 FREEZE = TALK * 2 + "." * 50 + TALK * 2
 ASK = "Sorry, could I start over?"

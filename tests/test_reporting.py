@@ -17,6 +17,8 @@ from tests.histories import STORY, found, said, turn
 from tests.kept import keep_session
 from tests.report.reading import read_html
 
+pytestmark = pytest.mark.fast
+
 HISTORY = (
     turn(said(STORY, 1.0), seconds=20.0),
     turn(said("Well", 1.0), found("freeze", 3.0, 7.0), number=2, seconds=9.0),

@@ -14,6 +14,8 @@ from assistant.voices.player import NoPlayer
 from assistant.voices.prepared import PreparedVoice
 from tests.desk import Clock, DrawnInput, DrawnKeys, NotingSpeaker, PlainVoice
 
+pytestmark = pytest.mark.fast
+
 
 class Parts:
     """A room with its parts in reach."""

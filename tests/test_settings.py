@@ -7,6 +7,8 @@ import pytest
 from assistant.errors import SettingsError
 from assistant.settings import FIELDS, Settings, load_settings, user_settings_path
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.interview import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
 from assistant.shifting import shifted
 from assistant.speech import KeyPressed, Unheard, Utterance, VadFrame, Word
+
+pytestmark = pytest.mark.fast
 
 EVENTS: tuple[Event, ...] = (
     Utterance(8.0, 9.0, (Word(8.0, 8.5, "Yes", 0.9),), 10.5),

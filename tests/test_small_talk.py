@@ -10,6 +10,8 @@ from assistant.settings import Settings
 from assistant.small_talk import SmallTalk
 from tests.fakes import SCRIPT, DrawnTake, take
 
+pytestmark = pytest.mark.slow
+
 TURN = Turn("small_talk", 0, 1, Question("small_talk", "How was your journey?"))
 TALK, WAIT = "#" * 20, "." * 25
 

@@ -9,6 +9,8 @@ from assistant.errors import DeviceError
 from assistant.sound_devices import SoundDevice, find, list_devices
 from tests.sound_server import MICROPHONE, SPEAKER
 
+pytestmark = pytest.mark.slow
+
 DEVICES = (
     SoundDevice(1, "Built-in Microphone", default=True),
     SoundDevice(2, "USB Headset", default=False),

@@ -13,6 +13,8 @@ from assistant.flac import FlacWriter
 from assistant.sound_files import PEAKS_A_SECOND, opus, peaks
 from assistant.speech import RATE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def recording(tmp_path: Path) -> Path:

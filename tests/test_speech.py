@@ -6,6 +6,8 @@ import pytest
 
 from assistant.speech import Utterance, Word, is_filler, normalise
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize(
     ("written", "plain"),

@@ -5,6 +5,8 @@ import pytest
 from assistant.starts import Start, compare_start, start_of
 from tests.histories import STORY, line, opened, said, turn
 
+pytestmark = pytest.mark.fast
+
 USUAL = (Start(30, 1.0, 140.0, 1), Start(28, 0.6, 150.0, 0), Start(34, 1.4, 160.0, 1))
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.interview import Finding, Line, Move, Pause, Question, TakeOpened, Turn
 from assistant.metrics import measure_take, take_words
 from assistant.speech import Utterance, Word
 from assistant.takes import split_takes
+
+pytestmark = pytest.mark.fast
 
 TURN = Turn("question", 2, 1, Question("q", "Why?"))
 

@@ -13,6 +13,8 @@ from assistant.tape import Tape, TapingSpeaker
 from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer, PlayedSpan
 
+pytestmark = pytest.mark.fast
+
 ANSWER = Frame(0.0, np.full(FRAME_SAMPLES, 1000, np.int16))
 QUESTION = Speech("Why?", np.full(24_000, 2000, np.int16), 24_000)
 

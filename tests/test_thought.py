@@ -9,6 +9,8 @@ import pytest
 from assistant.speech import Ending, Word
 from assistant.thought import WINDOW, judge_thought
 
+pytestmark = pytest.mark.fast
+
 
 def spoken(text: str) -> list[Word]:
     """Words as a recogniser gives them."""

@@ -7,6 +7,8 @@ import pytest
 from assistant.usual import usual_fillers
 from tests.histories import STORY, said, turn
 
+pytestmark = pytest.mark.fast
+
 
 def test_nothing_is_usual_before_two_answers() -> None:
     """One answer may have been a bad one."""

@@ -20,6 +20,8 @@ from tests.batch.conftest import record
 from tests.batch.odd_process import ScriptedRecognizer
 from tests.batch.test_running import replay, rows, tries
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("fsspec")
 pytest.importorskip("aiohttp")
 

@@ -27,6 +27,8 @@ from assistant.settings import Settings
 from tests.batch.conftest import record
 from tests.batch.test_running import replay, rows
 
+pytestmark = pytest.mark.slow
+
 SETUP = setup_of(Settings(), Limits())
 
 

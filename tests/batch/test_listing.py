@@ -15,6 +15,8 @@ from assistant.batch.records import Job
 from assistant.errors import BatchError
 from assistant.interview import Question
 
+pytestmark = pytest.mark.fast
+
 
 def touch(*paths: Path) -> None:
     """Make empty files."""

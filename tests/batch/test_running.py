@@ -22,7 +22,7 @@ from assistant.settings import Settings
 from tests.batch.conftest import record
 from tests.batch.odd_process import COMMAND
 
-pytestmark = pytest.mark.usefixtures("odd")
+pytestmark = [pytest.mark.usefixtures("odd"), pytest.mark.slow]
 
 
 def replay(*arguments: str | Path, given: bytes = b"") -> Result:

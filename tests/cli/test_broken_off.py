@@ -17,6 +17,8 @@ from assistant.journal import Journal, read_session
 from assistant.practising import Practice
 from tests.cli.test_practice import SHORT, SecondTake, second_take, settings_file
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["second_take", "settings_file"]
 GIVEN = ("practice", "--fast", "--save", "kept", "--count", "2", "--no-closing", "--seed", "3", "--answers")
 

@@ -16,6 +16,8 @@ from assistant.errors import DeviceError
 from assistant.voices.interface import Speech
 from assistant.voices.player import PlayedSpan
 
+pytestmark = pytest.mark.slow
+
 ANSWER_SECONDS = 32.3
 
 

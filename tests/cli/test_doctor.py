@@ -16,6 +16,8 @@ from assistant.doctoring import Check
 from assistant.sound_devices import Devices, SoundDevice
 from tests.sound_server import MICROPHONE, SPEAKER, SoundServer
 
+pytestmark = pytest.mark.slow
+
 GOOD = Check("microphone", "ok", "It hears the room at -50 dB.")
 DUMB = Check("voice", "warn", "This system has no voice.", "Add a voice.")
 DEAD = Check("microphone", "fail", "No microphone was found.", "Plug one in.")

@@ -15,6 +15,8 @@ from assistant.settings import FIELDS
 from tests.fakes import Loudness, Script, sound
 from tests.labelled.test_text_sets import MOVE, TURN, written
 
+pytestmark = pytest.mark.slow
+
 FREEZE = "#" * 20 + "." * 60 + "#" * 20
 TEXTS = ["I was um responsible for the", "whole project and we finished it."]
 KEYS = ["wer", "fillers", "pauses", "rambling", "moves", "suggestions"]

@@ -14,6 +14,8 @@ from assistant.report.exports import FORMATS
 from tests.histories import STORY, said, turn
 from tests.kept import keep_session
 
+pytestmark = pytest.mark.fast
+
 HISTORY = (turn(said(STORY, 1.0), seconds=20.0), turn(said("Well then", 1.0), number=2, seconds=4.0))
 
 

@@ -15,6 +15,8 @@ from assistant.errors import RecognizerError
 from assistant.settings import FIELDS
 from tests.hub import FakeHub
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 TINY = str(FIXTURES / "tiny-file.flac")
 

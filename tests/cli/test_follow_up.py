@@ -19,6 +19,8 @@ from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
 from assistant.settings import Settings
 from tests.histories import found, move, opened, said, turn
 
+pytestmark = pytest.mark.fast
+
 ASK = said("Sorry, could I start over?", 12.0)
 BETTER = "We sat down and agreed on a plan. The team shipped two weeks later with all of it."
 HISTORY = (

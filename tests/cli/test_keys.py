@@ -16,6 +16,8 @@ if sys.platform == "win32":
 import pty
 import termios
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:

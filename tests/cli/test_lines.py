@@ -7,6 +7,8 @@ import pytest
 
 from assistant.cli.lines import echo, lose_no_line
 
+pytestmark = pytest.mark.fast
+
 
 def test_signs_that_a_pipe_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A question in another script, in a pipe on Windows, is no reason to end a practice."""

@@ -21,6 +21,8 @@ from assistant.speech import Partial, Utterance
 from tests.cli.screen import Emulated, emulated
 from tests.cli.test_views import FREEZE, QUESTION, TAKE, TURN, AtOnce, tick
 
+pytestmark = pytest.mark.slow
+
 FULL = Screen(
     question=QUESTION.text,
     seconds=100.0,

@@ -22,6 +22,8 @@ from assistant.settings import Settings
 from tests.cli.test_practice import SHORT, SecondTake, second_take, settings_file
 from tests.labelled.test_text_sets import MOVE, written
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["second_take", "settings_file"]
 Break = Callable[[pytest.MonkeyPatch, Path], None]
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 WATCH = """
 import socket, sys

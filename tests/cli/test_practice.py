@@ -17,6 +17,8 @@ from assistant.cli import main
 from assistant.locking import lock
 from assistant.settings import FIELDS
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 SHORT, TINY, FREEZE = (str(FIXTURES / f"{name}.flac") for name in ("short-answer", "tiny-file", "demo-freeze"))
 

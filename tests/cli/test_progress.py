@@ -17,6 +17,8 @@ from assistant.progress.store import DATABASE_FILE
 from assistant.settings import Settings
 from tests.progress.made import LEAD, MONDAY, daily, frozen, good, save, saved
 
+pytestmark = pytest.mark.slow
+
 BANK = """
 title = "mine"
 [[question]]

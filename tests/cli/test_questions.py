@@ -12,6 +12,8 @@ from assistant.cli import root
 from assistant.errors import PromptsError
 from assistant.prompts import bank_names, load_bank
 
+pytestmark = pytest.mark.fast
+
 
 def run(*arguments: object) -> Result:
     """Run the command."""

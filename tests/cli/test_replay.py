@@ -20,6 +20,8 @@ from tests.fakes import Loudness, Script, sound
 from tests.test_fixtures import FOLDER
 from tests.test_replaying import practised
 
+pytestmark = pytest.mark.slow
+
 TALK = "#" * 10
 FREEZE = TALK * 2 + "." * 50 + TALK * 2
 TEXTS = ["I was responsible for the", "whole project and we finished it in time."]

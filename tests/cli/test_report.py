@@ -14,6 +14,8 @@ from tests.histories import STORY, said, turn
 from tests.kept import keep_session
 from tests.report.reading import read_html
 
+pytestmark = pytest.mark.slow
+
 HISTORY = (turn(said(STORY, 1.0), seconds=20.0),)
 
 

@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from assistant import __version__
 from assistant.cli import COMMANDS, root
 
+pytestmark = pytest.mark.slow
+
 HEAVY = ("numpy", "av", "onnxruntime", "ctranslate2", "faster_whisper", "pyttsx3", "miniaudio", "soundfile", "rich")
 LOADED = f"print(*(name for name in {HEAVY} if name in sys.modules))"
 

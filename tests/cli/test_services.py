@@ -16,6 +16,8 @@ from assistant.settings import Settings
 from assistant.speech import Word
 from tests.fakes import Samples, Script
 
+pytestmark = pytest.mark.fast
+
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 TINY = str(FIXTURES / "tiny-file.flac")
 NOTICE = "Your voice leaves this computer: the recogniser script sends what it hears to parrot.example.\n"

@@ -17,6 +17,8 @@ from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
 from assistant.settings import Settings
 from tests.histories import found, said, turn
 
+pytestmark = pytest.mark.fast
+
 HISTORY = (
     turn(said("Well, my colleague and I had a conflict about the", 1.0), found("freeze", 6.0, 10.0)),
     turn(said("I walked eleven guests over to the house next door. It rained.", 1.0), number=2),

@@ -18,6 +18,8 @@ from assistant.metrics import measure
 from tests.cli.screen import emulated
 from tests.cli.test_views import TAKE, TURN, AtOnce, tick
 
+pytestmark = pytest.mark.slow
+
 TINY = Path(__file__).parents[2] / "audio_fixtures" / "tiny-file.flac"
 FIGURES = [measure(TAKE, 6.5, 90.0, hears_fillers=True)]
 

@@ -14,6 +14,8 @@ import pytest
 from assistant.cli.console import CLOSED, on_console
 from assistant.cli.signals import finishing, unwinding
 
+pytestmark = pytest.mark.slow
+
 KILLED_WHILE_SPEAKING = """
 import os, signal, subprocess, sys, tempfile
 

@@ -14,6 +14,8 @@ from assistant.interview import EndOfAnswer, Event, Finding, Question, Suggestio
 from assistant.metrics import measure
 from assistant.speech import KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
 
+pytestmark = pytest.mark.fast
+
 QUESTION = Question("plan", "Tell me about a day when the plan fell apart by ten in the morning.", "general", 90.0)
 TURN = Turn("question", 1, 1, QUESTION)
 WORDS = tuple(Word(n * 0.4, n * 0.4 + 0.3, text, 0.9) for n, text in enumerate(["We", "moved", "the", "desks", "and"]))

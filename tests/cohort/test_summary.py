@@ -23,6 +23,8 @@ from assistant.cohort.figures import bin_edges, quantile, summarise
 from assistant.cohort.page import cohort_page
 from assistant.cohort.records import MEASURES
 
+pytestmark = pytest.mark.slow
+
 SECRETS = ("ada-lovelace", "Ada Lovelace", "/home/ada", "zebra-word", "asked nobody")
 
 

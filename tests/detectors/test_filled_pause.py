@@ -2,8 +2,12 @@
 
 from itertools import pairwise
 
+import pytest
+
 from assistant.detectors.filled_pause import FilledPauses
 from tests.detectors.drawing import notice, utterance
+
+pytestmark = pytest.mark.fast
 
 CALM = "we looked at the numbers and then we chose the cheaper supplier for the north "
 UMS = "um we looked uh at the numbers and er then we chose the cheaper um supplier "

@@ -10,6 +10,8 @@ from assistant.settings import Settings
 from tests.detectors.drawing import frames, notice
 from tests.fakes import take
 
+pytestmark = pytest.mark.slow
+
 TALK = "#" * 10
 SECOND = "." * 10
 UNFINISHED = "I was responsible for the"

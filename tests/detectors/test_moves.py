@@ -13,6 +13,8 @@ from assistant.detectors.moves import REPLY_SECONDS, Moves
 from assistant.interview import Line, Move, Suggestion
 from assistant.speech import Utterance, VadFrame, Word
 
+pytestmark = pytest.mark.slow
+
 PHRASES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("moves_phrases.toml").read_text("utf-8"))
 
 

@@ -1,8 +1,12 @@
 """Over time: a cue once the answer is half as long again as its budget, while it still goes on."""
 
+import pytest
+
 from assistant.detectors.over_time import OverTime
 from assistant.interview import Move, Question
 from tests.detectors.drawing import frames, notice
+
+pytestmark = pytest.mark.fast
 
 TEN_SECONDS = Question("q", "How many people were on your team?", budget_seconds=10.0)
 

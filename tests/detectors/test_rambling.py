@@ -15,6 +15,8 @@ from assistant.settings import Settings
 from assistant.speech import normalise
 from tests.detectors.drawing import notice, stream, utterance
 
+pytestmark = pytest.mark.slow
+
 QUESTION = Question("late", "Tell me about a project that ran late.", budget_seconds=120.0)
 
 GOOD = """

@@ -8,6 +8,8 @@ from assistant.detectors.sour_start import SourStart
 from assistant.interview import Finding
 from tests.detectors.drawing import utterance
 
+pytestmark = pytest.mark.fast
+
 SOUR = (
     "It was awful, the train was late again.",
     "Your receptionist was really rude to me.",

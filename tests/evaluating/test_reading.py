@@ -16,6 +16,8 @@ from assistant.scoring.outcomes import AnswerOutcome, RatedOutcome, TurnOutcome,
 from assistant.settings import Settings
 from assistant.speech import Utterance
 
+pytestmark = pytest.mark.fast
+
 QUESTION = Question("q", "Why?")
 SETTINGS = Settings()
 

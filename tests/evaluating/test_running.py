@@ -22,6 +22,8 @@ from assistant.settings import Settings
 from assistant.taking import Studio
 from tests.fakes import Loudness, Script, sound
 
+pytestmark = pytest.mark.fast
+
 TALK = "#" * 20
 FREEZE = TALK + "." * 60 + TALK
 SETTINGS = Settings(seed=1)

@@ -12,6 +12,8 @@ from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.speech import FRAME_SECONDS, RATE, Frame
 from tests.fakes import CHARACTER_SAMPLES, LOUD, Loudness, Samples, sound
 
+pytestmark = pytest.mark.fast
+
 
 class Chunks:
     """A microphone that brings a drawing in chunks of 20 ms, as fast as it is read, up to where the clock stands."""

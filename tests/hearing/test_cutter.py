@@ -12,6 +12,8 @@ from assistant.hearing.vad import SilenceTracker, level_db
 from assistant.speech import FRAME_SECONDS, RATE
 from tests.fakes import Loudness, Samples, frames, sound
 
+pytestmark = pytest.mark.slow
+
 TALK = "#" * 10
 
 

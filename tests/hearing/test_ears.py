@@ -15,6 +15,8 @@ from assistant.hearing.ears import AsJournalled, Delivery, Ears, NeverWait, Reco
 from assistant.speech import FRAME_SECONDS, Partial, Unheard, Utterance, VadFrame, Word
 from tests.fakes import Loudness, Samples, Script, frames, sound
 
+pytestmark = pytest.mark.fast
+
 TALK = "#" * 10
 
 

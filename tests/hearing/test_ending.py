@@ -11,6 +11,8 @@ from assistant.hearing.ending import measure_ending, pitch_track
 from assistant.speech import RATE
 from tests.fakes import Samples, Script
 
+pytestmark = pytest.mark.fast
+
 
 def voice(*glides: tuple[float, float, float], level: float = 3000.0) -> Samples:
     """Return a voice with twelve harmonics; each glide is seconds, and its pitch from and to, Hz."""

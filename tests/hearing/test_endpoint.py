@@ -14,6 +14,8 @@ from assistant.settings import Settings
 from assistant.speech import KeyPressed, Utterance
 from tests.detectors.drawing import frames, utterance
 
+pytestmark = pytest.mark.fast
+
 COMPLETE = "I led the whole project and we finished it in time."
 TALK = "#" * 10
 SECOND = "." * 10

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.speech import RATE
 
+pytestmark = pytest.mark.fast
+
 UH = ((600.0, 1.0), (1200.0, 0.6), (2500.0, 0.1))
 """Formants, Hz, and how strong they are."""
 

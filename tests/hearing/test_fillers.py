@@ -10,6 +10,8 @@ from assistant.hearing.filled_pauses import Stretch, VoicedSound
 from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
 from assistant.speech import Word
 
+pytestmark = pytest.mark.fast
+
 
 def words(text: str, start: float = 0.0, step: float = 0.4) -> list[Word]:
     """Say a text at a steady pace."""

@@ -7,6 +7,8 @@ import pytest
 from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.speech import Word
 
+pytestmark = pytest.mark.fast
+
 
 def words(text: str, start: float = 0.0, step: float = 0.4) -> list[Word]:
     """Say a text at a steady pace."""

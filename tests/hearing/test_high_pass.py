@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from assistant.hearing.high_pass import HighPass
 from assistant.speech import FRAME_SAMPLES, RATE
 
+pytestmark = pytest.mark.fast
+
 
 def tone(hertz: float, frames: int = 40) -> NDArray[np.int16]:
     """Draw a steady tone."""

@@ -11,6 +11,8 @@ from assistant.hearing.live import LiveSource, MicrophoneInput, RecordingInput
 from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed, Unheard
 from tests.fakes import frames
 
+pytestmark = pytest.mark.fast
+
 CHUNK_SECONDS = 0.02
 
 

@@ -11,6 +11,8 @@ from assistant.hearing import microphone as microphone_module
 from assistant.hearing.microphone import Inbox, Microphone
 from tests.sound_server import MICROPHONE, SoundServer
 
+pytestmark = pytest.mark.slow
+
 CHUNK = np.full(320, 7, np.int16)
 
 

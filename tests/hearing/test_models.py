@@ -12,6 +12,8 @@ from assistant.hearing.models import MODELS, MissingModelError, fetch_model, is_
 from assistant.hearing.recognizers import open_recognizer
 from tests.hub import FakeHub
 
+pytestmark = pytest.mark.fast
+
 BASE = MODELS["base.en"]
 SMALL_FILES = ("config.json", "tokenizer.json", "vocabulary.txt")
 

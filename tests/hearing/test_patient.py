@@ -12,6 +12,8 @@ from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.hearing.patient import PatientMicrophone
 from assistant.speech import Frame, Unheard
 
+pytestmark = pytest.mark.fast
+
 CHUNK = np.full(512, 7, np.int16)
 """One frame."""
 

@@ -9,6 +9,8 @@ from assistant.hearing.pieces import spoken_parts, whole_words
 from assistant.hearing.usable import usable_words
 from assistant.speech import Word
 
+pytestmark = pytest.mark.fast
+
 
 def pieces(*texts: str, step: float = 0.5) -> list[Word]:
     """Write pieces at a steady pace, each with a gap of a fifth behind it."""

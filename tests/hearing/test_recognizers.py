@@ -13,6 +13,8 @@ from assistant.hearing.recognizers import FILLER_PROMPT, Whisper, open_recognize
 from assistant.hearing.recording import Recording
 from assistant.speech import RATE, Word
 
+pytestmark = pytest.mark.slow
+
 FIXTURE = Path(__file__).parents[2] / "audio_fixtures" / "short-answer.flac"
 
 

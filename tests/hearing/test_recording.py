@@ -29,6 +29,8 @@ from tests.hearing.audio_files import (
     write_wav,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def read(path: Path) -> tuple[Samples, Recording]:
     """Read all of a file; return its samples, without the filling of the last frame, and the recording."""

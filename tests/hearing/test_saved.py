@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from assistant.hearing.saved import noted_deliveries, with_inputs
 from assistant.interview import EndOfAnswer, Pause
 from assistant.speech import FRAME_SAMPLES, Frame, KeyPressed, Unheard, Utterance
 from tests.fakes import frames
+
+pytestmark = pytest.mark.fast
 
 
 def still(count: int) -> list[Frame]:

@@ -10,6 +10,8 @@ from assistant.hearing.vad import SilenceTracker, SileroVad, level_db
 from assistant.speech import FRAME_SECONDS, VadFrame
 from tests.test_fixtures import FOLDER
 
+pytestmark = pytest.mark.fast
+
 
 def track(probabilities: list[float]) -> list[VadFrame]:
     """Feed a tracker one probability a frame."""

@@ -12,6 +12,8 @@ from assistant.labelled.records import Expected, LabelledClip
 from assistant.labelled.sets import read_sets
 from tests.labelled.test_text_sets import MOVE, TURN, written
 
+pytestmark = pytest.mark.fast
+
 TRUTH = """
 [question]
 text = "Why us?"

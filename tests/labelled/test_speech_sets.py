@@ -14,6 +14,8 @@ from assistant.labelled.speech_sets import read_speech_set
 from assistant.labelled.textgrid import word_tier
 from assistant.labelled.transcripts import said
 
+pytestmark = pytest.mark.fast
+
 LONG_GRID = """File type = "ooTextFile"
 Object class = "TextGrid"
 

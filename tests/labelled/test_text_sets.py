@@ -12,6 +12,8 @@ from assistant.errors import LabelsError
 from assistant.labelled.records import LabelledAnswer, LabelledTurn, LabelledUtterance, RatedAnswer
 from assistant.labelled.text_sets import read_text_set
 
+pytestmark = pytest.mark.fast
+
 ANSWER = {"id": "a1", "question": "Why us?", "answer": "Well, I like it here.", "kind": "c", "onset_word": 2}
 MOVE = {"id": "m1", "text": "Can I start over?", "label": "ask_restart", "also": ["admit_nerves"]}
 TURN = {"conv": 1, "spk": "A", "turn": 7, "words": ["Uh", "yes"], "labels": ["F", "O"]}

@@ -15,6 +15,8 @@ import assistant
 from tests.labelled.test_text_sets import MOVE, written
 from tests.test_fixtures import FOLDER
 
+pytestmark = pytest.mark.slow
+
 PAGE = (FOLDER.parent / "docs" / "library.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"```python\n(.*?)```\n+```text\n(.*?)```", re.DOTALL)
 RECORDINGS = {"good": "demo-good", "circles": "demo-recovery"}

@@ -37,6 +37,8 @@ from tests.fakes import Loudness, Script, sound
 from tests.labelled.test_text_sets import MOVE, written
 from tests.test_fixtures import FOLDER
 
+pytestmark = pytest.mark.slow
+
 TALK = "#" * 10
 FREEZE = TALK * 2 + "." * 50 + TALK * 2
 TEXTS = ["I was responsible for the", "whole project and we finished it in time."]

@@ -14,6 +14,8 @@ from assistant.progress.taking_in import read_figures
 from tests.histories import STORY, found, move, said, turn
 from tests.progress.made import LEAD, STRENGTH, daily, frozen, good, save, saved, skipped
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.fixture
 def session(tmp_path: Path) -> SessionFigures:

@@ -23,6 +23,8 @@ from assistant.sessions import delete_session
 from tests.histories import STORY
 from tests.progress.made import LEAD, STRENGTH, daily, frozen, good, save, saved, skipped
 
+pytestmark = pytest.mark.slow
+
 SECRET = Question("secret-id", "What is it about the zanzibar-quartz project?", "general", 90.0, ("zanzibar-topic",))
 TRACES = (b"secret-id", b"zanzibar", b"2026-03-03-180000-1")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")

@@ -8,6 +8,8 @@ import pytest
 
 from assistant.progress.streaks import Streak, streak
 
+pytestmark = pytest.mark.fast
+
 TODAY = date(2026, 3, 10)
 
 

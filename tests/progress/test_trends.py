@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from assistant.progress.trends import ALPHA, LEAST_SESSIONS, MOST_SESSIONS, Trend, find_trends
 
+pytestmark = pytest.mark.slow
+
 NOISE = random.Random(7)
 HISTORIES = 1500
 

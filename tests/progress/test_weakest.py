@@ -15,6 +15,8 @@ from assistant.progress.weakest import choose_weakest
 from tests.histories import said, turn
 from tests.progress.made import LEAD, MONDAY, STRENGTH, frozen, good, save, saved, skipped
 
+pytestmark = pytest.mark.fast
+
 WHY = Question("why", "Why do you want to work here?", "motivation")
 PLAN = Question("plan", "Where do you want to be in five years?", "general")
 BANK = (WHY, STRENGTH, LEAD, PLAN)

@@ -16,6 +16,8 @@ from tests.bad_input import heard
 from tests.examples import examples
 from tests.hearing.audio_files import babble, wav_bytes
 
+pytestmark = pytest.mark.slow
+
 MOST_SECONDS = 60.0
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from tests.bad_input import opened_session, read_questions
 from tests.examples import examples
 from tests.fakes import QUESTION_TURN
 from tests.test_journal import FIRST, SECOND
+
+pytestmark = pytest.mark.slow
 
 BANK = b"""title = "Mine"
 description = "Of my own."

@@ -16,6 +16,8 @@ from assistant.speech import Word
 from tests.bad_input import recognised, typed
 from tests.examples import examples
 
+pytestmark = pytest.mark.slow
+
 TIMES = st.one_of(st.floats(-1.0, 3.0), st.sampled_from([0.0, 0.5, 1e308, -1e308, float("nan"), float("inf")]))
 TEXTS = st.one_of(
     st.text(st.characters(), max_size=8),

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.report.charts import MOST_LABEL, Row, bars, describe_rows, figure_text, line
 
+pytestmark = pytest.mark.slow
+
 ROWS = [("teamwork", 3.25), ("leadership", 12.0), ("conflict", None)]
 PACE = [("1 Mar", 140.0), ("2 Mar", None), ("3 Mar", 151.0), ("4 Mar", 133.0), ("9 Mar", 160.0)]
 HOSTILE = "<script>alert('x')</script> & \"quotes\" \x00\x1b[31m 🙂"

@@ -13,6 +13,8 @@ from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.debrief_words import joined, seconds_aloud
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 
+pytestmark = pytest.mark.fast
+
 OPENING = said("So I was working with a colleague and then we, um, I was asked to", 1.0)
 FREEZE = found("freeze", 8.0, 12.0)
 STUCK = Pause(8.0, 12.6, "freeze")

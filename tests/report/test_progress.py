@@ -33,6 +33,8 @@ from assistant.report.progress_words import (
 from tests.histories import said, turn
 from tests.progress.made import LEAD, MONDAY, STRENGTH, daily, frozen, good, save, saved, skipped
 
+pytestmark = pytest.mark.fast
+
 TODAY = date(2026, 3, 20)
 EVIL = "<script>alert('x')</script>\"&{{ 7*7 }} 🙂"
 HOSTILE = Question("<b>id", EVIL, "general", 90.0, ("<img src=x onerror=alert(1)>", "{{ 7*7 }}", '"quoted"'))

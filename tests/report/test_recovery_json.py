@@ -13,6 +13,8 @@ from assistant.speech import Utterance
 from assistant.starts import Start, StartCheck
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 
+pytestmark = pytest.mark.fast
+
 ASK = said("Sorry, could I start over?", 15.0)
 RESTARTED = turn(
     line("question", 0.0, "Tell me about a conflict."),

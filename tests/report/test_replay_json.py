@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 
 import msgspec
+import pytest
 
 from assistant.interview import Finding, Move, Pause, Suggestion
 from assistant.replaying import GENERAL, Replayed, Skipped
 from assistant.report.replay_json import SCHEMA, replay_object
 from assistant.speech import Unheard, Utterance, Word
 from tests.fakes import as_replayed
+
+pytestmark = pytest.mark.fast
 
 KEYS = [
     "schema", "file", "question", "seconds", "transcript", "words", "pauses", "moves", "findings", "suggestions",

@@ -11,6 +11,8 @@ from assistant.interview import EndOfAnswer, EndReason, Event, Finding, Move, Qu
 from assistant.report.session import SCHEMA, session_summary, summary_lines
 from assistant.speech import Utterance, Word
 
+pytestmark = pytest.mark.fast
+
 QUESTION = Question("q", "Why this job?", budget_seconds=60.0)
 SAID = Utterance(1.0, 3.0, (Word(1.0, 2.0, "Because", 0.9), Word(2.0, 3.0, "naïve", 0.9)), 4.5)
 AGAIN = Utterance(11.0, 13.0, (Word(11.0, 12.0, "Once", 0.9), Word(12.0, 13.0, "more", 0.9)), 14.5)

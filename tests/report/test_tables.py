@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.report.figures import number, seconds, span
 from assistant.report.tables import Table, markdown_lines, text_lines
+
+pytestmark = pytest.mark.fast
 
 FIGURES = Table("Words", ("", "figure"), (("errors", "5.0 %"), ("in all", "1204")))
 CASES = Table(

@@ -1,11 +1,15 @@
 """A replayed recording as text: what a person reads in the terminal."""
 
+import pytest
+
 from assistant.interview import EndOfAnswer, Event, Finding, Pause, Question, Suggestion
 from assistant.metrics import measure
 from assistant.replaying import Replayed, Skipped
 from assistant.report.text import event_line, metrics_lines, replay_lines
 from assistant.speech import KeyPressed, Utterance, Word
 from tests.fakes import as_replayed
+
+pytestmark = pytest.mark.fast
 
 QUESTION = Question("q", "Why this job?", budget_seconds=60.0)
 

@@ -19,6 +19,8 @@ from assistant.interview import (
 from assistant.report.words import clock, describe, moment
 from assistant.speech import KeyPressed, Unheard, Utterance, Word
 
+pytestmark = pytest.mark.fast
+
 SAID = Utterance(1.0, 2.0, (Word(1.0, 1.4, "I", 1.0), Word(1.5, 2.0, "led.", 1.0)), 3.5)
 
 

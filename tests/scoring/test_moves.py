@@ -9,6 +9,8 @@ from assistant.scoring.moves import MoveFigures, moves
 from assistant.scoring.outcomes import UtteranceOutcome
 from tests.scoring.made import answer, clip, expected, move, utterance
 
+pytestmark = pytest.mark.fast
+
 
 def scored(*utterances: UtteranceOutcome) -> MoveFigures:
     """Score utterances."""

@@ -10,6 +10,8 @@ from assistant.scoring.outcomes import AnswerOutcome, ClipOutcome
 from assistant.scoring.rambling import RamblingFigures, rambling
 from tests.scoring.made import answer, clip, expected
 
+pytestmark = pytest.mark.fast
+
 
 def scored(*answers: AnswerOutcome, clips: Sequence[ClipOutcome] = (), draws: int = 0) -> RamblingFigures:
     """Score answers."""

@@ -12,6 +12,8 @@ from assistant.scoring.outcomes import RatedOutcome
 from assistant.scoring.rank import auc, ranks, ratings, spearman
 from assistant.scoring.ratios import f1, intervals, percentile, precision, share
 
+pytestmark = pytest.mark.fast
+
 
 def test_ranks_share_their_place_where_values_are_equal() -> None:
     """So that ties favour nobody."""

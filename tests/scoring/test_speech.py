@@ -12,6 +12,8 @@ from assistant.scoring.suggestions import SuggestionFigures, suggestions
 from assistant.scoring.wer import WordFigures, wer
 from tests.scoring.made import clip, expected, heard, timed, turn
 
+pytestmark = pytest.mark.fast
+
 WAYS_OUT = {"freeze": frozenset({"pause", "admit_nerves"}), "rambling": frozenset({"restart"})}
 
 

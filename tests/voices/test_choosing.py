@@ -9,6 +9,8 @@ from assistant.voices import system as system_module
 from assistant.voices.pair import choose_pair
 from assistant.voices.system import VoiceInfo
 
+pytestmark = pytest.mark.fast
+
 US = VoiceInfo("us", "English (America)", "en-us", "male")
 US_F = VoiceInfo("us-f", "English (America), female", "en-us", "female")
 GB = VoiceInfo("gb", "English (Great Britain)", "en-gb", "male")

@@ -12,6 +12,8 @@ from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer, Player, open_player, resampled
 from tests.sound_server import SPEAKER, SoundServer
 
+pytestmark = pytest.mark.slow
+
 TONE = (8000 * np.sin(np.arange(48_000) * 2 * np.pi * 440 / 48_000)).astype(np.int16)
 
 

@@ -9,6 +9,8 @@ from assistant.errors import VoiceError
 from assistant.voices.interface import Speech
 from assistant.voices.prepared import PreparedVoice
 
+pytestmark = pytest.mark.fast
+
 
 class CountingVoice:
     """Says lines of a tenth of a second, and notes the batches."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from assistant.voices.sigh import sigh
+
+pytestmark = pytest.mark.fast
 
 
 def loudness(samples: np.ndarray[tuple[int], np.dtype[np.int16]]) -> float:

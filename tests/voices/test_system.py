@@ -12,6 +12,8 @@ from assistant.errors import VoiceError
 from assistant.voices import system
 from assistant.voices.system import SystemVoice, VoiceInfo, find_voice, list_voices, trim_tail
 
+pytestmark = pytest.mark.slow
+
 VOICES = (
     VoiceInfo("gmw/en-us", "English (America)", "en-us", "male"),
     VoiceInfo("gmw/en", "English (Great Britain)", "en-gb", "male"),

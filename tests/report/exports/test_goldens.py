@@ -10,6 +10,8 @@ import pytest
 from assistant.report.exports import FORMATS
 from tests.report.exports.made import export
 
+pytestmark = pytest.mark.fast
+
 GOLDENS = Path(__file__).with_name("goldens")
 
 

@@ -27,6 +27,8 @@ from assistant.report.exports.spans import flattened
 from tests.histories import said, turn
 from tests.report.exports.made import export, hostile
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = Path(__file__).parents[3] / "docs" / "session-export.schema.json"
 SESSIONS = {"whole": export, "hostile": hostile}
 

@@ -18,6 +18,8 @@ from tests.histories import STORY, found, move, opened, said, turn
 from tests.report.reading import read_html
 from tests.report.test_debrief import SESSIONS
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> \"' & {{ 77*77 }} 🙂 \u202e \x00\x1b"
 
 

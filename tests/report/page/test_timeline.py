@@ -11,6 +11,8 @@ from assistant.report.page.timeline import draw
 from assistant.sound_files import PEAKS_A_SECOND
 from tests.histories import found, line, move, opened, said, suggestion, turn
 
+pytestmark = pytest.mark.fast
+
 ASK = said("Sorry, could I start over?", 20.0)
 HEARD = turn(
     said("I was um about to", 10.0),

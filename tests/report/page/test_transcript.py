@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.interview import Finding
 from assistant.metrics import take_words
 from assistant.report.page.records import ShownWord
 from assistant.report.page.transcript import mark_words, rows
 from tests.histories import found, said, suggestion, turn
+
+pytestmark = pytest.mark.fast
 
 
 def marked(text: str) -> dict[str, tuple[str, str]]:
