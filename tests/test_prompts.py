@@ -14,8 +14,11 @@ from assistant import data, prompts
 from assistant.banks import BUDGETS
 from assistant.detectors.moves import find_moves
 from assistant.errors import PromptsError, SecondTakeError
+from assistant.interview import Question
+from assistant.interviewer import in_brief
 from assistant.prompts import bank_names, load_bank, load_coach_lines, load_interviewer_lines
 from assistant.speech import Word
+from assistant.stems import content_stems
 
 EXPECTED_BANKS = {
     "behavioural",
@@ -55,6 +58,47 @@ def test_no_question_is_asked_by_two_banks() -> None:
     questions = [question for name in bank_names() for question in load_bank(name).questions]
     assert max(Counter(question.id for question in questions).values()) == 1
     assert max(Counter(question.text.lower() for question in questions).values()) == 1
+
+
+def shipped_questions() -> list[Question]:
+    """Return every question that comes with the program."""
+    return [question for name in bank_names() for question in load_bank(name).questions]
+
+
+@pytest.mark.parametrize("question", shipped_questions(), ids=lambda question: question.id)
+def test_a_shipped_question_asked_again_makes_sense_alone(question: Question) -> None:
+    """Its short form is one sentence that asks, about something that it names itself."""
+    again = in_brief(question)
+    assert re.fullmatch(r"[ -~]+[.?]", again), again
+    assert len(re.findall(r"[.?!](?: |$)", again)) == 1, again
+    assert again.endswith("?") or re.match("(Tell me|Describe|Give me|Walk me|Choose) ", again), again
+    assert again == question.text or 5 <= len(again.split()) <= 20, again
+    assert content_stems(again), again
+    assert not re.match("What happens next|What happened|And |But |So |Then |What (did|do) you do( first)?[?]", again)
+    asked = re.sub("^(Tell me about|Tell me|Describe|Give me) ", "", again)
+    assert not re.match("(it|they|them|he|she|this|that|those|these)\\b", asked, re.IGNORECASE), again
+    dangling = r"\b(did|do|does|was|is|were|are|would|will|about|with) (it(?! about)|they|them|he|she)\b"
+    assert not re.search(dangling, " ".join(again.split()[:5]), re.IGNORECASE), again
+
+
+@pytest.mark.parametrize("question", shipped_questions(), ids=lambda question: question.id)
+def test_a_shipped_question_has_simpler_words(question: Question) -> None:
+    """Its plain form is one or two short sentences that ask the same in other words."""
+    plain = question.plain
+    assert re.fullmatch(r"[ -~]+[.?]", plain)
+    assert len(plain.split()) <= 25
+    assert 1 <= len(re.findall(r"[.?!](?: |$)", plain)) <= 3
+    assert "?" in plain or re.search("(^|[.] )(Tell me|Say|Take) ", plain), plain
+    same = set(zip(plain.lower().split(), plain.lower().split()[1:], plain.lower().split()[2:], strict=False))
+    words = question.text.lower().split()
+    shared = same & set(zip(words, words[1:], words[2:], strict=False))
+    assert len(shared) <= 0.3 * len(same), shared
+    assert max(len(word.strip(".,?")) for word in plain.split()) <= 13
+
+
+def test_no_two_questions_are_the_same_in_plain_words() -> None:
+    """Whoever asks what was meant hears about this question and no other."""
+    assert max(Counter(question.plain for question in shipped_questions()).values()) == 1
 
 
 def test_coach_lines_are_short_and_varied() -> None:
