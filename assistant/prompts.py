@@ -39,9 +39,7 @@ CAUSES = (
 """What the coach must have lines for."""
 RAMBLING_CAUSES = ("rambling_circles", "rambling_fillers", "rambling_run_on", "rambling_drift")
 """Causes with lines of their own where the file has them; `rambling` serves for the rest."""
-RAMBLING_MOVES: dict[str, SuggestedMove] = dict.fromkeys(("rambling", *RAMBLING_CAUSES), "restart") | {
-    "rambling_fillers": "pause"
-}
+RAMBLING_MOVES = {**dict.fromkeys(("rambling", *RAMBLING_CAUSES), "restart"), "rambling_fillers": "pause"}
 """What helps an answer that has lost its way is a new start; where only ums are in the way, a calmer pace."""
 OCCASIONS = (
     "greeting",

@@ -109,7 +109,7 @@ def test_coach_lines_are_short_and_varied() -> None:
 
 
 def test_each_cause_has_its_move() -> None:
-    """A freeze gives a pause, a second one nerves, rambling a restart, ums a pause, a drill the move it is named for."""
+    """A freeze gives a pause, a second one nerves, rambling a restart, ums a pause, a drill its own move."""
     moves = {cause: entry.move for cause, entry in load_coach_lines().items()}
     rambling = {cause: move for cause, move in moves.items() if cause.startswith("rambling")}
     assert rambling.pop("rambling_fillers") == moves.pop("rambling_fillers") == "pause"
