@@ -96,7 +96,7 @@ def asked_questions(history: Sequence[HeardTurn]) -> tuple[AskedQuestion, ...]:
 def comment(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
     """Say what is worth saying about the questions, kindly; one or two sentences each."""
     if not asked:
-        return (f"You asked the interviewer nothing, which is no fault. Have one question ready, such as {EXAMPLE}",)
+        return (f"You asked the interviewer nothing. Have one question ready next time, such as {EXAMPLE}",)
     return (_on_form(asked), *_on_topic(asked))
 
 
@@ -104,7 +104,7 @@ def _on_form(asked: Sequence[AskedQuestion]) -> str:
     count, opened = len(asked), sum(each.form == "open" for each in asked)
     number = "one question" if count == 1 else f"{count} questions"
     if not opened:
-        return f"You asked {number}, which a yes, a no or a figure answers. One with “what” or “how” brings you more."
+        return f"You asked {number} that a yes, a no or a number answers. One with “what” or “how” tells you more."
     if count == 1:
         return "You asked one question, and an open one: it invites the interviewer to talk."
     if opened == count:

@@ -138,8 +138,18 @@ def _read_question(table: Table, number: int, values: Mapping[str, object]) -> t
     name = values.get("id")
     label = f" ({name})" if isinstance(name, str) and name.isprintable() and name else ""
     entry = Table(f"{table.where}: question {number}{label}", values, table.faults)
-    entry.check_keys(required=("id", "text", "kind"), optional=("budget_seconds", "topics"))
+    entry.check_keys(required=("id", "text", "kind"), optional=("budget_seconds", "topics", "brief", "plain"))
     kind = entry.choice("kind", BUDGETS)
     budget = entry.number("budget_seconds", BUDGETS.get(kind, BUDGETS["general"]), LEAST_BUDGET, MOST_BUDGET)
-    question = Question(entry.slug("id"), entry.text("text"), kind, budget, entry.slugs("topics"))
+    question = Question(
+        entry.slug("id"),
+        entry.text("text"),
+        kind,
+        budget,
+        entry.slugs("topics"),
+        brief=entry.text("brief"),
+        plain=entry.text("plain"),
+    )
+    if question.plain and question.plain.casefold() == question.text.casefold():
+        entry.fault('"plain" is the same as "text"; put the question in other words, or leave it out')
     return question, entry

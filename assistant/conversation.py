@@ -156,7 +156,7 @@ class Conversation:
     def likely_lines(self) -> tuple[str, ...]:
         """Return what the interviewer may say next, the likeliest first, so that it can be prepared."""
         ahead = self.questions[self._next : self._next + 2]
-        asked = [text for question in ahead for text in (question.text, in_brief(question.text))]
+        asked = [text for question in ahead for text in (question.text, in_brief(question))]
         return (*asked, *(self._decks.peek(occasion) for occasion in self._decks.occasions))
 
     def _open_small_talk(self) -> Opening:
@@ -181,7 +181,7 @@ class Conversation:
         question = self.questions[number - 1]
         lines = (
             self._line("grant_return"),
-            Line(0.0, "interviewer", "question", in_brief(question.text)),
+            Line(0.0, "interviewer", "question", in_brief(question)),
         )
         turn = Turn("question", number, self._takes()[number] + 1, question, usual_fillers(self.history))
         return Opening(turn, lines)

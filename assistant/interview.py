@@ -40,6 +40,10 @@ class Question(Record, frozen=True):
     budget_seconds: Seconds = 120.0
     """How long a good answer may take, seconds."""
     topics: tuple[str, ...] = ()
+    brief: str = ""
+    """How it is asked again in one short sentence; empty if its own words serve."""
+    plain: str = ""
+    """The same question in other, simpler words; empty if there are none."""
 
 
 class Pause(Record, frozen=True):

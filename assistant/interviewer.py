@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.decks import Decks
 from assistant.floor import REST_WORDS, Floor, ends_with
-from assistant.interview import Line, Move, MoveKind, Suggestion, TakeCause, TakeOpened, Turn
+from assistant.interview import Line, Move, MoveKind, Question, Suggestion, TakeCause, TakeOpened, Turn
 from assistant.settings import Settings
 from assistant.speech import KeyPressed, Utterance, VadFrame, Word
 
@@ -17,6 +17,9 @@ RESTARTS: tuple[TakeCause, ...] = ("ask_restart", "rephrase")
 DOUBTFUL: frozenset[MoveKind] = frozenset(("ask_restart", "laugh_off"))
 """Moves that are asked about where they are not."""
 ENDS = (".", "?", "!")
+SENTENCE_BREAK = re.compile(r"(?<!\b(?:St|Dr|Mr|Ms)\.)(?<!\bMrs\.)(?<=[.?!])\s+(?=[A-Z“\"'])")
+ASKING = re.compile(r"\?$|^(?:please )?(?:tell|describe|explain|give|walk|talk|show|share|name)\b", re.IGNORECASE)
+"""A sentence that asks by itself: a question, or a request to tell."""
 CLARIFIED = 2
 """So many questions of the person's are answered in a take; more may well be rhetorical."""
 
@@ -28,7 +31,7 @@ class Interviewer:
     """
 
     def __init__(self, turn: Turn, decks: Decks, settings: Settings) -> None:
-        self._question = turn.question.text
+        self._question = turn.question
         self._decks = decks
         self._settings = settings
         self._take = turn.take
@@ -102,7 +105,7 @@ class Interviewer:
         if not nod:
             yield self._line(at, "grant_rephrase" if cause == "rephrase" else "grant_restart")
             if ask:
-                text = self._question if ask == "in full" else in_brief(self._question)
+                text = self._question.text if ask == "in full" else in_brief(self._question)
                 yield Line(at, "interviewer", "question", text)
         self._take += 1
         self._begin_take()
@@ -132,7 +135,7 @@ class Interviewer:
 
     def _repeat(self, at: float) -> Iterator[Line]:
         yield self._line(at, "repeat")
-        yield Line(at, "interviewer", "question", self._question)
+        yield Line(at, "interviewer", "question", self._question.text)
 
     def _ask_back(self, at: float) -> Iterator[Line]:
         if self._take >= self._settings.most_takes:
@@ -157,8 +160,10 @@ def _sentence_end(words: Sequence[Word], time: float) -> float:
     return time if closed else next((word.end for word in rest if word.text.endswith(ENDS)), time)
 
 
-def in_brief(question: str) -> str:
-    """Return the sentence of a question that asks: the last with a question mark, or else the first."""
-    sentences = re.findall(r"[^.?!]+[.?!]*", question)
-    asking = [sentence for sentence in sentences if sentence.endswith("?")] or sentences[:1]
-    return asking[-1].strip() if asking else question
+def in_brief(question: Question) -> str:
+    """Return how a question is asked again: as its bank says, or its first sentence if that asks, or else all of it.
+
+    A later sentence never stands alone: "What happened next?" means nothing without the one before.
+    """
+    first = SENTENCE_BREAK.split(question.text, maxsplit=1)[0]
+    return question.brief or (first if ASKING.search(first) else question.text)

@@ -39,6 +39,8 @@ CAUSES = (
 """What the coach must have lines for."""
 RAMBLING_CAUSES = ("rambling_circles", "rambling_fillers", "rambling_run_on", "rambling_drift")
 """Causes with lines of their own where the file has them; `rambling` serves for the rest."""
+RAMBLING_MOVES = {**dict.fromkeys(("rambling", *RAMBLING_CAUSES), "restart"), "rambling_fillers": "pause"}
+"""What helps an answer that has lost its way is a new start; where only ums are in the way, a calmer pace."""
 OCCASIONS = (
     "greeting",
     "small_talk",
@@ -125,8 +127,8 @@ def _read_cause(table: Table, cause: str) -> CauseLines:
     entry = Table(f"{table.where}: {cause}", values, table.faults)
     entry.check_keys(required=("move", "lines"))
     move = entry.choice("move", get_args(SuggestedMove))
-    if cause.startswith("rambling") and move != "restart":
-        entry.fault('the move for rambling must be "restart"')
+    if (wanted := RAMBLING_MOVES.get(cause)) and move != wanted:
+        entry.fault(f'the move for {cause} must be "{wanted}"')
     return CauseLines(cast(SuggestedMove, move), _read_lines(entry, "lines"))
 
 

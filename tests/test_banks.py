@@ -50,6 +50,25 @@ def test_a_bank_of_ones_own(tmp_path: Path) -> None:
     assert bank.questions[0].budget_seconds == 90
 
 
+def test_a_question_in_brief_and_in_plain_words(tmp_path: Path) -> None:
+    """A bank may say how a question is asked again, and put it in other words; both may be left out."""
+    more = GOOD + 'brief = "How do you plan?"\nplain = "What do you do first in the morning?"\n'
+    (question,) = load_bank(write(tmp_path, more)).questions
+    assert (question.brief, question.plain) == ("How do you plan?", "What do you do first in the morning?")
+    (question,) = load_bank(write(tmp_path, GOOD)).questions
+    assert (question.brief, question.plain) == ("", "")
+
+
+def test_faults_in_other_wordings_of_a_question(tmp_path: Path) -> None:
+    """Other words that are the same ones are a fault; so are a wording that is empty and one that is no text."""
+    more = GOOD + 'brief = 3\nplain = "how do you plan a day?"\n'
+    assert faults_of(tmp_path, more) == [
+        'question 1 (first): "brief" must be text in quotes, not a number',
+        'question 1 (first): "plain" is the same as "text"; put the question in other words, or leave it out',
+    ]
+    assert faults_of(tmp_path, GOOD + 'plain = " "\n') == ['question 1 (first): "plain" is empty']
+
+
 @pytest.mark.parametrize("kind", BUDGETS)
 def test_budget_by_kind(tmp_path: Path, kind: str) -> None:
     """Each kind brings its own time."""

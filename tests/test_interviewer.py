@@ -209,8 +209,27 @@ def test_a_reopened_answer_counts_its_takes_on() -> None:
     assert drawn.said == ["take_limit"]
 
 
-def test_the_brief_question() -> None:
-    """Only the sentence that asks is said again."""
-    assert in_brief("You led a team. What did you learn? Take your time.") == "What did you learn?"
-    assert in_brief("Tell me about yourself. Be brief.") == "Tell me about yourself."
-    assert in_brief("") == ""
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Have you ever let a colleague down? How did you make it good?", "Have you ever let a colleague down?"),
+        (
+            "Tell me about a day when it all fell apart. What happened next?",
+            "Tell me about a day when it all fell apart.",
+        ),
+        ("Tell me about yourself.", "Tell me about yourself."),
+        ("Two people are ill. What do you do?", "Two people are ill. What do you do?"),
+        ("You have 2.5 million to spend. On what?", "You have 2.5 million to spend. On what?"),
+        ("Tell me about your time at St. Mary's. Why did you leave?", "Tell me about your time at St. Mary's."),
+        ("", ""),
+    ],
+)
+def test_a_question_asked_again_keeps_its_sense(text: str, again: str) -> None:
+    """The first sentence is said where it asks by itself; a later one never without it."""
+    assert in_brief(Question("q", text)) == again
+
+
+def test_a_bank_says_how_its_question_is_asked_again() -> None:
+    """What the bank gives as the short form is said."""
+    question = Question("q", "Two people are ill. What do you do?", brief="What do you do when two people are ill?")
+    assert in_brief(question) == "What do you do when two people are ill?"

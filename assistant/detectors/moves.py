@@ -11,6 +11,7 @@ from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, prepare
 from assistant.detectors.move_rules.sentences import sentences
 from assistant.interview import Line, Move, MoveKind, Suggestion
 from assistant.speech import Utterance, Word, is_filler
+from assistant.thought import judge_thought
 
 REPLY_SECONDS = 10.0
 """How long after a question of the program a bare yes or no is an answer to it, seconds of stream time."""
@@ -68,7 +69,7 @@ class Moves:
         if replied:
             moves = [move for move in moves if move.kind != "finished"]
             moves.insert(0, _move(replied, heard.words, heard.at, certain=True))
-        return _without_unsaid_end(moves)
+        return _without_unsaid_end(moves, () if replied else heard.words)
 
     def _reply(self, heard: Utterance) -> MoveKind | None:
         if self._asked_at is None or heard.end < self._asked_at:
@@ -101,8 +102,10 @@ def find_moves(words: Sequence[Word], *, by_rule: bool = False) -> list[Scored]:
     return moves
 
 
-def _without_unsaid_end(moves: list[Move]) -> list[Move]:
-    """Drop "that's my answer" where the same utterance goes on to ask for something."""
+def _without_unsaid_end(moves: list[Move], words: Sequence[Word]) -> list[Move]:
+    """Drop "that's my answer" where the same utterance goes on to ask for something, or breaks off: "…, and"."""
+    if judge_thought(words) == "unfinished":
+        return [move for move in moves if move.kind != "finished"]
     asks = [move.start for move in moves if move.kind in UNSAYS_THE_END]
     return [move for move in moves if move.kind != "finished" or not any(start >= move.start for start in asks)]
 

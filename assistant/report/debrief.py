@@ -16,7 +16,7 @@ from assistant.report.debrief_words import (
     trouble_text,
     where,
 )
-from assistant.report.lessons import Review, advice, found, questions_text, review, strengths
+from assistant.report.lessons import Review, advice, found, questions_text, review, rounds_text, strengths
 from assistant.report.words import MOVES, clock
 
 SHOWN_STRENGTHS = 3
@@ -57,20 +57,17 @@ def difficulties(told: Review) -> list[str]:
         for take, finding in found(heard)
     ]
     if not told.answered:
-        return [*lines, "Nothing was said to any question, and that is all right. Begin again whenever you like."]
+        return [*lines, "You did not answer a question this time. Begin again whenever you like."]
     if not lines:
-        return [] if told.open else ["Nowhere: you did not get stuck, and you kept to the thread."]
+        return [] if told.open else ["Nowhere: you did not get stuck, and you did not wander off."]
     return [*lines, KIND]
 
 
 def _ways_out(told: Review) -> list[str]:
     lines = [line for recovery in told.recoveries for line in recovery_lines(recovery, drilled=bool(told.rounds))]
-    if told.talked_through and not told.rounds:
-        numbers = tuple(dict.fromkeys(each.number for each in told.talked_through))
-        lines.append(f"On {questions_text(numbers)} you went on without a word about it. One sentence is enough.")
     missed = [each.number for each in told.rounds if not each.done]
     if missed:
-        lines.append(f"On {questions_text(missed)} the sentence that was asked for was not heard.")
+        lines.append(f"In {rounds_text(missed)} the sentence that was asked for was not heard.")
     return lines
 
 
@@ -100,39 +97,37 @@ def main_trouble(told: Review) -> str:
     if told.talked_through:
         take, finding = _first(told)
         text = trouble_text(take, finding, aloud=True)
-        return f"On question {take.number} {text}, which happens to everybody, so don't beat yourself up about it."
+        return f"On question {take.number} {text}, which happens to everybody."
     if not told.answered:
-        return (
-            "There were no words to any question this time, so don't beat yourself up, and begin again when you like."
-        )
+        return "You did not answer a question this time, and that is all right."
     if told.open:
-        return (
-            f"You left {questions_text(sorted(e.number for e in told.open))} open, so don't beat yourself up about it."
-        )
+        numbers = sorted(entry.number for entry in told.open)
+        subject = questions_text(numbers).capitalize()
+        return f"{subject} {'is' if len(numbers) == 1 else 'are'} still open, and you can try again whenever you like."
     return _nothing_much(told)
 
 
 def _rounds(told: Review) -> str:
     done = [each for each in told.rounds if each.done]
     times = [each.made.cue_seconds for each in done if each.made and each.made.cue_seconds is not None]
-    count = f"You were interrupted {len(told.rounds)} time{'' if len(told.rounds) == 1 else 's'}"
+    count = f"{len(told.rounds)} round{'' if len(told.rounds) == 1 else 's'}"
     if done:
-        when = f", {seconds_aloud(median(times))} after the interruption" if times else ""
-        return f"{count} and got out {len(done)} time{'' if len(done) == 1 else 's'}{when}."
-    return f"{count} and found no way out yet, which is what a drill is for, so don't beat yourself up."
+        when = f", usually {seconds_aloud(median(times))} after the interruption" if times else ""
+        return f"You found the way out in {len(done)} of {count}{when}."
+    return f"You found no way out in {count} yet, and finding it is what a drill is for."
 
 
 def _recovered(told: Review, recovery: Recovery) -> str:
     deed = MOVES[recovery.move]
     if recovery.reopens:
-        return f"Question {recovery.reopens} had gone badly, and at the closing you {deed}, so don't beat yourself up."
+        return f"Question {recovery.reopens} did not go well at first, and at the end you {deed}."
     heard = told.history[recovery.turn]
     events = [(take, each) for take, each in found(heard) if each.start == recovery.trouble_start]
     take, finding = next((take, each) for take, each in events if each.kind == recovery.trouble)
     place = "In the small talk" if recovery.part == "small_talk" else f"On question {recovery.number}"
-    hint = "with a hint " if recovery.suggested else ""
-    when = f"{hint}you {deed} {seconds_aloud(recovery.seconds_to_move or 0.0)} after it began"
-    return f"{place} {trouble_text(take, finding, aloud=True)}, and {when}, so don't beat yourself up about it."
+    hint = ", with a hint" if recovery.suggested else ""
+    when = f"{seconds_aloud(recovery.seconds_to_move or 0.0)} after it began you {deed}{hint}"
+    return f"{place} {trouble_text(take, finding, aloud=True)}, and {when}."
 
 
 def _first(told: Review) -> tuple[Take, Finding]:
@@ -146,8 +141,8 @@ def _nothing_much(told: Review) -> str:
     if noticed:
         heard, take, finding = noticed[0]
         place = "in the small talk" if heard.turn.part == "small_talk" else f"on question {take.number}"
-        return f"Nothing went badly, only that {place} {trouble_text(take, finding, aloud=True)}."
+        return f"Nothing went badly; only {place} {trouble_text(take, finding, aloud=True)}."
     if told.recoveries:
         recovery = told.recoveries[0]
         return f"Nothing went badly, and you {MOVES[recovery.move]} when you wanted to."
-    return "There was no trouble at all, and your answers kept to the thread."
+    return "Nothing went wrong this time."

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.comparing import Comparison, value_text
 from assistant.interview import Finding, FindingKind, Part, Pause, Take
 from assistant.ledger import LedgerEntry
 from assistant.recoveries import Recovery
-from assistant.report.words import MOVES, clock, ordinal
+from assistant.report.words import MOVES, clock, ordinal, wandered
 from assistant.starts import StartCheck
 
 FOUND: dict[FindingKind, str] = {
     "freeze": "you were stuck for {lasted} in the middle of a thought",
-    "unsure_pause": "there was a silence of {lasted} that left open whether you had finished",
+    "unsure_pause": "you were silent for {lasted}, and it was not clear whether you had finished",
     "long_silence": "you were silent for {lasted}",
     "rambling": "the answer began to wander",
-    "over_time": "the answer ran to {value:.0f} {unit}, and {limit:.0f} is plenty",
-    "fillers": "ums and uhs came to {value:.0f} a minute, and from {limit:.0f} they get in the way",
+    "over_time": "the answer took {value:.0f} s, and {limit:.0f} s is plenty",
+    "fillers": "there were {value:.0f} ums and uhs a minute, and from {limit:.0f} on they get in the way",
     "sour_start": "a hard remark slipped out",
 }
 """What each kind of trouble is, with its figure."""
+ALOUD: dict[FindingKind, str] = {
+    "freeze": "you got stuck for {lasted}",
+    "unsure_pause": "you were silent for {lasted}",
+    "over_time": "the answer went on longer than it had to",
+    "fillers": "there were a lot of ums and uhs",
+}
+"""The same for a voice, where that differs: nobody wants figures read out."""
 ONSETS: dict[FindingKind, str] = {
     "freeze": "you got stuck",
     "unsure_pause": "the silence began",
@@ -53,8 +59,6 @@ VERDICTS = {
     "same": "came out about the same",
     "worse": "did not come out better",
 }
-SIGNAL = re.compile(r"^[a-z-]+: | \(signal [\d.]+\)$")
-"""The names around a piece of evidence, which mean nothing to a reader."""
 MANY_APOLOGIES = 3
 """One sentence is enough; from three on the apology is what is heard."""
 
@@ -69,13 +73,10 @@ def where(part: Part, number: int, take: int = 1) -> str:
 def trouble_text(take: Take, finding: Finding, *, aloud: bool = False) -> str:
     """Say what a finding is, with its figure; `aloud` in words that a voice can say."""
     seconds = lasted(take, finding)
-    text = FOUND[finding.kind].format(
-        lasted=seconds_aloud(seconds) if aloud else f"{seconds:.1f} s",
-        unit="seconds" if aloud else "s",
-        value=finding.value,
-        limit=finding.limit,
-    )
-    return text if aloud else text + _detail(finding)
+    if aloud:
+        return ALOUD.get(finding.kind, FOUND[finding.kind]).format(lasted=seconds_aloud(seconds))
+    text = FOUND[finding.kind].format(lasted=f"{seconds:.1f} s", value=finding.value, limit=finding.limit)
+    return text + _detail(finding)
 
 
 def lasted(take: Take, finding: Finding) -> float:
@@ -85,12 +86,11 @@ def lasted(take: Take, finding: Finding) -> float:
 
 
 def _detail(finding: Finding) -> str:
-    """Return the words or the signal that show it, where they say more than the figure."""
+    """Return the words that show it, or how an answer lost its way."""
     if finding.kind == "sour_start" and finding.evidence:
         return f" ({joined([f'“{word}”' for word in finding.evidence])})"
-    if finding.kind == "rambling" and finding.evidence:
-        return f" ({SIGNAL.sub('', finding.evidence[0])})"
-    return ""
+    how = wandered(finding) if finding.kind == "rambling" else ""
+    return f": {how}" if how else ""
 
 
 def seconds_aloud(seconds: float) -> str:
@@ -113,7 +113,7 @@ def recovery_lines(recovery: Recovery, *, drilled: bool = False) -> Iterator[str
         yield f"  “{recovery.text}”"
     yield f"  {timing_text(recovery, 'interruption' if drilled else 'hint')}"
     if recovery.apologies >= MANY_APOLOGIES:
-        yield f"  You said sorry {recovery.apologies} times around it; once is enough."
+        yield f"  You said sorry {recovery.apologies} times; once is enough."
     if recovery.part == "closing" and recovery.reopens is None:
         yield "  No question was taken up again: it was not clear which one you meant, or there were no takes left."
     yield from (f"  {line}" for line in _outcome(recovery))

@@ -25,7 +25,7 @@ SAYINGS: dict[FindingKind, str] = {
     "freeze": "when you get stuck, say so: “Could I start that one again?”",
     "long_silence": "when you need to think, say so: “Give me a moment to think.”",
     "rambling": "when you hear yourself wander, stop and say: “Let me put that more simply.”",
-    "fillers": "when the ums pile up, stop, breathe, and start the sentence again",
+    "fillers": "when the ums pile up, slow down and let yourself pause",
 }
 """What to do about trouble that was talked through; follows "Next time, "."""
 
@@ -107,7 +107,16 @@ def found(heard: HeardTurn) -> list[tuple[Take, Finding]]:
 
 def questions_text(numbers: Sequence[int]) -> str:
     """Name questions by number."""
-    return f"question{'' if len(numbers) == 1 else 's'} {joined([str(number) for number in numbers])}"
+    return _numbered("question", numbers)
+
+
+def rounds_text(numbers: Sequence[int]) -> str:
+    """Name the rounds of a drill by number."""
+    return _numbered("round", numbers)
+
+
+def _numbered(noun: str, numbers: Sequence[int]) -> str:
+    return f"{noun}{'' if len(numbers) == 1 else 's'} {joined([str(number) for number in numbers])}"
 
 
 def strengths(told: Review) -> list[str]:
@@ -160,8 +169,8 @@ def _of(recovery: Recovery) -> str:
 def _rounds_made(told: Review) -> Iterator[str]:
     made = [each for each in told.rounds if each.done]
     if made:
-        count = f"{len(made)} of {len(told.rounds)} interruption{'' if len(told.rounds) == 1 else 's'}"
-        yield f"You got out of {count} with the sentence that was asked for."
+        count = f"{len(made)} of {len(told.rounds)} round{'' if len(told.rounds) == 1 else 's'}"
+        yield f"You said the sentence that was asked for in {count}."
 
 
 def _improvements(told: Review) -> Iterator[str]:
@@ -174,13 +183,13 @@ def _improvements(told: Review) -> Iterator[str]:
             take = f"{ordinal(recovery.new_take)} take of question {recovery.number}"
             yield f"Your {take} was better than the one before."
         else:
-            yield f"You {MOVES[recovery.move]} {_of(recovery)}, and the trouble did not come back."
+            yield f"You {MOVES[recovery.move]} {_of(recovery)}, and it did not happen again."
 
 
 def _own_ideas(told: Review) -> Iterator[str]:
     for recovery in told.recoveries:
         if recovery.trouble and not recovery.suggested and not recovery.reopens:
-            yield f"You chose the way out {_of(recovery)} yourself: you {MOVES[recovery.move]}."
+            yield f"You found the way out {_of(recovery)} yourself: you {MOVES[recovery.move]}."
 
 
 def _hints_taken(told: Review) -> Iterator[str]:
@@ -228,7 +237,8 @@ def _say_so(told: Review) -> Iterator[Reason]:
     kind = max(dict.fromkeys(kinds), key=kinds.count)
     numbers = dict.fromkeys(each.number for each in told.talked_through if each.finding.kind == kind)
     begun = ONSETS[kind].replace("began to pile up", "piled up").replace("began to wander", "wandered")
-    why = f"On {questions_text(tuple(numbers))} {begun} and nothing was said about it; one sentence is all it takes"
+    help_ = "a pause gives you time to think" if kind == "fillers" else "one short sentence is enough to get out of it"
+    why = f"On {questions_text(tuple(numbers))} {begun}; {help_}"
     yield f"Next time, {SAYINGS[kind]}", why
 
 
@@ -237,7 +247,7 @@ def _drill_again(told: Review) -> Iterator[Reason]:
     if missed:
         yield (
             "Next time, say the sentence that is asked for at once, before you think about the answer",
-            f"No such sentence was heard on {questions_text(missed)}",
+            f"No such sentence was heard in {rounds_text(missed)}",
         )
 
 
@@ -245,8 +255,8 @@ def _drill_sooner(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         if recovery.cue_seconds and recovery.cue_seconds > LATE_SECONDS:
             yield (
-                "Next time, take the way out sooner",
-                f"{_of(recovery).capitalize()} it came {recovery.cue_seconds:.0f} s after the interruption",
+                "Next time, say your sentence sooner",
+                f"In round {recovery.number} it came {recovery.cue_seconds:.0f} s after the interruption",
             )
 
 
@@ -255,7 +265,7 @@ def _answer_all(told: Review) -> Iterator[Reason]:
     if silent:
         yield (
             "Next time, give every question one try, even a rough one",
-            f"Nothing of {questions_text(sorted(silent))} can be made better before it has been said once",
+            f"You left {questions_text(sorted(silent))} without an answer, and a rough one can still be mended",
         )
 
 
@@ -264,8 +274,8 @@ def _sooner(told: Review) -> Iterator[Reason]:
         seconds, kind = recovery.seconds_to_move, recovery.trouble
         if kind and seconds and seconds > (LATE_SECONDS if kind in SILENCES else LATE_WANDERING_SECONDS):
             yield (
-                "Next time, take the way out sooner",
-                f"{_of(recovery).capitalize()} it came {seconds:.0f} s after {ONSETS[kind]}",
+                "Next time, speak up sooner when you are in trouble",
+                f"{_of(recovery).capitalize()} you {MOVES[recovery.move]} {seconds:.0f} s after {ONSETS[kind]}",
             )
 
 
@@ -273,18 +283,18 @@ def _shorter(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         if recovery.move_seconds > LONG_MOVE_SECONDS:
             yield (
-                "Next time, keep the way out to one short sentence",
-                f"{_of(recovery).capitalize()} it took {recovery.move_seconds:.0f} s and {recovery.move_words} words",
+                "Next time, get out with one short sentence",
+                f"{_of(recovery).capitalize()} it took you {recovery.move_words} words to say it",
             )
 
 
 def _plan(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         if recovery.new_take and recovery.verdict in ("same", "worse"):
-            subject = f"take {recovery.new_take} of question {recovery.reopens or recovery.number}"
+            subject = f"The {ordinal(recovery.new_take)} take of question {recovery.reopens or recovery.number}"
             yield (
                 "Next time, take one breath and choose your first sentence before you start over",
-                f"So far {subject} is not better: {'; '.join(recovery.decided_by)}",
+                f"{subject} did not come out better than the one before",
             )
 
 

@@ -49,7 +49,7 @@ def _answer_lines(heard: HeardTurn) -> Iterator[str]:
         yield from (f"   {line}" for line in metrics_lines(measured.metrics))
         noticed = [event for event in take.events if isinstance(event, Finding)]
         if not noticed and measured.metrics.words:
-            yield "   nothing to mend: no freeze, no rambling"
+            yield "   no trouble was noticed"
         for finding in noticed:
             yield f"   {clock(finding.at):>7} {describe(msgspec.structs.replace(finding, evidence=()))}"
     if heard.reason in ("skipped", "quit"):

@@ -39,7 +39,7 @@ def replay_lines(result: Replayed | Skipped, *, explain: bool = False) -> Iterat
 def explained(finding: Finding) -> Iterator[str]:
     """Tell what crossed which limit, and every signal that speaks for it."""
     yield f"value {finding.value:g} {finding.unit}, limit {finding.limit:g}"
-    yield from finding.evidence[1:]
+    yield from finding.evidence[0 if finding.kind == "rambling" else 1 :]
 
 
 def _figures(result: Replayed) -> Iterator[str]:

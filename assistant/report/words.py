@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.interview import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
 from assistant.speech import KeyPressed, Unheard, Utterance
 
@@ -9,17 +11,25 @@ FINDINGS = {
     "freeze": "freeze: silent for {value:.1f} s in an unfinished thought",
     "unsure_pause": "pause: silent for {value:.1f} s, perhaps done, perhaps not",
     "long_silence": "long silence: {value:.1f} s of thinking",
-    "rambling": "rambling: score {value:.2f}, limit {limit:.2f}",
-    "over_time": "over time: {value:.0f} s, {limit:.0f} s is plenty",
+    "rambling": "rambling",
+    "over_time": "over time: {value:.0f} s, and {limit:.0f} s is plenty",
     "sour_start": "sour start: {value:.0f} hard words",
     "fillers": "fillers: {value:.0f} a minute (from {limit:.0f} they get in the way)",
 }
+WANDERED = {
+    "drift": "it moved away from the question",
+    "circles": "the same thing was said more than once",
+    "run-on": "the sentences ran on without an end",
+    "fillers": "many of the words only filled time",
+}
+"""What each kind of rambling is to who listens; the figures behind it are for those who ask for them."""
+SAID_AGAIN = re.compile(r"“[^”]*” \d+ times")
 ENDS = {
     "key": "you pressed Enter",
     "said": "you said so",
     "silence": "silence after a complete thought",
     "nothing_said": "nothing was said",
-    "hard_limit": "the longest answer there is",
+    "hard_limit": "the time limit was reached",
     "skipped": "skipped",
     "return": "back to an earlier question",
     "quit": "you quit",
@@ -81,10 +91,19 @@ def describe(event: Event) -> str | None:
             return _describe_noticed(event)
 
 
+def wandered(finding: Finding) -> str:
+    """Say how an answer lost its way; empty if the finding does not tell."""
+    told = finding.evidence[0] if finding.evidence else ""
+    again = SAID_AGAIN.findall(told)
+    return f"you said {' and '.join(again)}" if again else WANDERED.get(told.partition(":")[0], told)
+
+
 def _describe_noticed(event: Finding | Move | Pause | TakeOpened | EndOfAnswer) -> str | None:
     match event:
         case Finding():
             text = FINDINGS[event.kind].format(value=event.value, limit=event.limit)
+            if event.kind == "rambling":
+                return f"{text}: {how}" if (how := wandered(event)) else text
             return f"{text} ({event.evidence[0]})" if event.evidence else text
         case Move():
             return f"{'you' if event.certain else 'perhaps you'} {MOVES[event.kind]}: “{event.text}”"

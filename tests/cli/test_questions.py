@@ -68,6 +68,8 @@ def test_show_a_topic() -> None:
         "kind": "case",
         "budget_seconds": 90.0,
         "topics": ["objections", "negotiation"],
+        "brief": "What do you say to me when I like your product but it costs too much?",
+        "plain": "Imagine that I want to buy from you but find the price too high. What is your answer?",
     }
 
 
@@ -81,7 +83,7 @@ def test_a_new_bank_passes_its_check(tmp_path: Path) -> None:
     """What `new` writes can be checked, shown and is said how to go on with."""
     path = tmp_path / "mine.toml"
     assert f"second-take questions check {path}" in printed("new", path)
-    assert printed("check", path) == f"{path}: ok: 3 questions\n"
+    assert printed("check", path) == f"{path}: ok: 4 questions\n"
     assert "why-here (motivation, 90 s, this-job company)" in printed("show", path)
     assert "start-date (factual, 30 s)\n" in printed("show", path)
 
@@ -110,12 +112,12 @@ def test_check_goes_through_all_files(tmp_path: Path) -> None:
     assert f'{bad}: question 1 (a): unknown key "budget"; did you mean "budget_seconds"?' in lines
     assert f'{bad}: question 1 (a): unknown kind "tecnical"; did you mean "technical"?' in lines
     assert f"There is no file {missing}." in lines
-    assert lines[-1] == f"{good}: ok: 3 questions"
+    assert lines[-1] == f"{good}: ok: 4 questions"
 
 
 def test_check_takes_files_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file without an ending is checked even if a bank has its name; no file at all is a usage error."""
     monkeypatch.chdir(tmp_path)
     printed("new", "sales")
-    assert printed("check", "sales") == "sales: ok: 3 questions\n"
+    assert printed("check", "sales") == "sales: ok: 4 questions\n"
     assert run("check").exit_code == 2

@@ -148,11 +148,89 @@ def test_an_answer_that_goes_on_is_no_reply() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["That's it, I told her, that's how we fold them.", "When I'm done I lock the door behind me."]
+    "text",
+    [
+        "That's it, I told her, that's how we fold them.",
+        "When I'm done I lock the door behind me.",
+        "That's my answer to anyone who says it can't be done.",
+        "That's my answer to the",
+        "That's my answer to your",
+        "That's my answer, and",
+        "So that's my answer, um,",
+        "That's my answer,",
+        "That's all I had to do that day.",
+        "I have nothing to say to people like that.",
+        "I have nothing else to do on Saturdays.",
+        "I think that is the best part.",
+        "I moved on to the next question.",
+    ],
 )
 def test_an_answer_is_finished_only_by_its_last_words(text: str) -> None:
-    """Saying done in the middle of a sentence does not end the answer."""
+    """Saying done in the middle of a sentence does not end the answer, nor does what breaks off behind it."""
     assert "finished" not in kinds(text)
+    assert "finished" not in kinds(text.lower().replace(".", ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "And that's my answer to that question.",
+        "That's my answer to your question, thank you.",
+        "That's all I wanted to say about that.",
+        "I have nothing else to add to that.",
+        "I'm ready for the next question.",
+    ],
+)
+def test_an_answer_is_finished_by_saying_so_at_its_end(text: str) -> None:
+    """What only names the question, or thanks, is still the end."""
+    assert "finished" in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["In the end we shipped it.", "That's all we had in the shop.", "We were done with it by noon, luckily."]
+)
+def test_words_of_the_end_inside_an_answer_are_no_reply(text: str) -> None:
+    """Asked whether they are done, people go on with a sentence that happens to hold the word."""
+    detector = Moves()
+    detector.feed(are_you_done(at=19.0))
+    assert kinds(text, detector) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Honestly, your car park is a joke!",
+        "car park's a joke",
+        "It's a joke, that car park.",
+        "Your parking is a bit of a joke.",
+        "That traffic is a joke.",
+        "The rota was a shambles.",
+        "That was a disaster for the shop.",
+        "It was embarrassing for the team.",
+        "It was the worst shift of my life.",
+        "In the end it went well.",
+        "It went really well.",
+        "There goes the budget, she thought.",
+    ],
+)
+def test_making_light_of_a_thing_is_no_laugh_at_oneself(text: str) -> None:
+    """Only what is said about one's own talk is a way out of it."""
+    assert "laugh_off" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ha, well, that was a bit of a car crash, wasn't it!",
+        "My answer is a joke.",
+        "Wow, that was a train wreck of an answer.",
+        "There goes my train of thought.",
+        "Well, that went well, didn't it?",
+    ],
+)
+def test_making_light_of_ones_own_words_is_a_laugh(text: str) -> None:
+    """An answer that went wrong is laughed at in these words."""
+    assert "laugh_off" in kinds(text)
 
 
 def test_words_alone_never_make_a_laugh_certain() -> None:

@@ -42,7 +42,20 @@ def test_clock(seconds: float, shown: str) -> None:
             Finding("freeze", 4.0, 8.0, 8.0, 4.0, 4.0, "s", ("after “the”", "more")),
             "freeze: silent for 4.0 s in an unfinished thought (after “the”)",
         ),
-        (Finding("rambling", 0.0, 60.0, 60.0, 0.614, 0.5, "score"), "rambling: score 0.61, limit 0.50"),
+        (Finding("rambling", 0.0, 60.0, 60.0, 0.614, 0.5, "score"), "rambling"),
+        *(
+            (Finding("rambling", 0.0, 60.0, 60.0, 1.1, 1.0, "score", (told, "chance: 80%")), f"rambling: {how}")
+            for told, how in (
+                ("circles: 55% of the last content words were said before", "the same thing was said more than once"),
+                (
+                    "circles: 55% …; “the plan” 3 times, “a rota” 2 times",
+                    "you said “the plan” 3 times and “a rota” 2 times",
+                ),
+                ("run-on: 30% of the last 60 words are and, so", "the sentences ran on without an end"),
+                ("drift: 9% goes back; the commonest are “bus”", "it moved away from the question"),
+                ("fillers: 40% of the last 60 words only fill time", "many of the words only filled time"),
+            )
+        ),
         (Suggestion("pause", "Take a breath.", 9.0, "freeze"), "coach: “Take a breath.”"),
         (Move("ask_restart", 9.0, "could I start over", 8.0, 8.9), "you asked to start over: “could I start over”"),
         (Move("yes", 9.0, "yes", 8.0, 8.9, certain=False), "perhaps you said yes: “yes”"),
@@ -72,7 +85,7 @@ def test_every_finding_has_words(kind: FindingKind) -> None:
     """No kind of finding is left without a phrase, and none shows a raw number."""
     text = describe(Finding(kind, 0.0, 1.0, 1.0, 12.3456789, 10.0, "s", ("so it is",)))
     assert text is not None
-    assert text.endswith(" (so it is)")
+    assert text.endswith((" (so it is)", ": so it is"))
     assert "12.3456" not in text
 
 

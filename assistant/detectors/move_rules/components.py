@@ -59,6 +59,7 @@ COMPONENTS: dict[str, str] = {
         |ahead of myself|down a rabbit hole|rabbit hole|away from (?:the|your|what)|lost sight|lost track|nowhere near|round the houses|detour|rambled|missed the point|long way round|too much detail|into the weeds|derailed|off course|veered|meandered|around in circles""",
     "joke": r"""word salad|disaster|train wreck|car crash|shambles|ted talk|journey|novel|essay|monologue|mouthful|ramble|waffle|marathon|saga|lecture|masterclass|dog s dinner|mess|soup|gibberish|rollercoaster|life story|bombshell
         |podcast|speech|eloquent|smooth|articulate|clear as mud|embarrassing|awkward|the worst|painful|rambly|not english|gobbledygook|fever dream|sentence|english|well rehearsed|poetry|comedy|circus|scenic route|rant|sermon|filibuster""",
+    "talk": r"answers?|sentences?|questions?|reply|response|story|explanation|attempt|start|beginning|words?|voice|mouth|brain|head|mind|interview|one|last|first|whole|thing|way|bit|part|everything|english",
     "tag": r"(?:is|was|are|am|did|do|have|has|does|were|can|could)(?: not)? (?:i|it|that|this)(?: not)?|eh|huh|right|hey",
     # --- the interviewer and the job ---
     "wh": r"what|who|how|when|where|why|which",

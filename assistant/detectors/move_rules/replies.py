@@ -15,10 +15,19 @@ Asked = Literal["check", "offer", "questions"]
 LONGEST_REPLY = 8
 """Words; what is longer is the answer going on, which needs no reply."""
 
-DONE = re.compile(
-    r"(?<!not )(?<!\S)(?:done|finished|complete|that is (?:it|all|everything|me)|that was it|end"
-    r"|next (?:one|question)|move on)(?!\S)"
+ENDS = (
+    r"(?:(?:i am |i have |we are )?(?:all )?(?:done|finished|complete)|(?:the )?end|next (?:one|question)"
+    r"|that (?:is|was) (?:it|all|everything|me|my answer|the end)"
+    r"|(?:let us |(?:we|you) can |(?:can|could|shall) we )?move on)"
 )
+AROUND_AN_END = (
+    r"(?:yes|yeah|yep|yup|no|nope|nah|okay|right|all right|sorry|well|so|and|but|sure|correct|that is right|i do"
+    r"|i (?:think|guess|believe|am)|thank you|thanks|for me|from me|now|then|there|here|to the next (?:one|question)"
+    r"|(?:with|on|for|of) (?:that|this|it|now|my answer|the answer|the question)(?: one| question| answer)?"
+    r"|i (?:wanted|have|had|got|can)(?: got)?(?: (?:to )?(?:say|add|think of))?)"
+)
+DONE = re.compile(rf"^(?:{AROUND_AN_END} )*{ENDS}(?: (?:{AROUND_AN_END}|{ENDS}))*$")
+"""Nothing but this is said: "in the end we shipped it" and "that's all we had in the shop" are an answer going on."""
 GOING_ON = re.compile(
     r"(?<!\S)(?:no|nope|nah|not (?:done|finished|yet)|carry(?:ing)? on|go(?:ing)? on|continu(?:e|ing)|keep going"
     r"|more to (?:say|add)|still (?:thinking|going)|wait|let me (?:go on|finish|continue))(?!\S)"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.interview import EndOfAnswer, Finding, Line, Move, Suggestion, Take
 from assistant.markers import filler_marks
 from assistant.metrics import take_words
-from assistant.report.debrief_words import SIGNAL
 from assistant.report.page.records import Passage, Row, ShownWord
 from assistant.report.words import clock, describe
 from assistant.speech import Unheard, Utterance, Word, is_filler, normalise
@@ -17,6 +17,8 @@ from assistant.stems import content_stem
 PHRASE = 3
 """Words in a row that are told as said before, if at least two of them are content words."""
 KINDS = {"drift": "off the track", "circles": "in circles", "run-on": "running on", "fillers": "many fillers"}
+SIGNAL = re.compile(r"^[a-z-]+: | \(signal [\d.]+\)$")
+"""The names around a piece of evidence, which mean nothing to a reader."""
 Marks = dict[int, tuple[str, str]]
 """For the place of a word in the take: filler or repeat, and why."""
 
