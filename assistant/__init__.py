@@ -3,8 +3,6 @@
 import os
 from typing import TYPE_CHECKING
 
-__version__ = "0.2.0"
-
 # Nothing leaves the machine. From 1.29 on onnxruntime tells its maker of each use, from its first moment, unless this
 # was set before it starts; Hugging Face's client, which only `fetch` uses online, adds details to what it asks for.
 os.environ.update(ORT_DISABLE_TELEMETRY="1", HF_HUB_DISABLE_TELEMETRY="1")
@@ -48,6 +46,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from assistant.base.version import __version__
     from assistant.library import (
         Accuracy,
         Answer,
@@ -92,7 +91,8 @@ else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        return getattr(import_module("assistant.library"), name)
+        home = "assistant.base.version" if name == "__version__" else "assistant.library"
+        return getattr(import_module(home), name)
 
     def __dir__():
         """Name what is public too."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.interview import Move, MoveKind
-from assistant.speech import VadFrame
+from assistant.base.events import Move, MoveKind
+from assistant.base.speech import VadFrame
 
 STOPS: frozenset[MoveKind] = frozenset(("ask_repeat", "admit_nerves"))
 """Moves that stop the clock."""

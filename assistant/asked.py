@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from assistant.base.events import Move
+from assistant.base.speech import Record, Utterance, Word, is_filler, normalise
 from assistant.history import HeardTurn
-from assistant.interview import Move
-from assistant.speech import Record, Utterance, Word, is_filler, normalise
 
 Form = Literal["open", "closed"]
 About = Literal["work", "terms", "other"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import inf
 
+from assistant.base.events import Line, Move, MoveKind, TakeCause, TakeOpened
+from assistant.base.speech import FILLERS, Record, Word, normalise
 from assistant.history import HeardTurn
-from assistant.interview import Line, Move, MoveKind, TakeCause, TakeOpened
 from assistant.ledger import RECOVERY_MOVES
 from assistant.metrics import MeasuredTake, take_words
-from assistant.speech import FILLERS, Record, Word, normalise
 
 TOGETHER_SECONDS = 3.0
 """Moves that follow each other so soon are one recovery: "I'm sorry, I'm nervous. Could I start over?"."""

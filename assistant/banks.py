@@ -6,11 +6,12 @@ import random
 from collections.abc import Mapping
 from pathlib import Path
 
-from assistant.data import data_dir
-from assistant.errors import PromptsError
-from assistant.interview import Question
-from assistant.speech import Record
-from assistant.strict_toml import Table, did_you_mean, raise_faults, read_table
+from assistant.base.data import data_dir
+from assistant.base.errors import PromptsError
+from assistant.base.events import Question
+from assistant.base.speech import Record
+from assistant.base.strict_toml import Table, raise_faults, read_table
+from assistant.base.text import did_you_mean
 
 BUDGETS = {
     "factual": 30.0,

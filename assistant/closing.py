@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Question, Suggestion
+from assistant.base.settings import Settings
+from assistant.base.speech import Utterance, VadFrame
 from assistant.decks import Decks
 from assistant.floor import Floor
-from assistant.interview import EndOfAnswer, EndReason, Line, Move, Question, Suggestion
 from assistant.meant import which_question
-from assistant.settings import Settings
-from assistant.speech import Utterance, VadFrame
 
 RETURNS = frozenset(("return_to_question", "apologise", "ask_restart"))
 """Whoever asks for one of these at the end wants an earlier question back."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from assistant.base.events import Finding, Line, Move, Question, SuggestedMove, Suggestion
+from assistant.base.settings import Settings
+from assistant.base.speech import KeyPressed, VadFrame
 from assistant.decks import Decks
-from assistant.interview import Finding, Line, Move, Question, SuggestedMove, Suggestion
-from assistant.settings import Settings
-from assistant.speech import KeyPressed, VadFrame
 
 AT_ONCE = frozenset(("freeze", "sour_start"))
 """Findings that are spoken about however early they come."""

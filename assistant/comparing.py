@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from assistant.interview import Finding, FindingKind, Line, Pause
+from assistant.base.events import Finding, FindingKind, Line, Pause
+from assistant.base.speech import Record
 from assistant.ledger import TROUBLES
 from assistant.metrics import MeasuredTake, take_words
-from assistant.speech import Record
 from assistant.stems import content_stems
 
 Verdict = Literal["improved", "same", "worse"]

@@ -10,17 +10,17 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from assistant.base.events import EndOfAnswer, EndReason, Event, Line, Opening, Question, Suggestion, Turn
+from assistant.base.settings import Settings
 from assistant.closing import Agenda, Closing
 from assistant.decks import Decks
 from assistant.drilling import Drill, drill_order
 from assistant.history import HeardTurn, heard_turn
-from assistant.interview import EndOfAnswer, EndReason, Event, Line, Opening, Question, Suggestion, Turn
 from assistant.interviewer import Interviewer, in_brief
 from assistant.ledger import ledger, went_badly
 from assistant.metrics import take_words
 from assistant.pipeline import Host
 from assistant.script import Script
-from assistant.settings import Settings
 from assistant.small_talk import SmallTalk
 from assistant.usual import usual_fillers
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from assistant.errors import SecondTakeError
-from assistant.settings import Settings
-from assistant.speech import RATE, Record
+from assistant.base.errors import SecondTakeError
+from assistant.base.settings import Settings
+from assistant.base.speech import RATE, Record
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterator
 from typing import Literal
 
+from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, SuggestedMove, Suggestion
+from assistant.base.speech import Unheard, Utterance, VadFrame
 from assistant.decks import Decks
-from assistant.interview import EndOfAnswer, Line, Move, MoveKind, SuggestedMove, Suggestion
-from assistant.speech import Unheard, Utterance, VadFrame
 
 Stage = Literal["talking", "asked", "asked_again", "recovered", "over"]
 MOVES: dict[SuggestedMove, frozenset[MoveKind]] = {

@@ -11,8 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from assistant.carried import carried_file
-from assistant.errors import ModelError
+from assistant.base.errors import ModelError
+from assistant.base.package_files import carried_file
 
 if TYPE_CHECKING:
     import numpy as np

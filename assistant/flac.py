@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from assistant.errors import JournalError
-from assistant.private import make_file
-from assistant.speech import RATE
+from assistant.base.errors import JournalError
+from assistant.base.files import make_file
+from assistant.base.speech import RATE
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.interview import Line, Move
-from assistant.settings import Settings
-from assistant.speech import Unheard, Utterance, VadFrame, Word, is_filler, normalise
+from assistant.base.events import Line, Move
+from assistant.base.settings import Settings
+from assistant.base.speech import Unheard, Utterance, VadFrame, Word, is_filler, normalise
 from assistant.thought import judge_thought
 
 FloorState = Literal["before_first_word", "thinking", "waiting", "unfinished", "complete", "unclear", "pending"]

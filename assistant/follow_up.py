@@ -12,15 +12,15 @@ from email.utils import getaddresses
 
 import msgspec
 
+from assistant.base.data import data_dir
+from assistant.base.errors import JournalError, PromptsError
+from assistant.base.events import Finding, Question
+from assistant.base.speech import Record
 from assistant.comparing import ENOUGH_WORDS, compare
-from assistant.data import data_dir
-from assistant.errors import JournalError, PromptsError
 from assistant.history import HeardTurn
-from assistant.interview import Finding, Question
 from assistant.ledger import TROUBLES, went_badly
 from assistant.metrics import MeasuredTake
 from assistant.quoting import clean, quote
-from assistant.speech import Record
 
 TEMPLATE = "follow_up.md.j2"
 NAME_WORDS, ROLE_WORDS = 6, 8

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.interview import EndOfAnswer, EndReason, Event, Turn
+from assistant.base.events import EndOfAnswer, EndReason, Event, Turn
+from assistant.base.speech import Record
 from assistant.metrics import MeasuredTake, measure_take
-from assistant.speech import Record
 from assistant.takes import split_takes
 
 

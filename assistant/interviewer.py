@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.base.events import Line, Move, MoveKind, Question, Suggestion, TakeCause, TakeOpened, Turn
+from assistant.base.settings import Settings
+from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word
 from assistant.decks import Decks
 from assistant.floor import REST_WORDS, Floor, ends_with
-from assistant.interview import Line, Move, MoveKind, Question, Suggestion, TakeCause, TakeOpened, Turn
-from assistant.settings import Settings
-from assistant.speech import KeyPressed, Utterance, VadFrame, Word
 
 Reply = Line | TakeOpened
 RESTARTS: tuple[TakeCause, ...] = ("ask_restart", "rephrase")

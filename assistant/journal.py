@@ -13,27 +13,15 @@ from typing import IO, Any, Self
 
 import msgspec
 
-from assistant.errors import JournalError
+from assistant.base.errors import JournalError
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
+from assistant.base.files import lock, make_file, make_folder
+from assistant.base.limits import MOST_LINE_BYTES
+from assistant.base.settings import Settings
+from assistant.base.speech import Frame, KeyPressed, Record, Unheard, Utterance
 from assistant.flac import FlacWriter
 from assistant.hearing.interface import Source, SourceItem
-from assistant.interview import (
-    EndOfAnswer,
-    Event,
-    Finding,
-    Line,
-    Move,
-    Pause,
-    Question,
-    Suggestion,
-    TakeOpened,
-    Turn,
-)
 from assistant.journal_disk import REPLAY_HINT, disk_error, in_use, read_rows
-from assistant.limits import MOST_LINE_BYTES
-from assistant.locking import lock
-from assistant.private import make_file, make_folder
-from assistant.settings import Settings
-from assistant.speech import Frame, KeyPressed, Record, Unheard, Utterance
 
 EVENTS_FILE = "session.jsonl"
 SUMMARY_FILE = "summary.json"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from assistant.errors import JournalError
-from assistant.limits import MOST_JOURNAL_BYTES
+from assistant.base.errors import JournalError
+from assistant.base.limits import MOST_JOURNAL_BYTES
 
 REPLAY_HINT = "Its recordings can still be replayed one by one."
 

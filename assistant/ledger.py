@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.base.events import EndReason, Finding, FindingKind, Move, MoveKind, Question
+from assistant.base.speech import Record
 from assistant.history import HeardTurn
-from assistant.interview import EndReason, Finding, FindingKind, Move, MoveKind, Question
 from assistant.metrics import MeasuredTake
-from assistant.speech import Record
 
 TROUBLES: frozenset[FindingKind] = frozenset(("freeze", "rambling", "fillers", "long_silence"))
 """Findings that make an answer a bad one; a pause that may be meant and a long answer alone do not."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assistant.errors import ModelError
-from assistant.speech import Record
+from assistant.base.errors import ModelError
+from assistant.base.speech import Record
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.speech import FILLERS
+from assistant.base.speech import FILLERS
 
 
 def _words(text: str) -> frozenset[str]:

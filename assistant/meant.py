@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.interview import Question
-from assistant.speech import Record, normalise
+from assistant.base.events import Question
+from assistant.base.speech import Record, normalise
 from assistant.stems import content_stems
 
 How = Literal["number", "topic", "worst", "unknown", "not_asked"]

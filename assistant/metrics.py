@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.interview import Event, Pause, Take
-from assistant.speech import Record, Unheard, Utterance, Word, is_filler
+from assistant.base.events import Event, Pause, Take
+from assistant.base.speech import Record, Unheard, Utterance, Word, is_filler
 
 MONOLOGUE_PAUSE_SECONDS = 1.5
 """A stretch of talk ends at a pause of this length."""

@@ -16,12 +16,12 @@ from typing import Protocol
 
 import msgspec
 
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Pause, Suggestion, TakeOpened
+from assistant.base.speech import Frame, Partial, Unheard, Utterance, VadFrame
 from assistant.detectors.interface import Detector
 from assistant.hearing.ears import Ears
 from assistant.hearing.interface import SourceItem
-from assistant.interview import EndOfAnswer, Event, Finding, Line, Pause, Suggestion, TakeOpened
 from assistant.shifting import shifted
-from assistant.speech import Frame, Partial, Unheard, Utterance, VadFrame
 
 CATCH_UP_FRAMES = 1024
 """Frames kept for a take that began in the past: 33 s, more than an utterance and its recognition take."""

@@ -7,17 +7,17 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.base.events import EndOfAnswer, Event, Line, Opening, Suggestion, Turn
+from assistant.base.speech import KeyPressed, Partial, Utterance
 from assistant.coach import Coach
 from assistant.conversation import Conversation
 from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.live import Input, LiveSource
 from assistant.history import HeardTurn
-from assistant.interview import EndOfAnswer, Event, Line, Opening, Suggestion, Turn
 from assistant.journal import Journal, record
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.room import COACH, Room
-from assistant.speech import KeyPressed, Partial, Utterance
 from assistant.taking import Studio, Taken
 from assistant.tape import Tape
 

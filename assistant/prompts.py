@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from assistant.banks import Bank, bank_names, choose_questions, load_bank
-from assistant.data import data_dir
-from assistant.interview import SuggestedMove
-from assistant.speech import Record
-from assistant.strict_toml import Table, raise_faults, read_table
+from assistant.base.data import data_dir
+from assistant.base.events import SuggestedMove
+from assistant.base.speech import Record
+from assistant.base.strict_toml import Table, raise_faults, read_table
 
 __all__ = [
     "Bank",

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.interview import Move, Take
+from assistant.base.events import Move, Take
+from assistant.base.speech import Record, Word, is_filler, normalise
 from assistant.metrics import take_words
-from assistant.speech import Record, Word, is_filler, normalise
 from assistant.stems import content_stems
 from assistant.thought import judge_thought
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.attempts import Attempt, attempts
+from assistant.base.events import Finding, FindingKind, Line, MoveKind, Part, SuggestedMove, Suggestion
+from assistant.base.speech import Record, Utterance, Word, normalise
 from assistant.comparing import ENOUGH_WORDS, Comparison, Verdict, compare
 from assistant.history import HeardTurn
-from assistant.interview import Finding, FindingKind, Line, MoveKind, Part, SuggestedMove, Suggestion
 from assistant.ledger import TROUBLES
 from assistant.metrics import MeasuredTake, take_words
-from assistant.speech import Record, Utterance, Word, normalise
 from assistant.starts import StartCheck, compare_start, start_of
 
 APOLOGY_SECONDS = 10.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from itertools import zip_longest
@@ -11,19 +10,20 @@ from pathlib import Path
 import msgspec
 
 from assistant.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
+from assistant.base.errors import AudioFileError, JournalError, PromptsError, SecondTakeError
+from assistant.base.events import Event, Opening, Question
+from assistant.base.speech import Frame, Record, Utterance
+from assistant.base.strict_toml import Table, read_table
+from assistant.base.text import legible, shown
 from assistant.coach import Coach
 from assistant.conversation import Conversation, single_answer
-from assistant.errors import AudioFileError, JournalError, PromptsError, SecondTakeError
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.hearing.saved import noted_deliveries, with_inputs
 from assistant.history import HeardTurn
-from assistant.interview import Event, Opening, Question
 from assistant.journal import SavedTurn, read_session
 from assistant.metrics import Metrics, measure
 from assistant.script import Script
-from assistant.speech import Frame, Record, Utterance
-from assistant.strict_toml import Table, read_table
 from assistant.taking import Studio, Taken
 
 GENERAL = Question("general", "", "general", 120.0)
@@ -220,13 +220,4 @@ def _question_in(sidecar: Path) -> Question:
 
 def as_skipped(path: Path, error: SecondTakeError) -> Skipped:
     """Turn an error into a result, so that the other files are still done."""
-    return Skipped(shown(path), _legible(error.message), _legible(error.hint))
-
-
-def shown(path: Path) -> str:
-    """Return a path as text; bytes in it that are not UTF-8 are shown as question marks in a box."""
-    return _legible(str(path))
-
-
-def _legible(text: str) -> str:
-    return os.fsencode(text).decode("utf-8", "replace")
+    return Skipped(shown(path), legible(error.message), legible(error.hint))

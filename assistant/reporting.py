@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from assistant.base.errors import JournalError
+from assistant.base.events import Turn
+from assistant.base.files import replace_file
+from assistant.base.settings import Settings
+from assistant.base.speech import Utterance
 from assistant.detectors.rambling import Rambling
-from assistant.errors import JournalError
-from assistant.interview import Turn
 from assistant.journal import SUMMARY_FILE, SavedSession, is_session, read_session
 from assistant.metrics import MeasuredTake
-from assistant.private import replace_file
 from assistant.report.page.building import SILENT, Told, build
 from assistant.report.page.figures import Usual, usual_of
 from assistant.report.page.records import Sound
 from assistant.report.page.rendering import render
 from assistant.report.page.timeline import Course
 from assistant.sessions import heard_fillers, saved_history
-from assistant.settings import Settings
 from assistant.sound_files import OPUS_TYPE, opus, peaks
-from assistant.speech import Utterance
 
 REPORT_FILE = "report.html"
 SHARED_FILE = "report-without-audio.html"

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
-from assistant.errors import SecondTakeError, trace
+from assistant.base.errors import SecondTakeError, trace
 from assistant.hearing.live import Input
 from assistant.pressed import Keys, Pressed
 from assistant.voices.interface import Speech

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.base.settings import Settings
 from assistant.coach import Coach, Lines
 from assistant.prompts import load_coach_lines, load_interviewer_lines
-from assistant.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.errors import JournalError
+from assistant.base.errors import JournalError
+from assistant.base.events import Pause
+from assistant.base.files import lock
 from assistant.history import HeardTurn, heard_turn
-from assistant.interview import Pause
 from assistant.journal import EVENTS_FILE, SUMMARY_FILE, SavedSession, is_session, read_session
 from assistant.journal_disk import in_use, read_rows
-from assistant.locking import lock
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
-from assistant.interview import EndOfAnswer, Finding, Line, Move, Pause, Suggestion, TakeOpened
-from assistant.speech import KeyPressed, Unheard, Utterance, VadFrame, Word
+from assistant.base.events import EndOfAnswer, Finding, Line, Move, Pause, Suggestion, TakeOpened
+from assistant.base.speech import KeyPressed, Unheard, Utterance, VadFrame, Word
 
 T = TypeVar("T")
 

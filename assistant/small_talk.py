@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.base.events import EndOfAnswer, Line, Move, Suggestion, Turn
+from assistant.base.settings import Settings
+from assistant.base.speech import VadFrame
 from assistant.decks import Decks
 from assistant.floor import Floor
-from assistant.interview import EndOfAnswer, Line, Move, Suggestion, Turn
-from assistant.settings import Settings
-from assistant.speech import VadFrame
 
 OVER_SECONDS = 3.0
 """A silence of this length ends small talk, whatever was said."""

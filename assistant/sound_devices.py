@@ -11,8 +11,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from assistant.errors import DeviceError
-from assistant.speech import Record
+from assistant.base.errors import DeviceError
+from assistant.base.speech import Record
 
 Kind = Literal["microphone", "speaker"]
 

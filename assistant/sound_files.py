@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.speech import RATE
+from assistant.base.speech import RATE
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assistant import __version__
+from assistant.base.errors import JournalError, VoiceError
+from assistant.base.settings import Settings
+from assistant.base.version import __version__
 from assistant.conversation import Conversation
-from assistant.errors import JournalError, VoiceError
 from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
@@ -28,7 +29,6 @@ from assistant.practising import Practice, View
 from assistant.pressed import Keys
 from assistant.room import Room
 from assistant.script import Script, load_script
-from assistant.settings import Settings
 from assistant.taking import Studio
 from assistant.tape import Tape, TapingSpeaker
 from assistant.voices import open_voices

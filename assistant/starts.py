@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from assistant.interview import Line
+from assistant.base.events import Line
+from assistant.base.speech import Record, Utterance
 from assistant.metrics import MeasuredTake, Metrics, measure, take_words
-from assistant.speech import Record, Utterance
 
 START_SECONDS = 15.0
 """So much of an answer is its start; what went wrong before shows there or not at all."""

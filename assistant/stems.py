@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from assistant.speech import normalise
+from assistant.base.speech import normalise
 
 FUNCTION_WORDS = frozenset(
     """

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import msgspec
 
-from assistant.interview import Event, Finding, Move, Pause, Take, TakeOpened, Turn
-from assistant.speech import Utterance
+from assistant.base.events import Event, Finding, Move, Pause, Take, TakeOpened, Turn
+from assistant.base.speech import Utterance
 
 
 def split_takes(turn: Turn, events: Sequence[Event], seconds: float) -> tuple[Take, ...]:

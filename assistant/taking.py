@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.base.events import Event, Opening, Turn
+from assistant.base.settings import Settings
+from assistant.base.speech import Partial, VadFrame
 from assistant.coach import Coach
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
@@ -13,10 +16,7 @@ from assistant.hearing.endpoint import Endpointer, KeyEndpointer
 from assistant.hearing.interface import SourceItem
 from assistant.hearing.vad import check_vad
 from assistant.history import HeardTurn, heard_turn
-from assistant.interview import Event, Opening, Turn
 from assistant.pipeline import Happening, Host, Stages, run_turn
-from assistant.settings import Settings
-from assistant.speech import Partial, VadFrame
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.errors import JournalError, trace
+from assistant.base.errors import JournalError, trace
+from assistant.base.speech import RATE, Frame
 from assistant.hearing.interface import SourceItem
-from assistant.speech import RATE, Frame
 from assistant.voices.interface import Speech
 from assistant.voices.player import PlayedSpan, resampled
 

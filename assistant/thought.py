@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.speech import FILLERS, Ending, Word, normalise
+from assistant.base.speech import FILLERS, Ending, Word, normalise
 
 Thought = Literal["complete", "unfinished", "unclear"]
 

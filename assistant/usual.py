@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.base.speech import normalise
 from assistant.history import HeardTurn
 from assistant.markers import filler_marks
 from assistant.metrics import take_words
-from assistant.speech import normalise
 
 FEWEST_ANSWERS = 2
 """Answers before anything counts as usual."""

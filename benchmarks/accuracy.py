@@ -18,7 +18,8 @@ from pathlib import Path
 
 import msgspec
 
-from assistant import __version__
+from assistant.base.settings import Settings
+from assistant.base.version import __version__
 from assistant.cli.evaluating import Evaluator
 from assistant.labelled.records import LabelledSet
 from assistant.labelled.sets import read_sets
@@ -27,7 +28,6 @@ from assistant.report.accuracy import accuracy_tables
 from assistant.report.figures import number
 from assistant.report.tables import Table, markdown_lines
 from assistant.scoring.accuracy import Accuracy
-from assistant.settings import Settings
 
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
 

@@ -24,14 +24,14 @@ from typing import Any
 import soundfile
 from batch_process import command
 
+from assistant.base.settings import Settings
+from assistant.base.speech import RATE
 from assistant.batch import supervising
 from assistant.batch.engines import local_engine
 from assistant.batch.listing import list_jobs
 from assistant.batch.output import Output
 from assistant.batch.running import Batch, run_batch
 from assistant.batch.tasks import Limits, setup_of
-from assistant.settings import Settings
-from assistant.speech import RATE
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"

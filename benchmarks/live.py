@@ -18,10 +18,10 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from assistant.interview import EndOfAnswer
+from assistant.base.events import EndOfAnswer
+from assistant.base.speech import RATE, Word, normalise
 from assistant.journal import SavedTurn, read_session
 from assistant.metrics import take_words
-from assistant.speech import RATE, Word, normalise
 from assistant.voices.player import resampled
 from tests.live.heard import crossings, loud
 from tests.live.terminal import Terminal

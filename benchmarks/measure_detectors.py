@@ -14,6 +14,9 @@ import numpy as np
 import soundfile
 from rambling_data import read_answers
 
+from assistant.base.events import Question
+from assistant.base.settings import Settings
+from assistant.base.speech import FRAME_SAMPLES, RATE, Frame
 from assistant.detectors.moves import Moves
 from assistant.detectors.rambling import WEIGHTS
 from assistant.embedding import embed
@@ -21,10 +24,7 @@ from assistant.evaluating.reading import WORD_SECONDS, read, sentences
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.vad import SileroVad
-from assistant.interview import Question
 from assistant.linear_model import load_model
-from assistant.settings import Settings
-from assistant.speech import FRAME_SAMPLES, RATE, Frame
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "benchmarks" / "data" / "answers"

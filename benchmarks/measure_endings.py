@@ -21,11 +21,11 @@ import numpy as np
 from fixture_sound import Sound
 from fixture_voices import load_voice
 
+from assistant.base.speech import FRAME_SAMPLES, RATE, Frame, Utterance
 from assistant.hearing.ears import Ears, RecognizerWorker, WaitForDecode
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
-from assistant.speech import FRAME_SAMPLES, RATE, Frame, Utterance
 from assistant.thought import judge_thought
 
 ANSWERS = Path(__file__).parent / "data" / "answers"

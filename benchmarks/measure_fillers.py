@@ -10,6 +10,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.base.settings import Settings
+from assistant.base.speech import Word
 from assistant.evaluating.running import Skipped, run_sets, ways_out
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import FILLER_PROMPT, Whisper
@@ -17,8 +19,6 @@ from assistant.hearing.vad import SileroVad
 from assistant.labelled.sets import read_sets
 from assistant.scoring.accuracy import score
 from assistant.script import load_script
-from assistant.settings import Settings
-from assistant.speech import Word
 from assistant.taking import Studio
 
 if TYPE_CHECKING:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.base.events import Question, Suggestion
+from assistant.base.settings import Settings
+from assistant.base.speech import FRAME_SAMPLES, Frame
 from assistant.conversation import single_answer
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import LiveSource, RecordingInput
 from assistant.hearing.recognizers import Whisper
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
-from assistant.interview import Question, Suggestion
 from assistant.script import load_script
-from assistant.settings import Settings
-from assistant.speech import FRAME_SAMPLES, Frame
 from assistant.taking import Studio
 
 FREEZE = Path(__file__).resolve().parent.parent / "audio_fixtures" / "freeze.flac"

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from assistant.speech import RATE, Word
+from assistant.base.speech import RATE, Word
 
 SHORT_SECONDS = 300
 LONG_SECONDS = 7200
@@ -54,11 +54,11 @@ def memory_ratio(root: Path) -> tuple[float, float]:
 def _peak(path: Path) -> float:
     import resource
 
+    from assistant.base.settings import Settings
     from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.vad import SileroVad
     from assistant.replaying import GENERAL, replay_recording
     from assistant.script import load_script
-    from assistant.settings import Settings
     from assistant.taking import Studio
 
     with RecognizerWorker(ScriptedRecognizer()) as worker:

@@ -17,14 +17,14 @@ from statistics import median
 import msgspec
 import soundfile
 
-from assistant.data import data_dir
+from assistant.base.data import data_dir
+from assistant.base.events import EndOfAnswer, Finding, Pause, Question, Turn
+from assistant.base.settings import Settings
+from assistant.base.speech import RATE, Utterance, Word
 from assistant.history import HeardTurn, heard_turn
-from assistant.interview import EndOfAnswer, Finding, Pause, Question, Turn
 from assistant.journal import VERSION, Journal, SessionStarted
 from assistant.report.session import session_summary
 from assistant.reporting import write_report
-from assistant.settings import Settings
-from assistant.speech import RATE, Utterance, Word
 from tests.browser.conftest import BROWSERS
 
 WORDS_A_MINUTE = 150

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.base.speech import FILLERS, normalise
 from assistant.markers import filler_marks
-from assistant.speech import FILLERS, normalise
 
 ONSET = "¦"
 """Stands before the first word of the rambling."""

@@ -24,7 +24,7 @@ from measure_first_sound import first_sounds
 from measure_live import nudge_delays
 from measure_memory import memory_ratio
 
-from assistant.speech import RATE
+from assistant.base.speech import RATE
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -84,13 +84,13 @@ def replay_rows(minutes: float) -> list[Row]:
     """Compare replaying speech with bare faster-whisper: same model, threads, greedy decoding, word times."""
     from faster_whisper import WhisperModel
 
+    from assistant.base.settings import Settings
     from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.models import model_folder
     from assistant.hearing.recognizers import Whisper, threads
     from assistant.hearing.vad import SileroVad
     from assistant.replaying import GENERAL, replay_recording
     from assistant.script import load_script
-    from assistant.settings import Settings
     from assistant.taking import Studio
 
     with _speech(minutes * 60) as (path, seconds), RecognizerWorker(Whisper()) as worker:

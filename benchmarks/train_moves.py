@@ -20,13 +20,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.base.speech import Word
 from assistant.detectors.move_rules import learned
 from assistant.detectors.moves import find_moves
 from assistant.embedding import SIZE, embed
 from assistant.labelled.records import LabelledTurn, RatedAnswer
 from assistant.labelled.sets import read_sets
 from assistant.linear_model import FOLDER, LinearModel, Weights
-from assistant.speech import Word
 from benchmarks.rambling_data import read_answers
 from benchmarks.utterance_data import FOLDED, Labelled, read_utterances
 

@@ -21,12 +21,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.base.settings import Settings
+from assistant.base.speech import Word
 from assistant.detectors.rambling import FEWEST_WORDS, STEP_WORDS, Evidence, limits_of, signals
 from assistant.detectors.signals import question_stems
 from assistant.detectors.transcript import Transcript
 from assistant.linear_model import FOLDER, LinearModel, Weights
-from assistant.settings import Settings
-from assistant.speech import Word
 from benchmarks.rambling_data import Answer, Speaking, read_answers, read_labelled, read_rated
 
 DATA = Path(__file__).parent / "data" / "answers"

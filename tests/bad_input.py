@@ -19,13 +19,15 @@ from unittest.mock import patch
 import msgspec
 
 from assistant.banks import Bank, read_bank
+from assistant.base.errors import SecondTakeError
+from assistant.base.events import Event, Opening, Question
+from assistant.base.settings import Settings
+from assistant.base.speech import FRAME_SAMPLES, Utterance, Word
 from assistant.cli.keys import TerminalKeys
-from assistant.errors import SecondTakeError
 from assistant.follow_up import Sender, make_note, note_email, note_markdown
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.history import HeardTurn
-from assistant.interview import Event, Opening, Question
 from assistant.journal import EVENTS_FILE, Row, read_session, set_aside
 from assistant.replaying import Skipped, replay_session, sidecar_question
 from assistant.report.debrief import debrief_lines, spoken
@@ -33,8 +35,6 @@ from assistant.report.replay_json import replay_object
 from assistant.report.session import session_summary, summary_lines
 from assistant.report.text import replay_lines
 from assistant.sessions import kept_sessions, older_than, saved_history
-from assistant.settings import Settings
-from assistant.speech import FRAME_SAMPLES, Utterance, Word
 from assistant.taking import Studio, events_of
 from tests.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, as_replayed, coach_for, frames, sound
 

@@ -42,10 +42,10 @@ def one_thread() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def studio() -> Iterator[Studio]:
     """Load the real recogniser and the real VAD once for all tests; the settings are the defaults, with a seed."""
+    from assistant.base.settings import Settings
     from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.recognizers import open_recognizer
     from assistant.hearing.vad import SileroVad
-    from assistant.settings import Settings
     from assistant.taking import Studio
 
     with RecognizerWorker(open_recognizer("whisper")) as worker:

@@ -12,20 +12,20 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from assistant.base.events import Event, Question, Turn
+from assistant.base.settings import Settings
+from assistant.base.speech import RATE, Frame, Partial, VadFrame
 from assistant.conversation import Conversation
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.live import Input
 from assistant.history import HeardTurn
-from assistant.interview import Event, Question, Turn
 from assistant.journal import VERSION, Journal, SessionStarted
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.practising import Practice
 from assistant.room import Room
 from assistant.script import Script as Lines
-from assistant.settings import Settings
-from assistant.speech import RATE, Frame, Partial, VadFrame
 from assistant.taking import Studio
 from assistant.voices.interface import Speech
 from assistant.voices.player import PlayedSpan

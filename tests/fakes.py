@@ -14,12 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.coach import Coach
-from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
-from assistant.hearing.framing import Framer
-from assistant.hearing.saved import with_inputs
-from assistant.history import heard_turn
-from assistant.interview import (
+from assistant.base.events import (
     EndOfAnswer,
     Event,
     Finding,
@@ -33,13 +28,18 @@ from assistant.interview import (
     TakeOpened,
     Turn,
 )
+from assistant.base.settings import Settings
+from assistant.base.speech import RATE, Frame, KeyPressed, Unheard, Utterance, Word
+from assistant.coach import Coach
+from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
+from assistant.hearing.framing import Framer
+from assistant.hearing.saved import with_inputs
+from assistant.history import heard_turn
 from assistant.metrics import measure
 from assistant.pipeline import Happening, Host
 from assistant.prompts import OCCASIONS, CauseLines
 from assistant.replaying import Replayed
 from assistant.script import Script as Lines
-from assistant.settings import Settings
-from assistant.speech import RATE, Frame, KeyPressed, Unheard, Utterance, Word
 from assistant.taking import Studio, events_of
 
 Samples = NDArray[np.int16]

@@ -9,12 +9,12 @@ from typing import Any
 
 import msgspec
 
+from assistant.base.events import Event, Question, Turn
 from assistant.conversation import Conversation
 from assistant.evaluating.listening import hear_led
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.history import HeardTurn
-from assistant.interview import Event, Question, Turn
 from assistant.replaying import replay_recording, sidecar_question
 from assistant.script import load_script
 from assistant.taking import Studio, Taken

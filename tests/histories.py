@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.history import HeardTurn, heard_turn
-from assistant.interview import (
+from assistant.base.events import (
     EndOfAnswer,
     EndReason,
     Event,
@@ -19,7 +18,8 @@ from assistant.interview import (
     TakeOpened,
     Turn,
 )
-from assistant.speech import Utterance, Word
+from assistant.base.speech import Utterance, Word
+from assistant.history import HeardTurn, heard_turn
 
 CONFLICT = Question("conflict", "Tell me about a conflict with a colleague.", "behavioural", 120.0, ("teamwork",))
 STORY = (

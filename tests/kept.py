@@ -9,12 +9,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.base.settings import Settings
+from assistant.base.speech import RATE
 from assistant.history import HeardTurn
 from assistant.journal import VERSION, Journal, SessionStarted
 from assistant.metrics import take_words
 from assistant.report.session import session_summary
-from assistant.settings import Settings
-from assistant.speech import RATE
 
 STARTED = "2026-03-04T15:06:07+01:00"
 

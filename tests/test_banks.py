@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.banks import BUDGETS, bank_names, choose_questions, load_bank, questions_on
-from assistant.errors import PromptsError
+from assistant.base.errors import PromptsError
 
 pytestmark = pytest.mark.fast
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from assistant.base.events import Line, Opening, Question, Suggestion, Turn
+from assistant.base.settings import Settings
 from assistant.closing import Agenda, Closing
 from assistant.decks import Decks
-from assistant.interview import Line, Opening, Question, Suggestion, Turn
-from assistant.settings import Settings
 from tests.fakes import SCRIPT, DrawnTake, take
 
 pytestmark = pytest.mark.fast

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from assistant.base.events import Finding, FindingKind, Move, MoveKind, Question, Suggestion
+from assistant.base.settings import Settings
+from assistant.base.speech import FRAME_SECONDS, KeyPressed, VadFrame
 from assistant.coach import Coach
-from assistant.interview import Finding, FindingKind, Move, MoveKind, Question, Suggestion
-from assistant.settings import Settings
-from assistant.speech import FRAME_SECONDS, KeyPressed, VadFrame
 from tests.detectors.drawing import frames
 from tests.fakes import LINES, QUESTION
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from assistant.base.events import Event, Line, Pause, Question
 from assistant.comparing import Comparison, Figure, Verdict, compare, phrase, topic_overlap
-from assistant.interview import Event, Line, Pause, Question
 from assistant.metrics import MeasuredTake
 from tests.histories import CONFLICT, STORY, found, said, turn
 

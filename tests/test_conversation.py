@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from assistant.base.events import EndReason, Line, Opening, Part, Question, Suggestion, Turn
+from assistant.base.settings import Settings
 from assistant.closing import Closing
 from assistant.conversation import Conversation
 from assistant.history import HeardTurn
-from assistant.interview import EndReason, Line, Opening, Part, Question, Suggestion, Turn
-from assistant.settings import Settings
 from tests.fakes import SCRIPT
 from tests.histories import STORY, found, heard_turn, said
 
@@ -55,7 +55,7 @@ class Interview:
         assert self.close(reason="return") == []
 
     def _heard(self, events: Sequence[Any], reason: EndReason) -> HeardTurn:
-        from assistant.interview import EndOfAnswer
+        from assistant.base.events import EndOfAnswer
 
         listened = [*self.opening.lines, *events, EndOfAnswer(30.0, reason)]
         return heard_turn(self.opening.turn, listened, 30.0, hears_fillers=True)

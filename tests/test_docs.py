@@ -19,9 +19,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from assistant.cli import root
-from assistant.cli.options import FLAGS
-from assistant.interview import (
+from assistant.base.events import (
     EndOfAnswer,
     EndReason,
     Finding,
@@ -35,11 +33,13 @@ from assistant.interview import (
     Suggestion,
     TakeOpened,
 )
+from assistant.base.settings import FIELDS, load_settings
+from assistant.base.speech import Unheard, Utterance, Word
+from assistant.cli import root
+from assistant.cli.options import FLAGS
 from assistant.replaying import Skipped
 from assistant.report.replay_json import SCHEMA, replay_object
 from assistant.report.words import UNHEARD
-from assistant.settings import FIELDS, load_settings
-from assistant.speech import Unheard, Utterance, Word
 from tests.fakes import as_replayed
 
 pytestmark = pytest.mark.slow

@@ -60,9 +60,9 @@ def run(checkout: Path, *arguments: str) -> str:
 
 ALL_TOGETHER = """
 from assistant.detectors import make_detectors
-from assistant.interview import Question, Turn
+from assistant.base.events import Question, Turn
 from assistant.report.words import describe
-from assistant.settings import Settings
+from assistant.base.settings import Settings
 from tests.detectors.drawing import utterance
 import msgspec
 from assistant.journal import Row

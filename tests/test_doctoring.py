@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from assistant import doctoring, embedding
+from assistant.base.errors import DeviceError, VoiceError
+from assistant.base.settings import Settings
 from assistant.doctoring import can_practise, check_disk, check_voice, judge_level, run_checks
-from assistant.errors import DeviceError, VoiceError
-from assistant.settings import Settings
 
 pytestmark = pytest.mark.fast
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, SuggestedMove, Suggestion
+from assistant.base.speech import Utterance, Word
 from assistant.decks import Decks
 from assistant.drilling import Drill, drill_order
-from assistant.interview import EndOfAnswer, Line, Move, MoveKind, SuggestedMove, Suggestion
-from assistant.speech import Utterance, Word
 from tests.detectors.drawing import frames
 
 pytestmark = pytest.mark.fast

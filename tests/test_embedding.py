@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant import embedding
-from assistant.errors import ModelError
+from assistant.base.errors import ModelError
 
 pytestmark = pytest.mark.fast
 

@@ -12,9 +12,9 @@ import msgspec
 import pytest
 import soundfile
 
-from assistant.interview import Event, Finding, Line, Move, Pause, Suggestion
+from assistant.base.events import Event, Finding, Line, Move, Pause, Suggestion
+from assistant.base.speech import is_filler, normalise
 from assistant.metrics import take_words
-from assistant.speech import is_filler, normalise
 from assistant.taking import Studio
 from tests.fixture_hearing import Outcome, hear, hear_interview
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from assistant import flac
-from assistant.errors import AudioFileError, JournalError
+from assistant.base.errors import AudioFileError, JournalError
 from assistant.flac import FlacWriter
 from assistant.hearing.recording import Recording
 from tests.hearing.audio_files import Samples, babble

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from assistant.base.events import Move, MoveKind
+from assistant.base.settings import Settings
+from assistant.base.speech import Ending, Unheard, Utterance
 from assistant.floor import Floor
-from assistant.interview import Move, MoveKind
-from assistant.settings import Settings
-from assistant.speech import Ending, Unheard, Utterance
 from tests.detectors.drawing import frames, utterance
 
 pytestmark = pytest.mark.fast

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from assistant.base.events import Finding, Question, Turn
+from assistant.base.settings import Settings
+from assistant.base.speech import KeyPressed, Unheard
 from assistant.decks import Decks
-from assistant.interview import Finding, Question, Turn
 from assistant.interviewer import Interviewer, in_brief
 from assistant.metrics import take_words
-from assistant.settings import Settings
-from assistant.speech import KeyPressed, Unheard
 from assistant.takes import split_takes
 from tests.fakes import QUESTION, DrawnTake, take
 

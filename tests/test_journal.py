@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.errors import JournalError
+from assistant.base.errors import JournalError
+from assistant.base.events import EndOfAnswer, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
+from assistant.base.files import make_file
+from assistant.base.settings import Settings
+from assistant.base.speech import Ending, Frame, KeyPressed, Unheard, Utterance, Word
 from assistant.hearing.recording import Recording
-from assistant.interview import EndOfAnswer, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
 from assistant.journal import (
     EVENTS_FILE,
     SUMMARY_FILE,
@@ -27,9 +30,6 @@ from assistant.journal import (
     record,
     sessions_folder,
 )
-from assistant.private import make_file
-from assistant.settings import Settings
-from assistant.speech import Ending, Frame, KeyPressed, Unheard, Utterance, Word
 from tests.fakes import frames, sound
 
 pytestmark = pytest.mark.slow

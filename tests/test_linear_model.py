@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from assistant import linear_model
-from assistant.errors import ModelError
+from assistant.base.errors import ModelError
 from assistant.linear_model import FOLDER, LinearModel, Weights, load_model
 
 pytestmark = pytest.mark.fast

@@ -14,16 +14,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.base.events import EndOfAnswer, Finding, Question, Suggestion
+from assistant.base.speech import RATE, KeyPressed, Partial, Unheard, Utterance
 from assistant.conversation import Conversation
 from assistant.hearing.ears import NeverWait
 from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.hearing.recording import Recording
 from assistant.history import HeardTurn
-from assistant.interview import EndOfAnswer, Finding, Question, Suggestion
 from assistant.journal import VERSION, Journal, SessionStarted, record
 from assistant.replaying import Replayed, replay_session
 from assistant.script import load_script
-from assistant.speech import RATE, KeyPressed, Partial, Unheard, Utterance
 from assistant.taking import Studio, Taken
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.interview import Question
+from assistant.base.events import Question
 from assistant.meant import which_question
 
 pytestmark = pytest.mark.fast

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.interview import EndOfAnswer, Event, Finding, Pause
+from assistant.base.events import EndOfAnswer, Event, Finding, Pause
+from assistant.base.speech import Unheard, Utterance, Word
 from assistant.metrics import Metrics, measure, take_words
-from assistant.speech import Unheard, Utterance, Word
 
 pytestmark = pytest.mark.fast
 

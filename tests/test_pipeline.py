@@ -8,9 +8,9 @@ from concurrent.futures import Future
 import numpy as np
 import pytest
 
+from assistant.base.events import Event, Finding, Opening, Pause, Question, Turn
+from assistant.base.speech import FRAME_SECONDS, KeyPressed, Unheard, VadFrame, Word
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
-from assistant.interview import Event, Finding, Opening, Pause, Question, Turn
-from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, VadFrame, Word
 from tests.fakes import Late, Loudness, Samples, Script, frames, sound, take
 
 pytestmark = pytest.mark.slow
@@ -327,7 +327,7 @@ def test_stream_time_stands_still_in_a_gap() -> None:
 
 
 def _events_of(samples: Samples, worker: RecognizerWorker) -> list[Event]:
-    from assistant.settings import Settings
+    from assistant.base.settings import Settings
     from assistant.taking import Studio, events_of
     from tests.fakes import QUESTION, coach_for
 

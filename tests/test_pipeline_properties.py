@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.base.events import Finding, Line, Move, Pause
+from assistant.base.settings import Settings
+from assistant.base.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame
 from assistant.decks import Decks
 from assistant.hearing.saved import noted_deliveries
-from assistant.interview import Finding, Line, Move, Pause
 from assistant.interviewer import Interviewer
 from assistant.metrics import take_words
 from assistant.pipeline import Host
-from assistant.settings import Settings
-from assistant.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame
 from assistant.takes import split_takes
 from tests.examples import examples
 from tests.fakes import QUESTION_TURN, SCRIPT, DrawnTake, Late, take

@@ -8,13 +8,13 @@ from types import SimpleNamespace
 import pytest
 import soundfile
 
-from assistant.errors import DeviceError
+from assistant.base.errors import DeviceError
+from assistant.base.events import Event as Noticed
+from assistant.base.events import Finding, Suggestion
+from assistant.base.speech import Frame, KeyPressed, Unheard, Word
 from assistant.hearing.ears import NeverWait, RecognizerWorker
-from assistant.interview import Event as Noticed
-from assistant.interview import Finding, Suggestion
 from assistant.journal import read_session
 from assistant.replaying import replay_session
-from assistant.speech import Frame, KeyPressed, Unheard, Word
 from assistant.taking import Studio
 from tests.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
 from tests.fakes import Loudness, Samples, Script

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant import data, prompts
+from assistant import prompts
 from assistant.banks import BUDGETS
+from assistant.base import data
+from assistant.base.errors import PromptsError, SecondTakeError
+from assistant.base.events import Question
+from assistant.base.speech import Word
 from assistant.detectors.moves import find_moves
-from assistant.errors import PromptsError, SecondTakeError
-from assistant.interview import Question
 from assistant.interviewer import in_brief
 from assistant.prompts import bank_names, load_bank, load_coach_lines, load_interviewer_lines
-from assistant.speech import Word
 from assistant.stems import content_stems
 
 pytestmark = pytest.mark.slow

@@ -12,9 +12,9 @@ import msgspec
 import pytest
 
 import assistant
-from assistant.interview import Event
+from assistant.base.events import Event
+from assistant.base.speech import Record
 from assistant.journal import Row
-from assistant.speech import Record
 
 pytestmark = pytest.mark.fast
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.base.events import Event, Suggestion
 from assistant.history import HeardTurn
-from assistant.interview import Event, Suggestion
 from assistant.recoveries import Recovery, find_recoveries, unrecovered
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 

@@ -10,16 +10,16 @@ import msgspec
 import pytest
 import soundfile
 
+from assistant.base.errors import AudioFileError, JournalError, PromptsError
+from assistant.base.events import EndOfAnswer, Event, Finding, Question, Suggestion
+from assistant.base.settings import Settings
+from assistant.base.speech import KeyPressed, Unheard, Utterance
 from assistant.conversation import Conversation
-from assistant.errors import AudioFileError, JournalError, PromptsError
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.hearing.saved import with_inputs
-from assistant.interview import EndOfAnswer, Event, Finding, Question, Suggestion
 from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, record
 from assistant.replaying import GENERAL, Replayed, Skipped, replay_recording, replay_session, sidecar_question
 from assistant.script import Script as Lines
-from assistant.settings import Settings
-from assistant.speech import KeyPressed, Unheard, Utterance
 from assistant.taking import Studio, Taken
 from tests.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from assistant.errors import DeviceError, VoiceError
+from assistant.base.errors import DeviceError, VoiceError
 from assistant.room import COACH, INTERVIEWER, SIGHS, WAITS, Room
 from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.interview import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
+from assistant.base.speech import KeyPressed, Unheard, Utterance, VadFrame, Word
 from assistant.shifting import shifted
-from assistant.speech import KeyPressed, Unheard, Utterance, VadFrame, Word
 
 pytestmark = pytest.mark.fast
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.base.events import Opening, Question, Turn
+from assistant.base.settings import Settings
 from assistant.decks import Decks
-from assistant.interview import Opening, Question, Turn
-from assistant.settings import Settings
 from assistant.small_talk import SmallTalk
 from tests.fakes import SCRIPT, DrawnTake, take
 

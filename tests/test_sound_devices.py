@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assistant import sound_devices
-from assistant.errors import DeviceError
+from assistant.base.errors import DeviceError
 from assistant.sound_devices import SoundDevice, find, list_devices
 from tests.sound_server import MICROPHONE, SPEAKER
 

@@ -9,9 +9,9 @@ import av
 import numpy as np
 import pytest
 
+from assistant.base.speech import RATE
 from assistant.flac import FlacWriter
 from assistant.sound_files import PEAKS_A_SECOND, opus, peaks
-from assistant.speech import RATE
 
 pytestmark = pytest.mark.slow
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.interview import Finding, Line, Move, Pause, Question, TakeOpened, Turn
+from assistant.base.events import Finding, Line, Move, Pause, Question, TakeOpened, Turn
+from assistant.base.speech import Utterance, Word
 from assistant.metrics import measure_take, take_words
-from assistant.speech import Utterance, Word
 from assistant.takes import split_takes
 
 pytestmark = pytest.mark.fast

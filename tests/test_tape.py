@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from assistant.errors import JournalError
-from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed
+from assistant.base.errors import JournalError
+from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed
 from assistant.tape import Tape, TapingSpeaker
 from assistant.voices.interface import Speech
 from assistant.voices.player import NoPlayer, PlayedSpan

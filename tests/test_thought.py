@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from assistant.speech import Ending, Word
+from assistant.base.speech import Ending, Word
 from assistant.thought import WINDOW, judge_thought
 
 pytestmark = pytest.mark.fast

@@ -6,7 +6,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from assistant.errors import AudioFileError, BatchError
+from assistant.base.errors import AudioFileError, BatchError
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _HINT = 'Check the address and your rights to it, or install what it needs: pip install "second-take[remote]".'

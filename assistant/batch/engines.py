@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.base.errors import BatchError
 from assistant.batch.supervising import close_all, open_all
-from assistant.errors import BatchError
 
 CONNECT_SECONDS = 10.0
 LEAST_ON_CLUSTER = 32

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
+from assistant.base.events import Question
 from assistant.batch.addresses import is_address, stamp
-from assistant.interview import Question
 from assistant.report.replay_json import SCHEMA
 
 BYTES = 16

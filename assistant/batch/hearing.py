@@ -12,12 +12,13 @@ from typing import Self
 
 import msgspec
 
+from assistant.base.errors import AudioFileError, ModelError, RecognizerError, SecondTakeError
+from assistant.base.settings import Settings
 from assistant.batch.addresses import fetch, is_address
 from assistant.batch.hashing import hash_file, settings_hash
 from assistant.batch.records import Job
 from assistant.batch.rows import failed_row, finding_rows, recording_row
 from assistant.batch.tasks import Result, Setup, Task
-from assistant.errors import AudioFileError, ModelError, RecognizerError, SecondTakeError
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.recognizers import open_recognizer
@@ -25,7 +26,6 @@ from assistant.hearing.vad import SileroVad
 from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording
 from assistant.report.replay_json import replay_object
 from assistant.script import load_script
-from assistant.settings import Settings
 from assistant.taking import Studio
 
 SIGN_SECONDS = 1.0

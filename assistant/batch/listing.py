@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TextIO, TypeVar
 
+from assistant.base.errors import BatchError
+from assistant.base.events import Question
+from assistant.base.text import shown
 from assistant.batch.addresses import is_address, recordings_at
 from assistant.batch.manifests import MANIFESTS, Entry, read_manifest
 from assistant.batch.records import Job
-from assistant.errors import BatchError
-from assistant.interview import Question
 from assistant.journal import is_session
-from assistant.replaying import shown
 
 T = TypeVar("T")
 SOUND = frozenset(

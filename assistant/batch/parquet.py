@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import BatchError
-from assistant.replaying import shown
+from assistant.base.errors import BatchError
+from assistant.base.text import shown
 
 
 def read_columns(path: Path) -> tuple[list[str], Iterator[Sequence[Any]]]:

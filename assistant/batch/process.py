@@ -14,10 +14,10 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
-from assistant import __version__
+from assistant.base.errors import SecondTakeError
+from assistant.base.version import __version__
 from assistant.batch.hearing import Hearer
 from assistant.batch.tasks import Answer, Setup, Sign, Task, Unusable, encode, read_task
-from assistant.errors import SecondTakeError
 
 IDLE_SECONDS = 120.0
 """Without a task for so long, it ends: a cluster is not kept from others."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.interview import Question
-from assistant.speech import Record
+from assistant.base.events import Question
+from assistant.base.speech import Record
 
 DONE, FAILED = "done", "failed"
 

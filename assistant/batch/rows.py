@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.base.events import Finding
 from assistant.batch.records import DONE, FAILED, FindingRow, Job, RecordingRow
-from assistant.interview import Finding
 from assistant.metrics import take_words
 from assistant.recoveries import Recovery
 from assistant.replaying import Replayed, Skipped

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from assistant.base.errors import BatchError, SecondTakeError
+from assistant.base.text import shown
 from assistant.batch.addresses import is_address
 from assistant.batch.engines import Engine
 from assistant.batch.hashing import question_hash, stamp_of
@@ -19,8 +21,7 @@ from assistant.batch.output import Output
 from assistant.batch.records import Job, RecordingRow
 from assistant.batch.supervising import StoppedError, hear
 from assistant.batch.tasks import Result, Setup, Task
-from assistant.errors import BatchError, SecondTakeError
-from assistant.replaying import shown, sidecar_question
+from assistant.replaying import sidecar_question
 
 WAIT_SECONDS = 0.5
 """Of the clock, between two looks whether the batch is to stop."""

@@ -11,11 +11,11 @@ from typing import Self
 
 import msgspec
 
+from assistant.base.errors import BatchError
+from assistant.base.files import make_file
+from assistant.base.speech import Record
+from assistant.base.text import shown
 from assistant.batch.records import FindingRow, RecordingRow
-from assistant.errors import BatchError
-from assistant.private import make_file
-from assistant.replaying import shown
-from assistant.speech import Record
 
 VERSION = 1
 REFUSALS = {

@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 from typing import IO
 
+from assistant.base.errors import BatchError
 from assistant.batch.hearing import failed
 from assistant.batch.tasks import Limits, Result, Setup, Task, Unusable, encode, read_answer
-from assistant.errors import BatchError
 
 RETRIES = 2
 """How often a recording is tried again after its process was lost."""

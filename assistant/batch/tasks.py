@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
-from assistant import __version__
+from assistant.base.limits import MOST_DECODE_SECONDS
+from assistant.base.settings import Settings
+from assistant.base.speech import Record
+from assistant.base.version import __version__
 from assistant.batch.records import FindingRow, Job, RecordingRow
-from assistant.limits import MOST_DECODE_SECONDS
-from assistant.settings import Settings
-from assistant.speech import Record
 
 UNHEARD = frozenset(
     {

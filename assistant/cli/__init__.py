@@ -8,9 +8,9 @@ import sys
 
 import click
 
-from assistant import __version__
+from assistant.base.errors import SecondTakeError, is_debugging
+from assistant.base.version import __version__
 from assistant.cli.signals import unwinding
-from assistant.errors import SecondTakeError, is_debugging
 
 COMMANDS = {
     "practice": "Practise an interview aloud, with a coach.",

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import click
 
+from assistant.base.errors import BatchError
+from assistant.base.events import Question
+from assistant.base.settings import Settings
 from assistant.batch.engines import Engine, cores, dask_engine, local_engine
 from assistant.batch.listing import list_jobs, paths_in
 from assistant.batch.output import Output
@@ -20,9 +23,6 @@ from assistant.batch.tasks import Limits, setup_of
 from assistant.cli.batch_view import BatchView
 from assistant.cli.fetching import open_recognizer
 from assistant.cli.signals import finishing
-from assistant.errors import BatchError
-from assistant.interview import Question
-from assistant.settings import Settings
 from assistant.taking import check_models
 
 ALL_DONE, NONE_DONE, SOME_FAILED, STOPPED = 0, 1, 3, 130

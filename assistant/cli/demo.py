@@ -25,10 +25,10 @@ def command(silent: bool, **flags: Any) -> None:
     """
     import msgspec
 
+    from assistant.base.data import data_dir
     from assistant.cli.lines import echo, lose_no_line
     from assistant.cli.playback import Playback
     from assistant.cli.practising import run_session
-    from assistant.data import data_dir
     from assistant.planning import Plan
     from assistant.replaying import sidecar_question
     from assistant.voices.player import NoPlayer, open_player

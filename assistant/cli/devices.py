@@ -54,7 +54,7 @@ def _as_json(device: SoundDevice) -> dict[str, object]:
 
 def _english_voices() -> tuple[list[VoiceInfo], str]:
     """Return the voices, or why there are none."""
-    from assistant.errors import VoiceError
+    from assistant.base.errors import VoiceError
     from assistant.voices.system import list_voices
 
     try:

@@ -9,6 +9,7 @@ from typing import Self
 
 import click
 
+from assistant.base.settings import FIELDS, Settings
 from assistant.cli.bar import Bar
 from assistant.cli.fetching import open_recognizer
 from assistant.evaluating.remembering import Remembering
@@ -20,7 +21,6 @@ from assistant.labelled.records import LabelledSet
 from assistant.scoring.accuracy import Accuracy, score
 from assistant.scoring.outcomes import Outcome
 from assistant.script import load_script
-from assistant.settings import FIELDS, Settings
 from assistant.taking import Studio, check_models
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.base.errors import JournalError
 from assistant.cli.options import read_settings
-from assistant.errors import JournalError
 
 if TYPE_CHECKING:
     from assistant.report.exports import Exported, ExportFormat
@@ -88,7 +88,7 @@ def _named(files: dict[str, str], target: Path) -> dict[Path, str]:
 
 def _write(files: dict[Path, str], *, force: bool) -> list[Path]:
     """Write the files whole, for the user alone; what is there and differs may be the user's own work."""
-    from assistant.private import replace_file
+    from assistant.base.files import replace_file
 
     path = Path()
     try:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from assistant.errors import RecognizerError
+from assistant.base.errors import RecognizerError
 from assistant.hearing import recognizers
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import MissingModelError, Model, fetch_model

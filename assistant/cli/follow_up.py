@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assistant.errors import JournalError
+from assistant.base.errors import JournalError
 
 NOTE_FILE, DRAFT_FILE = "follow-up.md", "follow-up.eml"
 
@@ -66,7 +66,7 @@ def _checked(session: Path) -> Path:
 
 def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
     """Write the files, readable by the user alone; what is there and differs may be the user's own work."""
-    from assistant.private import make_file, make_folder
+    from assistant.base.files import make_file, make_folder
 
     try:
         if not folder.is_dir():

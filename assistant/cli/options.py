@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from assistant.settings import FIELDS, Settings, load_settings, user_settings_path
+from assistant.base.settings import FIELDS, Settings, load_settings, user_settings_path
 
 Command = Callable[..., Any]
 

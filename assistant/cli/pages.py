@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assistant.errors import SecondTakeError
+from assistant.base.errors import SecondTakeError
 
 MARK = b'<meta name="generator" content="Second Take">'
 """Near the beginning of each page."""
@@ -24,7 +24,7 @@ def may_replace(path: Path) -> bool:
 
 def write_page(path: Path, page: str, error: type[SecondTakeError]) -> None:
     """Write a page that --html asked for, to standard output if that is `-`; raise `error` if it cannot be."""
-    from assistant.private import replace_file
+    from assistant.base.files import replace_file
 
     if str(path) == "-":
         click.echo(page.encode(), nl=False)

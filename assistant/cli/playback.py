@@ -8,9 +8,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from assistant.base.errors import SecondTakeError, trace
+from assistant.base.speech import RATE
 from assistant.cli.shown import UNSHOWN
-from assistant.errors import SecondTakeError, trace
-from assistant.speech import RATE
 from assistant.voices.interface import Speech
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.asked import asked_questions, comment
+from assistant.base.errors import trace
+from assistant.base.settings import Settings
 from assistant.cli.fetching import open_recognizer
 from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
@@ -20,7 +22,6 @@ from assistant.cli.report import tell_page
 from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
 from assistant.cli.writer import Writer
-from assistant.errors import trace
 from assistant.hearing.ears import RecognizerWorker
 from assistant.history import HeardTurn
 from assistant.journal import Journal
@@ -29,7 +30,6 @@ from assistant.practising import Practice, View
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.session import session_summary, summary_lines
 from assistant.room import COACH, Room
-from assistant.settings import Settings
 from assistant.staging import Stage, resumable, unused
 from assistant.taking import check_models
 from assistant.tape import Tape

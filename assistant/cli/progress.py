@@ -41,7 +41,7 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
 
     A trend is told only where it is more than chance; "–" stands for what was not measured.
     """
-    from assistant.errors import HistoryError
+    from assistant.base.errors import HistoryError
     from assistant.journal import sessions_folder
     from assistant.progress.keeping import read_history
     from assistant.progress.overview import look_over

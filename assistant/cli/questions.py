@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from assistant.banks import Bank, bank_names, load_bank, questions_on, read_bank
-from assistant.data import data_dir
-from assistant.errors import PromptsError
-from assistant.interview import Question
+from assistant.base.data import data_dir
+from assistant.base.errors import PromptsError
+from assistant.base.events import Question
 
 FORMAT = click.option(
     "--format",

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.base.events import Question
+from assistant.base.limits import MOST_DECODE_SECONDS
 from assistant.cli.options import read_settings, settings_options
-from assistant.interview import Question
-from assistant.limits import MOST_DECODE_SECONDS
 
 if TYPE_CHECKING:
-    from assistant.settings import Settings
+    from assistant.base.settings import Settings
 
 SOME_SKIPPED = 3
 BATCH_ONLY = ("jobs", "dask", "ship_audio", "resume", "retry_failed", "time_limit", "csv", "log_json")

@@ -10,17 +10,17 @@ from typing import Self
 
 import click
 
+from assistant.base.errors import DeviceError, SecondTakeError, trace
+from assistant.base.events import Event, Question, Suggestion
+from assistant.base.settings import Settings
 from assistant.batch.listing import is_one_file, list_jobs
 from assistant.cli.bar import Bar
 from assistant.cli.fetching import open_recognizer
-from assistant.errors import DeviceError, SecondTakeError, trace
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
-from assistant.interview import Event, Question, Suggestion
 from assistant.journal import is_session
 from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording, replay_session
 from assistant.script import load_script
-from assistant.settings import Settings
 from assistant.taking import Studio, check_models
 from assistant.voices import open_voices
 from assistant.voices.player import NoPlayer, open_player

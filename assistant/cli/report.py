@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.base.errors import JournalError, SecondTakeError, trace
 from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
-from assistant.errors import JournalError, SecondTakeError, trace
 
 if TYPE_CHECKING:
     from assistant.reporting import Audio

@@ -132,7 +132,7 @@ def _delete(chosen: Sequence[Kept], *, yes: bool) -> None:
 
 
 def _forget(folder: Path, names: Sequence[str]) -> None:
-    from assistant.errors import HistoryError
+    from assistant.base.errors import HistoryError
     from assistant.progress.keeping import forget
 
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from assistant.errors import trace
-from assistant.interview import Turn
+from assistant.base.errors import trace
+from assistant.base.events import Turn
 from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.practising import View

@@ -34,10 +34,10 @@ def command(folder: Path, html: Path | None, style: str, *, plain: bool, names: 
     DIR is what `replay FOLDER --output DIR` wrote: how pauses, fillers, pace, length, rambling and recoveries are
     spread, by group and by question, and the ten recordings most worth listening to. Nobody is named without --names.
     """
+    from assistant.base.errors import BatchError
     from assistant.cohort.figures import summarise
     from assistant.cohort.page import cohort_page
     from assistant.cohort.reading import read_rows
-    from assistant.errors import BatchError
 
     if html is not None and style != "text":
         raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from assistant.base.errors import BatchError
+from assistant.base.text import shown
 from assistant.batch.records import RecordingRow
-from assistant.errors import BatchError
-from assistant.replaying import shown
 
 if TYPE_CHECKING:
     from arro3.core import RecordBatch, RecordBatchReader

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assistant.base.speech import Record
 from assistant.batch.records import RecordingRow
-from assistant.speech import Record
 
 Reason = Literal["recovered", "tried", "froze", "rambled", "clear"]
 """Why a recording is worth listening to; docs/summary.md tells each."""

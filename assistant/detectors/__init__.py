@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from assistant import embedding
+from assistant.base.events import Turn
+from assistant.base.settings import Settings
 from assistant.detectors.filled_pause import FilledPauses
 from assistant.detectors.interface import Detector
 from assistant.detectors.long_pause import LongPause
@@ -13,9 +15,7 @@ from assistant.detectors.over_time import OverTime
 from assistant.detectors.rambling import WEIGHTS as RAMBLING_WEIGHTS
 from assistant.detectors.rambling import Rambling
 from assistant.detectors.sour_start import SourStart
-from assistant.interview import Turn
 from assistant.linear_model import load_model, read_weights
-from assistant.settings import Settings
 
 WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS)
 """The models of a file each."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from assistant.base.events import Finding
+from assistant.base.speech import Utterance, Word, is_filler, normalise
 from assistant.detectors.interface import Heard, Noticed
-from assistant.interview import Finding
-from assistant.speech import Utterance, Word, is_filler, normalise
 
 WINDOW_SECONDS = 60.0
 """Fillers are counted over the last minute of stream time, and found at most once in it (ours)."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from assistant.interview import Finding, Line, Move, Pause, Suggestion
-from assistant.speech import KeyPressed, Unheard, Utterance, VadFrame
+from assistant.base.events import Finding, Line, Move, Pause, Suggestion
+from assistant.base.speech import KeyPressed, Unheard, Utterance, VadFrame
 
 Heard = VadFrame | Utterance | Unheard | KeyPressed | Move | Pause | Finding | Suggestion | Line
 """Everything a stage may hear, in order of stream time; a stage ignores what it does not need."""

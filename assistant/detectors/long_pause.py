@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assistant.base.events import Finding, FindingKind, Pause, PauseKind
+from assistant.base.settings import Settings
+from assistant.base.speech import VadFrame
 from assistant.detectors.interface import Heard, Noticed
 from assistant.floor import Floor, FloorState
-from assistant.interview import Finding, FindingKind, Pause, PauseKind
-from assistant.settings import Settings
-from assistant.speech import VadFrame
 
 SHORTEST_SECONDS = 0.5
 """Shorter silences are phrasing, not pauses (0.25–0.5 s between phrases is usual)."""

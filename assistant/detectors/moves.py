@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.base.events import Line, Move, MoveKind, Suggestion
+from assistant.base.speech import Utterance, Word, is_filler
 from assistant.detectors.interface import Heard
 from assistant.detectors.move_rules.learned import second_opinion
 from assistant.detectors.move_rules.replies import Asked, reply
 from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, prepare, score
 from assistant.detectors.move_rules.sentences import sentences
-from assistant.interview import Line, Move, MoveKind, Suggestion
-from assistant.speech import Utterance, Word, is_filler
 from assistant.thought import judge_thought
 
 REPLY_SECONDS = 10.0

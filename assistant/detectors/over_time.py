@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.answer_clock import AnswerClock
+from assistant.base.events import Finding, Move, Question
+from assistant.base.speech import VadFrame
 from assistant.detectors.interface import Heard, Noticed
-from assistant.interview import Finding, Move, Question
-from assistant.speech import VadFrame
 
 OVER_BUDGET = 1.5
 """Times the budget; interview coaches flag an answer half as long again as it should be (advice)."""

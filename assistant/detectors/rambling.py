@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import log
 
+from assistant.base.events import Finding, Question
+from assistant.base.settings import Settings
+from assistant.base.speech import Utterance, Word
 from assistant.detectors.interface import Heard, Noticed
 from assistant.detectors.meaning import measure_meaning
 from assistant.detectors.signals import (
@@ -23,10 +26,7 @@ from assistant.detectors.signals import (
     said_again,
 )
 from assistant.detectors.transcript import Reading, Transcript
-from assistant.interview import Finding, Question
 from assistant.linear_model import LinearModel, load_model
-from assistant.settings import Settings
-from assistant.speech import Utterance, Word
 
 WEIGHTS = "rambling"
 STEP_WORDS = 5

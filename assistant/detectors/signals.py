@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log, sqrt
 
+from assistant.base.speech import FILLERS, normalise
 from assistant.detectors.transcript import Reading
 from assistant.detectors.wordlists import CLASSES, COMMON_WORDS, SMALL_TALK
-from assistant.speech import FILLERS, normalise
 from assistant.stems import content_stem
 
 SHORT = 40

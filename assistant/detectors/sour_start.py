@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.base.events import Finding
+from assistant.base.speech import Utterance, Word, normalise
 from assistant.detectors.interface import Heard, Noticed
-from assistant.interview import Finding
-from assistant.speech import Utterance, Word, normalise
 
 HARD_WORDS = frozenset(
     """

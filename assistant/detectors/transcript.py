@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.base.speech import Word, normalise
 from assistant.markers import filler_marks
-from assistant.speech import Word, normalise
 from assistant.stems import content_stem
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
+from assistant.base.events import Event, Finding, Line, Move, Opening, Part, Pause, Question, Suggestion, Turn
 from assistant.closing import Agenda, Closing
 from assistant.decks import Decks
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
-from assistant.interview import Event, Finding, Line, Move, Opening, Part, Pause, Question, Suggestion, Turn
 from assistant.labelled.records import LabelledClip
 from assistant.metrics import take_words
 from assistant.pipeline import Host

@@ -6,9 +6,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
+from assistant.base.events import Finding, Move, Question, Turn
+from assistant.base.settings import Settings
+from assistant.base.speech import Record, Utterance, Word, normalise
 from assistant.detectors import make_detectors
 from assistant.detectors.interface import Detector, Heard, Noticed
-from assistant.interview import Finding, Move, Question, Turn
 from assistant.labelled.records import LabelledAnswer, LabelledTurn, LabelledUtterance, RatedAnswer
 from assistant.markers import filler_marks
 from assistant.scoring.outcomes import (
@@ -19,8 +21,6 @@ from assistant.scoring.outcomes import (
     TurnOutcome,
     UtteranceOutcome,
 )
-from assistant.settings import Settings
-from assistant.speech import Record, Utterance, Word, normalise
 
 WORD_SECONDS = 0.4
 """150 words a minute."""

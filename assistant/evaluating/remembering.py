@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from assistant.base.speech import Word
 from assistant.hearing.interface import Recognizer
-from assistant.speech import Word
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from assistant.base.errors import AudioFileError
+from assistant.base.settings import Settings
 from assistant.detectors import prepare
-from assistant.errors import AudioFileError
 from assistant.evaluating.listening import hear_clip
 from assistant.evaluating.reading import read_text
 from assistant.labelled.records import LabelledClip, LabelledSet
 from assistant.scoring.outcomes import Outcome
 from assistant.script import Script
-from assistant.settings import Settings
 from assistant.taking import Studio
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from assistant.errors import SettingsError
+from assistant.base.errors import SettingsError
+from assistant.base.settings import FIELDS, Settings
 from assistant.scoring.accuracy import Accuracy
 from assistant.scoring.ratios import mean
-from assistant.settings import FIELDS, Settings
 
 STEPS = 7
 MOST_STEPS = 101

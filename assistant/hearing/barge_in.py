@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from assistant.base.speech import FRAME_SECONDS, Frame
 from assistant.hearing.framing import Framer
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.vad import SPEECH_PROBABILITY
-from assistant.speech import FRAME_SECONDS, Frame
 
 if TYPE_CHECKING:
     import numpy as np

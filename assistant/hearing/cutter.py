@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.speech import FRAME_SECONDS, RATE, Frame, VadFrame
+from assistant.base.speech import FRAME_SECONDS, RATE, Frame, VadFrame
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,7 +13,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from assistant.errors import RecognizerError, SecondTakeError, trace
+from assistant.base.errors import RecognizerError, SecondTakeError, trace
+from assistant.base.limits import MOST_DECODE_SECONDS
+from assistant.base.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
 from assistant.hearing.high_pass import HighPass
@@ -21,8 +23,6 @@ from assistant.hearing.interface import Recognizer
 from assistant.hearing.one_thread import OneThread
 from assistant.hearing.usable import one_line, usable_words
 from assistant.hearing.vad import SilenceTracker, level_db
-from assistant.limits import MOST_DECODE_SECONDS
-from assistant.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.speech import RATE, Ending
+from assistant.base.speech import RATE, Ending
 
 if TYPE_CHECKING:
     import numpy as np

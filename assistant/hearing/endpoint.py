@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Suggestion
+from assistant.base.settings import Settings
+from assistant.base.speech import KeyPressed, VadFrame
 from assistant.floor import Floor
-from assistant.interview import EndOfAnswer, EndReason, Line, Move, Suggestion
-from assistant.settings import Settings
-from assistant.speech import KeyPressed, VadFrame
 
 KEYS: dict[str, EndReason] = {"enter": "key", "s": "skipped", "q": "quit"}
 """Keys that end a turn, and why."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.base.speech import RATE
 from assistant.hearing.ending import HOP_SECONDS, WINDOW_SECONDS, pitch_track
-from assistant.speech import RATE
 
 if TYPE_CHECKING:
     import numpy as np

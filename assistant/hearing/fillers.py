@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from assistant.base.speech import Word, is_filler, normalise
 from assistant.hearing.filled_pauses import Stretch, VoicedSound
-from assistant.speech import Word, is_filler, normalise
 
 if TYPE_CHECKING:
     from difflib import Match

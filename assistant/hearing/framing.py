@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame
+from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame
 
 if TYPE_CHECKING:
     import numpy as np

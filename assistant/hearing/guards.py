@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.base.speech import Word, is_filler
 from assistant.hearing.pieces import spoken_parts
-from assistant.speech import Word, is_filler
 
 FASTEST_WORDS_A_SECOND = 6.5
 """No one speaks faster for a whole utterance (390 words a minute); a looping decode writes faster."""

@@ -6,7 +6,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.speech import RATE
+from assistant.base.speech import RATE
 
 if TYPE_CHECKING:
     import numpy as np

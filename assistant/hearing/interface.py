@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from assistant.speech import Frame, KeyPressed, Unheard, Word
+from assistant.base.speech import Frame, KeyPressed, Unheard, Word
 
 if TYPE_CHECKING:
     import numpy as np

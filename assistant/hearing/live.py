@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from assistant.base.speech import FRAME_SECONDS, RATE, Frame, KeyPressed, Unheard
 from assistant.hearing.framing import Framer
 from assistant.hearing.interface import SourceItem
-from assistant.speech import FRAME_SECONDS, RATE, Frame, KeyPressed, Unheard
 
 if TYPE_CHECKING:
     import numpy as np

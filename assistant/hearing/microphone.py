@@ -8,9 +8,9 @@ from collections.abc import Generator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.errors import DeviceError
+from assistant.base.errors import DeviceError
+from assistant.base.speech import RATE
 from assistant.sound_devices import device_id, hushed, refused
-from assistant.speech import RATE
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.carried import carried_file
-from assistant.errors import RecognizerError
-from assistant.speech import Record
+from assistant.base.errors import RecognizerError
+from assistant.base.package_files import carried_file
+from assistant.base.speech import Record
 
 INCLUDED = "tiny.en"
 """Comes inside a package, with the program."""

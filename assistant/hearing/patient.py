@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from assistant.errors import DeviceError
+from assistant.base.errors import DeviceError
 from assistant.hearing.live import CaptureDevice
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from assistant.limits import MOST_WORD_LETTERS
-from assistant.speech import Word, is_filler, normalise
+from assistant.base.limits import MOST_WORD_LETTERS
+from assistant.base.speech import Word, is_filler, normalise
 
 MARKS = re.compile(r"[-–—.,…/]*")
 """What may stand between two words that are written without a blank."""

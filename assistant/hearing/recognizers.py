@@ -7,14 +7,14 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import RecognizerError
+from assistant.base.errors import RecognizerError
+from assistant.base.speech import RATE, Word
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
 from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import INCLUDED, model_folder
 from assistant.hearing.pieces import whole_words
-from assistant.speech import RATE, Word
 
 if TYPE_CHECKING:
     import numpy as np

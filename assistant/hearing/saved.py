@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.base.events import EndOfAnswer, Event
+from assistant.base.speech import FRAME_SECONDS, Frame, KeyPressed, Unheard, Utterance
 from assistant.hearing.ears import AsJournalled
 from assistant.hearing.interface import SourceItem
-from assistant.interview import EndOfAnswer, Event
-from assistant.speech import FRAME_SECONDS, Frame, KeyPressed, Unheard, Utterance
 
 
 def with_inputs(frames: Iterable[Frame], events: Sequence[Event]) -> Iterator[SourceItem]:

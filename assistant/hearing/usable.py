@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
+from assistant.base.limits import MOST_WORD_LETTERS, MOST_WORDS_A_SECOND
+from assistant.base.speech import Word
 from assistant.hearing.pieces import whole_words
-from assistant.limits import MOST_WORD_LETTERS, MOST_WORDS_A_SECOND
-from assistant.speech import Word
 
 
 def usable_words(words: Iterable[Word], seconds: float) -> list[Word]:

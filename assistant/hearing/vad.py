@@ -6,9 +6,9 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.carried import carried_file
-from assistant.errors import RecognizerError
-from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, VadFrame
+from assistant.base.errors import RecognizerError
+from assistant.base.package_files import carried_file
+from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, VadFrame
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.interview import Question
-from assistant.speech import Record
+from assistant.base.events import Question
+from assistant.base.speech import Record
 
 GROUPS = ("speaker", "group", "dialect", "accent", "l1")
 """Optional keys of an entry by which figures are told apart."""

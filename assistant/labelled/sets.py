@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.errors import LabelsError
+from assistant.base.errors import LabelsError
 from assistant.labelled.fixture_sets import SOUNDS, is_truth, read_fixture_set
 from assistant.labelled.records import LabelledClip, LabelledSet
 from assistant.labelled.speech_sets import MANIFEST, read_speech_set

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import LabelsError
-from assistant.interview import Question
+from assistant.base.errors import LabelsError
+from assistant.base.events import Question
 from assistant.labelled.records import GROUPS, LabelledClip, LabelledSet, TimedWord, TruePause
 from assistant.labelled.text_sets import HINT, groups_of
 from assistant.labelled.textgrid import word_tier

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from assistant.errors import LabelsError
-from assistant.interview import MoveKind, Question
+from assistant.base.errors import LabelsError
+from assistant.base.events import MoveKind, Question
 from assistant.labelled.records import (
     GROUPS,
     Labelled,

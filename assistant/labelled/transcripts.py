@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.base.speech import normalise
 from assistant.labelled.records import TimedWord, TruePause
-from assistant.speech import normalise
 
 HESITATED = re.compile(r"<hes-([^>]+)>")
 MARK = re.compile(r"<[^>]*>|\[[^\]]*\]")

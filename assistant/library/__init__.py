@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Unpack
 
-from assistant.comparing import Comparison
-from assistant.errors import (
+from assistant.base.errors import (
     AudioFileError,
     JournalError,
     LabelsError,
@@ -17,15 +16,16 @@ from assistant.errors import (
     SecondTakeError,
     SettingsError,
 )
-from assistant.interview import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened
+from assistant.base.settings import Settings
+from assistant.base.speech import KeyPressed, Unheard, Utterance, Word
+from assistant.comparing import Comparison
 from assistant.library.listener import Listener, OnEvent, OnSkipped, Overrides, ignore
 from assistant.library.records import Answer, Session, Take
 from assistant.metrics import Metrics
 from assistant.recoveries import Recovery
 from assistant.replaying import Skipped
 from assistant.scoring.accuracy import MOST_CASES, Accuracy
-from assistant.settings import Settings
-from assistant.speech import KeyPressed, Unheard, Utterance, Word
 
 __all__ = [
     "Accuracy",

@@ -11,13 +11,14 @@ from typing import Literal, Self, TypedDict, Unpack
 
 import msgspec
 
-from assistant.errors import PromptsError, SecondTakeError
+from assistant.base.errors import PromptsError, SecondTakeError
+from assistant.base.events import Event, Question
+from assistant.base.settings import Settings, load_settings, user_settings_path
 from assistant.evaluating.running import Skipped as Unheard
 from assistant.evaluating.running import run_sets, ways_out
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
-from assistant.interview import Event, Question
 from assistant.journal import is_session
 from assistant.labelled.sets import read_sets
 from assistant.library.practised import practise
@@ -27,7 +28,6 @@ from assistant.replaying import replay_recording, replay_session
 from assistant.scoring.accuracy import MOST_CASES, Accuracy, score
 from assistant.scoring.outcomes import Outcome
 from assistant.script import load_script
-from assistant.settings import Settings, load_settings, user_settings_path
 from assistant.taking import Studio, check_models
 
 OnEvent = Callable[[Event], None]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from assistant.interview import (
+from assistant.base.events import (
     EndReason,
     Event,
     Finding,
@@ -21,12 +21,12 @@ from assistant.interview import (
     TakeCause,
     TakeOpened,
 )
+from assistant.base.speech import Word
 from assistant.metrics import Metrics, take_words
 from assistant.recoveries import Recovery
 from assistant.replaying import Replayed, Skipped
 from assistant.report.replay_json import replay_object
 from assistant.report.text import turn_recoveries
-from assistant.speech import Word
 
 Kind = TypeVar("Kind")
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 from typing import Literal
 
+from assistant.base.speech import Record
 from assistant.comparing import ENOUGH_WORDS_FOR_RATES
 from assistant.progress.records import AnswerFigures, RecoveryFigures, SessionFigures, TakeFigures
-from assistant.speech import Record
 
 Better = Literal["more", "less"]
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import HistoryError, JournalError
+from assistant.base.errors import HistoryError, JournalError
 from assistant.journal import is_session
 from assistant.progress.records import SessionFigures, in_order
 from assistant.progress.store import DATABASE_FILE, NEW_FILE, DamagedError, Store, discard, holding, made_again, opened

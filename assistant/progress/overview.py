@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.errors import HistoryError
+from assistant.base.errors import HistoryError
+from assistant.base.speech import Record
+from assistant.base.text import did_you_mean
 from assistant.progress.figures import MEASURES, Figures, Measure, figures_of, practised, topics_of, value_of
 from assistant.progress.records import SessionFigures
 from assistant.progress.streaks import Streak, streak
 from assistant.progress.trends import Trend, find_trends
-from assistant.speech import Record
-from assistant.strict_toml import did_you_mean
 
 
 class Overview(Record, frozen=True):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from assistant.base.events import EndReason, FindingKind, MoveKind, Question
+from assistant.base.speech import Record
 from assistant.comparing import Verdict
-from assistant.interview import EndReason, FindingKind, MoveKind, Question
-from assistant.speech import Record
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 """How an answer went, in the words and numbers of spaced repetition."""

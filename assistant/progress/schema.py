@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from assistant.interview import Question
+from assistant.base.events import Question
 from assistant.progress.records import AnswerFigures, RecoveryFigures, SessionFigures, TakeFigures
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)

@@ -11,9 +11,8 @@ from typing import IO
 
 import msgspec
 
-from assistant.errors import HistoryError
-from assistant.locking import lock
-from assistant.private import make_file
+from assistant.base.errors import HistoryError
+from assistant.base.files import lock, make_file
 from assistant.progress.records import SessionFigures
 from assistant.progress.schema import TABLES, VERSION, read_sessions, write_session
 

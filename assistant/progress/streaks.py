@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from assistant.speech import Record
+from assistant.base.speech import Record
 
 
 class Streak(Record, frozen=True):

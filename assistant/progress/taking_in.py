@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.base.events import Finding, FindingKind
 from assistant.comparing import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
 from assistant.history import HeardTurn
-from assistant.interview import Finding, FindingKind
 from assistant.journal import EVENTS_FILE, SavedSession, read_session
 from assistant.ledger import TROUBLES, UNANSWERED
 from assistant.metrics import MeasuredTake, take_words

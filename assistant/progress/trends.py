@@ -15,7 +15,7 @@ from statistics import median
 
 import msgspec
 
-from assistant.speech import Record
+from assistant.base.speech import Record
 
 LEAST_SESSIONS = 6
 """Of five even a perfect order comes by chance once in sixty times, too often where several figures are looked at."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.interview import Question
+from assistant.base.events import Question
+from assistant.base.speech import Record
 from assistant.progress.records import AGAIN, HARD, AnswerFigures, SessionFigures
-from assistant.speech import Record
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from assistant.base.events import Finding, Take
 from assistant.history import HeardTurn
-from assistant.interview import Finding, Take
 from assistant.ledger import TROUBLES
 from assistant.recoveries import Recovery
 from assistant.report.debrief_words import (

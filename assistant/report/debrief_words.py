@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.base.events import Finding, FindingKind, Part, Pause, Take
 from assistant.comparing import Comparison, value_text
-from assistant.interview import Finding, FindingKind, Part, Pause, Take
 from assistant.ledger import LedgerEntry
 from assistant.recoveries import Recovery
 from assistant.report.words import MOVES, clock, ordinal, wandered

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Literal
 
+from assistant.base.events import Finding, FindingKind, Line, Take
+from assistant.base.speech import Record
 from assistant.history import HeardTurn
-from assistant.interview import Finding, FindingKind, Line, Take
 from assistant.ledger import TROUBLES, LedgerEntry, ledger
 from assistant.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
-from assistant.speech import Record
 
 LATE_SECONDS = 10.0
 """A way out of a silence that came later was long in coming (ours)."""

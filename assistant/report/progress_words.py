@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.base.speech import Record
 from assistant.progress.figures import MEASURES, Figures, Measure, value_of
 from assistant.progress.overview import Overview
 from assistant.progress.trends import LEAST_SESSIONS, Trend
 from assistant.quoting import clean
 from assistant.report.figures import UNKNOWN
-from assistant.speech import Record
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 GAP = "·"

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
+from assistant.base.events import Event, Finding, Line, Suggestion, Take, TakeOpened
+from assistant.base.speech import Utterance
 from assistant.history import HeardTurn
-from assistant.interview import Event, Finding, Line, Suggestion, Take, TakeOpened
 from assistant.metrics import MeasuredTake, take_words
 from assistant.recoveries import Recovery
-from assistant.speech import Utterance
 
 
 def takes_json(turns: Sequence[HeardTurn]) -> list[dict[str, Any]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from assistant.base.events import Event, Finding, Move, Suggestion
 from assistant.history import HeardTurn
-from assistant.interview import Event, Finding, Move, Suggestion
 from assistant.metrics import take_words
 from assistant.recoveries import find_recoveries
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json

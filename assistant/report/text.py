@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.interview import EndOfAnswer, Event, Finding
+from assistant.base.events import EndOfAnswer, Event, Finding
+from assistant.base.speech import KeyPressed, Utterance
 from assistant.metrics import Metrics
 from assistant.recoveries import Recovery, find_recoveries
 from assistant.replaying import Replayed, Skipped
 from assistant.report.debrief_words import recovery_lines
 from assistant.report.words import clock, describe, moment, ordinal
-from assistant.speech import KeyPressed, Utterance
 
 
 def replay_lines(result: Replayed | Skipped, *, explain: bool = False) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.interview import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
-from assistant.speech import KeyPressed, Unheard, Utterance
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
+from assistant.base.speech import KeyPressed, Unheard, Utterance
 
 FINDINGS = {
     "freeze": "freeze: silent for {value:.1f} s in an unfinished thought",

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from assistant.base.speech import is_filler
 from assistant.scoring.cases import Case, worst
 from assistant.scoring.markers import MarkerFigures, markers
 from assistant.scoring.matching import by_text, fills, in_time
 from assistant.scoring.outcomes import ClipOutcome, TurnOutcome
 from assistant.scoring.parts import by_group, by_set
 from assistant.scoring.ratios import Counts, Interval, f1, intervals, precision, recall
-from assistant.speech import is_filler
 
 TOLERANCE_SECONDS = 0.3
 """A filler is matched if its middle lies so near to a true one."""

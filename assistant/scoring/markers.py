@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from assistant.base.speech import normalise
 from assistant.scoring.outcomes import TurnOutcome
 from assistant.scoring.ratios import Counts, Interval, f1, intervals, precision, recall
-from assistant.speech import normalise
 
 MARKERS = ("like", "you know", "well", "i mean", "so")
 FILLS = frozenset(("F", "D", "E"))

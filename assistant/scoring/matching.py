@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.base.speech import Word, is_filler, normalise
 from assistant.labelled.records import TimedWord
-from assistant.speech import Word, is_filler, normalise
 
 Span = tuple[float, float]
 FILLER = "um"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from assistant.interview import Move
+from assistant.base.events import Move
 from assistant.scoring.cases import Case, worst
 from assistant.scoring.outcomes import AnswerOutcome, ClipOutcome, RatedOutcome, TurnOutcome, UtteranceOutcome
 from assistant.scoring.parts import by_group, by_set

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.interview import Finding, Line, Move, Pause, Suggestion
+from assistant.base.events import Finding, Line, Move, Pause, Suggestion
+from assistant.base.speech import Record, Word
 from assistant.labelled.records import LabelledAnswer, LabelledClip, LabelledTurn, LabelledUtterance, RatedAnswer
-from assistant.speech import Record, Word
 
 
 class Alarm(Record, frozen=True):

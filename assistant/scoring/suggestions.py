@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from assistant.interview import Suggestion
+from assistant.base.events import Suggestion
 from assistant.labelled.records import Expected
 from assistant.scoring.cases import Case, worst
 from assistant.scoring.outcomes import ClipOutcome

@@ -10,11 +10,11 @@ from typing import Any, cast
 
 import msgspec
 
+from assistant.base.speech import is_filler
 from assistant.scoring.cases import Case, worst
 from assistant.scoring.outcomes import ClipOutcome
 from assistant.scoring.parts import by_group, by_set
 from assistant.scoring.ratios import Counts, Interval, intervals, share
-from assistant.speech import is_filler
 
 TYPED = str.maketrans({"’": "'", "…": " "})
 """Characters that the normaliser would take for others."""

@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.errors import VoiceError
+from assistant.base.errors import VoiceError
 from assistant.voices.interface import Speech
 from assistant.voices.system import CALM_WPM, silent_speech
 

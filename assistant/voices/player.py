@@ -7,9 +7,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant.errors import DeviceError
+from assistant.base.errors import DeviceError
+from assistant.base.speech import Record
 from assistant.sound_devices import device_id, hushed, refused
-from assistant.speech import Record
 from assistant.voices.feed import Feed
 from assistant.voices.interface import Speech
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from assistant.errors import SecondTakeError
+from assistant.base.errors import SecondTakeError
 from assistant.voices.interface import Speech, Voice
 
 BATCH = 16

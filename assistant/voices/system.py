@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import VoiceError
-from assistant.speech import Record
+from assistant.base.errors import VoiceError
+from assistant.base.speech import Record
 from assistant.voices.interface import Speech
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable
 
-from assistant.speech import Word
+from assistant.base.speech import Word
 from benchmarks.fuzz.harness import fuzz
 
 LENGTH = 12

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from assistant.base.speech import RATE
 from assistant.batch import supervising
-from assistant.speech import RATE
 from tests.batch.odd_process import COMMAND
 
 SPEECH = Path(__file__).parents[2] / "audio_fixtures" / "concise-good.flac"

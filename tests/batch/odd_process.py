@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.base.errors import RecognizerError
+from assistant.base.speech import RATE, Word
 from assistant.batch.hearing import Hearer
 from assistant.batch.process import main
 from assistant.batch.tasks import Result, Setup, Task
-from assistant.errors import RecognizerError
-from assistant.speech import RATE, Word
 
 COMMAND = (sys.executable, "-m", "tests.batch.odd_process")
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from assistant.base.errors import BatchError
+from assistant.base.settings import Settings
 from assistant.batch import supervising
 from assistant.batch.engines import Engine
 from assistant.batch.output import Output
@@ -21,9 +23,7 @@ from assistant.batch.records import Job, RecordingRow
 from assistant.batch.running import Batch, run_batch
 from assistant.batch.tables import write_csv, write_parquet
 from assistant.batch.tasks import Limits, Result, Setup, Task, setup_of
-from assistant.errors import BatchError
 from assistant.hearing import ears
-from assistant.settings import Settings
 from tests.batch.conftest import record
 from tests.batch.test_running import replay, rows
 

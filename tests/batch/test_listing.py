@@ -10,10 +10,10 @@ from arro3.core import Array, DataType, Table
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.base.errors import BatchError
+from assistant.base.events import Question
 from assistant.batch.listing import list_jobs
 from assistant.batch.records import Job
-from assistant.errors import BatchError
-from assistant.interview import Question
 
 pytestmark = pytest.mark.fast
 

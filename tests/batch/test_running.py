@@ -14,11 +14,11 @@ import arro3.io
 import pytest
 from click.testing import CliRunner, Result
 
+from assistant.base.settings import Settings
 from assistant.batch import supervising
 from assistant.batch.output import Output
 from assistant.batch.tasks import Limits, setup_of
 from assistant.cli import root
-from assistant.settings import Settings
 from tests.batch.conftest import record
 from tests.batch.odd_process import COMMAND
 

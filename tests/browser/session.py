@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.interview import Finding, Pause
+from assistant.base.events import Finding, Pause
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 ASK = said("Sorry, could I start over on that question?", 15.0)

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from assistant.base.events import EndOfAnswer, Turn
 from assistant.cli.plain_view import PlainView
 from assistant.flac import FlacWriter
 from assistant.hearing.recognizers import Whisper
-from assistant.interview import EndOfAnswer, Turn
 from assistant.journal import Journal, read_session
 from assistant.practising import Practice
 from tests.cli.test_practice import SHORT, SecondTake, second_take, settings_file

@@ -9,10 +9,10 @@ import pytest
 import soundfile
 from click.testing import CliRunner, Result
 
+from assistant.base.errors import DeviceError
 from assistant.cli import demo, root
 from assistant.cli.playback import Playback
 from assistant.cli.shown import UNSHOWN
-from assistant.errors import DeviceError
 from assistant.voices.interface import Speech
 from assistant.voices.player import PlayedSpan
 

@@ -10,8 +10,8 @@ import pytest
 import soundfile
 from click.testing import CliRunner, Result
 
+from assistant.base.settings import FIELDS
 from assistant.cli import evaluating, root
-from assistant.settings import FIELDS
 from tests.fakes import Loudness, Script, sound
 from tests.labelled.test_text_sets import MOVE, TURN, written
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from assistant.base.errors import JournalError
 from assistant.cli.export import STYLES, command
-from assistant.errors import JournalError
 from assistant.report.exports import FORMATS
 from tests.histories import STORY, said, turn
 from tests.kept import keep_session

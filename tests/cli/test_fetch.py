@@ -9,10 +9,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from assistant.base.errors import RecognizerError
+from assistant.base.settings import FIELDS
 from assistant.cli import fetching, root
 from assistant.cli.fetching import open_recognizer
-from assistant.errors import RecognizerError
-from assistant.settings import FIELDS
 from tests.hub import FakeHub
 
 pytestmark = pytest.mark.slow

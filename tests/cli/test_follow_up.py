@@ -12,11 +12,11 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
+from assistant.base.errors import JournalError
+from assistant.base.settings import Settings
 from assistant.cli.follow_up import DRAFT_FILE, NOTE_FILE, command
-from assistant.errors import JournalError
 from assistant.history import HeardTurn
 from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
-from assistant.settings import Settings
 from tests.histories import found, move, opened, said, turn
 
 pytestmark = pytest.mark.fast

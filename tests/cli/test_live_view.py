@@ -12,12 +12,12 @@ from contextlib import suppress
 import pytest
 from rich.console import Console
 
+from assistant.base.events import EndOfAnswer, Suggestion
+from assistant.base.speech import Partial, Utterance
 from assistant.cli.live_screen import ASCII, UNICODE, Screen, glyphs_for, rows
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.writer import Writer
-from assistant.interview import EndOfAnswer, Suggestion
-from assistant.speech import Partial, Utterance
 from tests.cli.screen import Emulated, emulated
 from tests.cli.test_views import FREEZE, QUESTION, TAKE, TURN, AtOnce, tick
 

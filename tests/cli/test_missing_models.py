@@ -10,15 +10,15 @@ import pytest
 
 import assistant
 from assistant import Listener, ModelError, RecognizerError, SecondTakeError, embedding, linear_model
+from assistant.base.errors import BatchError
+from assistant.base.settings import Settings
 from assistant.batch import supervising
 from assistant.batch.hearing import Hearer
 from assistant.batch.records import Job
 from assistant.batch.tasks import Limits, Task, Unusable, setup_of
-from assistant.errors import BatchError
 from assistant.hearing import recording, vad
 from assistant.hearing.recognizers import Whisper
 from assistant.room import Room
-from assistant.settings import Settings
 from tests.cli.test_practice import SHORT, SecondTake, second_take, settings_file
 from tests.labelled.test_text_sets import MOVE, written
 

@@ -13,9 +13,9 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import staging
+from assistant.base.files import lock
+from assistant.base.settings import FIELDS
 from assistant.cli import main
-from assistant.locking import lock
-from assistant.settings import FIELDS
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from assistant.base.errors import PromptsError
 from assistant.cli import root
-from assistant.errors import PromptsError
 from assistant.prompts import bank_names, load_bank
 
 pytestmark = pytest.mark.fast

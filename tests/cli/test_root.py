@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from assistant import __version__
+from assistant.base.version import __version__
 from assistant.cli import COMMANDS, root
 
 pytestmark = pytest.mark.slow

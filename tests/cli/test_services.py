@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from assistant.base.errors import RecognizerError
+from assistant.base.settings import Settings
+from assistant.base.speech import Word
 from assistant.cli import root
 from assistant.doctoring import check_recognizer
-from assistant.errors import RecognizerError
 from assistant.hearing.recognizers import RECOGNIZERS, open_recognizer
-from assistant.settings import Settings
-from assistant.speech import Word
 from tests.fakes import Samples, Script
 
 pytestmark = pytest.mark.fast

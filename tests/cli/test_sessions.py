@@ -11,10 +11,10 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
+from assistant.base.errors import JournalError
+from assistant.base.settings import Settings
 from assistant.cli.sessions import command
-from assistant.errors import JournalError
 from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
-from assistant.settings import Settings
 from tests.histories import found, said, turn
 
 pytestmark = pytest.mark.fast

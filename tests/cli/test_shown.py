@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from assistant.base.events import EndOfAnswer
 from assistant.cli import root
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.shown import UNSHOWN, Shown
 from assistant.cli.writer import Writer
-from assistant.interview import EndOfAnswer
 from assistant.metrics import measure
 from tests.cli.screen import emulated
 from tests.cli.test_views import TAKE, TURN, AtOnce, tick

@@ -6,13 +6,13 @@ import re
 import pytest
 from rich.console import Console
 
+from assistant.base.events import EndOfAnswer, Event, Finding, Question, Suggestion, Turn
+from assistant.base.speech import KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.cli.lines import wrapped
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.writer import Writer
-from assistant.interview import EndOfAnswer, Event, Finding, Question, Suggestion, Turn
 from assistant.metrics import measure
-from assistant.speech import KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
 
 pytestmark = pytest.mark.fast
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from assistant.base.speech import FRAME_SECONDS, Utterance, VadFrame, Word
 from assistant.detectors.interface import Detector, Heard, Noticed
-from assistant.speech import FRAME_SECONDS, Utterance, VadFrame, Word
 
 CHARACTER_SECONDS = 0.1
 WORDS_AN_UTTERANCE = 20

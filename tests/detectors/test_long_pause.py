@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.base.events import Finding, Move, Pause
+from assistant.base.settings import Settings
 from assistant.detectors.long_pause import LongPause
-from assistant.interview import Finding, Move, Pause
-from assistant.settings import Settings
 from tests.detectors.drawing import frames, notice
 from tests.fakes import take
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.base.events import Line, Move, Suggestion
+from assistant.base.speech import Utterance, VadFrame, Word
 from assistant.detectors.moves import REPLY_SECONDS, Moves
-from assistant.interview import Line, Move, Suggestion
-from assistant.speech import Utterance, VadFrame, Word
 
 pytestmark = pytest.mark.slow
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from assistant.base.events import Move, Question
 from assistant.detectors.over_time import OverTime
-from assistant.interview import Move, Question
 from tests.detectors.drawing import frames, notice
 
 pytestmark = pytest.mark.fast

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 import pytest
 
+from assistant.base.events import Question
+from assistant.base.settings import Settings
+from assistant.base.speech import normalise
 from assistant.detectors.interface import Noticed
 from assistant.detectors.rambling import WEIGHTS, Rambling, signals
 from assistant.detectors.signals import question_stems
 from assistant.detectors.transcript import Transcript
-from assistant.interview import Question
 from assistant.linear_model import load_model
-from assistant.settings import Settings
-from assistant.speech import normalise
 from tests.detectors.drawing import notice, stream, utterance
 
 pytestmark = pytest.mark.slow

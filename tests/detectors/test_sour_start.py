@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.base.events import Finding
 from assistant.detectors.sour_start import SourStart
-from assistant.interview import Finding
 from tests.detectors.drawing import utterance
 
 pytestmark = pytest.mark.fast

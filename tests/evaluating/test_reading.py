@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
+from assistant.base.events import Finding, Question
+from assistant.base.settings import Settings
+from assistant.base.speech import Utterance
 from assistant.detectors.interface import Heard, Noticed
 from assistant.evaluating import reading
 from assistant.evaluating.reading import read, read_text, sentences, spoken
-from assistant.interview import Finding, Question
 from assistant.labelled.records import LabelledAnswer, LabelledTurn, LabelledUtterance, RatedAnswer
 from assistant.scoring.outcomes import AnswerOutcome, RatedOutcome, TurnOutcome, UtteranceOutcome
-from assistant.settings import Settings
-from assistant.speech import Utterance
 
 pytestmark = pytest.mark.fast
 

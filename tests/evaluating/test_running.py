@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from assistant.errors import SettingsError
+from assistant.base.errors import SettingsError
+from assistant.base.settings import Settings
 from assistant.evaluating.remembering import Remembering
 from assistant.evaluating.running import Skipped, run_sets, ways_out
 from assistant.evaluating.sweeping import Sweep, compare, read_sweep, with_value
@@ -18,7 +19,6 @@ from assistant.scoring.accuracy import Accuracy
 from assistant.scoring.outcomes import ClipOutcome, UtteranceOutcome
 from assistant.scoring.wer import WordFigures
 from assistant.script import load_script
-from assistant.settings import Settings
 from assistant.taking import Studio
 from tests.fakes import Loudness, Script, sound
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.base.speech import FRAME_SECONDS, RATE
 from assistant.hearing.cutter import PAD_SECONDS, Cutter, Segment
 from assistant.hearing.vad import SilenceTracker, level_db
-from assistant.speech import FRAME_SECONDS, RATE
 from tests.fakes import Loudness, Samples, frames, sound
 
 pytestmark = pytest.mark.slow

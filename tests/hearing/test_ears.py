@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.errors import RecognizerError
+from assistant.base.errors import RecognizerError
+from assistant.base.speech import FRAME_SECONDS, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.hearing import ears as ears_module
 from assistant.hearing.cutter import Segment
 from assistant.hearing.ears import AsJournalled, Delivery, Ears, NeverWait, RecognizerWorker, WaitForDecode
-from assistant.speech import FRAME_SECONDS, Partial, Unheard, Utterance, VadFrame, Word
 from tests.fakes import Loudness, Samples, Script, frames, sound
 
 pytestmark = pytest.mark.fast

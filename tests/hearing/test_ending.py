@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.base.speech import RATE
 from assistant.hearing.cutter import Segment
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.ending import measure_ending, pitch_track
-from assistant.speech import RATE
 from tests.fakes import Samples, Script
 
 pytestmark = pytest.mark.fast

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, Suggestion
+from assistant.base.settings import Settings
+from assistant.base.speech import KeyPressed, Utterance
 from assistant.hearing.cutter import PAD_SECONDS
 from assistant.hearing.endpoint import Endpointer
-from assistant.interview import EndOfAnswer, Line, Move, MoveKind, Suggestion
-from assistant.settings import Settings
-from assistant.speech import KeyPressed, Utterance
 from tests.detectors.drawing import frames, utterance
 
 pytestmark = pytest.mark.fast

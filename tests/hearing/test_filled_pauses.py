@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.base.speech import RATE
 from assistant.hearing.filled_pauses import voiced_sound
-from assistant.speech import RATE
 
 pytestmark = pytest.mark.fast
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from assistant.base.speech import Word
 from assistant.hearing.filled_pauses import Stretch, VoicedSound
 from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
-from assistant.speech import Word
 
 pytestmark = pytest.mark.fast
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.base.speech import Word
 from assistant.hearing.guards import drop_loops, is_implausible
-from assistant.speech import Word
 
 pytestmark = pytest.mark.fast
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.base.speech import FRAME_SAMPLES, RATE
 from assistant.hearing.high_pass import HighPass
-from assistant.speech import FRAME_SAMPLES, RATE
 
 pytestmark = pytest.mark.fast
 

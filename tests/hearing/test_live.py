@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed, Unheard
 from assistant.hearing import live
 from assistant.hearing.live import LiveSource, MicrophoneInput, RecordingInput
-from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed, Unheard
 from tests.fakes import frames
 
 pytestmark = pytest.mark.fast

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from assistant.errors import DeviceError
+from assistant.base.errors import DeviceError
 from assistant.hearing import microphone as microphone_module
 from assistant.hearing.microphone import Inbox, Microphone
 from tests.sound_server import MICROPHONE, SoundServer

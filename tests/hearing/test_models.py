@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import RecognizerError
+from assistant.base.errors import RecognizerError
 from assistant.hearing.models import MODELS, MissingModelError, fetch_model, is_here, known_model, model_folder
 from assistant.hearing.recognizers import open_recognizer
 from tests.hub import FakeHub

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assistant.errors import DeviceError
+from assistant.base.errors import DeviceError
+from assistant.base.speech import Frame, Unheard
 from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.hearing.patient import PatientMicrophone
-from assistant.speech import Frame, Unheard
 
 pytestmark = pytest.mark.fast
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.base.speech import Word
 from assistant.hearing.pieces import spoken_parts, whole_words
 from assistant.hearing.usable import usable_words
-from assistant.speech import Word
 
 pytestmark = pytest.mark.fast
 

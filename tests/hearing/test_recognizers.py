@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import speech_recognition
 
-from assistant.errors import RecognizerError
+from assistant.base.errors import RecognizerError
+from assistant.base.speech import RATE, Word
 from assistant.hearing.recognizers import FILLER_PROMPT, Whisper, open_recognizer
 from assistant.hearing.recording import Recording
-from assistant.speech import RATE, Word
 
 pytestmark = pytest.mark.slow
 

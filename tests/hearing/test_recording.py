@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 import soundfile
 
-from assistant.errors import AudioFileError
+from assistant.base.errors import AudioFileError
+from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS
 from assistant.hearing.framing import Framer
 from assistant.hearing.recording import Recording
-from assistant.speech import FRAME_SAMPLES, FRAME_SECONDS
 from tests.hearing.audio_files import (
     CODECS,
     Samples,

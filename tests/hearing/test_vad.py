@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.base.speech import FRAME_SECONDS, VadFrame
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SilenceTracker, SileroVad, level_db
-from assistant.speech import FRAME_SECONDS, VadFrame
 from tests.test_fixtures import FOLDER
 
 pytestmark = pytest.mark.fast

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import LabelsError
+from assistant.base.errors import LabelsError
 from assistant.labelled.records import Expected, LabelledClip
 from assistant.labelled.sets import read_sets
 from tests.labelled.test_text_sets import MOVE, TURN, written

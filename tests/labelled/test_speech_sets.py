@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.errors import LabelsError
+from assistant.base.errors import LabelsError
 from assistant.labelled.records import LabelledClip, TimedWord, TruePause
 from assistant.labelled.speech_sets import read_speech_set
 from assistant.labelled.textgrid import word_tier

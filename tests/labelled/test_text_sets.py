@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.errors import LabelsError
+from assistant.base.errors import LabelsError
 from assistant.labelled.records import LabelledAnswer, LabelledTurn, LabelledUtterance, RatedAnswer
 from assistant.labelled.text_sets import read_text_set
 

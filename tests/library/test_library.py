@@ -30,9 +30,9 @@ from assistant import (
     practice,
     replay,
 )
+from assistant.base.settings import FIELDS
 from assistant.cli import root
 from assistant.library import listener
-from assistant.settings import FIELDS
 from tests.fakes import Loudness, Script, sound
 from tests.labelled.test_text_sets import MOVE, written
 from tests.test_fixtures import FOLDER

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.base.settings import Settings
+from assistant.base.speech import RATE, Frame, normalise
 from assistant.hearing.framing import Framer
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SilenceTracker, SileroVad, level_db
-from assistant.settings import Settings
-from assistant.speech import RATE, Frame, normalise
 from assistant.voices.player import resampled
 from tests.sound_server import SERVER_RATE
 

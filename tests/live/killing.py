@@ -10,11 +10,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import AudioFileError
+from assistant.base.errors import AudioFileError
+from assistant.base.events import Finding
+from assistant.base.speech import RATE
 from assistant.hearing.recording import Recording
-from assistant.interview import Finding
 from assistant.journal import read_session
-from assistant.speech import RATE
 
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 PATIENCE_SECONDS = 60.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from assistant.interview import Event, Finding, Move
+from assistant.base.events import Event, Finding, Move
+from assistant.base.speech import Unheard, Utterance
 from assistant.journal import read_session
-from assistant.speech import Unheard, Utterance
 from tests.live.person import finish
 from tests.live.terminal import Terminal
 from tests.sound_server import SoundServer

@@ -18,9 +18,9 @@ from typing import Any
 import jiwer
 import pytest
 
+from assistant.base.speech import Unheard
 from assistant.journal import read_session
 from assistant.scoring.wer import normalised
-from assistant.speech import Unheard
 from tests.live.person import finish, practice
 from tests.live.terminal import Terminal
 from tests.sound_server import SoundServer, missing_tools, running_server

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
+from assistant.base.events import Question
+from assistant.base.settings import Settings
 from assistant.history import HeardTurn
-from assistant.interview import Question
 from assistant.journal import VERSION, Journal, SessionStarted, TurnStarted
 from assistant.report.session import session_summary
-from assistant.settings import Settings
 from tests.histories import STORY, found, move, opened, said, turn
 
 BERLIN = timezone(timedelta(hours=1))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.interview import Question
+from assistant.base.events import Question
 from assistant.journal import SUMMARY_FILE
 from assistant.progress.figures import figures_of, practised, topics_of
 from assistant.progress.records import AGAIN, EASY, GOOD, HARD, SessionFigures

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import HistoryError
-from assistant.interview import Question
+from assistant.base.errors import HistoryError
+from assistant.base.events import Question
 from assistant.journal import EVENTS_FILE
 from assistant.progress import store
 from assistant.progress.keeping import History, forget, read_history

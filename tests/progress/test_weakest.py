@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.base.events import Question
 from assistant.history import HeardTurn
-from assistant.interview import Question
 from assistant.progress.keeping import read_history
 from assistant.progress.weakest import choose_weakest
 from tests.histories import said, turn

@@ -11,7 +11,7 @@ import soundfile
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.errors import SecondTakeError
+from assistant.base.errors import SecondTakeError
 from tests.bad_input import heard
 from tests.examples import examples
 from tests.hearing.audio_files import babble, wav_bytes

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.errors import SecondTakeError
+from assistant.base.errors import SecondTakeError
+from assistant.base.settings import Settings
 from assistant.journal import VERSION, SessionEnded, SessionStarted, TurnStarted
-from assistant.settings import Settings
 from tests.bad_input import opened_session, read_questions
 from tests.examples import examples
 from tests.fakes import QUESTION_TURN

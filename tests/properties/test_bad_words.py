@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from assistant.base.speech import Word
 from assistant.cli.keys import KEYS, MOST_WAITING
 from assistant.hearing.usable import usable_words
-from assistant.speech import Word
 from tests.bad_input import recognised, typed
 from tests.examples import examples
 

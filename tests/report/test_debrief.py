@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.base.events import Finding, Pause
 from assistant.history import HeardTurn
-from assistant.interview import Finding, Pause
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.debrief_words import joined, seconds_aloud
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import HistoryError
-from assistant.interview import Question
+from assistant.base.errors import HistoryError
+from assistant.base.events import Question
 from assistant.progress.figures import MEASURES, Figures
 from assistant.progress.keeping import read_history
 from assistant.progress.overview import Overview, look_over

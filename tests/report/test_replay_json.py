@@ -7,10 +7,10 @@ import json
 import msgspec
 import pytest
 
-from assistant.interview import Finding, Move, Pause, Suggestion
+from assistant.base.events import Finding, Move, Pause, Suggestion
+from assistant.base.speech import Unheard, Utterance, Word
 from assistant.replaying import GENERAL, Replayed, Skipped
 from assistant.report.replay_json import SCHEMA, replay_object
-from assistant.speech import Unheard, Utterance, Word
 from tests.fakes import as_replayed
 
 pytestmark = pytest.mark.fast

@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from assistant.base.events import EndOfAnswer, EndReason, Event, Finding, Move, Question, Suggestion, TakeOpened, Turn
+from assistant.base.speech import Utterance, Word
 from assistant.history import HeardTurn, heard_turn
-from assistant.interview import EndOfAnswer, EndReason, Event, Finding, Move, Question, Suggestion, TakeOpened, Turn
 from assistant.report.session import SCHEMA, session_summary, summary_lines
-from assistant.speech import Utterance, Word
 
 pytestmark = pytest.mark.fast
 

@@ -4,7 +4,7 @@ import typing
 
 import pytest
 
-from assistant.interview import (
+from assistant.base.events import (
     EndOfAnswer,
     EndReason,
     Event,
@@ -16,8 +16,8 @@ from assistant.interview import (
     PauseKind,
     Suggestion,
 )
+from assistant.base.speech import KeyPressed, Unheard, Utterance, Word
 from assistant.report.words import clock, describe, moment
-from assistant.speech import KeyPressed, Unheard, Utterance, Word
 
 pytestmark = pytest.mark.fast
 

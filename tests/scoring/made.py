@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.interview import (
+from assistant.base.events import (
     Finding,
     FindingKind,
     Move,
@@ -16,6 +16,7 @@ from assistant.interview import (
     SuggestedMove,
     Suggestion,
 )
+from assistant.base.speech import Word
 from assistant.labelled.records import (
     Expected,
     LabelledAnswer,
@@ -26,7 +27,6 @@ from assistant.labelled.records import (
     TruePause,
 )
 from assistant.scoring.outcomes import Alarm, AnswerOutcome, ClipOutcome, TurnOutcome, UtteranceOutcome
-from assistant.speech import Word
 
 QUESTION = Question("q", "Why?")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.interview import MoveKind
+from assistant.base.events import MoveKind
 from assistant.scoring.moves import MoveFigures, moves
 from assistant.scoring.outcomes import UtteranceOutcome
 from tests.scoring.made import answer, clip, expected, move, utterance

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.interview import Question
+from assistant.base.events import Question
 from assistant.labelled.records import RatedAnswer
 from assistant.scoring.outcomes import RatedOutcome
 from assistant.scoring.rank import auc, ranks, ratings, spearman

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.errors import VoiceError
+from assistant.base.errors import VoiceError
 from assistant.voices import natural, open_voices
 from assistant.voices import system as system_module
 from assistant.voices.pair import choose_pair

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.errors import DeviceError
+from assistant.base.errors import DeviceError
 from assistant.voices import player as player_module
 from assistant.voices.feed import FADE_SAMPLES, Feed
 from assistant.voices.interface import Speech

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from assistant.errors import VoiceError
+from assistant.base.errors import VoiceError
 from assistant.voices.interface import Speech
 from assistant.voices.prepared import PreparedVoice
 

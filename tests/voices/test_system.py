@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from assistant.errors import VoiceError
+from assistant.base.errors import VoiceError
 from assistant.voices import system
 from assistant.voices.system import SystemVoice, VoiceInfo, find_voice, list_voices, trim_tail
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from assistant.interview import MoveKind
+from assistant.base.events import MoveKind
 
 REPORTED = r"(?:(?<!just )said|says|(?:they|would|i|always) say|(?<!you )asked|asks|(?<!i have )told|(?<!you )(?<!can )(?<!probably )(?<!might )tell|tells|goes|thought|thinks|replied|(?<!i )answered|shouted|begged|wanted|wondered|telling|asking|saying|remind\S*|decided|suggest\S*)(?: \S+){0,2} $|(?:he|she|they|who|would not|did not|never|boss|manager|team|teacher|would) $|(?:i|he|she|they|we|it) (?:was|were) (?:all |just )?like(?: \S+)? $"
 """Text before a match that makes it somebody's words in a story: "he said", "I asked her if"."""

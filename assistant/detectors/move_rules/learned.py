@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from assistant.base.events import MoveKind
+from assistant.base.speech import Word, is_filler, normalise
 from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, is_barred, is_told
 from assistant.detectors.move_rules.sentences import Sentence
 from assistant.embedding import embed
-from assistant.interview import MoveKind
 from assistant.linear_model import load_model
-from assistant.speech import Word, is_filler, normalise
 
 WEIGHTS = "moves"
 FEWEST, MOST = 3, 16

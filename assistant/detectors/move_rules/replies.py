@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.base.events import MoveKind
+from assistant.base.speech import Word, normalise
 from assistant.detectors.move_rules.sentences import sentences
-from assistant.interview import MoveKind
-from assistant.speech import Word, normalise
 
 Asked = Literal["check", "offer", "questions"]
 """What was asked: "Carry on, or are you done?", "Start that one again?", "Do you have any questions for me?"."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from assistant.interview import MoveKind
+from assistant.base.events import MoveKind
 
 Place = Literal["anywhere", "edge", "last"]
 

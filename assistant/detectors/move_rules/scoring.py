@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.base.events import MoveKind
 from assistant.detectors.move_rules.components import COMPONENTS
 from assistant.detectors.move_rules.guards import BARRED, FIRM, NARRATED, NARRATED_FACTOR, REPORTED, TELLING, YIELDS
 from assistant.detectors.move_rules.rules import RULES, Rule
 from assistant.detectors.move_rules.sentences import Sentence
-from assistant.interview import MoveKind
 
 ENOUGH = 0.5
 """From this score on a sentence counts as the move."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.speech import FILLERS, Word, normalise
+from assistant.base.speech import FILLERS, Word, normalise
 
 Token = tuple[str, int]
 """A word in lower case, and the index of the spoken word that it comes from."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assistant.interview import Finding
+from assistant.base.events import Finding
+from assistant.base.speech import Word
 from assistant.quoting import clean
 from assistant.report.exports.session import ExportedTurn
 from assistant.report.words import describe
-from assistant.speech import Word
 
 if TYPE_CHECKING:
     from webvtt import WebVTT

@@ -7,8 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from assistant.history import HeardTurn
-from assistant.interview import (
+from assistant.base.events import (
     EndReason,
     Event,
     Finding,
@@ -21,9 +20,10 @@ from assistant.interview import (
     TakeCause,
     TakeOpened,
 )
+from assistant.base.speech import KeyPressed, Unheard, Word
+from assistant.history import HeardTurn
 from assistant.metrics import MeasuredTake, Metrics, take_words
 from assistant.recoveries import Recovery, find_recoveries
-from assistant.speech import KeyPressed, Unheard, Word
 
 SCHEMA = "second-take/session/1"
 """Changes with any change that could break a reader."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from assistant.base.speech import is_filler
 from assistant.quoting import clean
 from assistant.report.exports.session import ExportedTurn
-from assistant.speech import is_filler
 
 Span = tuple[float, float, str]
 """Start and end, seconds, and what it is."""

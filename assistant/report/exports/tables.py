@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from assistant.interview import FindingKind
+from assistant.base.events import FindingKind
 from assistant.metrics import Metrics
 from assistant.quoting import clean
 from assistant.report.exports.session import Exported, ExportedTake, ExportedTurn

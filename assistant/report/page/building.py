@@ -8,8 +8,9 @@ from datetime import datetime
 from shlex import quote
 
 from assistant.asked import asked_questions, comment
+from assistant.base.events import Finding, Pause, Take
+from assistant.base.settings import Settings
 from assistant.history import HeardTurn
-from assistant.interview import Finding, Pause, Take
 from assistant.metrics import MeasuredTake
 from assistant.report.debrief import SHOWN_STRENGTHS, left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
@@ -21,7 +22,6 @@ from assistant.report.page.timeline import Course, draw
 from assistant.report.page.transcript import rows
 from assistant.report.text import metrics_lines
 from assistant.report.words import clock, ordinal
-from assistant.settings import Settings
 
 OTHER_PARTS = {"small_talk": "Small talk", "closing": "Closing"}
 SILENT = Sound("", "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.base.events import Finding, Take
 from assistant.comparing import Comparison, phrase, value_text
-from assistant.interview import Finding, Take
 from assistant.recoveries import Recovery
 from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, trouble_text, where
 from assistant.report.lessons import Review, found

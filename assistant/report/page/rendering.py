@@ -7,7 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 
-from assistant import __version__
+from assistant.base.version import __version__
 from assistant.report.charts import CHART_CSS
 from assistant.report.page.records import Page
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.interview import Event, Finding, Line, Move, Pause, Suggestion, Take
+from assistant.base.events import Event, Finding, Line, Move, Pause, Suggestion, Take
+from assistant.base.speech import Utterance, is_filler
 from assistant.metrics import take_words
 from assistant.report.page.records import Band, Label, Marker, Timeline
 from assistant.report.words import clock, describe
 from assistant.sound_files import PEAKS_A_SECOND
-from assistant.speech import Utterance, is_filler
 
 POINTS = 400
 """Of the waveform: a screen shows no more."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assistant.interview import EndOfAnswer, Finding, Line, Move, Suggestion, Take
+from assistant.base.events import EndOfAnswer, Finding, Line, Move, Suggestion, Take
+from assistant.base.speech import Unheard, Utterance, Word, is_filler, normalise
 from assistant.markers import filler_marks
 from assistant.metrics import take_words
 from assistant.report.page.records import Passage, Row, ShownWord
 from assistant.report.words import clock, describe
-from assistant.speech import Unheard, Utterance, Word, is_filler, normalise
 from assistant.stems import content_stem
 
 PHRASE = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from assistant.interview import Finding, Pause, Question
+from assistant.base.events import Finding, Pause, Question
 from assistant.report.exports import Exported, exported
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 

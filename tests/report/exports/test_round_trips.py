@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.interview import Pause
+from assistant.base.events import Pause
 from assistant.quoting import clean
 from assistant.report.exports import FORMATS, Exported, ExportedTurn
 from assistant.report.exports.captions import LINE_CHARACTERS, LINES, cues

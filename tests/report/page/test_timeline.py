@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assistant.interview import Pause
+from assistant.base.events import Pause
 from assistant.report.page.timeline import draw
 from assistant.sound_files import PEAKS_A_SECOND
 from tests.histories import found, line, move, opened, said, suggestion, turn

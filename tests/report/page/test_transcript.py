@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.interview import Finding
+from assistant.base.events import Finding
 from assistant.metrics import take_words
 from assistant.report.page.records import ShownWord
 from assistant.report.page.transcript import mark_words, rows

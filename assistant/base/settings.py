@@ -14,8 +14,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 from msgspec import Meta
 
-from assistant.errors import SettingsError
-from assistant.limits import MOST_TOML_BYTES
+from assistant.base.errors import SettingsError
+from assistant.base.limits import MOST_TOML_BYTES
 
 Seconds = Annotated[float, Meta(ge=0.0, le=3600.0)]
 Evidence = Annotated[float, Meta(gt=0.0, le=1000.0)]

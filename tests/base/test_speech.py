@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.speech import Utterance, Word, is_filler, normalise
+from assistant.base.speech import Utterance, Word, is_filler, normalise
 
 pytestmark = pytest.mark.fast
 

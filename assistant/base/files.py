@@ -1,11 +1,17 @@
-"""Folders and files for their owner alone, whatever the umask; on Windows the folder above decides."""
+"""Files for their owner alone, whatever the umask, and locks on them; on Windows the folder above decides who reads."""
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import IO, Any
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+
+
+FAR = 1 << 30
+"""On Windows a lock hides what it covers from readers, so a byte far behind the end is locked."""
 
 
 def make_folder(folder: Path) -> None:
@@ -33,3 +39,28 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def lock(file: IO[Any]) -> bool:
+    """Take the lock of an open file until it is closed; False if another process has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            place = file.tell()
+            file.seek(FAR)
+            try:
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            finally:
+                file.seek(place)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        import errno
+
+        return error.errno not in (errno.EACCES, errno.EDEADLK, errno.EAGAIN)  # some network disks have no locks
+    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistant.speech import KeyPressed, Record, Seconds, Unheard, Utterance
+from assistant.base.speech import KeyPressed, Record, Seconds, Unheard, Utterance
 
 PauseKind = Literal["brief", "thinking", "freeze", "finished", "unsure"]
 FindingKind = Literal["freeze", "unsure_pause", "long_silence", "rambling", "over_time", "fillers", "sour_start"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import PromptsError
-from assistant.limits import MOST_TOML_BYTES
+from assistant.base.errors import PromptsError
+from assistant.base.limits import MOST_TOML_BYTES
+from assistant.base.text import closest, did_you_mean
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -34,7 +34,7 @@ class Table:
         unknown = [key for key in self.values if key not in known]
         for key in unknown:
             self.fault(f'unknown key "{key}"{did_you_mean(key, known)}')
-        meant = {_closest(key, known) for key in unknown}
+        meant = {closest(key, known) for key in unknown}
         for key in required:
             if key not in self.values and key not in meant:
                 self.fault(f'missing key "{key}"')
@@ -142,18 +142,6 @@ def raise_faults(table: Table, hint: str) -> None:
     """Raise PromptsError with all faults of the file, one a line, if there are any."""
     if table.faults:
         raise PromptsError("\n".join(table.faults), hint)
-
-
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """Return the end of a sentence that offers the nearest of `choices`; empty if none is near."""
-    guess = _closest(word, choices)
-    return f'; did you mean "{guess}"?' if guess else ""
-
-
-def _closest(word: str, choices: Iterable[str]) -> str | None:
-    word, choices = word.lower(), list(choices)
-    begun = [choice for choice in choices if len(word) > 2 and choice.startswith(word)]
-    return next(iter(begun or difflib.get_close_matches(word, choices, n=1)), None)
 
 
 def _read_text(path: Path) -> str:

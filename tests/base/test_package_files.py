@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.carried import carried_file
+from assistant.base.package_files import carried_file
 
 pytestmark = pytest.mark.fast
 

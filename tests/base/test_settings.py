@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import SettingsError
-from assistant.settings import FIELDS, Settings, load_settings, user_settings_path
+from assistant.base.errors import SettingsError
+from assistant.base.settings import FIELDS, Settings, load_settings, user_settings_path
 
 pytestmark = pytest.mark.fast
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta
 
-from assistant.limits import LATEST_SECONDS
+from assistant.base.limits import LATEST_SECONDS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,13 +12,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from assistant.errors import AudioFileError, JournalError, PromptsError, SecondTakeError, SettingsError
+from assistant.base.errors import AudioFileError, JournalError, PromptsError, SecondTakeError, SettingsError
+from assistant.base.limits import MOST_CHANNELS, MOST_JOURNAL_BYTES, MOST_LINE_BYTES, MOST_RECORDING_BYTES
+from assistant.base.settings import load_settings
+from assistant.base.strict_toml import read_table
 from assistant.hearing.recording import Recording
 from assistant.journal import EVENTS_FILE, read_session
-from assistant.limits import MOST_CHANNELS, MOST_JOURNAL_BYTES, MOST_LINE_BYTES, MOST_RECORDING_BYTES
 from assistant.sessions import describe_session, older_than
-from assistant.settings import load_settings
-from assistant.strict_toml import read_table
 from tests.hearing.audio_files import babble, wav_bytes
 from tests.test_journal import STARTED
 from tests.test_journal import write_session as write
