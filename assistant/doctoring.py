@@ -125,7 +125,7 @@ def judge_level(name: str, samples: NDArray[np.int16], *, silent: bool) -> Check
 
 def check_speaker(wanted: str | None) -> Check:
     """Open the speaker. Raises DeviceError."""
-    from assistant.voices.player import Player
+    from assistant.sound.player import Player
 
     with Player(wanted):
         return Check("speaker", "ok", "It opens." if wanted is None else f"{wanted} opens.")
@@ -133,7 +133,7 @@ def check_speaker(wanted: str | None) -> Check:
 
 def check_voice(wanted: str | None, rate_wpm: int | None) -> Check:
     """Let both voices say a line into memory. Raises VoiceError."""
-    from assistant.voices import open_voices
+    from assistant.sound.voices import open_voices
 
     if wanted == "none":
         return Check("voice", "ok", "None is wanted: lines are printed.")
@@ -216,7 +216,7 @@ def _writable(folder: Path) -> bool:
 
 
 def _microphone_name(wanted: str | None) -> str:
-    from assistant.sound_devices import find, list_devices
+    from assistant.sound.devices import find, list_devices
 
     microphones = list_devices().microphones
     if wanted is not None:

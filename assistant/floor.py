@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.base.events import Line, Move
 from assistant.base.settings import Settings
 from assistant.base.speech import Unheard, Utterance, VadFrame, Word, is_filler, normalise
-from assistant.thought import judge_thought
+from assistant.language.thought import judge_thought
 
 FloorState = Literal["before_first_word", "thinking", "waiting", "unfinished", "complete", "unclear", "pending"]
 """What a silence may be.

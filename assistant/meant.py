@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.base.events import Question
 from assistant.base.speech import Record, normalise
-from assistant.stems import content_stems
+from assistant.language.stems import content_stems
 
 How = Literal["number", "topic", "worst", "unknown", "not_asked"]
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from assistant.base.events import Move, Take
 from assistant.base.speech import Record, Word, is_filler, normalise
+from assistant.language.stems import content_stems
+from assistant.language.thought import judge_thought
 from assistant.metrics import take_words
-from assistant.stems import content_stems
-from assistant.thought import judge_thought
 
 ENDS = (".", "!", "?", "…")
 FEWEST_WORDS = 6

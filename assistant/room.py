@@ -11,10 +11,10 @@ from typing import Protocol
 from assistant.base.errors import SecondTakeError, trace
 from assistant.hearing.live import Input
 from assistant.pressed import Keys, Pressed
-from assistant.voices.interface import Speech
-from assistant.voices.player import NoPlayer, PlayedSpan
-from assistant.voices.prepared import PreparedVoice
-from assistant.voices.sigh import sigh
+from assistant.sound.player import NoPlayer, PlayedSpan
+from assistant.sound.voices.interface import Speech
+from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.sigh import sigh
 
 COACH = "coach"
 INTERVIEWER = "interviewer"
@@ -23,7 +23,7 @@ SIGHS, WAITS = "(sighs)", "(waits)"
 
 
 class Speaker(Protocol):
-    """Plays speech; see `assistant.voices.player`."""
+    """Plays speech; see `assistant.sound.player`."""
 
     def play(self, speech: Speech, stop: Callable[[], bool]) -> PlayedSpan:
         """Play to the end, or until `stop` says so."""

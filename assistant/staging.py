@@ -29,12 +29,12 @@ from assistant.practising import Practice, View
 from assistant.pressed import Keys
 from assistant.room import Room
 from assistant.script import Script, load_script
+from assistant.sound.player import NoPlayer, Player, open_player
+from assistant.sound.voices import open_voices
+from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.text import TextVoice
 from assistant.taking import Studio
 from assistant.tape import Tape, TapingSpeaker
-from assistant.voices import open_voices
-from assistant.voices.player import NoPlayer, Player, open_player
-from assistant.voices.prepared import PreparedVoice
-from assistant.voices.text import TextVoice
 
 if TYPE_CHECKING:
     from assistant.hearing.microphone import Microphone

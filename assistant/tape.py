@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.base.errors import JournalError, trace
 from assistant.base.speech import RATE, Frame
 from assistant.hearing.interface import SourceItem
-from assistant.voices.interface import Speech
-from assistant.voices.player import PlayedSpan, resampled
+from assistant.sound.player import PlayedSpan, resampled
+from assistant.sound.voices.interface import Speech
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.base.speech import normalise
 from assistant.history import HeardTurn
-from assistant.markers import filler_marks
+from assistant.language.markers import filler_marks
 from assistant.metrics import take_words
 
 FEWEST_ANSWERS = 2

@@ -23,7 +23,7 @@ from assistant.base.version import __version__
 from assistant.cli.evaluating import Evaluator
 from assistant.labelled.records import LabelledSet
 from assistant.labelled.sets import read_sets
-from assistant.linear_model import FOLDER, Weights
+from assistant.language.linear_model import FOLDER, Weights
 from assistant.report.accuracy import accuracy_tables
 from assistant.report.figures import number
 from assistant.report.tables import Table, markdown_lines

@@ -22,7 +22,7 @@ from assistant.base.events import EndOfAnswer
 from assistant.base.speech import RATE, Word, normalise
 from assistant.journal import SavedTurn, read_session
 from assistant.metrics import take_words
-from assistant.voices.player import resampled
+from assistant.sound.player import resampled
 from tests.live.heard import crossings, loud
 from tests.live.terminal import Terminal
 from tests.sound_server import SERVER_RATE, Recording, SoundServer, running_server

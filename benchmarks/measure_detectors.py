@@ -19,12 +19,12 @@ from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SAMPLES, RATE, Frame
 from assistant.detectors.moves import Moves
 from assistant.detectors.rambling import WEIGHTS
-from assistant.embedding import embed
 from assistant.evaluating.reading import WORD_SECONDS, read, sentences
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.vad import SileroVad
-from assistant.linear_model import load_model
+from assistant.language.embedding import embed
+from assistant.language.linear_model import load_model
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "benchmarks" / "data" / "answers"

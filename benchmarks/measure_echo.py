@@ -25,8 +25,8 @@ from assistant.hearing.framing import Framer
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.recognizers import Recognizer, open_recognizer
 from assistant.hearing.vad import SilenceTracker, SileroVad, level_db
-from assistant.voices import open_voices
-from assistant.voices.player import resampled
+from assistant.sound.player import resampled
+from assistant.sound.voices import open_voices
 
 Samples = NDArray[np.int16]
 Canceller = Callable[[Samples, Samples], Samples]

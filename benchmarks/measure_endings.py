@@ -26,7 +26,7 @@ from assistant.hearing.ears import Ears, RecognizerWorker, WaitForDecode
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
-from assistant.thought import judge_thought
+from assistant.language.thought import judge_thought
 
 ANSWERS = Path(__file__).parent / "data" / "answers"
 VOICES = ("joe=80", "espeak:en-us=20", "espeak:en-gb+f2=20", "espeak:en-gb-scotland+m3=20", "espeak:en-gb-x-rp+f4=20")

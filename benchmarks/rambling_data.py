@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.base.speech import FILLERS, normalise
-from assistant.markers import filler_marks
+from assistant.language.markers import filler_marks
 
 ONSET = "¦"
 """Stands before the first word of the rambling."""

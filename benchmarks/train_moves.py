@@ -2,7 +2,7 @@
 
 Reads benchmarks/data/utterances and, as ordinary talk, clauses of benchmarks/data/answers, and of the sets of real talk
 that --ordinary names; fits a multinomial logistic regression on the meaning of each, and writes
-assistant/weights/moves.json. The figures come from writers held out.
+assistant/language/weights/moves.json. The figures come from writers held out.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from assistant.base.speech import Word
 from assistant.detectors.move_rules import learned
 from assistant.detectors.moves import find_moves
-from assistant.embedding import SIZE, embed
 from assistant.labelled.records import LabelledTurn, RatedAnswer
 from assistant.labelled.sets import read_sets
-from assistant.linear_model import FOLDER, LinearModel, Weights
+from assistant.language.embedding import SIZE, embed
+from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from benchmarks.rambling_data import read_answers
 from benchmarks.utterance_data import FOLDED, Labelled, read_utterances
 

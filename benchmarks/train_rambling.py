@@ -1,9 +1,9 @@
 """Train the weights of the rambling detector: python -m benchmarks.train_rambling.
 
 Reads benchmarks/data/answers, says each answer in several ways, measures it every five words exactly as the detector
-does, fits a multinomial logistic regression, and writes assistant/weights/rambling.json. The figures beside the
-weights, and the limits that it proposes for the settings, come from writers that were held out. With --rated it learns
-from real answers, too, that a long answer may be good.
+does, fits a multinomial logistic regression, and writes assistant/language/weights/rambling.json. The figures
+beside the weights, and the limits that it proposes for the settings, come from writers that were held out. With
+--rated it learns from real answers, too, that a long answer may be good.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from assistant.base.speech import Word
 from assistant.detectors.rambling import FEWEST_WORDS, STEP_WORDS, Evidence, limits_of, signals
 from assistant.detectors.signals import question_stems
 from assistant.detectors.transcript import Transcript
-from assistant.linear_model import FOLDER, LinearModel, Weights
+from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from benchmarks.rambling_data import Answer, Speaking, read_answers, read_labelled, read_rated
 
 DATA = Path(__file__).parent / "data" / "answers"

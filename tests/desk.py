@@ -26,10 +26,10 @@ from assistant.pipeline import Happening
 from assistant.practising import Practice
 from assistant.room import Room
 from assistant.script import Script as Lines
+from assistant.sound.player import PlayedSpan
+from assistant.sound.voices.interface import Speech
+from assistant.sound.voices.prepared import PreparedVoice
 from assistant.taking import Studio
-from assistant.voices.interface import Speech
-from assistant.voices.player import PlayedSpan
-from assistant.voices.prepared import PreparedVoice
 from tests.fakes import LINES, SCRIPT, Loudness, Script, frames, sound
 
 QUESTIONS = (

@@ -6,10 +6,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assistant import doctoring, embedding
+from assistant import doctoring
 from assistant.base.errors import DeviceError, VoiceError
 from assistant.base.settings import Settings
 from assistant.doctoring import can_practise, check_disk, check_voice, judge_level, run_checks
+from assistant.language import embedding
 
 pytestmark = pytest.mark.fast
 
@@ -84,8 +85,8 @@ def nothing_works(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail_import(*_: object) -> None:
         raise ImportError("no module", name="faster_whisper")
 
-    monkeypatch.setattr("assistant.embedding.TOKENIZER", "nowhere.json")
-    monkeypatch.setattr("assistant.embedding._model", embedding._model.__wrapped__)
+    monkeypatch.setattr("assistant.language.embedding.TOKENIZER", "nowhere.json")
+    monkeypatch.setattr("assistant.language.embedding._model", embedding._model.__wrapped__)
     monkeypatch.setattr("assistant.script.load_coach_lines", fail)
     monkeypatch.setattr(doctoring, "check_microphone", fail)
     monkeypatch.setattr(doctoring, "check_speaker", fail)

@@ -18,8 +18,8 @@ from assistant.base.events import Question
 from assistant.base.speech import Word
 from assistant.detectors.moves import find_moves
 from assistant.interviewer import in_brief
+from assistant.language.stems import content_stems
 from assistant.prompts import bank_names, load_bank, load_coach_lines, load_interviewer_lines
-from assistant.stems import content_stems
 
 pytestmark = pytest.mark.slow
 

@@ -9,9 +9,9 @@ import soundfile
 
 from assistant.base.errors import DeviceError, VoiceError
 from assistant.room import COACH, INTERVIEWER, SIGHS, WAITS, Room
-from assistant.voices.interface import Speech
-from assistant.voices.player import NoPlayer
-from assistant.voices.prepared import PreparedVoice
+from assistant.sound.player import NoPlayer
+from assistant.sound.voices.interface import Speech
+from assistant.sound.voices.prepared import PreparedVoice
 from tests.desk import Clock, DrawnInput, DrawnKeys, NotingSpeaker, PlainVoice
 
 pytestmark = pytest.mark.fast

@@ -31,7 +31,7 @@ def command(silent: bool, **flags: Any) -> None:
     from assistant.cli.practising import run_session
     from assistant.planning import Plan
     from assistant.replaying import sidecar_question
-    from assistant.voices.player import NoPlayer, open_player
+    from assistant.sound.player import NoPlayer, open_player
 
     lose_no_line()
     settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED, closing=False)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from assistant.sound_devices import SoundDevice
-    from assistant.voices.system import VoiceInfo
+    from assistant.sound.devices import SoundDevice
+    from assistant.sound.voices.system import VoiceInfo
 
 
 @click.command(name="devices")
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 def command(style: str) -> None:
     """List microphones, speakers and the system's English voices."""
-    from assistant.sound_devices import list_devices
+    from assistant.sound.devices import list_devices
 
     devices = list_devices()
     voices, why_none = _english_voices()
@@ -55,7 +55,7 @@ def _as_json(device: SoundDevice) -> dict[str, object]:
 def _english_voices() -> tuple[list[VoiceInfo], str]:
     """Return the voices, or why there are none."""
     from assistant.base.errors import VoiceError
-    from assistant.voices.system import list_voices
+    from assistant.sound.voices.system import list_voices
 
     try:
         voices = [voice for voice in list_voices() if voice.language.startswith("en")]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Self
 from assistant.base.errors import SecondTakeError, trace
 from assistant.base.speech import RATE
 from assistant.cli.shown import UNSHOWN
-from assistant.voices.interface import Speech
+from assistant.sound.voices.interface import Speech
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from assistant.voices.player import Player
+    from assistant.sound.player import Player
 
 PART_SECONDS = 4.0
 """Sound is played in parts of about this length, cut where it is quiet."""

@@ -21,10 +21,10 @@ from assistant.hearing.vad import SileroVad
 from assistant.journal import is_session
 from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording, replay_session
 from assistant.script import load_script
+from assistant.sound.player import NoPlayer, open_player
+from assistant.sound.voices import open_voices
+from assistant.sound.voices.prepared import PreparedVoice
 from assistant.taking import Studio, check_models
-from assistant.voices import open_voices
-from assistant.voices.player import NoPlayer, open_player
-from assistant.voices.prepared import PreparedVoice
 
 
 class Replayer:

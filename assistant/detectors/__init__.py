@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant import embedding
 from assistant.base.events import Turn
 from assistant.base.settings import Settings
 from assistant.detectors.filled_pause import FilledPauses
@@ -15,7 +14,8 @@ from assistant.detectors.over_time import OverTime
 from assistant.detectors.rambling import WEIGHTS as RAMBLING_WEIGHTS
 from assistant.detectors.rambling import Rambling
 from assistant.detectors.sour_start import SourStart
-from assistant.linear_model import load_model, read_weights
+from assistant.language import embedding
+from assistant.language.linear_model import load_model, read_weights
 
 WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS)
 """The models of a file each."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.embedding import SIZE, embed
+from assistant.language.embedding import SIZE, embed
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,7 +11,7 @@ from assistant.detectors.move_rules.learned import second_opinion
 from assistant.detectors.move_rules.replies import Asked, reply
 from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, prepare, score
 from assistant.detectors.move_rules.sentences import sentences
-from assistant.thought import judge_thought
+from assistant.language.thought import judge_thought
 
 REPLY_SECONDS = 10.0
 """How long after a question of the program a bare yes or no is an answer to it, seconds of stream time."""

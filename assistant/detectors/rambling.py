@@ -26,7 +26,7 @@ from assistant.detectors.signals import (
     said_again,
 )
 from assistant.detectors.transcript import Reading, Transcript
-from assistant.linear_model import LinearModel, load_model
+from assistant.language.linear_model import LinearModel, load_model
 
 WEIGHTS = "rambling"
 STEP_WORDS = 5

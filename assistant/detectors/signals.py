@@ -9,7 +9,7 @@ from math import log, sqrt
 from assistant.base.speech import FILLERS, normalise
 from assistant.detectors.transcript import Reading
 from assistant.detectors.wordlists import CLASSES, COMMON_WORDS, SMALL_TALK
-from assistant.stems import content_stem
+from assistant.language.stems import content_stem
 
 SHORT = 40
 """Words, about 16 s: how somebody talks just now."""

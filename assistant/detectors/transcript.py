@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.base.speech import Word, normalise
-from assistant.markers import filler_marks
-from assistant.stems import content_stem
+from assistant.language.markers import filler_marks
+from assistant.language.stems import content_stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assistant.base.speech import Record, Utterance, Word, normalise
 from assistant.detectors import make_detectors
 from assistant.detectors.interface import Detector, Heard, Noticed
 from assistant.labelled.records import LabelledAnswer, LabelledTurn, LabelledUtterance, RatedAnswer
-from assistant.markers import filler_marks
+from assistant.language.markers import filler_marks
 from assistant.scoring.outcomes import (
     Alarm,
     AnswerOutcome,

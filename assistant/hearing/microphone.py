@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.base.errors import DeviceError
 from assistant.base.speech import RATE
-from assistant.sound_devices import device_id, hushed, refused
+from assistant.sound.devices import device_id, hushed, refused
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,8 +13,8 @@ from assistant.base.errors import DeviceError
 from assistant.cli import demo, root
 from assistant.cli.playback import Playback
 from assistant.cli.shown import UNSHOWN
-from assistant.voices.interface import Speech
-from assistant.voices.player import PlayedSpan
+from assistant.sound.player import PlayedSpan
+from assistant.sound.voices.interface import Speech
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +25,7 @@ ANSWER_SECONDS = 32.3
 def short_demo(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave one answer, an empty folder, and no devices."""
     monkeypatch.setattr(demo, "ANSWERS", ("demo-freeze",))
-    monkeypatch.setattr("assistant.sound_devices._enumerate", lambda kind: [])
+    monkeypatch.setattr("assistant.sound.devices._enumerate", lambda kind: [])
     settings = tmp_path_factory.mktemp("config") / "settings.toml"
     settings.touch()
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(settings))

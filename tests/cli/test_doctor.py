@@ -13,7 +13,7 @@ from assistant import doctoring
 from assistant.cli import devices as devices_command
 from assistant.cli import root
 from assistant.doctoring import Check
-from assistant.sound_devices import Devices, SoundDevice
+from assistant.sound.devices import Devices, SoundDevice
 from tests.sound_server import MICROPHONE, SPEAKER, SoundServer
 
 pytestmark = pytest.mark.slow
@@ -78,7 +78,7 @@ def test_json_holds_every_check(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_devices_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers and names are what --microphone and --speaker take; the default is marked."""
     found = Devices((SoundDevice(1, "Headset", default=True),), (), "")
-    monkeypatch.setattr("assistant.sound_devices.list_devices", lambda: found)
+    monkeypatch.setattr("assistant.sound.devices.list_devices", lambda: found)
     monkeypatch.setattr(devices_command, "_english_voices", lambda: ([], "install one."))
     result = CliRunner().invoke(root, ["devices"])
     assert result.exit_code == 0

@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 import assistant
-from assistant import Listener, ModelError, RecognizerError, SecondTakeError, embedding, linear_model
+from assistant import Listener, ModelError, RecognizerError, SecondTakeError
 from assistant.base.errors import BatchError
 from assistant.base.settings import Settings
 from assistant.batch import supervising
@@ -18,6 +18,7 @@ from assistant.batch.records import Job
 from assistant.batch.tasks import Limits, Task, Unusable, setup_of
 from assistant.hearing import recording, vad
 from assistant.hearing.recognizers import Whisper
+from assistant.language import embedding, linear_model
 from assistant.room import Room
 from tests.cli.test_practice import SHORT, SecondTake, second_take, settings_file
 from tests.labelled.test_text_sets import MOVE, written

@@ -51,7 +51,7 @@ def second_take(
     """Run the command in an empty folder, without the settings of this computer's user and without sound devices."""
     for name in FIELDS:
         monkeypatch.delenv(f"SECOND_TAKE_{name.upper()}", raising=False)
-    monkeypatch.setattr("assistant.sound_devices._enumerate", lambda kind: [])
+    monkeypatch.setattr("assistant.sound.devices._enumerate", lambda kind: [])
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str) -> Ran:

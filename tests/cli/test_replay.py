@@ -246,7 +246,7 @@ def test_an_unknown_recogniser_is_an_error_with_a_hint(monkeypatch: pytest.Monke
 
 def test_speak_without_a_speaker_is_an_error(monkeypatch: pytest.MonkeyPatch, answer: Path) -> None:
     """Saying them aloud was asked for."""
-    from assistant.voices.player import NoPlayer
+    from assistant.sound.player import NoPlayer
 
     monkeypatch.setattr(replaying, "open_player", lambda speaker: NoPlayer("There is no speaker."))
     result = run(answer, "--speak")

@@ -169,7 +169,7 @@ def test_what_is_told_after_a_practice_may_fail(
 
     (tmp_path / "settings.toml").touch()
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "settings.toml"))
-    monkeypatch.setattr("assistant.sound_devices._enumerate", lambda kind: [])
+    monkeypatch.setattr("assistant.sound.devices._enumerate", lambda kind: [])
     monkeypatch.setattr(where, fail)
     output = practise("0")
     assert told in output

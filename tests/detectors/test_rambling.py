@@ -12,7 +12,7 @@ from assistant.detectors.interface import Noticed
 from assistant.detectors.rambling import WEIGHTS, Rambling, signals
 from assistant.detectors.signals import question_stems
 from assistant.detectors.transcript import Transcript
-from assistant.linear_model import load_model
+from assistant.language.linear_model import load_model
 from tests.detectors.drawing import notice, stream, utterance
 
 pytestmark = pytest.mark.slow

@@ -111,7 +111,7 @@ def test_only_zeros_means_no_permission(driver: FakeDriver, chunk: np.ndarray, s
 
 def test_no_microphone_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a microphone the error says so, and what can be done without one."""
-    monkeypatch.setattr("assistant.sound_devices._enumerate", lambda kind: [])
+    monkeypatch.setattr("assistant.sound.devices._enumerate", lambda kind: [])
     with pytest.raises(DeviceError, match="No microphone was found") as raised:
         Microphone()
     assert "--answers" in raised.value.hint

@@ -13,7 +13,7 @@ from assistant.hearing.framing import Framer
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SilenceTracker, SileroVad, level_db
-from assistant.voices.player import resampled
+from assistant.sound.player import resampled
 from tests.sound_server import SERVER_RATE
 
 AUDIBLE = 200

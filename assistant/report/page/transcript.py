@@ -8,11 +8,11 @@ from itertools import groupby
 
 from assistant.base.events import EndOfAnswer, Finding, Line, Move, Suggestion, Take
 from assistant.base.speech import Unheard, Utterance, Word, is_filler, normalise
-from assistant.markers import filler_marks
+from assistant.language.markers import filler_marks
+from assistant.language.stems import content_stem
 from assistant.metrics import take_words
 from assistant.report.page.records import Passage, Row, ShownWord
 from assistant.report.words import clock, describe
-from assistant.stems import content_stem
 
 PHRASE = 3
 """Words in a row that are told as said before, if at least two of them are content words."""

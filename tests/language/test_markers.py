@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.markers import filler_marks
+from assistant.language.markers import filler_marks
 
 pytestmark = pytest.mark.fast
 

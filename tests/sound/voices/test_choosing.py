@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from assistant.base.errors import VoiceError
-from assistant.voices import natural, open_voices
-from assistant.voices import system as system_module
-from assistant.voices.pair import choose_pair
-from assistant.voices.system import VoiceInfo
+from assistant.sound.voices import natural, open_voices
+from assistant.sound.voices import system as system_module
+from assistant.sound.voices.pair import choose_pair
+from assistant.sound.voices.system import VoiceInfo
 
 pytestmark = pytest.mark.fast
 

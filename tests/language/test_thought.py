@@ -7,7 +7,7 @@ import random
 import pytest
 
 from assistant.base.speech import Ending, Word
-from assistant.thought import WINDOW, judge_thought
+from assistant.language.thought import WINDOW, judge_thought
 
 pytestmark = pytest.mark.fast
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant import embedding
 from assistant.base.errors import ModelError
+from assistant.language import embedding
 
 pytestmark = pytest.mark.fast
 

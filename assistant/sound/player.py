@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.base.errors import DeviceError
 from assistant.base.speech import Record
-from assistant.sound_devices import device_id, hushed, refused
-from assistant.voices.feed import Feed
-from assistant.voices.interface import Speech
+from assistant.sound.devices import device_id, hushed, refused
+from assistant.sound.feed import Feed
+from assistant.sound.voices.interface import Speech
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.base.errors import DeviceError
-from assistant.voices import player as player_module
-from assistant.voices.feed import FADE_SAMPLES, Feed
-from assistant.voices.interface import Speech
-from assistant.voices.player import NoPlayer, Player, open_player, resampled
+from assistant.sound import player as player_module
+from assistant.sound.feed import FADE_SAMPLES, Feed
+from assistant.sound.player import NoPlayer, Player, open_player, resampled
+from assistant.sound.voices.interface import Speech
 from tests.sound_server import SPEAKER, SoundServer
 
 pytestmark = pytest.mark.slow

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from assistant.base.errors import VoiceError
-from assistant.voices.interface import Speech
-from assistant.voices.prepared import PreparedVoice
+from assistant.sound.voices.interface import Speech
+from assistant.sound.voices.prepared import PreparedVoice
 
 pytestmark = pytest.mark.fast
 

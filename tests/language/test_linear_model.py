@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from assistant import linear_model
 from assistant.base.errors import ModelError
-from assistant.linear_model import FOLDER, LinearModel, Weights, load_model
+from assistant.language import linear_model
+from assistant.language.linear_model import FOLDER, LinearModel, Weights, load_model
 
 pytestmark = pytest.mark.fast
 

@@ -1,4 +1,4 @@
-"""Voices: text in, samples out; and the speaker that plays them."""
+"""Voices: text in, samples out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.voices.interface import Voice
+    from assistant.sound.voices.interface import Voice
 
 COACH_PITCH = 1.18
 """How much higher the coach speaks where both have the same natural voice."""
@@ -28,16 +28,16 @@ def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
 
     """
     if name == "none":
-        from assistant.voices.text import TextVoice
+        from assistant.sound.voices.text import TextVoice
 
         return Voices(TextVoice(), TextVoice())
     if name == "natural":
-        from assistant.voices.natural import NaturalVoice, load_joe
+        from assistant.sound.voices.natural import NaturalVoice, load_joe
 
         load_joe()
         return Voices(NaturalVoice(rate_wpm), NaturalVoice(rate_wpm, COACH_PITCH))
-    from assistant.voices.pair import choose_pair
-    from assistant.voices.system import SystemVoice, list_voices
+    from assistant.sound.voices.pair import choose_pair
+    from assistant.sound.voices.system import SystemVoice, list_voices
 
     voices = list_voices()
     names = {voice.id: voice.name for voice in voices}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.voices.interface import Speech
+from assistant.sound.voices.interface import Speech
 
 RATE = 16_000
 SECONDS = 0.9

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.voices.sigh import sigh
+from assistant.sound.voices.sigh import sigh
 
 pytestmark = pytest.mark.fast
 

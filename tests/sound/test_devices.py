@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from assistant import sound_devices
 from assistant.base.errors import DeviceError
-from assistant.sound_devices import SoundDevice, find, list_devices
+from assistant.sound import devices as sound_devices
+from assistant.sound.devices import SoundDevice, find, list_devices
 from tests.sound_server import MICROPHONE, SPEAKER
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 
 from assistant.base.errors import SecondTakeError
-from assistant.voices.interface import Speech, Voice
+from assistant.sound.voices.interface import Speech, Voice
 
 BATCH = 16
 """Lines prepared at a time: one that is needed at once waits for no more than these."""

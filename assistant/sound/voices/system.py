@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.base.errors import VoiceError
 from assistant.base.speech import Record
-from assistant.voices.interface import Speech
+from assistant.sound.voices.interface import Speech
 
 if TYPE_CHECKING:
     import numpy as np

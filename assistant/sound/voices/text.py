@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.voices.interface import Speech
-from assistant.voices.system import silent_speech
+from assistant.sound.voices.interface import Speech
+from assistant.sound.voices.system import silent_speech
 
 
 class TextVoice:
