@@ -9,7 +9,7 @@ from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Question, 
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance, VadFrame
 from assistant.decks import Decks
-from assistant.floor import Floor
+from assistant.detectors.silence import Floor
 from assistant.meant import which_question
 
 RETURNS = frozenset(("return_to_question", "apologise", "ask_restart"))

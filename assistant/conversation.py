@@ -15,14 +15,14 @@ from assistant.base.settings import Settings
 from assistant.closing import Agenda, Closing
 from assistant.decks import Decks
 from assistant.drilling import Drill, drill_order
-from assistant.history import HeardTurn, heard_turn
 from assistant.interviewer import Interviewer, in_brief
-from assistant.ledger import ledger, went_badly
-from assistant.metrics import take_words
 from assistant.pipeline import Host
+from assistant.review.history import HeardTurn, heard_turn
+from assistant.review.ledger import ledger, went_badly
+from assistant.review.metrics import take_words
+from assistant.review.usual_fillers import usual_fillers
 from assistant.script import Script
 from assistant.small_talk import SmallTalk
-from assistant.usual import usual_fillers
 
 REACTIONS: dict[EndReason, str] = {
     "key": "thanks",

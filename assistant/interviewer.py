@@ -9,7 +9,7 @@ from assistant.base.events import Line, Move, MoveKind, Question, Suggestion, Ta
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word
 from assistant.decks import Decks
-from assistant.floor import REST_WORDS, Floor, ends_with
+from assistant.detectors.silence import REST_WORDS, Floor, ends_with
 
 Reply = Line | TakeOpened
 RESTARTS: tuple[TakeCause, ...] = ("ask_restart", "rephrase")

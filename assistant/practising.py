@@ -13,10 +13,10 @@ from assistant.coach import Coach
 from assistant.conversation import Conversation
 from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.live import Input, LiveSource
-from assistant.history import HeardTurn
 from assistant.journal import Journal, record
-from assistant.metrics import Metrics
 from assistant.pipeline import Happening
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import Metrics
 from assistant.room import COACH, Room
 from assistant.taking import Studio, Taken
 from assistant.tape import Tape

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from assistant.hearing.endpoint import KEYS as ENDING
+from assistant.rehearsal.endpoint import KEYS as ENDING
 
 Key = TypeVar("Key", str, str | None)
 HELD_SECONDS = 1.1

@@ -10,60 +10,25 @@ from pathlib import Path
 import msgspec
 
 from assistant.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
-from assistant.base.errors import AudioFileError, JournalError, PromptsError, SecondTakeError
+from assistant.base.errors import AudioFileError, JournalError, PromptsError
 from assistant.base.events import Event, Opening, Question
-from assistant.base.speech import Frame, Record, Utterance
+from assistant.base.speech import Frame, Utterance
 from assistant.base.strict_toml import Table, read_table
-from assistant.base.text import legible, shown
+from assistant.base.text import shown
 from assistant.coach import Coach
 from assistant.conversation import Conversation, single_answer
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
-from assistant.hearing.saved import noted_deliveries, with_inputs
-from assistant.history import HeardTurn
 from assistant.journal import SavedTurn, read_session
-from assistant.metrics import Metrics, measure
+from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import Metrics, measure
+from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.script import Script
 from assistant.taking import Studio, Taken
 
 GENERAL = Question("general", "", "general", 120.0)
 """What a recording without a question answers."""
-
-
-class Replayed(Record, frozen=True):
-    """A recording that was heard to its end."""
-
-    file: str
-    heard: HeardTurn
-    metrics: Metrics
-    """Of the whole recording; each take has its own in `heard`."""
-    history: tuple[HeardTurn, ...]
-    """All turns of the session that it belongs to, or itself alone."""
-    hears_fillers: bool
-    notes: tuple[str, ...] = ()
-
-    @property
-    def question(self) -> Question:
-        """What was answered."""
-        return self.heard.turn.question
-
-    @property
-    def seconds(self) -> float:
-        """Length of the sound."""
-        return self.heard.seconds
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """All that happened, in order."""
-        return self.heard.events
-
-
-class Skipped(Record, frozen=True):
-    """A recording that could not be heard, and why."""
-
-    file: str
-    error: str
-    hint: str
 
 
 def replay_recording(
@@ -216,8 +181,3 @@ def _question_in(sidecar: Path) -> Question:
             faults if faults.endswith("?") else f"{faults}.", "Mend the sidecar, or give --question instead."
         )
     return question
-
-
-def as_skipped(path: Path, error: SecondTakeError) -> Skipped:
-    """Turn an error into a result, so that the other files are still done."""
-    return Skipped(shown(path), legible(error.message), legible(error.hint))

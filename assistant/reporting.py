@@ -16,12 +16,12 @@ from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.detectors.rambling import Rambling
 from assistant.journal import SUMMARY_FILE, SavedSession, is_session, read_session
-from assistant.metrics import MeasuredTake
 from assistant.report.page.building import SILENT, Told, build
 from assistant.report.page.figures import Usual, usual_of
 from assistant.report.page.records import Sound
 from assistant.report.page.rendering import render
 from assistant.report.page.timeline import Course
+from assistant.review.metrics import MeasuredTake
 from assistant.sessions import heard_fillers, saved_history
 from assistant.sound_files import OPUS_TYPE, opus, peaks
 

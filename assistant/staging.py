@@ -22,11 +22,11 @@ from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.patient import PatientMicrophone
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
-from assistant.history import HeardTurn
 from assistant.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
 from assistant.planning import Plan
 from assistant.practising import Practice, View
 from assistant.pressed import Keys
+from assistant.review.history import HeardTurn
 from assistant.room import Room
 from assistant.script import Script, load_script
 from assistant.sound.player import NoPlayer, Player, open_player

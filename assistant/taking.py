@@ -12,11 +12,11 @@ from assistant.coach import Coach
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad
-from assistant.hearing.endpoint import Endpointer, KeyEndpointer
 from assistant.hearing.interface import SourceItem
 from assistant.hearing.vad import check_vad
-from assistant.history import HeardTurn, heard_turn
 from assistant.pipeline import Happening, Host, Stages, run_turn
+from assistant.rehearsal.endpoint import Endpointer, KeyEndpointer
+from assistant.review.history import HeardTurn, heard_turn
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from assistant.base.speech import FRAME_SECONDS, RATE, Frame, normalise
 from assistant.hearing.barge_in import ONSET_FRAMES, BargeIn
-from assistant.hearing.framing import Framer
+from assistant.hearing.frames import Framer
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.recognizers import Recognizer, open_recognizer
 from assistant.hearing.vad import SilenceTracker, SileroVad, level_db

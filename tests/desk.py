@@ -19,11 +19,11 @@ from assistant.conversation import Conversation
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.live import Input
-from assistant.history import HeardTurn
 from assistant.journal import VERSION, Journal, SessionStarted
-from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.practising import Practice
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import Metrics
 from assistant.room import Room
 from assistant.script import Script as Lines
 from assistant.sound.player import PlayedSpan

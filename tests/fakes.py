@@ -32,13 +32,13 @@ from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Frame, KeyPressed, Unheard, Utterance, Word
 from assistant.coach import Coach
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
-from assistant.hearing.framing import Framer
-from assistant.hearing.saved import with_inputs
-from assistant.history import heard_turn
-from assistant.metrics import measure
+from assistant.hearing.frames import Framer
 from assistant.pipeline import Happening, Host
 from assistant.prompts import OCCASIONS, CauseLines
-from assistant.replaying import Replayed
+from assistant.rehearsal.saved_turn import with_inputs
+from assistant.review.history import heard_turn
+from assistant.review.metrics import measure
+from assistant.review.replayed import Replayed
 from assistant.script import Script as Lines
 from assistant.taking import Studio, events_of
 

@@ -14,8 +14,8 @@ from assistant.conversation import Conversation
 from assistant.evaluating.listening import hear_led
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
-from assistant.history import HeardTurn
 from assistant.replaying import replay_recording, sidecar_question
+from assistant.review.history import HeardTurn
 from assistant.script import load_script
 from assistant.taking import Studio, Taken
 

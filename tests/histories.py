@@ -19,7 +19,7 @@ from assistant.base.events import (
     Turn,
 )
 from assistant.base.speech import Utterance, Word
-from assistant.history import HeardTurn, heard_turn
+from assistant.review.history import HeardTurn, heard_turn
 
 CONFLICT = Question("conflict", "Tell me about a conflict with a colleague.", "behavioural", 120.0, ("teamwork",))
 STORY = (

@@ -11,7 +11,7 @@ from assistant.base.events import EndReason, Line, Opening, Part, Question, Sugg
 from assistant.base.settings import Settings
 from assistant.closing import Closing
 from assistant.conversation import Conversation
-from assistant.history import HeardTurn
+from assistant.review.history import HeardTurn
 from tests.fakes import SCRIPT
 from tests.histories import STORY, found, heard_turn, said
 

@@ -37,9 +37,9 @@ from assistant.base.settings import FIELDS, load_settings
 from assistant.base.speech import Unheard, Utterance, Word
 from assistant.cli import root
 from assistant.cli.options import FLAGS
-from assistant.replaying import Skipped
 from assistant.report.replay_json import SCHEMA, replay_object
 from assistant.report.words import UNHEARD
+from assistant.review.replayed import Skipped
 from tests.fakes import as_replayed
 
 pytestmark = pytest.mark.slow

@@ -11,8 +11,8 @@ from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Unheard
 from assistant.decks import Decks
 from assistant.interviewer import Interviewer, in_brief
-from assistant.metrics import take_words
-from assistant.takes import split_takes
+from assistant.review.metrics import take_words
+from assistant.review.takes import split_takes
 from tests.fakes import QUESTION, DrawnTake, take
 
 pytestmark = pytest.mark.slow

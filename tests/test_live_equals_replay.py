@@ -20,9 +20,10 @@ from assistant.conversation import Conversation
 from assistant.hearing.ears import NeverWait
 from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.hearing.recording import Recording
-from assistant.history import HeardTurn
 from assistant.journal import VERSION, Journal, SessionStarted, record
-from assistant.replaying import Replayed, replay_session
+from assistant.replaying import replay_session
+from assistant.review.history import HeardTurn
+from assistant.review.replayed import Replayed
 from assistant.script import load_script
 from assistant.taking import Studio, Taken
 

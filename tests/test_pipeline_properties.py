@@ -12,11 +12,11 @@ from assistant.base.events import Finding, Line, Move, Pause
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame
 from assistant.decks import Decks
-from assistant.hearing.saved import noted_deliveries
 from assistant.interviewer import Interviewer
-from assistant.metrics import take_words
 from assistant.pipeline import Host
-from assistant.takes import split_takes
+from assistant.rehearsal.saved_turn import noted_deliveries
+from assistant.review.metrics import take_words
+from assistant.review.takes import split_takes
 from tests.examples import examples
 from tests.fakes import QUESTION_TURN, SCRIPT, DrawnTake, Late, take
 

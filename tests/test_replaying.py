@@ -16,9 +16,10 @@ from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Unheard, Utterance
 from assistant.conversation import Conversation
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
-from assistant.hearing.saved import with_inputs
 from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, record
-from assistant.replaying import GENERAL, Replayed, Skipped, replay_recording, replay_session, sidecar_question
+from assistant.rehearsal.saved_turn import with_inputs
+from assistant.replaying import GENERAL, replay_recording, replay_session, sidecar_question
+from assistant.review.replayed import Replayed, Skipped
 from assistant.script import Script as Lines
 from assistant.taking import Studio, Taken
 from tests.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound

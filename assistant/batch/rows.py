@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from assistant.base.events import Finding
 from assistant.batch.records import DONE, FAILED, FindingRow, Job, RecordingRow
-from assistant.metrics import take_words
-from assistant.recoveries import Recovery
-from assistant.replaying import Replayed, Skipped
-from assistant.report.text import turn_recoveries
+from assistant.review.metrics import take_words
+from assistant.review.recoveries import Recovery
+from assistant.review.replayed import Replayed, Skipped, turn_recoveries
 
 PART = " | "
 

@@ -13,7 +13,7 @@ NOTE_FILE, DRAFT_FILE = "follow-up.md", "follow-up.eml"
 
 def _addresses(context: click.Context, option: click.Parameter, value: str) -> str:
     """Refuse what is no mail address."""
-    from assistant.follow_up import addresses
+    from assistant.review.follow_up import addresses
 
     try:
         if value:
@@ -40,8 +40,8 @@ def command(session: Path, to: str, sender: str, output: Path | None, *, force: 
     better at a second try, a short correction in your own words. It is written as follow-up.md and as follow-up.eml,
     a draft that mail programs open for editing. Nothing is sent: read it, change it, and decide for yourself.
     """
-    from assistant.follow_up import Sender, make_note, note_email, note_markdown
     from assistant.journal import read_session
+    from assistant.review.follow_up import Sender, make_note, note_email, note_markdown
     from assistant.sessions import saved_history
 
     saved = read_session(_checked(session))

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answer_clock import AnswerClock
 from assistant.base.events import Finding, Move, TakeOpened, Turn
 from assistant.base.speech import Partial, Utterance, VadFrame
 from assistant.cli.lines import wrapped
 from assistant.cli.live_screen import CAPTION_ROWS, METER_FLOOR_DB, Screen, glyphs_for, rows
 from assistant.cli.plain_view import PlainView
 from assistant.cli.writer import Writer
-from assistant.metrics import Metrics
+from assistant.detectors.answer_clock import AnswerClock
 from assistant.pipeline import Happening
 from assistant.report.words import describe
+from assistant.review.metrics import Metrics
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.asked import asked_questions, comment
 from assistant.base.errors import trace
 from assistant.base.settings import Settings
 from assistant.cli.fetching import open_recognizer
@@ -23,12 +22,13 @@ from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
 from assistant.cli.writer import Writer
 from assistant.hearing.ears import RecognizerWorker
-from assistant.history import HeardTurn
 from assistant.journal import Journal
 from assistant.planning import Plan
 from assistant.practising import Practice, View
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.session import session_summary, summary_lines
+from assistant.review.history import HeardTurn
+from assistant.review.questions_asked import asked_questions, comment
 from assistant.room import COACH, Room
 from assistant.staging import Stage, resumable, unused
 from assistant.taking import check_models

@@ -96,7 +96,7 @@ def _one_by_one(
 ) -> None:
     from assistant.batch.listing import paths_in
     from assistant.cli.replaying import Replayer, expanded
-    from assistant.replaying import Skipped
+    from assistant.review.replayed import Skipped
 
     jobs = expanded(files, asked, paths_in(sys.stdin))
     with Replayer(settings, speak=speak, progress=sys.stderr.isatty()) as replayer:
@@ -108,7 +108,7 @@ def _one_by_one(
 
 def _print_all(results: Iterable[list[Any]], format_: str, *, explain: bool) -> tuple[int, int]:
     """Print results as they come; return how many were done and how many skipped."""
-    from assistant.replaying import Skipped
+    from assistant.review.replayed import Skipped
 
     counts = [0, 0]
 

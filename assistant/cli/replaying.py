@@ -19,7 +19,8 @@ from assistant.cli.fetching import open_recognizer
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.journal import is_session
-from assistant.replaying import Replayed, Skipped, as_skipped, replay_recording, replay_session
+from assistant.replaying import replay_recording, replay_session
+from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.script import load_script
 from assistant.sound.player import NoPlayer, open_player
 from assistant.sound.voices import open_voices

@@ -7,9 +7,9 @@ from contextlib import suppress
 
 from assistant.base.errors import trace
 from assistant.base.events import Turn
-from assistant.metrics import Metrics
 from assistant.pipeline import Happening
 from assistant.practising import View
+from assistant.review.metrics import Metrics
 
 UNSHOWN = "Something could not be shown; all else goes on. SECOND_TAKE_DEBUG=1 tells more."
 

@@ -11,7 +11,7 @@ from itertools import cycle, pairwise
 from assistant.batch.records import DONE, RecordingRow
 from assistant.cohort.listening import Listening
 from assistant.cohort.records import MEASURES, SHARES, Cohort, Part, Share, Spread
-from assistant.comparing import ENOUGH_WORDS_FOR_RATES
+from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
 
 MOST_BINS = 8
 """About; between the 2 % and the 98 % quantile. What lies outside is counted at the ends."""

@@ -12,7 +12,7 @@ import msgspec
 
 from assistant.batch.records import RecordingRow
 from assistant.cohort.records import Pick, Reason
-from assistant.comparing import ENOUGH_WORDS_FOR_RATES
+from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
 
 Rank = tuple[float, ...]
 MOST = 10

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from assistant.batch.records import RecordingRow
 from assistant.cohort.records import FEW, MEASURES, SHARES, Cohort, Part, Pick, Reason, Share, Spread
-from assistant.quoting import clean
 from assistant.report.charts import figure_text
 from assistant.report.tables import Table
+from assistant.review.quotes import clean
 
 UNKNOWN = "–"
 NO_GROUP, NO_QUESTION = "(no group)", "(no question)"

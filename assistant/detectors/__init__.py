@@ -1,4 +1,4 @@
-"""Detectors: one file each, listed here by hand."""
+"""Detectors: what is noticed, one file each, listed here. Interview, rehearsal, report and accuracy may come in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from assistant.detectors.filled_pause import FilledPauses
 from assistant.detectors.interface import Detector
 from assistant.detectors.long_pause import LongPause
 from assistant.detectors.move_rules.learned import WEIGHTS as MOVE_WEIGHTS
-from assistant.detectors.move_rules.scoring import prepare as prepare_rules
+from assistant.detectors.move_rules.scores import prepare as prepare_rules
 from assistant.detectors.moves import Moves
 from assistant.detectors.over_time import OverTime
 from assistant.detectors.rambling import WEIGHTS as RAMBLING_WEIGHTS

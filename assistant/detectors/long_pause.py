@@ -8,7 +8,7 @@ from assistant.base.events import Finding, FindingKind, Pause, PauseKind
 from assistant.base.settings import Settings
 from assistant.base.speech import VadFrame
 from assistant.detectors.interface import Heard, Noticed
-from assistant.floor import Floor, FloorState
+from assistant.detectors.silence import Floor, FloorState
 
 SHORTEST_SECONDS = 0.5
 """Shorter silences are phrasing, not pauses (0.25–0.5 s between phrases is usual)."""

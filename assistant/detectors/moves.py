@@ -9,7 +9,7 @@ from assistant.base.speech import Utterance, Word, is_filler
 from assistant.detectors.interface import Heard
 from assistant.detectors.move_rules.learned import second_opinion
 from assistant.detectors.move_rules.replies import Asked, reply
-from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, prepare, score
+from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, prepare, score
 from assistant.detectors.move_rules.sentences import sentences
 from assistant.language.thought import judge_thought
 

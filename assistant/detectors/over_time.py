@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.answer_clock import AnswerClock
 from assistant.base.events import Finding, Move, Question
 from assistant.base.speech import VadFrame
+from assistant.detectors.answer_clock import AnswerClock
 from assistant.detectors.interface import Heard, Noticed
 
 OVER_BUDGET = 1.5

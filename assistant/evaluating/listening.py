@@ -14,9 +14,9 @@ from assistant.decks import Decks
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.labelled.records import LabelledClip
-from assistant.metrics import take_words
 from assistant.pipeline import Host
 from assistant.replaying import replay_recording
+from assistant.review.metrics import take_words
 from assistant.scoring.outcomes import ClipOutcome
 from assistant.script import Script
 from assistant.small_talk import SmallTalk

@@ -1,1 +1,1 @@
-"""Ears: sources of sound, VAD, utterances and recognisers."""
+"""Hearing: from sound to utterances. Rehearsal, accuracy, batch and the doors may come in."""

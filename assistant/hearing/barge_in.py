@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from assistant.base.speech import FRAME_SECONDS, Frame
-from assistant.hearing.framing import Framer
+from assistant.hearing.frames import Framer
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.vad import SPEECH_PROBABILITY
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.base.speech import FRAME_SECONDS, RATE, Frame, KeyPressed, Unheard
-from assistant.hearing.framing import Framer
+from assistant.hearing.frames import Framer
 from assistant.hearing.interface import SourceItem
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
 from assistant.base.errors import AudioFileError
 from assistant.base.limits import MOST_CHANNELS, MOST_FRAME_SECONDS, MOST_RECORDING_BYTES, MOST_RECORDING_SECONDS, RATES
 from assistant.base.speech import RATE, Frame
-from assistant.hearing.framing import Framer
+from assistant.hearing.frames import Framer
 
 if TYPE_CHECKING:
     import numpy as np

@@ -19,12 +19,12 @@ from assistant.base.errors import (
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Unheard, Utterance, Word
-from assistant.comparing import Comparison
 from assistant.library.listener import Listener, OnEvent, OnSkipped, Overrides, ignore
 from assistant.library.records import Answer, Session, Take
-from assistant.metrics import Metrics
-from assistant.recoveries import Recovery
-from assistant.replaying import Skipped
+from assistant.review.comparison import Comparison
+from assistant.review.metrics import Metrics
+from assistant.review.recoveries import Recovery
+from assistant.review.replayed import Skipped
 from assistant.scoring.accuracy import MOST_CASES, Accuracy
 
 __all__ = [

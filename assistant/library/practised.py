@@ -10,14 +10,14 @@ from assistant.base.events import Event, Turn
 from assistant.base.speech import Partial, VadFrame
 from assistant.base.text import shown
 from assistant.hearing.ears import RecognizerWorker
-from assistant.history import HeardTurn
 from assistant.journal import read_session
 from assistant.library.records import Session, as_session
-from assistant.metrics import Metrics, measure
 from assistant.pipeline import Happening
 from assistant.planning import Plan
-from assistant.replaying import Replayed
 from assistant.report.session import session_summary
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import Metrics, measure
+from assistant.review.replayed import Replayed
 from assistant.staging import Stage, resumable, unused
 
 

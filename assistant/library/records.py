@@ -22,11 +22,10 @@ from assistant.base.events import (
     TakeOpened,
 )
 from assistant.base.speech import Word
-from assistant.metrics import Metrics, take_words
-from assistant.recoveries import Recovery
-from assistant.replaying import Replayed, Skipped
 from assistant.report.replay_json import replay_object
-from assistant.report.text import turn_recoveries
+from assistant.review.metrics import Metrics, take_words
+from assistant.review.recoveries import Recovery
+from assistant.review.replayed import Replayed, Skipped, turn_recoveries
 
 Kind = TypeVar("Kind")
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from assistant.base.events import EndReason, FindingKind, MoveKind, Question
 from assistant.base.speech import Record
-from assistant.comparing import Verdict
+from assistant.review.comparison import Verdict
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 """How an answer went, in the words and numbers of spaced repetition."""

@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.base.events import Finding, FindingKind
-from assistant.comparing import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
-from assistant.history import HeardTurn
 from assistant.journal import EVENTS_FILE, SavedSession, read_session
-from assistant.ledger import TROUBLES, UNANSWERED
-from assistant.metrics import MeasuredTake, take_words
 from assistant.progress.records import (
     AGAIN,
     EASY,
@@ -21,7 +17,11 @@ from assistant.progress.records import (
     SessionFigures,
     TakeFigures,
 )
-from assistant.recoveries import Recovery, find_recoveries
+from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
+from assistant.review.history import HeardTurn
+from assistant.review.ledger import TROUBLES, UNANSWERED
+from assistant.review.metrics import MeasuredTake, take_words
+from assistant.review.recoveries import Recovery, find_recoveries
 from assistant.sessions import heard_fillers, saved_history
 
 STUCK: frozenset[FindingKind] = frozenset(("freeze", "rambling"))

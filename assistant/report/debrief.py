@@ -6,9 +6,6 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from assistant.base.events import Finding, Take
-from assistant.history import HeardTurn
-from assistant.ledger import TROUBLES
-from assistant.recoveries import Recovery
 from assistant.report.debrief_words import (
     entry_text,
     recovery_lines,
@@ -18,6 +15,9 @@ from assistant.report.debrief_words import (
 )
 from assistant.report.lessons import Review, advice, found, questions_text, review, rounds_text, strengths
 from assistant.report.words import MOVES, clock
+from assistant.review.history import HeardTurn
+from assistant.review.ledger import TROUBLES
+from assistant.review.recoveries import Recovery
 
 SHOWN_STRENGTHS = 3
 KIND = "Don't beat yourself up over it: it happens to everybody, and what counts is how you get out."

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.base.events import Finding, FindingKind, Part, Pause, Take
-from assistant.comparing import Comparison, value_text
-from assistant.ledger import LedgerEntry
-from assistant.recoveries import Recovery
 from assistant.report.words import MOVES, clock, ordinal, wandered
-from assistant.starts import StartCheck
+from assistant.review.answer_starts import StartCheck
+from assistant.review.comparison import Comparison, value_text
+from assistant.review.ledger import LedgerEntry
+from assistant.review.recoveries import Recovery
 
 FOUND: dict[FindingKind, str] = {
     "freeze": "you were stuck for {lasted} in the middle of a thought",

@@ -8,11 +8,11 @@ from typing import Literal
 
 from assistant.base.events import Finding, FindingKind, Line, Take
 from assistant.base.speech import Record
-from assistant.history import HeardTurn
-from assistant.ledger import TROUBLES, LedgerEntry, ledger
-from assistant.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
+from assistant.review.history import HeardTurn
+from assistant.review.ledger import TROUBLES, LedgerEntry, ledger
+from assistant.review.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
 
 LATE_SECONDS = 10.0
 """A way out of a silence that came later was long in coming (ours)."""

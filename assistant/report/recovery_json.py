@@ -9,9 +9,9 @@ import msgspec
 
 from assistant.base.events import Event, Finding, Line, Suggestion, Take, TakeOpened
 from assistant.base.speech import Utterance
-from assistant.history import HeardTurn
-from assistant.metrics import MeasuredTake, take_words
-from assistant.recoveries import Recovery
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import MeasuredTake, take_words
+from assistant.review.recoveries import Recovery
 
 
 def takes_json(turns: Sequence[HeardTurn]) -> list[dict[str, Any]]:

@@ -6,10 +6,9 @@ from typing import Any
 
 from assistant.base.events import EndOfAnswer, Event, Finding, Move, Pause, Suggestion
 from assistant.base.speech import Unheard
-from assistant.metrics import take_words
-from assistant.replaying import Replayed, Skipped
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
-from assistant.report.text import turn_recoveries
+from assistant.review.metrics import take_words
+from assistant.review.replayed import Replayed, Skipped, turn_recoveries
 
 SCHEMA = "second-take/replay/1"
 """Changes with any change that a reader of the keys could trip over."""

@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 
 from assistant.base.events import Event, Finding, Move, Suggestion
-from assistant.history import HeardTurn
-from assistant.metrics import take_words
-from assistant.recoveries import find_recoveries
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
 from assistant.report.text import metrics_lines
 from assistant.report.words import ENDS, clock, describe, ordinal
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import take_words
+from assistant.review.recoveries import find_recoveries
 
 SCHEMA = "second-take/summary/2"
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from assistant.base.events import EndOfAnswer, Event, Finding
 from assistant.base.speech import KeyPressed, Utterance
-from assistant.metrics import Metrics
-from assistant.recoveries import Recovery, find_recoveries
-from assistant.replaying import Replayed, Skipped
 from assistant.report.debrief_words import recovery_lines
 from assistant.report.words import clock, describe, moment, ordinal
+from assistant.review.metrics import Metrics
+from assistant.review.replayed import Replayed, Skipped, turn_recoveries
 
 
 def replay_lines(result: Replayed | Skipped, *, explain: bool = False) -> Iterator[str]:
@@ -50,13 +49,6 @@ def _figures(result: Replayed) -> Iterator[str]:
     for measured in takes if len(takes) > 1 else ():
         yield f"{ordinal(measured.take.take)} take"
         yield from (f"  {line}" for line in metrics_lines(measured.metrics))
-
-
-def turn_recoveries(result: Replayed) -> list[Recovery]:
-    """Return the recoveries made in a turn; what they came to may be told by a later one."""
-    place = next(place for place, heard in enumerate(result.history) if heard is result.heard)
-    found = find_recoveries(result.history, hears_fillers=result.hears_fillers)
-    return [recovery for recovery in found if recovery.turn == place]
 
 
 def event_line(event: Event, at: float | None = None) -> str | None:

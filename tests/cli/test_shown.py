@@ -14,7 +14,7 @@ from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.shown import UNSHOWN, Shown
 from assistant.cli.writer import Writer
-from assistant.metrics import measure
+from assistant.review.metrics import measure
 from tests.cli.screen import emulated
 from tests.cli.test_views import TAKE, TURN, AtOnce, tick
 

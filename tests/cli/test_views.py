@@ -12,7 +12,7 @@ from assistant.cli.lines import wrapped
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.writer import Writer
-from assistant.metrics import measure
+from assistant.review.metrics import measure
 
 pytestmark = pytest.mark.fast
 

@@ -15,7 +15,7 @@ import soundfile
 
 from assistant.base.errors import AudioFileError
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS
-from assistant.hearing.framing import Framer
+from assistant.hearing.frames import Framer
 from assistant.hearing.recording import Recording
 from tests.hearing.audio_files import (
     CODECS,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Frame, normalise
-from assistant.hearing.framing import Framer
+from assistant.hearing.frames import Framer
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SilenceTracker, SileroVad, level_db

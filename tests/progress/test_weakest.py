@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from assistant.base.events import Question
-from assistant.history import HeardTurn
 from assistant.progress.keeping import read_history
 from assistant.progress.weakest import choose_weakest
+from assistant.review.history import HeardTurn
 from tests.histories import said, turn
 from tests.progress.made import LEAD, MONDAY, STRENGTH, frozen, good, save, saved, skipped
 

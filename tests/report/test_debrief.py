@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.base.events import Finding, Pause
-from assistant.history import HeardTurn
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.debrief_words import joined, seconds_aloud
+from assistant.review.history import HeardTurn
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 pytestmark = pytest.mark.fast

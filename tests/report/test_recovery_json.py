@@ -5,12 +5,12 @@ import json
 import pytest
 
 from assistant.base.speech import Utterance
-from assistant.comparing import Comparison, Figure
-from assistant.history import HeardTurn
-from assistant.metrics import Metrics
-from assistant.recoveries import Recovery, find_recoveries
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
-from assistant.starts import Start, StartCheck
+from assistant.review.answer_starts import Start, StartCheck
+from assistant.review.comparison import Comparison, Figure
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import Metrics
+from assistant.review.recoveries import Recovery, find_recoveries
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 pytestmark = pytest.mark.fast

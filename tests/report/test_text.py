@@ -4,9 +4,9 @@ import pytest
 
 from assistant.base.events import EndOfAnswer, Event, Finding, Pause, Question, Suggestion
 from assistant.base.speech import KeyPressed, Utterance, Word
-from assistant.metrics import measure
-from assistant.replaying import Replayed, Skipped
 from assistant.report.text import event_line, metrics_lines, replay_lines
+from assistant.review.metrics import measure
+from assistant.review.replayed import Replayed, Skipped
 from tests.fakes import as_replayed
 
 pytestmark = pytest.mark.fast

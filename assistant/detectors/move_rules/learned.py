@@ -10,7 +10,7 @@ from typing import cast
 
 from assistant.base.events import MoveKind
 from assistant.base.speech import Word, is_filler, normalise
-from assistant.detectors.move_rules.scoring import ENOUGH, SURE, Scored, is_barred, is_told
+from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, is_barred, is_told
 from assistant.detectors.move_rules.sentences import Sentence
 from assistant.language.embedding import embed
 from assistant.language.linear_model import load_model

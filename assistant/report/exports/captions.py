@@ -12,9 +12,9 @@ import msgspec
 
 from assistant.base.events import Finding
 from assistant.base.speech import Word
-from assistant.quoting import clean
 from assistant.report.exports.session import ExportedTurn
 from assistant.report.words import describe
+from assistant.review.quotes import clean
 
 if TYPE_CHECKING:
     from webvtt import WebVTT

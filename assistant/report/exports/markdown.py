@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from assistant.base.events import Finding, Line, Move, Suggestion
 from assistant.base.speech import Word
-from assistant.follow_up import escape_markdown
-from assistant.quoting import clean
 from assistant.report.debrief_words import recovery_lines, where
 from assistant.report.exports.session import Exported, ExportedTake, ExportedTurn
 from assistant.report.text import metrics_lines
 from assistant.report.words import clock, describe, ordinal
+from assistant.review.follow_up import escape_markdown
+from assistant.review.quotes import clean
 
 GAP_SECONDS = 0.5
 """A silence of this length begins a new line of the transcript."""

@@ -21,9 +21,9 @@ from assistant.base.events import (
     TakeOpened,
 )
 from assistant.base.speech import KeyPressed, Unheard, Word
-from assistant.history import HeardTurn
-from assistant.metrics import MeasuredTake, Metrics, take_words
-from assistant.recoveries import Recovery, find_recoveries
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import MeasuredTake, Metrics, take_words
+from assistant.review.recoveries import Recovery, find_recoveries
 
 SCHEMA = "second-take/session/1"
 """Changes with any change that could break a reader."""

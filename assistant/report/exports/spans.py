@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from assistant.base.speech import is_filler
-from assistant.quoting import clean
 from assistant.report.exports.session import ExportedTurn
+from assistant.review.quotes import clean
 
 Span = tuple[float, float, str]
 """Start and end, seconds, and what it is."""

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from assistant.base.events import FindingKind
-from assistant.metrics import Metrics
-from assistant.quoting import clean
 from assistant.report.exports.session import Exported, ExportedTake, ExportedTurn
+from assistant.review.metrics import Metrics
+from assistant.review.quotes import clean
 
 PLACE = ("session", "started", "part", "question", "take", "question_id", "question_text", "audio")
 TAKE = (*PLACE, "kind", "topics", "start", "end", "ended_by", *Metrics.__struct_fields__)

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from shlex import quote
 
-from assistant.asked import asked_questions, comment
 from assistant.base.events import Finding, Pause, Take
 from assistant.base.settings import Settings
-from assistant.history import HeardTurn
-from assistant.metrics import MeasuredTake
 from assistant.report.debrief import SHOWN_STRENGTHS, left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
 from assistant.report.lessons import Review, advice, review, strengths
@@ -22,6 +19,9 @@ from assistant.report.page.timeline import Course, draw
 from assistant.report.page.transcript import rows
 from assistant.report.text import metrics_lines
 from assistant.report.words import clock, ordinal
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import MeasuredTake
+from assistant.review.questions_asked import asked_questions, comment
 
 OTHER_PARTS = {"small_talk": "Small talk", "closing": "Closing"}
 SILENT = Sound("", "")

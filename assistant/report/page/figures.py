@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from assistant.comparing import HARMLESS_FILLERS
-from assistant.metrics import MeasuredTake
 from assistant.report.charts import bars
 from assistant.report.page.records import Chart
+from assistant.review.comparison import HARMLESS_FILLERS
+from assistant.review.metrics import MeasuredTake
 
 
 @dataclass(frozen=True)

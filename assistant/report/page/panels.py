@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.base.events import Finding, Take
-from assistant.comparing import Comparison, phrase, value_text
-from assistant.recoveries import Recovery
 from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, trouble_text, where
 from assistant.report.lessons import Review, found
 from assistant.report.page.records import Compared, Panel
 from assistant.report.words import MOVES, ordinal
+from assistant.review.comparison import Comparison, phrase, value_text
+from assistant.review.recoveries import Recovery
 
 BETTER = {"after": "better", "before": "not better", None: ""}
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from assistant.base.events import Event, Finding, Line, Move, Pause, Suggestion, Take
 from assistant.base.speech import Utterance, is_filler
-from assistant.metrics import take_words
 from assistant.report.page.records import Band, Label, Marker, Timeline
 from assistant.report.words import clock, describe
+from assistant.review.metrics import take_words
 from assistant.sound_files import PEAKS_A_SECOND
 
 POINTS = 400

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant.base.events import Pause
-from assistant.quoting import clean
 from assistant.report.exports import FORMATS, Exported, ExportedTurn
 from assistant.report.exports.captions import LINE_CHARACTERS, LINES, cues
 from assistant.report.exports.labels import TIERS
 from assistant.report.exports.spans import flattened
+from assistant.review.quotes import clean
 from tests.histories import said, turn
 from tests.report.exports.made import export, hostile
 

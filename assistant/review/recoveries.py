@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.attempts import Attempt, attempts
 from assistant.base.events import Finding, FindingKind, Line, MoveKind, Part, SuggestedMove, Suggestion
 from assistant.base.speech import Record, Utterance, Word, normalise
-from assistant.comparing import ENOUGH_WORDS, Comparison, Verdict, compare
-from assistant.history import HeardTurn
-from assistant.ledger import TROUBLES
-from assistant.metrics import MeasuredTake, take_words
-from assistant.starts import StartCheck, compare_start, start_of
+from assistant.review.answer_starts import StartCheck, compare_start, start_of
+from assistant.review.comparison import ENOUGH_WORDS, Comparison, Verdict, compare
+from assistant.review.history import HeardTurn
+from assistant.review.ledger import TROUBLES
+from assistant.review.metrics import MeasuredTake, take_words
+from assistant.review.recovery_attempts import Attempt, attempts
 
 APOLOGY_SECONDS = 10.0
 """Apologies so long before a move belong to it."""

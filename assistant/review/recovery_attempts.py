@@ -7,9 +7,9 @@ from math import inf
 
 from assistant.base.events import Line, Move, MoveKind, TakeCause, TakeOpened
 from assistant.base.speech import FILLERS, Record, Word, normalise
-from assistant.history import HeardTurn
-from assistant.ledger import RECOVERY_MOVES
-from assistant.metrics import MeasuredTake, take_words
+from assistant.review.history import HeardTurn
+from assistant.review.ledger import RECOVERY_MOVES
+from assistant.review.metrics import MeasuredTake, take_words
 
 TOGETHER_SECONDS = 3.0
 """Moves that follow each other so soon are one recovery: "I'm sorry, I'm nervous. Could I start over?"."""

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from assistant.base.events import Event, Line, Pause, Question
-from assistant.comparing import Comparison, Figure, Verdict, compare, phrase, topic_overlap
-from assistant.metrics import MeasuredTake
+from assistant.review.comparison import Comparison, Figure, Verdict, compare, phrase, topic_overlap
+from assistant.review.metrics import MeasuredTake
 from tests.histories import CONFLICT, STORY, found, said, turn
 
 pytestmark = pytest.mark.fast

@@ -16,11 +16,11 @@ from assistant.base.data import data_dir
 from assistant.base.errors import JournalError, PromptsError
 from assistant.base.events import Finding, Question
 from assistant.base.speech import Record
-from assistant.comparing import ENOUGH_WORDS, compare
-from assistant.history import HeardTurn
-from assistant.ledger import TROUBLES, went_badly
-from assistant.metrics import MeasuredTake
-from assistant.quoting import clean, quote
+from assistant.review.comparison import ENOUGH_WORDS, compare
+from assistant.review.history import HeardTurn
+from assistant.review.ledger import TROUBLES, went_badly
+from assistant.review.metrics import MeasuredTake
+from assistant.review.quotes import clean, quote
 
 TEMPLATE = "follow_up.md.j2"
 NAME_WORDS, ROLE_WORDS = 6, 8

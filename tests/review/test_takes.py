@@ -6,8 +6,8 @@ import pytest
 
 from assistant.base.events import Finding, Line, Move, Pause, Question, TakeOpened, Turn
 from assistant.base.speech import Utterance, Word
-from assistant.metrics import measure_take, take_words
-from assistant.takes import split_takes
+from assistant.review.metrics import measure_take, take_words
+from assistant.review.takes import split_takes
 
 pytestmark = pytest.mark.fast
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.starts import Start, compare_start, start_of
+from assistant.review.answer_starts import Start, compare_start, start_of
 from tests.histories import STORY, line, opened, said, turn
 
 pytestmark = pytest.mark.fast

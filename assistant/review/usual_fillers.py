@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.base.speech import normalise
-from assistant.history import HeardTurn
 from assistant.language.markers import filler_marks
-from assistant.metrics import take_words
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import take_words
 
 FEWEST_ANSWERS = 2
 """Answers before anything counts as usual."""

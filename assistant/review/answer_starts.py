@@ -7,7 +7,7 @@ from statistics import median
 
 from assistant.base.events import Line
 from assistant.base.speech import Record, Utterance
-from assistant.metrics import MeasuredTake, Metrics, measure, take_words
+from assistant.review.metrics import MeasuredTake, Metrics, measure, take_words
 
 START_SECONDS = 15.0
 """So much of an answer is its start; what went wrong before shows there or not at all."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.base.events import Move
 from assistant.base.speech import Record, Utterance, Word, is_filler, normalise
-from assistant.history import HeardTurn
+from assistant.review.history import HeardTurn
 
 Form = Literal["open", "closed"]
 About = Literal["work", "terms", "other"]

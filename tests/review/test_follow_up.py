@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import follow_up
 from assistant.base.errors import JournalError, PromptsError
 from assistant.base.events import Question
 from assistant.base.speech import Utterance, Word
-from assistant.follow_up import Sender, addresses, make_note, note_email, note_markdown
-from assistant.history import HeardTurn
+from assistant.review import follow_up
+from assistant.review.follow_up import Sender, addresses, make_note, note_email, note_markdown
+from assistant.review.history import HeardTurn
 from tests.histories import found, move, opened, said, turn
 
 pytestmark = pytest.mark.slow

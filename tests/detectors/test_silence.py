@@ -10,7 +10,7 @@ import pytest
 from assistant.base.events import Move, MoveKind
 from assistant.base.settings import Settings
 from assistant.base.speech import Ending, Unheard, Utterance
-from assistant.floor import Floor
+from assistant.detectors.silence import Floor
 from tests.detectors.drawing import frames, utterance
 
 pytestmark = pytest.mark.fast

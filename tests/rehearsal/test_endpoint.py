@@ -11,7 +11,7 @@ from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance
 from assistant.hearing.cutter import PAD_SECONDS
-from assistant.hearing.endpoint import Endpointer
+from assistant.rehearsal.endpoint import Endpointer
 from tests.detectors.drawing import frames, utterance
 
 pytestmark = pytest.mark.fast

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.base.events import EndOfAnswer, EndReason, Event, Turn
 from assistant.base.speech import Record
-from assistant.metrics import MeasuredTake, measure_take
-from assistant.takes import split_takes
+from assistant.review.metrics import MeasuredTake, measure_take
+from assistant.review.takes import split_takes
 
 
 class HeardTurn(Record, frozen=True):

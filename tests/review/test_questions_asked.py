@@ -6,10 +6,10 @@ from typing import get_args
 
 import pytest
 
-from assistant.asked import About, AskedQuestion, Form, asked_questions, comment
 from assistant.base.events import Event, Move
 from assistant.detectors.moves import Moves
-from assistant.history import HeardTurn
+from assistant.review.history import HeardTurn
+from assistant.review.questions_asked import About, AskedQuestion, Form, asked_questions, comment
 from tests.histories import said, turn
 
 pytestmark = pytest.mark.fast

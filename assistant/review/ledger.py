@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.base.events import EndReason, Finding, FindingKind, Move, MoveKind, Question
 from assistant.base.speech import Record
-from assistant.history import HeardTurn
-from assistant.metrics import MeasuredTake
+from assistant.review.history import HeardTurn
+from assistant.review.metrics import MeasuredTake
 
 TROUBLES: frozenset[FindingKind] = frozenset(("freeze", "rambling", "fillers", "long_silence"))
 """Findings that make an answer a bad one; a pause that may be meant and a long answer alone do not."""

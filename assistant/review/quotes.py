@@ -11,7 +11,7 @@ from assistant.base.events import Move, Take
 from assistant.base.speech import Record, Word, is_filler, normalise
 from assistant.language.stems import content_stems
 from assistant.language.thought import judge_thought
-from assistant.metrics import take_words
+from assistant.review.metrics import take_words
 
 ENDS = (".", "!", "?", "…")
 FEWEST_WORDS = 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.base.events import Event, Suggestion
-from assistant.history import HeardTurn
-from assistant.recoveries import Recovery, find_recoveries, unrecovered
+from assistant.review.history import HeardTurn
+from assistant.review.recoveries import Recovery, find_recoveries, unrecovered
 from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 pytestmark = pytest.mark.fast

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.base.events import EndOfAnswer, Event, Finding, Pause
 from assistant.base.speech import Unheard, Utterance, Word
-from assistant.metrics import Metrics, measure, take_words
+from assistant.review.metrics import Metrics, measure, take_words
 
 pytestmark = pytest.mark.fast
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.ledger import ledger, went_badly
+from assistant.review.ledger import ledger, went_badly
 from tests.histories import CONFLICT, STORY, found, move, opened, said, turn
 
 pytestmark = pytest.mark.fast

@@ -8,8 +8,8 @@ from typing import Literal
 from assistant.base.events import Finding, FindingKind, Line, Pause
 from assistant.base.speech import Record
 from assistant.language.stems import content_stems
-from assistant.ledger import TROUBLES
-from assistant.metrics import MeasuredTake, take_words
+from assistant.review.ledger import TROUBLES
+from assistant.review.metrics import MeasuredTake, take_words
 
 Verdict = Literal["improved", "same", "worse"]
 Better = Literal["before", "after"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.attempts import whole_sentence
+from assistant.review.recovery_attempts import whole_sentence
 from tests.histories import said
 
 pytestmark = pytest.mark.fast
