@@ -179,8 +179,8 @@ def check_meaning() -> Check:
 
 def check_questions(bank: str) -> Check:
     """Read the lines of coach and interviewer, and the bank that is set. Raises SecondTakeError."""
-    from assistant.banks import load_bank
-    from assistant.script import load_script
+    from assistant.interview.banks import load_bank
+    from assistant.interview.lines import load_script
 
     load_script()
     read = load_bank(bank)

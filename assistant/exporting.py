@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.journal import SavedSession
 from assistant.report.exports import Exported, exported
-from assistant.sessions import heard_fillers, saved_history
+from assistant.sessions.journal import SavedSession
+from assistant.sessions.kept import heard_fillers, saved_history
 
 
 def gather(saved: SavedSession) -> Exported:

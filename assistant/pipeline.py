@@ -21,6 +21,7 @@ from assistant.base.speech import Frame, Partial, Unheard, Utterance, VadFrame
 from assistant.detectors.interface import Detector
 from assistant.hearing.ears import Ears
 from assistant.hearing.interface import SourceItem
+from assistant.interview.host import Host
 from assistant.shifting import shifted
 
 CATCH_UP_FRAMES = 1024
@@ -43,18 +44,6 @@ class Coach(Protocol):
         ...
 
     def finish(self, at: float) -> Iterable[Suggestion | Line]:
-        """Give what is still owed at the end of the source."""
-        ...
-
-
-class Host(Protocol):
-    """Answers the person for the whole turn: grants a new take, repeats the question, ends the turn."""
-
-    def feed(self, heard: object) -> Iterable[Line | Suggestion | TakeOpened | EndOfAnswer]:
-        """Take what was heard next."""
-        ...
-
-    def finish(self, at: float) -> Iterable[Line | Suggestion | TakeOpened | EndOfAnswer]:
         """Give what is still owed at the end of the source."""
         ...
 

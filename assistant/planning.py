@@ -14,9 +14,9 @@ from assistant.base.errors import JournalError, PromptsError
 from assistant.base.events import Question
 from assistant.base.settings import Settings
 from assistant.hearing.recording import Recording
-from assistant.journal import SavedSession
-from assistant.prompts import choose_questions, load_bank
-from assistant.replaying import sidecar_question
+from assistant.interview.banks import choose_questions, load_bank
+from assistant.interview.sidecar import sidecar_question
+from assistant.sessions.journal import SavedSession
 
 RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "plain", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""

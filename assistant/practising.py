@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.base.events import EndOfAnswer, Event, Line, Opening, Suggestion, Turn
-from assistant.base.speech import KeyPressed, Partial, Utterance
-from assistant.coach import Coach
-from assistant.conversation import Conversation
+from assistant.base.speech import Frame, KeyPressed, Partial, Utterance
 from assistant.hearing.ears import Delivery, NeverWait
+from assistant.hearing.interface import Source, SourceItem
 from assistant.hearing.live import Input, LiveSource
-from assistant.journal import Journal, record
+from assistant.interview.coach import Coach
+from assistant.interview.conversation import Conversation
 from assistant.pipeline import Happening
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics
 from assistant.room import COACH, Room
+from assistant.sessions.flac import FlacWriter
+from assistant.sessions.journal import Journal
 from assistant.taking import Studio, Taken
 from assistant.tape import Tape
 
@@ -172,3 +174,11 @@ class Practice:
 
 def _has_ended(events: Sequence[Event]) -> bool:
     return any(isinstance(event, EndOfAnswer) for event in events)
+
+
+def record(source: Source, writer: FlacWriter) -> Iterator[SourceItem]:
+    """Pass a source on, and keep exactly the samples that are heard."""
+    for item in source:
+        if isinstance(item, Frame):
+            writer.write(item.samples)
+        yield item

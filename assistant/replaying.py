@@ -9,26 +9,22 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
-from assistant.base.errors import AudioFileError, JournalError, PromptsError
+from assistant.base.errors import AudioFileError, JournalError
 from assistant.base.events import Event, Opening, Question
 from assistant.base.speech import Frame, Utterance
-from assistant.base.strict_toml import Table, read_table
 from assistant.base.text import shown
-from assistant.coach import Coach
-from assistant.conversation import Conversation, single_answer
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
-from assistant.journal import SavedTurn, read_session
+from assistant.interview.coach import Coach
+from assistant.interview.conversation import Conversation, single_answer
+from assistant.interview.lines import Script
+from assistant.interview.sidecar import GENERAL, sidecar_question
 from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics, measure
 from assistant.review.replayed import Replayed, Skipped, as_skipped
-from assistant.script import Script
+from assistant.sessions.journal import SavedTurn, read_session
 from assistant.taking import Studio, Taken
-
-GENERAL = Question("general", "", "general", 120.0)
-"""What a recording without a question answers."""
 
 
 def replay_recording(
@@ -146,38 +142,3 @@ def _difference(saved: SavedTurn, heard: HeardTurn) -> str:
         f"The events differ from those that were saved, from number {place} of {len(saved.events)} on: "
         "the program or its recogniser has changed, or the session was cut off."
     )
-
-
-def sidecar_question(path: Path) -> Question | None:
-    """Read the question from NAME.toml beside a recording; None if there is no such file.
-
-    Raises:
-        PromptsError: the sidecar cannot be read, or its [question] has faults; the message lists all of them.
-
-    """
-    sidecar = path.parent / f"{path.stem}.toml"
-    try:
-        found = sidecar.is_file() and sidecar != path
-    except OSError:  # a name too long for a file: the recording's own error says it
-        return None
-    return _question_in(sidecar) if found else None
-
-
-def _question_in(sidecar: Path) -> Question:
-    file = read_table(sidecar)
-    values = file.values.get("question")
-    if not isinstance(values, dict):
-        raise PromptsError(
-            f"The sidecar {sidecar} names no question.", 'Add a table [question] with text = "…", or remove the file.'
-        )
-    table = Table(f"{sidecar}, [question]", values, file.faults)
-    table.check_keys(required=("text",), optional=("id", "kind", "budget_seconds", "topics"))
-    kind = table.choice("kind", BUDGETS) or GENERAL.kind
-    budget = table.number("budget_seconds", GENERAL.budget_seconds, LEAST_BUDGET, MOST_BUDGET)
-    question = Question(table.text("id") or sidecar.stem, table.text("text"), kind, budget, table.slugs("topics"))
-    if table.faults:
-        faults = "; ".join(table.faults)
-        raise PromptsError(
-            faults if faults.endswith("?") else f"{faults}.", "Mend the sidecar, or give --question instead."
-        )
-    return question

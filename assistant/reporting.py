@@ -15,14 +15,14 @@ from assistant.base.files import replace_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.detectors.rambling import Rambling
-from assistant.journal import SUMMARY_FILE, SavedSession, is_session, read_session
 from assistant.report.page.building import SILENT, Told, build
 from assistant.report.page.figures import Usual, usual_of
 from assistant.report.page.records import Sound
 from assistant.report.page.rendering import render
 from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
-from assistant.sessions import heard_fillers, saved_history
+from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
+from assistant.sessions.kept import heard_fillers, saved_history
 from assistant.sound_files import OPUS_TYPE, opus, peaks
 
 REPORT_FILE = "report.html"

@@ -15,20 +15,20 @@ import msgspec
 from assistant.base.errors import JournalError, VoiceError
 from assistant.base.settings import Settings
 from assistant.base.version import __version__
-from assistant.conversation import Conversation
 from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.patient import PatientMicrophone
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
-from assistant.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
+from assistant.interview.conversation import Conversation
+from assistant.interview.lines import Script, load_script
 from assistant.planning import Plan
 from assistant.practising import Practice, View
 from assistant.pressed import Keys
 from assistant.review.history import HeardTurn
 from assistant.room import Room
-from assistant.script import Script, load_script
+from assistant.sessions.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
 from assistant.sound.player import NoPlayer, Player, open_player
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.prepared import PreparedVoice

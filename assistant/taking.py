@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from assistant.base.events import Event, Opening, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import Partial, VadFrame
-from assistant.coach import Coach
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad
 from assistant.hearing.interface import SourceItem
 from assistant.hearing.vad import check_vad
-from assistant.pipeline import Happening, Host, Stages, run_turn
+from assistant.interview.coach import Coach
+from assistant.interview.host import Host
+from assistant.pipeline import Happening, Stages, run_turn
 from assistant.rehearsal.endpoint import Endpointer, KeyEndpointer
 from assistant.review.history import HeardTurn, heard_turn
 

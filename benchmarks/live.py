@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from assistant.base.events import EndOfAnswer
 from assistant.base.speech import RATE, Word, normalise
-from assistant.journal import SavedTurn, read_session
 from assistant.review.metrics import take_words
+from assistant.sessions.journal import SavedTurn, read_session
 from assistant.sound.player import resampled
 from tests.live.heard import crossings, loud
 from tests.live.terminal import Terminal

@@ -16,9 +16,9 @@ from assistant.evaluating.running import Skipped, run_sets, ways_out
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import FILLER_PROMPT, Whisper
 from assistant.hearing.vad import SileroVad
+from assistant.interview.lines import load_script
 from assistant.labelled.sets import read_sets
 from assistant.scoring.accuracy import score
-from assistant.script import load_script
 from assistant.taking import Studio
 
 if TYPE_CHECKING:

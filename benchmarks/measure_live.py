@@ -12,13 +12,13 @@ import numpy as np
 from assistant.base.events import Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SAMPLES, Frame
-from assistant.conversation import single_answer
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import LiveSource, RecordingInput
 from assistant.hearing.recognizers import Whisper
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
-from assistant.script import load_script
+from assistant.interview.conversation import single_answer
+from assistant.interview.lines import load_script
 from assistant.taking import Studio
 
 FREEZE = Path(__file__).resolve().parent.parent / "audio_fixtures" / "freeze.flac"

@@ -57,8 +57,9 @@ def _peak(path: Path) -> float:
     from assistant.base.settings import Settings
     from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.vad import SileroVad
-    from assistant.replaying import GENERAL, replay_recording
-    from assistant.script import load_script
+    from assistant.interview.lines import load_script
+    from assistant.interview.sidecar import GENERAL
+    from assistant.replaying import replay_recording
     from assistant.taking import Studio
 
     with RecognizerWorker(ScriptedRecognizer()) as worker:

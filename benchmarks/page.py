@@ -21,10 +21,10 @@ from assistant.base.data import data_dir
 from assistant.base.events import EndOfAnswer, Finding, Pause, Question, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Utterance, Word
-from assistant.journal import VERSION, Journal, SessionStarted
 from assistant.report.session import session_summary
 from assistant.reporting import write_report
 from assistant.review.history import HeardTurn, heard_turn
+from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from tests.browser.conftest import BROWSERS
 
 WORDS_A_MINUTE = 150

@@ -89,8 +89,9 @@ def replay_rows(minutes: float) -> list[Row]:
     from assistant.hearing.models import model_folder
     from assistant.hearing.recognizers import Whisper, threads
     from assistant.hearing.vad import SileroVad
-    from assistant.replaying import GENERAL, replay_recording
-    from assistant.script import load_script
+    from assistant.interview.lines import load_script
+    from assistant.interview.sidecar import GENERAL
+    from assistant.replaying import replay_recording
     from assistant.taking import Studio
 
     with _speech(minutes * 60) as (path, seconds), RecognizerWorker(Whisper()) as worker:

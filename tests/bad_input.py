@@ -18,7 +18,6 @@ from unittest.mock import patch
 
 import msgspec
 
-from assistant.banks import Bank, read_bank
 from assistant.base.errors import SecondTakeError
 from assistant.base.events import Event, Opening, Question
 from assistant.base.settings import Settings
@@ -26,8 +25,9 @@ from assistant.base.speech import FRAME_SAMPLES, Utterance, Word
 from assistant.cli.keys import TerminalKeys
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.hearing.recording import Recording
-from assistant.journal import EVENTS_FILE, Row, read_session, set_aside
-from assistant.replaying import replay_session, sidecar_question
+from assistant.interview.banks import Bank, read_bank
+from assistant.interview.sidecar import sidecar_question
+from assistant.replaying import replay_session
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.replay_json import replay_object
 from assistant.report.session import session_summary, summary_lines
@@ -35,7 +35,8 @@ from assistant.report.text import replay_lines
 from assistant.review.follow_up import Sender, make_note, note_email, note_markdown
 from assistant.review.history import HeardTurn
 from assistant.review.replayed import Skipped
-from assistant.sessions import kept_sessions, older_than, saved_history
+from assistant.sessions.journal import EVENTS_FILE, Row, read_session, set_aside
+from assistant.sessions.kept import kept_sessions, older_than, saved_history
 from assistant.taking import Studio, events_of
 from tests.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, as_replayed, coach_for, frames, sound
 

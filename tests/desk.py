@@ -15,17 +15,17 @@ import numpy as np
 from assistant.base.events import Event, Question, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Frame, Partial, VadFrame
-from assistant.conversation import Conversation
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.live import Input
-from assistant.journal import VERSION, Journal, SessionStarted
+from assistant.interview.conversation import Conversation
+from assistant.interview.lines import Script as Lines
 from assistant.pipeline import Happening
 from assistant.practising import Practice
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics
 from assistant.room import Room
-from assistant.script import Script as Lines
+from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import PlayedSpan
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared import PreparedVoice

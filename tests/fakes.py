@@ -30,16 +30,17 @@ from assistant.base.events import (
 )
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Frame, KeyPressed, Unheard, Utterance, Word
-from assistant.coach import Coach
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.frames import Framer
-from assistant.pipeline import Happening, Host
-from assistant.prompts import OCCASIONS, CauseLines
+from assistant.interview.coach import Coach
+from assistant.interview.host import Host
+from assistant.interview.lines import OCCASIONS, CauseLines
+from assistant.interview.lines import Script as Lines
+from assistant.pipeline import Happening
 from assistant.rehearsal.saved_turn import with_inputs
 from assistant.review.history import heard_turn
 from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed
-from assistant.script import Script as Lines
 from assistant.taking import Studio, events_of
 
 Samples = NDArray[np.int16]

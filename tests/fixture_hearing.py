@@ -10,13 +10,14 @@ from typing import Any
 import msgspec
 
 from assistant.base.events import Event, Question, Turn
-from assistant.conversation import Conversation
 from assistant.evaluating.listening import hear_led
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
-from assistant.replaying import replay_recording, sidecar_question
+from assistant.interview.conversation import Conversation
+from assistant.interview.lines import load_script
+from assistant.interview.sidecar import sidecar_question
+from assistant.replaying import replay_recording
 from assistant.review.history import HeardTurn
-from assistant.script import load_script
 from assistant.taking import Studio, Taken
 
 SEED = 1

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE
-from assistant.journal import VERSION, Journal, SessionStarted
 from assistant.report.session import session_summary
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import take_words
+from assistant.sessions.journal import VERSION, Journal, SessionStarted
 
 STARTED = "2026-03-04T15:06:07+01:00"
 

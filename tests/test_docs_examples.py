@@ -65,7 +65,7 @@ from assistant.report.words import describe
 from assistant.base.settings import Settings
 from tests.detectors.drawing import utterance
 import msgspec
-from assistant.journal import Row
+from assistant.sessions.journal import Row
 
 said = utterance("to be honest it was fine and " * 3)
 for detector in make_detectors(Turn("question", 1, 1, Question("a", "Why?")), Settings(), hears_fillers=True):

@@ -16,15 +16,16 @@ from numpy.typing import NDArray
 
 from assistant.base.events import EndOfAnswer, Finding, Question, Suggestion
 from assistant.base.speech import RATE, KeyPressed, Partial, Unheard, Utterance
-from assistant.conversation import Conversation
 from assistant.hearing.ears import NeverWait
 from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.hearing.recording import Recording
-from assistant.journal import VERSION, Journal, SessionStarted, record
+from assistant.interview.conversation import Conversation
+from assistant.interview.lines import load_script
+from assistant.practising import record
 from assistant.replaying import replay_session
 from assistant.review.history import HeardTurn
 from assistant.review.replayed import Replayed
-from assistant.script import load_script
+from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.taking import Studio, Taken
 
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from assistant.base.events import Finding, Line, Move, Pause
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SECONDS, KeyPressed, Unheard, Utterance, VadFrame
-from assistant.decks import Decks
-from assistant.interviewer import Interviewer
-from assistant.pipeline import Host
+from assistant.interview.decks import Decks
+from assistant.interview.host import Host
+from assistant.interview.interviewer import Interviewer
 from assistant.rehearsal.saved_turn import noted_deliveries
 from assistant.review.metrics import take_words
 from assistant.review.takes import split_takes

@@ -13,8 +13,8 @@ from assistant.base.events import Event as Noticed
 from assistant.base.events import Finding, Suggestion
 from assistant.base.speech import Frame, KeyPressed, Unheard, Word
 from assistant.hearing.ears import NeverWait, RecognizerWorker
-from assistant.journal import read_session
 from assistant.replaying import replay_session
+from assistant.sessions.journal import read_session
 from assistant.taking import Studio
 from tests.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
 from tests.fakes import Loudness, Samples, Script

@@ -14,7 +14,7 @@ import pytest
 import assistant
 from assistant.base.events import Event
 from assistant.base.speech import Record
-from assistant.journal import Row
+from assistant.sessions.journal import Row
 
 pytestmark = pytest.mark.fast
 

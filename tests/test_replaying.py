@@ -14,13 +14,15 @@ from assistant.base.errors import AudioFileError, JournalError, PromptsError
 from assistant.base.events import EndOfAnswer, Event, Finding, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Unheard, Utterance
-from assistant.conversation import Conversation
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
-from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, record
+from assistant.interview.conversation import Conversation
+from assistant.interview.lines import Script as Lines
+from assistant.interview.sidecar import GENERAL, sidecar_question
+from assistant.practising import record
 from assistant.rehearsal.saved_turn import with_inputs
-from assistant.replaying import GENERAL, replay_recording, replay_session, sidecar_question
+from assistant.replaying import replay_recording, replay_session
 from assistant.review.replayed import Replayed, Skipped
-from assistant.script import Script as Lines
+from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
 from assistant.taking import Studio, Taken
 from tests.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
 

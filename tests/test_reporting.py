@@ -11,8 +11,8 @@ import pytest
 
 from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
-from assistant.journal import SUMMARY_FILE, read_session
 from assistant.reporting import course, earlier_pace, session_page, write_report
+from assistant.sessions.journal import SUMMARY_FILE, read_session
 from tests.histories import STORY, found, said, turn
 from tests.kept import keep_session
 from tests.report.reading import read_html

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.base.speech import RATE
-from assistant.flac import FlacWriter
+from assistant.sessions.flac import FlacWriter
 from assistant.sound_files import PEAKS_A_SECOND, opus, peaks
 
 pytestmark = pytest.mark.slow

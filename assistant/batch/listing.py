@@ -14,7 +14,7 @@ from assistant.base.text import shown
 from assistant.batch.addresses import is_address, recordings_at
 from assistant.batch.manifests import MANIFESTS, Entry, read_manifest
 from assistant.batch.records import Job
-from assistant.journal import is_session
+from assistant.sessions.journal import is_session
 
 T = TypeVar("T")
 SOUND = frozenset(

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from assistant.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
 from assistant.base.errors import BatchError
 from assistant.base.events import Question
 from assistant.base.text import shown
 from assistant.batch.addresses import is_address
 from assistant.batch.parquet import read_columns
-from assistant.replaying import GENERAL
+from assistant.interview.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
+from assistant.interview.sidecar import GENERAL
 
 MANIFESTS = (".csv", ".tsv", ".parquet")
 KNOWN = ("path", "question", "speaker", "group", "kind", "budget_seconds")

@@ -21,7 +21,7 @@ from assistant.batch.output import Output
 from assistant.batch.records import Job, RecordingRow
 from assistant.batch.supervising import StoppedError, hear
 from assistant.batch.tasks import Result, Setup, Task
-from assistant.replaying import sidecar_question
+from assistant.interview.sidecar import sidecar_question
 
 WAIT_SECONDS = 0.5
 """Of the clock, between two looks whether the batch is to stop."""

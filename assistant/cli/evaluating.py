@@ -17,10 +17,10 @@ from assistant.evaluating.running import Skipped, run_sets, ways_out
 from assistant.evaluating.sweeping import Sweep, Swept, compare, with_value
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
+from assistant.interview.lines import load_script
 from assistant.labelled.records import LabelledSet
 from assistant.scoring.accuracy import Accuracy, score
 from assistant.scoring.outcomes import Outcome
-from assistant.script import load_script
 from assistant.taking import Studio, check_models
 
 

@@ -35,9 +35,9 @@ def command(
     it, with times in that recording.
     """
     from assistant.exporting import gather
-    from assistant.journal import read_session, sessions_folder
     from assistant.report.exports import FORMATS
-    from assistant.sessions import find_session, newest_session
+    from assistant.sessions.journal import read_session, sessions_folder
+    from assistant.sessions.kept import find_session, newest_session
 
     folder = sessions_folder(read_settings({"save": save}))
     saved = read_session(find_session(session, folder) if session else newest_session(folder))

@@ -40,9 +40,9 @@ def command(session: Path, to: str, sender: str, output: Path | None, *, force: 
     better at a second try, a short correction in your own words. It is written as follow-up.md and as follow-up.eml,
     a draft that mail programs open for editing. Nothing is sent: read it, change it, and decide for yourself.
     """
-    from assistant.journal import read_session
     from assistant.review.follow_up import Sender, make_note, note_email, note_markdown
-    from assistant.sessions import saved_history
+    from assistant.sessions.journal import read_session
+    from assistant.sessions.kept import saved_history
 
     saved = read_session(_checked(session))
     note = make_note(saved_history(saved), Sender(**about))
@@ -57,7 +57,7 @@ def command(session: Path, to: str, sender: str, output: Path | None, *, force: 
 
 
 def _checked(session: Path) -> Path:
-    from assistant.journal import is_session
+    from assistant.sessions.journal import is_session
 
     if not is_session(session):
         raise JournalError(f"There is no session in {session}.", "Name the folder that practice printed at its end.")

@@ -90,9 +90,9 @@ def command(
 def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:
     """Plan to go on with a session; what would make it another is refused."""
     from assistant.base.errors import JournalError
-    from assistant.journal import read_session, sessions_folder
     from assistant.planning import RESUMED, plan_resumed
-    from assistant.sessions import find_session, kept_sessions
+    from assistant.sessions.journal import read_session, sessions_folder
+    from assistant.sessions.kept import find_session, kept_sessions
 
     given = [
         name

@@ -22,7 +22,6 @@ from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
 from assistant.cli.writer import Writer
 from assistant.hearing.ears import RecognizerWorker
-from assistant.journal import Journal
 from assistant.planning import Plan
 from assistant.practising import Practice, View
 from assistant.report.debrief import debrief_lines, spoken
@@ -30,6 +29,7 @@ from assistant.report.session import session_summary, summary_lines
 from assistant.review.history import HeardTurn
 from assistant.review.questions_asked import asked_questions, comment
 from assistant.room import COACH, Room
+from assistant.sessions.journal import Journal
 from assistant.staging import Stage, resumable, unused
 from assistant.taking import check_models
 from assistant.tape import Tape

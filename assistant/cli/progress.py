@@ -42,10 +42,10 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
     A trend is told only where it is more than chance; "–" stands for what was not measured.
     """
     from assistant.base.errors import HistoryError
-    from assistant.journal import sessions_folder
     from assistant.progress.keeping import read_history
     from assistant.progress.overview import look_over
     from assistant.report.progress_page import progress_page
+    from assistant.sessions.journal import sessions_folder
 
     if html is not None and style != "text":
         raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from assistant.banks import Bank, bank_names, load_bank, questions_on, read_bank
 from assistant.base.data import data_dir
 from assistant.base.errors import PromptsError
 from assistant.base.events import Question
+from assistant.interview.banks import Bank, bank_names, load_bank, questions_on, read_bank
 
 FORMAT = click.option(
     "--format",

@@ -18,10 +18,10 @@ from assistant.cli.bar import Bar
 from assistant.cli.fetching import open_recognizer
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
-from assistant.journal import is_session
+from assistant.interview.lines import load_script
 from assistant.replaying import replay_recording, replay_session
 from assistant.review.replayed import Replayed, Skipped, as_skipped
-from assistant.script import load_script
+from assistant.sessions.journal import is_session
 from assistant.sound.player import NoPlayer, open_player
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.prepared import PreparedVoice

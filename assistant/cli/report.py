@@ -41,9 +41,9 @@ def command(
     SESSION is its name, the beginning of its name, or its folder; without it, the newest. The page is one file that
     needs no network, with your voice inside.
     """
-    from assistant.journal import read_session, sessions_folder
     from assistant.reporting import REPORT_FILE, SHARED_FILE, save_page, session_page
-    from assistant.sessions import find_session, newest_session
+    from assistant.sessions.journal import read_session, sessions_folder
+    from assistant.sessions.kept import find_session, newest_session
 
     if link_audio and no_audio:
         raise click.UsageError("--link-audio and --no-audio contradict each other.")

@@ -13,7 +13,7 @@ import click
 from assistant.cli.options import read_settings
 
 if TYPE_CHECKING:
-    from assistant.sessions import Kept
+    from assistant.sessions.kept import Kept
 
 Command = Callable[..., Any]
 
@@ -25,7 +25,7 @@ def _kept_in(command: Command) -> Command:
 
 
 def _folder(save: str | None) -> Path:
-    from assistant.journal import sessions_folder
+    from assistant.sessions.journal import sessions_folder
 
     return sessions_folder(read_settings({"save": save}))
 
@@ -43,7 +43,7 @@ def command() -> None:
 )  # fmt: skip
 def list_(save: str | None, style: str) -> None:
     """List the sessions, the newest first."""
-    from assistant.sessions import kept_sessions
+    from assistant.sessions.kept import kept_sessions
 
     folder = _folder(save)
     kept = kept_sessions(folder)
@@ -63,10 +63,10 @@ def show(session: str, save: str | None) -> None:
 
     SESSION is its name, the beginning of its name, or its folder.
     """
-    from assistant.journal import read_session
     from assistant.report.debrief import debrief_lines
     from assistant.report.session import summary_lines
-    from assistant.sessions import find_session, heard_fillers, saved_history
+    from assistant.sessions.journal import read_session
+    from assistant.sessions.kept import find_session, heard_fillers, saved_history
 
     saved = read_session(find_session(session, _folder(save)))
     history = saved_history(saved)
@@ -83,7 +83,7 @@ def show(session: str, save: str | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def delete(sessions: tuple[str, ...], save: str | None, *, yes: bool) -> None:
     """Delete sessions for good: recordings, words and figures."""
-    from assistant.sessions import describe_session, find_session
+    from assistant.sessions.kept import describe_session, find_session
 
     folder = _folder(save)
     found = list(dict.fromkeys(find_session(name, folder) for name in sessions))
@@ -97,7 +97,7 @@ def delete(sessions: tuple[str, ...], save: str | None, *, yes: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def prune(days: float | None, keep: int | None, save: str | None, *, yes: bool) -> None:
     """Delete old sessions for good. With both options only what both name goes."""
-    from assistant.sessions import kept_sessions, older_than
+    from assistant.sessions.kept import kept_sessions, older_than
 
     if days is None and keep is None:
         raise click.UsageError("Say which: --older-than DAYS, --keep N, or both.")
@@ -114,7 +114,7 @@ def prune(days: float | None, keep: int | None, save: str | None, *, yes: bool) 
 
 def _delete(chosen: Sequence[Kept], *, yes: bool) -> None:
     """Ask once, then delete one after the other, and last what the history knows of them."""
-    from assistant.sessions import delete_session
+    from assistant.sessions.kept import delete_session
 
     for one in chosen:
         click.echo(f"{one.name}  {_plural(one.questions, 'question')}, {_size(one.bytes)}")

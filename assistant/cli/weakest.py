@@ -46,11 +46,11 @@ def with_weakest(plan: Plan, now: datetime) -> Plan:
         SecondTakeError: the bank or the history of practice cannot be read.
 
     """
-    from assistant.banks import choose_questions, load_bank
     from assistant.cli.lines import echo
-    from assistant.journal import sessions_folder
+    from assistant.interview.banks import choose_questions, load_bank
     from assistant.progress.keeping import read_history
     from assistant.progress.weakest import choose_weakest
+    from assistant.sessions.journal import sessions_folder
 
     settings = plan.settings
     bank = load_bank(settings.questions)

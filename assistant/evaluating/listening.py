@@ -9,17 +9,17 @@ from pathlib import Path
 import msgspec
 
 from assistant.base.events import Event, Finding, Line, Move, Opening, Part, Pause, Question, Suggestion, Turn
-from assistant.closing import Agenda, Closing
-from assistant.decks import Decks
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
+from assistant.interview.closing import Agenda, Closing
+from assistant.interview.decks import Decks
+from assistant.interview.host import Host
+from assistant.interview.lines import Script
+from assistant.interview.small_talk import SmallTalk
 from assistant.labelled.records import LabelledClip
-from assistant.pipeline import Host
 from assistant.replaying import replay_recording
 from assistant.review.metrics import take_words
 from assistant.scoring.outcomes import ClipOutcome
-from assistant.script import Script
-from assistant.small_talk import SmallTalk
 from assistant.taking import Studio, Taken
 
 OPENINGS = {"small_talk": "small_talk", "closing": "closing_question"}

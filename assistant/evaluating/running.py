@@ -10,9 +10,9 @@ from assistant.base.settings import Settings
 from assistant.detectors import prepare
 from assistant.evaluating.listening import hear_clip
 from assistant.evaluating.reading import read_text
+from assistant.interview.lines import Script
 from assistant.labelled.records import LabelledClip, LabelledSet
 from assistant.scoring.outcomes import Outcome
-from assistant.script import Script
 from assistant.taking import Studio
 
 

@@ -19,7 +19,7 @@ from assistant.evaluating.running import run_sets, ways_out
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
-from assistant.journal import is_session
+from assistant.interview.lines import load_script
 from assistant.labelled.sets import read_sets
 from assistant.library.practised import practise
 from assistant.library.records import Session, as_session
@@ -27,7 +27,7 @@ from assistant.planning import Plan, check_recordings, drawn_seed, plan_practice
 from assistant.replaying import replay_recording, replay_session
 from assistant.scoring.accuracy import MOST_CASES, Accuracy, score
 from assistant.scoring.outcomes import Outcome
-from assistant.script import load_script
+from assistant.sessions.journal import is_session
 from assistant.taking import Studio, check_models
 
 OnEvent = Callable[[Event], None]

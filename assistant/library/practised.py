@@ -10,7 +10,6 @@ from assistant.base.events import Event, Turn
 from assistant.base.speech import Partial, VadFrame
 from assistant.base.text import shown
 from assistant.hearing.ears import RecognizerWorker
-from assistant.journal import read_session
 from assistant.library.records import Session, as_session
 from assistant.pipeline import Happening
 from assistant.planning import Plan
@@ -18,6 +17,7 @@ from assistant.report.session import session_summary
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics, measure
 from assistant.review.replayed import Replayed
+from assistant.sessions.journal import read_session
 from assistant.staging import Stage, resumable, unused
 
 

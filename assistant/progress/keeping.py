@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.base.errors import HistoryError, JournalError
-from assistant.journal import is_session
 from assistant.progress.records import SessionFigures, in_order
 from assistant.progress.store import DATABASE_FILE, NEW_FILE, DamagedError, Store, discard, holding, made_again, opened
 from assistant.progress.taking_in import read_figures, signature_of
+from assistant.sessions.journal import is_session
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.base.events import Finding, FindingKind
-from assistant.journal import EVENTS_FILE, SavedSession, read_session
 from assistant.progress.records import (
     AGAIN,
     EASY,
@@ -22,7 +21,8 @@ from assistant.review.history import HeardTurn
 from assistant.review.ledger import TROUBLES, UNANSWERED
 from assistant.review.metrics import MeasuredTake, take_words
 from assistant.review.recoveries import Recovery, find_recoveries
-from assistant.sessions import heard_fillers, saved_history
+from assistant.sessions.journal import EVENTS_FILE, SavedSession, read_session
+from assistant.sessions.kept import heard_fillers, saved_history
 
 STUCK: frozenset[FindingKind] = frozenset(("freeze", "rambling"))
 """Troubles that leave a question to be practised again unless the person got out of them."""

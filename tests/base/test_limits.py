@@ -17,11 +17,11 @@ from assistant.base.limits import MOST_CHANNELS, MOST_JOURNAL_BYTES, MOST_LINE_B
 from assistant.base.settings import load_settings
 from assistant.base.strict_toml import read_table
 from assistant.hearing.recording import Recording
-from assistant.journal import EVENTS_FILE, read_session
-from assistant.sessions import describe_session, older_than
+from assistant.sessions.journal import EVENTS_FILE, read_session
+from assistant.sessions.kept import describe_session, older_than
 from tests.hearing.audio_files import babble, wav_bytes
-from tests.test_journal import STARTED
-from tests.test_journal import write_session as write
+from tests.sessions.test_journal import STARTED
+from tests.sessions.test_journal import write_session as write
 
 pytestmark = pytest.mark.fast
 

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
 from assistant.cli.follow_up import DRAFT_FILE, NOTE_FILE, command
-from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
 from assistant.review.history import HeardTurn
+from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
 from tests.histories import found, move, opened, said, turn
 
 pytestmark = pytest.mark.fast

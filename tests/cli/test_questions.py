@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from assistant.base.errors import PromptsError
 from assistant.cli import root
-from assistant.prompts import bank_names, load_bank
+from assistant.interview.banks import bank_names, load_bank
 
 pytestmark = pytest.mark.fast
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from assistant.base.errors import DeviceError, RecognizerError, SettingsError
 from assistant.base.settings import FIELDS
 from assistant.cli import replaying, root
-from assistant.script import load_script
+from assistant.interview.lines import load_script
 from tests.fakes import Loudness, Script, sound
 from tests.test_fixtures import FOLDER
 from tests.test_replaying import practised

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
 from assistant.cli.sessions import command
-from assistant.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
+from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
 from tests.histories import found, said, turn
 
 pytestmark = pytest.mark.fast

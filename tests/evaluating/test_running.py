@@ -14,11 +14,11 @@ from assistant.evaluating.remembering import Remembering
 from assistant.evaluating.running import Skipped, run_sets, ways_out
 from assistant.evaluating.sweeping import Sweep, compare, read_sweep, with_value
 from assistant.hearing.ears import RecognizerWorker
+from assistant.interview.lines import load_script
 from assistant.labelled.records import LabelledClip, LabelledSet, LabelledUtterance
 from assistant.scoring.accuracy import Accuracy
 from assistant.scoring.outcomes import ClipOutcome, UtteranceOutcome
 from assistant.scoring.wer import WordFigures
-from assistant.script import load_script
 from assistant.taking import Studio
 from tests.fakes import Loudness, Script, sound
 

@@ -14,7 +14,7 @@ from assistant.base.errors import AudioFileError
 from assistant.base.events import Finding
 from assistant.base.speech import RATE
 from assistant.hearing.recording import Recording
-from assistant.journal import read_session
+from assistant.sessions.journal import read_session
 
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 PATIENCE_SECONDS = 60.0

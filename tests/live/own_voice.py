@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.base.events import Event, Finding, Move
 from assistant.base.speech import Unheard, Utterance
-from assistant.journal import read_session
+from assistant.sessions.journal import read_session
 from tests.live.person import finish
 from tests.live.terminal import Terminal
 from tests.sound_server import SoundServer

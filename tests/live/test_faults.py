@@ -19,8 +19,8 @@ import jiwer
 import pytest
 
 from assistant.base.speech import Unheard
-from assistant.journal import read_session
 from assistant.scoring.wer import normalised
+from assistant.sessions.journal import read_session
 from tests.live.person import finish, practice
 from tests.live.terminal import Terminal
 from tests.sound_server import SoundServer, missing_tools, running_server

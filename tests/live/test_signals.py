@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.hearing.recording import Recording
-from assistant.journal import SavedSession, read_session
+from assistant.sessions.journal import SavedSession, read_session
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)

@@ -10,9 +10,9 @@ import msgspec
 
 from assistant.base.events import Question
 from assistant.base.settings import Settings
-from assistant.journal import VERSION, Journal, SessionStarted, TurnStarted
 from assistant.report.session import session_summary
 from assistant.review.history import HeardTurn
+from assistant.sessions.journal import VERSION, Journal, SessionStarted, TurnStarted
 from tests.histories import STORY, found, move, opened, said, turn
 
 BERLIN = timezone(timedelta(hours=1))

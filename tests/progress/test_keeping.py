@@ -14,12 +14,12 @@ import pytest
 
 from assistant.base.errors import HistoryError
 from assistant.base.events import Question
-from assistant.journal import EVENTS_FILE
 from assistant.progress import store
 from assistant.progress.keeping import History, forget, read_history
 from assistant.progress.schema import VERSION
 from assistant.progress.store import BESIDE, DATABASE_FILE, LOCK_FILE, NEW_FILE
-from assistant.sessions import delete_session
+from assistant.sessions.journal import EVENTS_FILE
+from assistant.sessions.kept import delete_session
 from tests.histories import STORY
 from tests.progress.made import LEAD, STRENGTH, daily, frozen, good, save, saved, skipped
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from assistant.base.errors import SecondTakeError
 from assistant.base.settings import Settings
-from assistant.journal import VERSION, SessionEnded, SessionStarted, TurnStarted
+from assistant.sessions.journal import VERSION, SessionEnded, SessionStarted, TurnStarted
 from tests.bad_input import opened_session, read_questions
 from tests.examples import examples
 from tests.fakes import QUESTION_TURN
-from tests.test_journal import FIRST, SECOND
+from tests.sessions.test_journal import FIRST, SECOND
 
 pytestmark = pytest.mark.slow
 

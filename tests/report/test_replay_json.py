@@ -9,7 +9,7 @@ import pytest
 
 from assistant.base.events import Finding, Move, Pause, Suggestion
 from assistant.base.speech import Unheard, Utterance, Word
-from assistant.replaying import GENERAL
+from assistant.interview.sidecar import GENERAL
 from assistant.report.replay_json import SCHEMA, replay_object
 from assistant.review.replayed import Replayed, Skipped
 from tests.fakes import as_replayed

@@ -1,7 +1,7 @@
 """A session of each released format of the journal still opens, everywhere.
 
-`tests/old_sessions/v1` was recorded by the version before there were turns, `v2` by the one after, with recordings of
-the project itself (`asks-to-restart`, `short-answer`).
+`old_sessions/v1` was recorded by the version before there were turns, `v2` by the one after, with recordings of the
+project itself (`asks-to-restart`, `short-answer`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from assistant.cli import root
-from assistant.journal import read_session
 from assistant.report.exports import FORMATS
+from assistant.sessions.journal import read_session
 from tests.report.reading import read_html
 
 pytestmark = pytest.mark.slow

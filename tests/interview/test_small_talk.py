@@ -6,8 +6,8 @@ import pytest
 
 from assistant.base.events import Opening, Question, Turn
 from assistant.base.settings import Settings
-from assistant.decks import Decks
-from assistant.small_talk import SmallTalk
+from assistant.interview.decks import Decks
+from assistant.interview.small_talk import SmallTalk
 from tests.fakes import SCRIPT, DrawnTake, take
 
 pytestmark = pytest.mark.slow

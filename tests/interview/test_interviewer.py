@@ -9,8 +9,8 @@ import pytest
 from assistant.base.events import Finding, Question, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Unheard
-from assistant.decks import Decks
-from assistant.interviewer import Interviewer, in_brief
+from assistant.interview.decks import Decks
+from assistant.interview.interviewer import Interviewer, in_brief
 from assistant.review.metrics import take_words
 from assistant.review.takes import split_takes
 from tests.fakes import QUESTION, DrawnTake, take

@@ -13,9 +13,9 @@ import msgspec
 from assistant.base.errors import JournalError
 from assistant.base.events import Pause
 from assistant.base.files import lock
-from assistant.journal import EVENTS_FILE, SUMMARY_FILE, SavedSession, is_session, read_session
-from assistant.journal_disk import in_use, read_rows
 from assistant.review.history import HeardTurn, heard_turn
+from assistant.sessions.disk import in_use, read_rows
+from assistant.sessions.journal import EVENTS_FILE, SUMMARY_FILE, SavedSession, is_session, read_session
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,17 @@ import msgspec
 
 from assistant.base.events import EndOfAnswer, EndReason, Event, Line, Opening, Question, Suggestion, Turn
 from assistant.base.settings import Settings
-from assistant.closing import Agenda, Closing
-from assistant.decks import Decks
-from assistant.drilling import Drill, drill_order
-from assistant.interviewer import Interviewer, in_brief
-from assistant.pipeline import Host
+from assistant.interview.closing import Agenda, Closing
+from assistant.interview.decks import Decks
+from assistant.interview.drill import Drill, drill_order
+from assistant.interview.host import Host
+from assistant.interview.interviewer import Interviewer, in_brief
+from assistant.interview.lines import Script
+from assistant.interview.small_talk import SmallTalk
 from assistant.review.history import HeardTurn, heard_turn
 from assistant.review.ledger import ledger, went_badly
 from assistant.review.metrics import take_words
 from assistant.review.usual_fillers import usual_fillers
-from assistant.script import Script
-from assistant.small_talk import SmallTalk
 
 REACTIONS: dict[EndReason, str] = {
     "key": "thanks",

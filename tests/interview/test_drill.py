@@ -9,8 +9,8 @@ import pytest
 
 from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, SuggestedMove, Suggestion
 from assistant.base.speech import Utterance, Word
-from assistant.decks import Decks
-from assistant.drilling import Drill, drill_order
+from assistant.interview.decks import Decks
+from assistant.interview.drill import Drill, drill_order
 from tests.detectors.drawing import frames
 
 pytestmark = pytest.mark.fast

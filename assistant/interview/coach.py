@@ -8,7 +8,7 @@ from typing import Protocol
 from assistant.base.events import Finding, Line, Move, Question, SuggestedMove, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, VadFrame
-from assistant.decks import Decks
+from assistant.interview.decks import Decks
 
 AT_ONCE = frozenset(("freeze", "sour_start"))
 """Findings that are spoken about however early they come."""

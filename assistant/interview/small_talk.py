@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from assistant.base.events import EndOfAnswer, Line, Move, Suggestion, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import VadFrame
-from assistant.decks import Decks
 from assistant.detectors.silence import Floor
+from assistant.interview.decks import Decks
 
 OVER_SECONDS = 3.0
 """A silence of this length ends small talk, whatever was said."""

@@ -9,8 +9,8 @@ import pytest
 
 from assistant.base.events import EndReason, Line, Opening, Part, Question, Suggestion, Turn
 from assistant.base.settings import Settings
-from assistant.closing import Closing
-from assistant.conversation import Conversation
+from assistant.interview.closing import Closing
+from assistant.interview.conversation import Conversation
 from assistant.review.history import HeardTurn
 from tests.fakes import SCRIPT
 from tests.histories import STORY, found, heard_turn, said

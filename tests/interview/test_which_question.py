@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.base.events import Question
-from assistant.meant import which_question
+from assistant.interview.which_question import which_question
 
 pytestmark = pytest.mark.fast
 

@@ -11,7 +11,7 @@ import pytest
 from assistant.base.events import Finding, FindingKind, Move, MoveKind, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SECONDS, KeyPressed, VadFrame
-from assistant.coach import Coach
+from assistant.interview.coach import Coach
 from tests.detectors.drawing import frames
 from tests.fakes import LINES, QUESTION
 

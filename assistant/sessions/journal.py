@@ -18,10 +18,9 @@ from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause
 from assistant.base.files import lock, make_file, make_folder
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
-from assistant.base.speech import Frame, KeyPressed, Record, Unheard, Utterance
-from assistant.flac import FlacWriter
-from assistant.hearing.interface import Source, SourceItem
-from assistant.journal_disk import REPLAY_HINT, disk_error, in_use, read_rows
+from assistant.base.speech import KeyPressed, Record, Unheard, Utterance
+from assistant.sessions.disk import REPLAY_HINT, disk_error, in_use, read_rows
+from assistant.sessions.flac import FlacWriter
 
 EVENTS_FILE = "session.jsonl"
 SUMMARY_FILE = "summary.json"
@@ -222,14 +221,6 @@ def _keep_beside(saved: SavedSession, rows: Sequence[bytes], whole: Sequence[Sav
         if turn.audio.is_file():
             free = (saved.folder / f"broken-off-{number}.flac" for number in range(1, 10_000))
             turn.audio.rename(next(path for path in free if not path.exists()))
-
-
-def record(source: Source, writer: FlacWriter) -> Iterator[SourceItem]:
-    """Pass a source on, and keep exactly the samples that are heard."""
-    for item in source:
-        if isinstance(item, Frame):
-            writer.write(item.samples)
-        yield item
 
 
 def sessions_folder(settings: Settings) -> Path:

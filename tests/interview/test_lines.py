@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant import prompts
-from assistant.banks import BUDGETS
 from assistant.base import data
 from assistant.base.errors import PromptsError, SecondTakeError
 from assistant.base.events import Question
 from assistant.base.speech import Word
 from assistant.detectors.moves import find_moves
-from assistant.interviewer import in_brief
+from assistant.interview import lines as prompts
+from assistant.interview.banks import BUDGETS, bank_names, load_bank
+from assistant.interview.interviewer import in_brief
+from assistant.interview.lines import load_coach_lines, load_interviewer_lines
 from assistant.language.stems import content_stems
-from assistant.prompts import bank_names, load_bank, load_coach_lines, load_interviewer_lines
 
 pytestmark = pytest.mark.slow
 
@@ -332,6 +332,6 @@ def test_an_installed_package_comes_before_the_checkout(tmp_path: Path, monkeypa
 
 def test_importing_is_light() -> None:
     """The command line may import this at its start: no heavy package comes along."""
-    code = "import sys, assistant.prompts; print({'numpy', 'av', 'rich', 'tomllib'} & set(sys.modules))"
+    code = "import sys, assistant.interview.lines; print({'numpy', 'av', 'rich', 'tomllib'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"

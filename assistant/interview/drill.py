@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, SuggestedMove, Suggestion
 from assistant.base.speech import Unheard, Utterance, VadFrame
-from assistant.decks import Decks
+from assistant.interview.decks import Decks
 
 Stage = Literal["talking", "asked", "asked_again", "recovered", "over"]
 MOVES: dict[SuggestedMove, frozenset[MoveKind]] = {

@@ -1,24 +1,17 @@
-"""What the program says and asks: question banks, and the lines of the coach and of the interviewer."""
+"""All that may be said in a session: the lines of the interviewer and of the coach, as they are shipped."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast, get_args
 
-from assistant.banks import Bank, bank_names, choose_questions, load_bank
 from assistant.base.data import data_dir
 from assistant.base.events import SuggestedMove
+from assistant.base.settings import Settings
 from assistant.base.speech import Record
 from assistant.base.strict_toml import Table, raise_faults, read_table
-
-__all__ = [
-    "Bank",
-    "CauseLines",
-    "bank_names",
-    "choose_questions",
-    "load_bank",
-    "load_coach_lines",
-    "load_interviewer_lines",
-]
+from assistant.interview.coach import Coach, Lines
 
 CAUSES = (
     "freeze",
@@ -137,3 +130,32 @@ def _read_lines(table: Table, key: str) -> tuple[str, ...]:
     if key in table.values and not lines:
         table.fault(f'"{key}" needs at least one line')
     return lines
+
+
+@dataclass(frozen=True)
+class Script:
+    """The lines of a session."""
+
+    interviewer: Mapping[str, Sequence[str]]
+    """By occasion."""
+    coach: Mapping[str, Lines]
+    """By cause."""
+
+    @property
+    def hints(self) -> dict[str, Sequence[str]]:
+        """The coach's lines by cause, without the moves that they suggest."""
+        return {cause: known.lines for cause, known in self.coach.items()}
+
+    def cast_coach(self, settings: Settings, seed: int) -> Coach:
+        """Make a coach who speaks these lines."""
+        return Coach(settings, self.coach, seed, self.interviewer)
+
+
+def load_script() -> Script:
+    """Read the lines that are shipped.
+
+    Raises:
+        PromptsError: a file has faults; the message lists all of them, one a line.
+
+    """
+    return Script(load_interviewer_lines(), load_coach_lines())

@@ -18,7 +18,8 @@ from assistant.base.files import make_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Ending, Frame, KeyPressed, Unheard, Utterance, Word
 from assistant.hearing.recording import Recording
-from assistant.journal import (
+from assistant.practising import record
+from assistant.sessions.journal import (
     EVENTS_FILE,
     SUMMARY_FILE,
     VERSION,
@@ -27,7 +28,6 @@ from assistant.journal import (
     SessionStarted,
     is_session,
     read_session,
-    record,
     sessions_folder,
 )
 from tests.fakes import frames, sound

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import flac
 from assistant.base.errors import AudioFileError, JournalError
-from assistant.flac import FlacWriter
 from assistant.hearing.recording import Recording
+from assistant.sessions import flac
+from assistant.sessions.flac import FlacWriter
 from tests.hearing.audio_files import Samples, babble
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from assistant.flac import FlacWriter
+from assistant.sessions.flac import FlacWriter
 from tests.hearing.audio_files import babble
 sound = babble(4.0)
 with FlacWriter(Path(sys.argv[1])) as writer:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.banks import BUDGETS, bank_names, choose_questions, load_bank, questions_on
 from assistant.base.errors import PromptsError
+from assistant.interview.banks import BUDGETS, bank_names, choose_questions, load_bank, questions_on
 
 pytestmark = pytest.mark.fast
 
@@ -298,6 +298,6 @@ def test_an_unknown_topic() -> None:
 
 def test_the_documented_example_is_sound(tmp_path: Path) -> None:
     """The example in the guide to writing a bank can be copied as it stands."""
-    guide = (Path(__file__).parents[1] / "docs" / "question-banks.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parents[2] / "docs" / "question-banks.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     assert load_bank(write(tmp_path, example)).questions[0].id == "short-staffed"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance, VadFrame
-from assistant.decks import Decks
 from assistant.detectors.silence import Floor
-from assistant.meant import which_question
+from assistant.interview.decks import Decks
+from assistant.interview.which_question import which_question
 
 RETURNS = frozenset(("return_to_question", "apologise", "ask_restart"))
 """Whoever asks for one of these at the end wants an earlier question back."""

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.base.events import Line, Opening, Question, Suggestion, Turn
 from assistant.base.settings import Settings
-from assistant.closing import Agenda, Closing
-from assistant.decks import Decks
+from assistant.interview.closing import Agenda, Closing
+from assistant.interview.decks import Decks
 from tests.fakes import SCRIPT, DrawnTake, take
 
 pytestmark = pytest.mark.fast

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from assistant.base.events import Line, Move, MoveKind, Question, Suggestion, TakeCause, TakeOpened, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word
-from assistant.decks import Decks
 from assistant.detectors.silence import REST_WORDS, Floor, ends_with
+from assistant.interview.decks import Decks
 
 Reply = Line | TakeOpened
 RESTARTS: tuple[TakeCause, ...] = ("ask_restart", "rephrase")

@@ -1,0 +1,1 @@
+"""Sessions: a practice on disk. Rehearsal, report, batch, progress and the doors may come in."""
