@@ -18,14 +18,14 @@ from pathlib import Path
 
 import msgspec
 
+from assistant.accuracy.tables import accuracy_tables
 from assistant.base.settings import Settings
 from assistant.base.version import __version__
 from assistant.cli.evaluating import Evaluator
 from assistant.labelled.records import LabelledSet
 from assistant.labelled.sets import read_sets
 from assistant.language.linear_model import FOLDER, Weights
-from assistant.report.accuracy import accuracy_tables
-from assistant.report.figures import number
+from assistant.report.cells import number
 from assistant.report.tables import Table, markdown_lines
 from assistant.scoring.accuracy import Accuracy
 

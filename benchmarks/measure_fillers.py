@@ -18,8 +18,8 @@ from assistant.hearing.recognizers import FILLER_PROMPT, Whisper
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
 from assistant.labelled.sets import read_sets
+from assistant.rehearsal.studio import Studio
 from assistant.scoring.accuracy import score
-from assistant.taking import Studio
 
 if TYPE_CHECKING:
     import numpy as np

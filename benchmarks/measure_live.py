@@ -19,7 +19,7 @@ from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import single_answer
 from assistant.interview.lines import load_script
-from assistant.taking import Studio
+from assistant.rehearsal.studio import Studio
 
 FREEZE = Path(__file__).resolve().parent.parent / "audio_fixtures" / "freeze.flac"
 QUESTION = Question("bench", "Tell me about your last job.")

@@ -59,8 +59,8 @@ def _peak(path: Path) -> float:
     from assistant.hearing.vad import SileroVad
     from assistant.interview.lines import load_script
     from assistant.interview.sidecar import GENERAL
-    from assistant.replaying import replay_recording
-    from assistant.taking import Studio
+    from assistant.rehearsal.replay import replay_recording
+    from assistant.rehearsal.studio import Studio
 
     with RecognizerWorker(ScriptedRecognizer()) as worker:
         replay_recording(path, GENERAL, Studio(Settings(), worker, SileroVad()), load_script())

@@ -21,8 +21,8 @@ from assistant.base.data import data_dir
 from assistant.base.events import EndOfAnswer, Finding, Pause, Question, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Utterance, Word
-from assistant.report.session import session_summary
-from assistant.reporting import write_report
+from assistant.report.page.saved_session import write_report
+from assistant.report.summary import session_summary
 from assistant.review.history import HeardTurn, heard_turn
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from tests.browser.conftest import BROWSERS

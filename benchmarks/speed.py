@@ -91,8 +91,8 @@ def replay_rows(minutes: float) -> list[Row]:
     from assistant.hearing.vad import SileroVad
     from assistant.interview.lines import load_script
     from assistant.interview.sidecar import GENERAL
-    from assistant.replaying import replay_recording
-    from assistant.taking import Studio
+    from assistant.rehearsal.replay import replay_recording
+    from assistant.rehearsal.studio import Studio
 
     with _speech(minutes * 60) as (path, seconds), RecognizerWorker(Whisper()) as worker:
         worker.wait_until_loaded()

@@ -27,17 +27,17 @@ from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.interview.banks import Bank, read_bank
 from assistant.interview.sidecar import sidecar_question
-from assistant.replaying import replay_session
+from assistant.rehearsal.replay import replay_session
+from assistant.rehearsal.studio import Studio, events_of
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.replay_json import replay_object
-from assistant.report.session import session_summary, summary_lines
+from assistant.report.summary import session_summary, summary_lines
 from assistant.report.text import replay_lines
 from assistant.review.follow_up import Sender, make_note, note_email, note_markdown
 from assistant.review.history import HeardTurn
 from assistant.review.replayed import Skipped
 from assistant.sessions.journal import EVENTS_FILE, Row, read_session, set_aside
 from assistant.sessions.kept import kept_sessions, older_than, saved_history
-from assistant.taking import Studio, events_of
 from tests.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, as_replayed, coach_for, frames, sound
 
 T = TypeVar("T")

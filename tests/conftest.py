@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from assistant.taking import Studio
+    from assistant.rehearsal.studio import Studio
 
 pytest_plugins = ["tests.sound_server"]
 
@@ -46,7 +46,7 @@ def studio() -> Iterator[Studio]:
     from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.recognizers import open_recognizer
     from assistant.hearing.vad import SileroVad
-    from assistant.taking import Studio
+    from assistant.rehearsal.studio import Studio
 
     with RecognizerWorker(open_recognizer("whisper")) as worker:
         worker.wait_until_loaded()

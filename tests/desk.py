@@ -20,16 +20,16 @@ from assistant.hearing.interface import Recognizer
 from assistant.hearing.live import Input
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script as Lines
-from assistant.pipeline import Happening
-from assistant.practising import Practice
+from assistant.rehearsal.live_loop import Practice
+from assistant.rehearsal.pipeline import Happening
+from assistant.rehearsal.room import Room
+from assistant.rehearsal.studio import Studio
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics
-from assistant.room import Room
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import PlayedSpan
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared import PreparedVoice
-from assistant.taking import Studio
 from tests.fakes import LINES, SCRIPT, Loudness, Script, frames, sound
 
 QUESTIONS = (

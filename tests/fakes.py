@@ -36,12 +36,12 @@ from assistant.interview.coach import Coach
 from assistant.interview.host import Host
 from assistant.interview.lines import OCCASIONS, CauseLines
 from assistant.interview.lines import Script as Lines
-from assistant.pipeline import Happening
+from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.saved_turn import with_inputs
+from assistant.rehearsal.studio import Studio, events_of
 from assistant.review.history import heard_turn
 from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed
-from assistant.taking import Studio, events_of
 
 Samples = NDArray[np.int16]
 LOUD = 8000

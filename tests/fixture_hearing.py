@@ -16,9 +16,9 @@ from assistant.hearing.recording import Recording
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import load_script
 from assistant.interview.sidecar import sidecar_question
-from assistant.replaying import replay_recording
+from assistant.rehearsal.replay import replay_recording
+from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn
-from assistant.taking import Studio, Taken
 
 SEED = 1
 

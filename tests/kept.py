@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE
-from assistant.report.session import session_summary
+from assistant.report.summary import session_summary
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import take_words
 from assistant.sessions.journal import VERSION, Journal, SessionStarted

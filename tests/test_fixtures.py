@@ -14,8 +14,8 @@ import soundfile
 
 from assistant.base.events import Event, Finding, Line, Move, Pause, Suggestion
 from assistant.base.speech import is_filler, normalise
+from assistant.rehearsal.studio import Studio
 from assistant.review.metrics import take_words
-from assistant.taking import Studio
 from tests.fixture_hearing import Outcome, hear, hear_interview
 
 pytestmark = pytest.mark.slow

@@ -24,10 +24,10 @@ from assistant.hearing.interface import Recognizer
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
-from assistant.replaying import replay_recording
+from assistant.rehearsal.replay import replay_recording
+from assistant.rehearsal.studio import Studio
 from assistant.report.replay_json import replay_object
 from assistant.review.replayed import Replayed, Skipped, as_skipped
-from assistant.taking import Studio
 
 SIGN_SECONDS = 1.0
 """Of the clock between two signs of progress."""

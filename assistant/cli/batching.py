@@ -23,7 +23,7 @@ from assistant.batch.tasks import Limits, setup_of
 from assistant.cli.batch_view import BatchView
 from assistant.cli.fetching import open_recognizer
 from assistant.cli.signals import finishing
-from assistant.taking import check_models
+from assistant.rehearsal.studio import check_models
 
 ALL_DONE, NONE_DONE, SOME_FAILED, STOPPED = 0, 1, 3, 130
 

@@ -30,7 +30,7 @@ def command(silent: bool, **flags: Any) -> None:
     from assistant.cli.playback import Playback
     from assistant.cli.practising import run_session
     from assistant.interview.sidecar import sidecar_question
-    from assistant.planning import Plan
+    from assistant.rehearsal.plan import Plan
     from assistant.sound.player import NoPlayer, open_player
 
     lose_no_line()

@@ -23,7 +23,7 @@ def command(style: str, **flags: Any) -> None:
 
     Exit codes: 0 practice would work, 1 it would not.
     """
-    from assistant.doctoring import can_practise, run_checks
+    from assistant.rehearsal.doctor import can_practise, run_checks
     from assistant.sessions.journal import sessions_folder
 
     settings = read_settings(flags)

@@ -54,8 +54,8 @@ def _formatted(result: Any, format_: str) -> str:
     """Return accuracy or a sweep in one of the formats."""
     import msgspec
 
+    from assistant.accuracy.tables import accuracy_object, accuracy_tables, sweep_tables
     from assistant.evaluating.sweeping import Swept
-    from assistant.report.accuracy import accuracy_object, accuracy_tables, sweep_tables
     from assistant.report.tables import markdown_lines, text_lines
 
     if format_ == "json":

@@ -19,9 +19,9 @@ from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
 from assistant.labelled.records import LabelledSet
+from assistant.rehearsal.studio import Studio, check_models
 from assistant.scoring.accuracy import Accuracy, score
 from assistant.scoring.outcomes import Outcome
-from assistant.taking import Studio, check_models
 
 
 class Evaluator:

@@ -34,8 +34,8 @@ def command(
     markdown make one file of all of it. webvtt, srt, textgrid and audacity make one for each recording, named after
     it, with times in that recording.
     """
-    from assistant.exporting import gather
     from assistant.report.exports import FORMATS
+    from assistant.report.exports.saved_session import gather
     from assistant.sessions.journal import read_session, sessions_folder
     from assistant.sessions.kept import find_session, newest_session
 

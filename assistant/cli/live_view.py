@@ -13,7 +13,7 @@ from assistant.cli.live_screen import CAPTION_ROWS, METER_FLOOR_DB, Screen, glyp
 from assistant.cli.plain_view import PlainView
 from assistant.cli.writer import Writer
 from assistant.detectors.answer_clock import AnswerClock
-from assistant.pipeline import Happening
+from assistant.rehearsal.pipeline import Happening
 from assistant.report.words import describe
 from assistant.review.metrics import Metrics
 

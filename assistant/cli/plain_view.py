@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.base.events import EndOfAnswer, Finding, Line, Pause, Suggestion, Turn
 from assistant.base.speech import KeyPressed, Partial, VadFrame
 from assistant.cli.writer import Writer
-from assistant.pipeline import Happening
+from assistant.rehearsal.pipeline import Happening
 from assistant.report.text import event_line, metrics_lines
 from assistant.report.words import clock, ordinal
 from assistant.review.metrics import Metrics

@@ -13,7 +13,7 @@ from assistant.cli.options import read_settings, settings_options
 from assistant.cli.weakest import check_weakest, how_many, with_weakest
 
 if TYPE_CHECKING:
-    from assistant.planning import Plan
+    from assistant.rehearsal.plan import Plan
 
 
 @click.command(name="practice")
@@ -60,7 +60,7 @@ def command(
     """
     from assistant.cli.lines import lose_no_line
     from assistant.cli.practising import run_session
-    from assistant.planning import plan_practice
+    from assistant.rehearsal.plan import plan_practice
 
     lose_no_line()
     if flags["save"] and flags["no_save"]:
@@ -90,7 +90,7 @@ def command(
 def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:
     """Plan to go on with a session; what would make it another is refused."""
     from assistant.base.errors import JournalError
-    from assistant.planning import RESUMED, plan_resumed
+    from assistant.rehearsal.plan import RESUMED, plan_resumed
     from assistant.sessions.journal import read_session, sessions_folder
     from assistant.sessions.kept import find_session, kept_sessions
 

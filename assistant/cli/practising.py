@@ -22,17 +22,17 @@ from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
 from assistant.cli.writer import Writer
 from assistant.hearing.ears import RecognizerWorker
-from assistant.planning import Plan
-from assistant.practising import Practice, View
+from assistant.rehearsal.assembly import Stage, resumable, unused
+from assistant.rehearsal.live_loop import Practice, View
+from assistant.rehearsal.mixdown import Tape
+from assistant.rehearsal.plan import Plan
+from assistant.rehearsal.room import COACH, Room
+from assistant.rehearsal.studio import check_models
 from assistant.report.debrief import debrief_lines, spoken
-from assistant.report.session import session_summary, summary_lines
+from assistant.report.summary import session_summary, summary_lines
 from assistant.review.history import HeardTurn
 from assistant.review.questions_asked import asked_questions, comment
-from assistant.room import COACH, Room
 from assistant.sessions.journal import Journal
-from assistant.staging import Stage, resumable, unused
-from assistant.taking import check_models
-from assistant.tape import Tape
 
 if TYPE_CHECKING:
     import numpy as np

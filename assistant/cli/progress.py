@@ -44,7 +44,7 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
     from assistant.base.errors import HistoryError
     from assistant.progress.keeping import read_history
     from assistant.progress.overview import look_over
-    from assistant.report.progress_page import progress_page
+    from assistant.progress.page import progress_page
     from assistant.sessions.journal import sessions_folder
 
     if html is not None and style != "text":
@@ -64,7 +64,7 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
 
 
 def _print_data(style: str, overview: Overview, history: History, today: date) -> None:
-    from assistant.report.progress_json import progress_csv, progress_json
+    from assistant.progress.data import progress_csv, progress_json
 
     if style == "csv":
         click.echo(progress_csv(overview), nl=False)
@@ -75,7 +75,7 @@ def _print_data(style: str, overview: Overview, history: History, today: date) -
 def _print(overview: Overview, folder: Path, *, plain: bool) -> None:
     from rich.console import Console
 
-    from assistant.report.progress_words import text_lines
+    from assistant.progress.words import text_lines
 
     if not overview.sessions:
         click.echo(f"Nothing was answered yet in the sessions in {folder}. Begin with: second-take practice")
@@ -91,7 +91,7 @@ def _print(overview: Overview, folder: Path, *, plain: bool) -> None:
 def _print_tables(console: Console, overview: Overview) -> None:
     from rich.table import Table
 
-    from assistant.report import progress_words as words
+    from assistant.progress import words
 
     for line in (words.headline(overview), words.streak_line(overview), words.recoveries_line(overview)):
         console.print(line, markup=False)
@@ -116,7 +116,7 @@ def _print_topics(console: Console, overview: Overview) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from assistant.report.progress_words import TOPIC_HEAD, TOPIC_NOTE, topic_rows
+    from assistant.progress.words import TOPIC_HEAD, TOPIC_NOTE, topic_rows
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, name in enumerate(TOPIC_HEAD):
@@ -130,7 +130,7 @@ def _print_topics(console: Console, overview: Overview) -> None:
 
 def _has_blocks() -> bool:
     """Tell whether what is printed to knows the characters of a sparkline."""
-    from assistant.report.progress_words import BLOCKS
+    from assistant.progress.words import BLOCKS
 
     try:
         BLOCKS.encode(sys.stdout.encoding or "ascii")

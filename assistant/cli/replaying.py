@@ -19,13 +19,13 @@ from assistant.cli.fetching import open_recognizer
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
-from assistant.replaying import replay_recording, replay_session
+from assistant.rehearsal.replay import replay_recording, replay_session
+from assistant.rehearsal.studio import Studio, check_models
 from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.sessions.journal import is_session
 from assistant.sound.player import NoPlayer, open_player
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.prepared import PreparedVoice
-from assistant.taking import Studio, check_models
 
 
 class Replayer:

@@ -13,7 +13,7 @@ from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
 
 if TYPE_CHECKING:
-    from assistant.reporting import Audio
+    from assistant.report.page.saved_session import Audio
 
 
 @click.command(name="report")
@@ -41,7 +41,7 @@ def command(
     SESSION is its name, the beginning of its name, or its folder; without it, the newest. The page is one file that
     needs no network, with your voice inside.
     """
-    from assistant.reporting import REPORT_FILE, SHARED_FILE, save_page, session_page
+    from assistant.report.page.saved_session import REPORT_FILE, SHARED_FILE, save_page, session_page
     from assistant.sessions.journal import read_session, sessions_folder
     from assistant.sessions.kept import find_session, newest_session
 
@@ -83,7 +83,7 @@ def _opens(address: str) -> bool:
 
 def tell_page(folder: Path, *, quiet: bool) -> None:
     """Write the page of a practice that is over, and say where; what is kept is kept, also if that fails."""
-    from assistant.reporting import write_report
+    from assistant.report.page.saved_session import write_report
 
     try:
         path = write_report(folder)

@@ -64,7 +64,7 @@ def show(session: str, save: str | None) -> None:
     SESSION is its name, the beginning of its name, or its folder.
     """
     from assistant.report.debrief import debrief_lines
-    from assistant.report.session import summary_lines
+    from assistant.report.summary import summary_lines
     from assistant.sessions.journal import read_session
     from assistant.sessions.kept import find_session, heard_fillers, saved_history
 

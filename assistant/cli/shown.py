@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from assistant.base.errors import trace
 from assistant.base.events import Turn
-from assistant.pipeline import Happening
-from assistant.practising import View
+from assistant.rehearsal.live_loop import View
+from assistant.rehearsal.pipeline import Happening
 from assistant.review.metrics import Metrics
 
 UNSHOWN = "Something could not be shown; all else goes on. SECOND_TAKE_DEBUG=1 tells more."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from assistant.planning import Plan
+    from assistant.rehearsal.plan import Plan
 
 AS_MANY_AS_USUAL = 0
 """Stands for --weakest without a number: as many questions as a session has."""

@@ -17,10 +17,10 @@ from assistant.interview.host import Host
 from assistant.interview.lines import Script
 from assistant.interview.small_talk import SmallTalk
 from assistant.labelled.records import LabelledClip
-from assistant.replaying import replay_recording
+from assistant.rehearsal.replay import replay_recording
+from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.metrics import take_words
 from assistant.scoring.outcomes import ClipOutcome
-from assistant.taking import Studio, Taken
 
 OPENINGS = {"small_talk": "small_talk", "closing": "closing_question"}
 CUE = "cue_"

@@ -12,8 +12,8 @@ from assistant.evaluating.listening import hear_clip
 from assistant.evaluating.reading import read_text
 from assistant.interview.lines import Script
 from assistant.labelled.records import LabelledClip, LabelledSet
+from assistant.rehearsal.studio import Studio
 from assistant.scoring.outcomes import Outcome
-from assistant.taking import Studio
 
 
 class Skipped(NamedTuple):

@@ -23,12 +23,12 @@ from assistant.interview.lines import load_script
 from assistant.labelled.sets import read_sets
 from assistant.library.practised import practise
 from assistant.library.records import Session, as_session
-from assistant.planning import Plan, check_recordings, drawn_seed, plan_practice
-from assistant.replaying import replay_recording, replay_session
+from assistant.rehearsal.plan import Plan, check_recordings, drawn_seed, plan_practice
+from assistant.rehearsal.replay import replay_recording, replay_session
+from assistant.rehearsal.studio import Studio, check_models
 from assistant.scoring.accuracy import MOST_CASES, Accuracy, score
 from assistant.scoring.outcomes import Outcome
 from assistant.sessions.journal import is_session
-from assistant.taking import Studio, check_models
 
 OnEvent = Callable[[Event], None]
 OnSkipped = Callable[[str, SecondTakeError], None]

@@ -11,14 +11,14 @@ from assistant.base.speech import Partial, VadFrame
 from assistant.base.text import shown
 from assistant.hearing.ears import RecognizerWorker
 from assistant.library.records import Session, as_session
-from assistant.pipeline import Happening
-from assistant.planning import Plan
-from assistant.report.session import session_summary
+from assistant.rehearsal.assembly import Stage, resumable, unused
+from assistant.rehearsal.pipeline import Happening
+from assistant.rehearsal.plan import Plan
+from assistant.report.summary import session_summary
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics, measure
 from assistant.review.replayed import Replayed
 from assistant.sessions.journal import read_session
-from assistant.staging import Stage, resumable, unused
 
 
 class NoKeys:

@@ -1,1 +1,1 @@
-"""Reports: a take or a session as text or JSON; they return, they never print."""
+"""Report: one session shown; it returns, it never prints. The rooms that show many, and the doors, may come in."""

@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the page of a session with two takes."""
-    from assistant.reporting import write_report
+    from assistant.report.page.saved_session import write_report
 
     return write_report(keep_session(tmp_path_factory.mktemp("kept") / "2026-03-04-150607-7", TALK))
 

@@ -151,7 +151,7 @@ def test_the_recovery_leads_to_its_place(browser: Browser, report: Path) -> None
 
 def test_linked_sound_plays_beside_the_page(browser: Browser, report: Path) -> None:
     """The page refers to the recordings in its folder."""
-    from assistant.reporting import save_page, session_page
+    from assistant.report.page.saved_session import save_page, session_page
     from assistant.sessions.journal import read_session
 
     path = report.with_name("linked.html")

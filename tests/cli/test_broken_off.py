@@ -12,7 +12,7 @@ import pytest
 from assistant.base.events import EndOfAnswer, Turn
 from assistant.cli.plain_view import PlainView
 from assistant.hearing.recognizers import Whisper
-from assistant.practising import Practice
+from assistant.rehearsal.live_loop import Practice
 from assistant.sessions.flac import FlacWriter
 from assistant.sessions.journal import Journal, read_session
 from tests.cli.test_practice import SHORT, SecondTake, second_take, settings_file

@@ -9,10 +9,10 @@ import pytest
 import soundfile
 from click.testing import CliRunner
 
-from assistant import doctoring
 from assistant.cli import devices as devices_command
 from assistant.cli import root
-from assistant.doctoring import Check
+from assistant.rehearsal import doctor
+from assistant.rehearsal.doctor import Check
 from assistant.sound.devices import Devices, SoundDevice
 from tests.sound_server import MICROPHONE, SPEAKER, SoundServer
 
@@ -36,7 +36,7 @@ def see(monkeypatch: pytest.MonkeyPatch, *checks: Check) -> None:
     def run(settings: object, sessions: Path) -> Iterator[Check]:
         yield from checks
 
-    monkeypatch.setattr(doctoring, "run_checks", run)
+    monkeypatch.setattr(doctor, "run_checks", run)
 
 
 def test_all_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,6 +108,6 @@ def test_doctor_hears_and_speaks(sound_server: SoundServer, tmp_path: Path) -> N
 @pytest.mark.usefixtures("sound_server")
 def test_forbidden_microphone() -> None:
     """A microphone that gives only zeros is a failure with the place to grant it."""
-    check = doctoring.check_microphone(MICROPHONE)
+    check = doctor.check_microphone(MICROPHONE)
     assert check.status == "fail"
     assert "not permitted" in check.seen

@@ -19,7 +19,7 @@ from assistant.batch.tasks import Limits, Task, Unusable, setup_of
 from assistant.hearing import recording, vad
 from assistant.hearing.recognizers import Whisper
 from assistant.language import embedding, linear_model
-from assistant.room import Room
+from assistant.rehearsal.room import Room
 from tests.cli.test_practice import SHORT, SecondTake, second_take, settings_file
 from tests.labelled.test_text_sets import MOVE, written
 

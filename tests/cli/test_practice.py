@@ -12,10 +12,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant import staging
 from assistant.base.files import lock
 from assistant.base.settings import FIELDS
 from assistant.cli import main
+from assistant.rehearsal import assembly
 
 pytestmark = pytest.mark.slow
 
@@ -185,7 +185,7 @@ def test_two_sessions_that_begin_in_the_same_second(
 ) -> None:
     """Each is kept in a folder of its own."""
     moment = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    monkeypatch.setattr(staging, "datetime", SimpleNamespace(now=lambda: moment))
+    monkeypatch.setattr(assembly, "datetime", SimpleNamespace(now=lambda: moment))
     for _ in range(2):
         assert second_take("practice", "--answers", TINY, "--fast", "--seed", "7", "--save", "kept").code == 0
     names = sorted(path.name for path in (tmp_path / "kept").iterdir())

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from assistant.base.errors import HistoryError, SecondTakeError
 from assistant.base.settings import Settings
 from assistant.cli import root, weakest
-from assistant.planning import Plan, plan_practice
 from assistant.progress.store import DATABASE_FILE
+from assistant.rehearsal.plan import Plan, plan_practice
 from tests.progress.made import LEAD, MONDAY, daily, frozen, good, save, saved
 
 pytestmark = pytest.mark.slow

@@ -17,8 +17,8 @@ from assistant.base.settings import FIELDS
 from assistant.cli import replaying, root
 from assistant.interview.lines import load_script
 from tests.fakes import Loudness, Script, sound
+from tests.rehearsal.test_replay import practised
 from tests.test_fixtures import FOLDER
-from tests.test_replaying import practised
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ from assistant.base.errors import RecognizerError
 from assistant.base.settings import Settings
 from assistant.base.speech import Word
 from assistant.cli import root
-from assistant.doctoring import check_recognizer
 from assistant.hearing.recognizers import RECOGNIZERS, open_recognizer
+from assistant.rehearsal.doctor import check_recognizer
 from tests.fakes import Samples, Script
 
 pytestmark = pytest.mark.fast

@@ -146,7 +146,7 @@ def test_a_terminal_that_is_gone_is_for_the_caller() -> None:
     ("where", "told"),
     [
         (
-            "assistant.reporting.session_page",
+            "assistant.report.page.saved_session.session_page",
             "The page of this session could not be made. Try again later:",
         ),
         ("assistant.cli.practising.debrief_lines", "The summary of this session cannot be shown"),

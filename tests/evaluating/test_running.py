@@ -16,10 +16,10 @@ from assistant.evaluating.sweeping import Sweep, compare, read_sweep, with_value
 from assistant.hearing.ears import RecognizerWorker
 from assistant.interview.lines import load_script
 from assistant.labelled.records import LabelledClip, LabelledSet, LabelledUtterance
+from assistant.rehearsal.studio import Studio
 from assistant.scoring.accuracy import Accuracy
 from assistant.scoring.outcomes import ClipOutcome, UtteranceOutcome
 from assistant.scoring.wer import WordFigures
-from assistant.taking import Studio
 from tests.fakes import Loudness, Script, sound
 
 pytestmark = pytest.mark.fast

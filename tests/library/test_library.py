@@ -61,7 +61,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every recording from a script."""
     monkeypatch.setattr(listener, "open_recognizer", lambda name: Script(*TEXTS * 5))
     monkeypatch.setattr(listener, "SileroVad", Loudness)
-    monkeypatch.setattr("assistant.staging.SileroVad", Loudness)
+    monkeypatch.setattr("assistant.rehearsal.assembly.SileroVad", Loudness)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import msgspec
 
 from assistant.base.events import Question
 from assistant.base.settings import Settings
-from assistant.report.session import session_summary
+from assistant.report.summary import session_summary
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import VERSION, Journal, SessionStarted, TurnStarted
 from tests.histories import STORY, found, move, opened, said, turn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.report.figures import number, seconds, span
+from assistant.report.cells import number, seconds, span
 from assistant.report.tables import Table, markdown_lines, text_lines
 
 pytestmark = pytest.mark.fast

@@ -18,7 +18,7 @@ from assistant.base.files import make_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Ending, Frame, KeyPressed, Unheard, Utterance, Word
 from assistant.hearing.recording import Recording
-from assistant.practising import record
+from assistant.rehearsal.live_loop import record
 from assistant.sessions.journal import (
     EVENTS_FILE,
     SUMMARY_FILE,

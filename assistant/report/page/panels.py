@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.base.events import Finding, Take
 from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, trouble_text, where
 from assistant.report.lessons import Review, found
-from assistant.report.page.records import Compared, Panel
+from assistant.report.page.elements import Compared, Panel
 from assistant.report.words import MOVES, ordinal
 from assistant.review.comparison import Comparison, phrase, value_text
 from assistant.review.recoveries import Recovery

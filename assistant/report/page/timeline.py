@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from assistant.base.events import Event, Finding, Line, Move, Pause, Suggestion, Take
 from assistant.base.speech import Utterance, is_filler
-from assistant.report.page.records import Band, Label, Marker, Timeline
+from assistant.report.page.elements import Band, Label, Marker, Timeline
+from assistant.report.page.sound import PEAKS_A_SECOND
 from assistant.report.words import clock, describe
 from assistant.review.metrics import take_words
-from assistant.sound_files import PEAKS_A_SECOND
 
 POINTS = 400
 """Of the waveform: a screen shows no more."""

@@ -10,7 +10,7 @@ from assistant.base.events import EndOfAnswer, Finding, Line, Move, Suggestion, 
 from assistant.base.speech import Unheard, Utterance, Word, is_filler, normalise
 from assistant.language.markers import filler_marks
 from assistant.language.stems import content_stem
-from assistant.report.page.records import Passage, Row, ShownWord
+from assistant.report.page.elements import Passage, Row, ShownWord
 from assistant.report.words import clock, describe
 from assistant.review.metrics import take_words
 

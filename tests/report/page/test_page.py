@@ -9,10 +9,10 @@ import pytest
 
 from assistant.base.events import Question
 from assistant.base.settings import Settings
-from assistant.report.page.building import SILENT, Told, build
-from assistant.report.page.figures import Usual, usual_of
-from assistant.report.page.records import Page
-from assistant.report.page.rendering import render
+from assistant.report.page.contents import SILENT, Told, build
+from assistant.report.page.elements import Page
+from assistant.report.page.markup import render
+from assistant.report.page.take_charts import Usual, usual_of
 from assistant.review.history import HeardTurn
 from tests.histories import STORY, found, move, opened, said, turn
 from tests.report.reading import read_html

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from assistant.base.events import Pause
+from assistant.report.page.sound import PEAKS_A_SECOND
 from assistant.report.page.timeline import draw
-from assistant.sound_files import PEAKS_A_SECOND
 from tests.histories import found, line, move, opened, said, suggestion, turn
 
 pytestmark = pytest.mark.fast

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.base.events import Finding
-from assistant.report.page.records import ShownWord
+from assistant.report.page.elements import ShownWord
 from assistant.report.page.transcript import mark_words, rows
 from assistant.review.metrics import take_words
 from tests.histories import found, said, suggestion, turn

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from assistant.base.speech import RATE
+from assistant.report.page.sound import PEAKS_A_SECOND, opus, peaks
 from assistant.sessions.flac import FlacWriter
-from assistant.sound_files import PEAKS_A_SECOND, opus, peaks
 
 pytestmark = pytest.mark.slow
 

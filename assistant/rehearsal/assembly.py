@@ -23,18 +23,18 @@ from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script, load_script
-from assistant.planning import Plan
-from assistant.practising import Practice, View
-from assistant.pressed import Keys
+from assistant.rehearsal.keys import Keys
+from assistant.rehearsal.live_loop import Practice, View
+from assistant.rehearsal.mixdown import Tape, TapingSpeaker
+from assistant.rehearsal.plan import Plan
+from assistant.rehearsal.room import Room
+from assistant.rehearsal.studio import Studio
 from assistant.review.history import HeardTurn
-from assistant.room import Room
 from assistant.sessions.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
 from assistant.sound.player import NoPlayer, Player, open_player
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.prepared import PreparedVoice
 from assistant.sound.voices.text import TextVoice
-from assistant.taking import Studio
-from assistant.tape import Tape, TapingSpeaker
 
 if TYPE_CHECKING:
     from assistant.hearing.microphone import Microphone

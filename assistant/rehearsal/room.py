@@ -10,7 +10,7 @@ from typing import Protocol
 
 from assistant.base.errors import SecondTakeError, trace
 from assistant.hearing.live import Input
-from assistant.pressed import Keys, Pressed
+from assistant.rehearsal.keys import Keys, Pressed
 from assistant.sound.player import NoPlayer, PlayedSpan
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared import PreparedVoice

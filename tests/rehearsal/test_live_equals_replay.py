@@ -21,16 +21,16 @@ from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.hearing.recording import Recording
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import load_script
-from assistant.practising import record
-from assistant.replaying import replay_session
+from assistant.rehearsal.live_loop import record
+from assistant.rehearsal.replay import replay_session
+from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn
 from assistant.review.replayed import Replayed
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
-from assistant.taking import Studio, Taken
 
 pytestmark = pytest.mark.slow
 
-FREEZE = Path(__file__).parents[1] / "audio_fixtures" / "freeze.flac"
+FREEZE = Path(__file__).parents[2] / "audio_fixtures" / "freeze.flac"
 EXCERPT = slice(round(9.0 * RATE), round(23.0 * RATE))
 """Words, a freeze of 5.5 s, and words again."""
 CHUNK = 320

@@ -18,12 +18,12 @@ from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script as Lines
 from assistant.interview.sidecar import GENERAL, sidecar_question
-from assistant.practising import record
+from assistant.rehearsal.live_loop import record
+from assistant.rehearsal.replay import replay_recording, replay_session
 from assistant.rehearsal.saved_turn import with_inputs
-from assistant.replaying import replay_recording, replay_session
+from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.replayed import Replayed, Skipped
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
-from assistant.taking import Studio, Taken
 from tests.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
 
 pytestmark = pytest.mark.slow

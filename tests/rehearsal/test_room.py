@@ -8,7 +8,7 @@ import pytest
 import soundfile
 
 from assistant.base.errors import DeviceError, VoiceError
-from assistant.room import COACH, INTERVIEWER, SIGHS, WAITS, Room
+from assistant.rehearsal.room import COACH, INTERVIEWER, SIGHS, WAITS, Room
 from assistant.sound.player import NoPlayer
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared import PreparedVoice
@@ -39,7 +39,7 @@ class Parts:
 def parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
     """Return a room whose clock is its own."""
     clock = Clock()
-    monkeypatch.setattr("assistant.room.time", SimpleNamespace(monotonic=clock.monotonic))
+    monkeypatch.setattr("assistant.rehearsal.room.time", SimpleNamespace(monotonic=clock.monotonic))
     return Parts(clock)
 
 

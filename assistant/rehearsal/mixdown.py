@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from assistant.room import Speaker
+    from assistant.rehearsal.room import Speaker
 
 
 class Tape:

@@ -9,9 +9,9 @@ import soundfile
 
 from assistant.base.errors import JournalError
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed
+from assistant.rehearsal.mixdown import Tape, TapingSpeaker
 from assistant.sound.player import NoPlayer, PlayedSpan
 from assistant.sound.voices.interface import Speech
-from assistant.tape import Tape, TapingSpeaker
 
 pytestmark = pytest.mark.fast
 

@@ -15,15 +15,15 @@ from assistant.base.files import replace_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.detectors.rambling import Rambling
-from assistant.report.page.building import SILENT, Told, build
-from assistant.report.page.figures import Usual, usual_of
-from assistant.report.page.records import Sound
-from assistant.report.page.rendering import render
+from assistant.report.page.contents import SILENT, Told, build
+from assistant.report.page.elements import Sound
+from assistant.report.page.markup import render
+from assistant.report.page.sound import OPUS_TYPE, opus, peaks
+from assistant.report.page.take_charts import Usual, usual_of
 from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
 from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
 from assistant.sessions.kept import heard_fillers, saved_history
-from assistant.sound_files import OPUS_TYPE, opus, peaks
 
 REPORT_FILE = "report.html"
 SHARED_FILE = "report-without-audio.html"

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from assistant.evaluating.sweeping import Swept
-from assistant.report.figures import count, number, percent, seconds, span, words
+from assistant.report.cells import count, number, percent, seconds, span, words
 from assistant.report.tables import Table
 from assistant.report.words import clock
 from assistant.scoring.accuracy import Accuracy

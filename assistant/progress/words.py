@@ -9,7 +9,7 @@ from assistant.base.speech import Record
 from assistant.progress.figures import MEASURES, Figures, Measure, value_of
 from assistant.progress.overview import Overview
 from assistant.progress.trends import LEAST_SESSIONS, Trend
-from assistant.report.figures import UNKNOWN
+from assistant.report.cells import UNKNOWN
 from assistant.review.quotes import clean
 
 BLOCKS = "▁▂▃▄▅▆▇█"

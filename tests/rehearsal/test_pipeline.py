@@ -328,7 +328,7 @@ def test_stream_time_stands_still_in_a_gap() -> None:
 
 def _events_of(samples: Samples, worker: RecognizerWorker) -> list[Event]:
     from assistant.base.settings import Settings
-    from assistant.taking import Studio, events_of
+    from assistant.rehearsal.studio import Studio, events_of
     from tests.fakes import QUESTION, coach_for
 
     studio = Studio(Settings(), worker, Loudness())

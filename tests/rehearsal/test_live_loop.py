@@ -13,9 +13,9 @@ from assistant.base.events import Event as Noticed
 from assistant.base.events import Finding, Suggestion
 from assistant.base.speech import Frame, KeyPressed, Unheard, Word
 from assistant.hearing.ears import NeverWait, RecognizerWorker
-from assistant.replaying import replay_session
+from assistant.rehearsal.replay import replay_session
+from assistant.rehearsal.studio import Studio
 from assistant.sessions.journal import read_session
-from assistant.taking import Studio
 from tests.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
 from tests.fakes import Loudness, Samples, Script
 
@@ -29,7 +29,7 @@ STUCK, STUCK_TEXT = "#" * 40 + "." * 50 + "#" * 20, "And then I went to the"
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Return a desk whose session is kept, and whose clock is its own."""
     clock = Clock()
-    monkeypatch.setattr("assistant.room.time", SimpleNamespace(monotonic=clock.monotonic))
+    monkeypatch.setattr("assistant.rehearsal.room.time", SimpleNamespace(monotonic=clock.monotonic))
     return Desk(tmp_path / "session", clock)
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from assistant.base.version import __version__
 from assistant.report.charts import CHART_CSS
-from assistant.report.page.records import Page
+from assistant.report.page.elements import Page
 
 SIGNS = {"finding": "!", "nudge": "“", "move": "↺", "line": "?"}
 """Told apart without colour."""

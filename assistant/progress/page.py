@@ -9,8 +9,7 @@ from typing import Any
 from assistant.progress.figures import MEASURES, Measure, value_of
 from assistant.progress.overview import Overview
 from assistant.progress.records import SessionFigures
-from assistant.report.charts import bars, line
-from assistant.report.progress_words import (
+from assistant.progress.words import (
     TOPIC_HEAD,
     TOPIC_NOTE,
     MeasureRow,
@@ -22,9 +21,10 @@ from assistant.report.progress_words import (
     streak_line,
     topic_rows,
 )
+from assistant.report.charts import bars, line
 from assistant.report.still_pages import render_still
 
-TEMPLATE = "progress.html.j2"
+TEMPLATE = "page.html.j2"
 MOST_TOPICS = 12
 """Bars in the chart of topics, the most practised; the table has all."""
 
@@ -45,7 +45,7 @@ def progress_page(overview: Overview, skipped: Sequence[tuple[str, str]], today:
         "topic_chart": _topic_chart(overview) if overview.topics else "",
         "skipped": skipped,
     }
-    return render_still("assistant.report", TEMPLATE, values)
+    return render_still("assistant.progress", TEMPLATE, values)
 
 
 def _card(measure: Measure, row: MeasureRow, sessions: Sequence[str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.base.events import EndOfAnswer, EndReason, Event, Finding, Move, Question, Suggestion, TakeOpened, Turn
 from assistant.base.speech import Utterance, Word
-from assistant.report.session import SCHEMA, session_summary, summary_lines
+from assistant.report.summary import SCHEMA, session_summary, summary_lines
 from assistant.review.history import HeardTurn, heard_turn
 
 pytestmark = pytest.mark.fast

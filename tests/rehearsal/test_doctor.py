@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assistant import doctoring
 from assistant.base.errors import DeviceError, VoiceError
 from assistant.base.settings import Settings
-from assistant.doctoring import can_practise, check_disk, check_voice, judge_level, run_checks
 from assistant.language import embedding
+from assistant.rehearsal import doctor
+from assistant.rehearsal.doctor import can_practise, check_disk, check_voice, judge_level, run_checks
 
 pytestmark = pytest.mark.fast
 
@@ -39,7 +39,7 @@ def test_microphone_level(samples: np.ndarray, silent: bool, status: str, words:
 @pytest.mark.parametrize(("platform", "place"), [("darwin", "Privacy"), ("win32", "Privacy"), ("linux", "sound")])
 def test_permission_is_explained(monkeypatch: pytest.MonkeyPatch, platform: str, place: str) -> None:
     """Only zeros: the advice says where this system grants the microphone."""
-    monkeypatch.setattr(doctoring, "sys", SimpleNamespace(platform=platform))
+    monkeypatch.setattr(doctor, "sys", SimpleNamespace(platform=platform))
     assert place in judge_level("Headset", np.zeros(100, np.int16), silent=True).advice
 
 
@@ -53,7 +53,7 @@ def test_monitor_is_no_microphone() -> None:
 @pytest.mark.parametrize(("free", "status"), [(10**9, "ok"), (100 * 10**6, "warn"), (10**6, "fail")])
 def test_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, status: str) -> None:
     """Little space is a warning, hardly any a failure; nothing is created by looking."""
-    monkeypatch.setattr(doctoring.shutil, "disk_usage", lambda path: SimpleNamespace(free=free))
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: SimpleNamespace(free=free))
     assert check_disk(tmp_path / "not" / "yet").status == status
     assert list(tmp_path.iterdir()) == []
 
@@ -88,10 +88,10 @@ def nothing_works(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.language.embedding.TOKENIZER", "nowhere.json")
     monkeypatch.setattr("assistant.language.embedding._model", embedding._model.__wrapped__)
     monkeypatch.setattr("assistant.script.load_coach_lines", fail)
-    monkeypatch.setattr(doctoring, "check_microphone", fail)
-    monkeypatch.setattr(doctoring, "check_speaker", fail)
-    monkeypatch.setattr(doctoring, "check_voice", fail_voice)
-    monkeypatch.setattr(doctoring, "check_recognizer", fail_import)
+    monkeypatch.setattr(doctor, "check_microphone", fail)
+    monkeypatch.setattr(doctor, "check_speaker", fail)
+    monkeypatch.setattr(doctor, "check_voice", fail_voice)
+    monkeypatch.setattr(doctor, "check_recognizer", fail_import)
 
 
 @pytest.mark.usefixtures("nothing_works")

@@ -14,12 +14,12 @@ import pytest
 
 from assistant.base.errors import HistoryError
 from assistant.base.events import Question
+from assistant.progress.data import FIGURE_KEYS, SESSION_KEYS, progress_csv, progress_json
 from assistant.progress.figures import MEASURES, Figures
 from assistant.progress.keeping import read_history
 from assistant.progress.overview import Overview, look_over
-from assistant.report.progress_json import FIGURE_KEYS, SESSION_KEYS, progress_csv, progress_json
-from assistant.report.progress_page import progress_page
-from assistant.report.progress_words import (
+from assistant.progress.page import progress_page
+from assistant.progress.words import (
     GAP,
     cell_text,
     headline,

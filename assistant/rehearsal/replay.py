@@ -20,11 +20,11 @@ from assistant.interview.conversation import Conversation, single_answer
 from assistant.interview.lines import Script
 from assistant.interview.sidecar import GENERAL, sidecar_question
 from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
+from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics, measure
 from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.sessions.journal import SavedTurn, read_session
-from assistant.taking import Studio, Taken
 
 
 def replay_recording(

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
 from assistant.base.speech import KeyPressed, Unheard, Utterance, VadFrame, Word
-from assistant.shifting import shifted
+from assistant.rehearsal.time_shift import shifted
 
 pytestmark = pytest.mark.fast
 

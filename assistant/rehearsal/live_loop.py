@@ -14,14 +14,14 @@ from assistant.hearing.interface import Source, SourceItem
 from assistant.hearing.live import Input, LiveSource
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation
-from assistant.pipeline import Happening
+from assistant.rehearsal.mixdown import Tape
+from assistant.rehearsal.pipeline import Happening
+from assistant.rehearsal.room import COACH, Room
+from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics
-from assistant.room import COACH, Room
 from assistant.sessions.flac import FlacWriter
 from assistant.sessions.journal import Journal
-from assistant.taking import Studio, Taken
-from assistant.tape import Tape
 
 SILENT_SECONDS = 4.0
 """So much of nothing is heard before it is told: some headsets send nothing until one speaks."""

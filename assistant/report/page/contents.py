@@ -12,9 +12,9 @@ from assistant.base.settings import Settings
 from assistant.report.debrief import SHOWN_STRENGTHS, left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
 from assistant.report.lessons import Review, advice, review, strengths
-from assistant.report.page.figures import Usual, charts
+from assistant.report.page.elements import Page, Section, ShownTake, Sound
 from assistant.report.page.panels import panels, take_id
-from assistant.report.page.records import Page, Section, ShownTake, Sound
+from assistant.report.page.take_charts import Usual, charts
 from assistant.report.page.timeline import Course, draw
 from assistant.report.page.transcript import rows
 from assistant.report.text import metrics_lines

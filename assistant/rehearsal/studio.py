@@ -15,8 +15,8 @@ from assistant.hearing.interface import SourceItem
 from assistant.hearing.vad import check_vad
 from assistant.interview.coach import Coach
 from assistant.interview.host import Host
-from assistant.pipeline import Happening, Stages, run_turn
 from assistant.rehearsal.endpoint import Endpointer, KeyEndpointer
+from assistant.rehearsal.pipeline import Happening, Stages, run_turn
 from assistant.review.history import HeardTurn, heard_turn
 
 
@@ -59,7 +59,7 @@ class Studio:
         stop_at_end: bool = True,
         partials: bool = False,
     ) -> Iterator[Happening]:
-        """Run one turn; see `assistant.pipeline.run_turn`."""
+        """Run one turn; see `assistant.rehearsal.pipeline.run_turn`."""
         turn = opening.turn
         coach.begin_answer(turn.question)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from assistant.report.charts import bars
-from assistant.report.page.records import Chart
+from assistant.report.page.elements import Chart
 from assistant.review.comparison import HARMLESS_FILLERS
 from assistant.review.metrics import MeasuredTake
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.pressed import HELD_SECONDS, Pressed
+from assistant.rehearsal.keys import HELD_SECONDS, Pressed
 from tests.desk import Clock, DrawnKeys
 
 pytestmark = pytest.mark.fast

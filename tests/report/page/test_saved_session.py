@@ -11,7 +11,7 @@ import pytest
 
 from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
-from assistant.reporting import course, earlier_pace, session_page, write_report
+from assistant.report.page.saved_session import course, earlier_pace, session_page, write_report
 from assistant.sessions.journal import SUMMARY_FILE, read_session
 from tests.histories import STORY, found, said, turn
 from tests.kept import keep_session

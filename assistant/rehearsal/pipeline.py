@@ -22,7 +22,7 @@ from assistant.detectors.interface import Detector
 from assistant.hearing.ears import Ears
 from assistant.hearing.interface import SourceItem
 from assistant.interview.host import Host
-from assistant.shifting import shifted
+from assistant.rehearsal.time_shift import shifted
 
 CATCH_UP_FRAMES = 1024
 """Frames kept for a take that began in the past: 33 s, more than an utterance and its recognition take."""
