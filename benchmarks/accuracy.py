@@ -18,16 +18,16 @@ from pathlib import Path
 
 import msgspec
 
+from assistant.accuracy.labels.entries import LabelledSet
+from assistant.accuracy.labels.sets import read_sets
+from assistant.accuracy.scores.accuracy import Accuracy
 from assistant.accuracy.tables import accuracy_tables
 from assistant.base.settings import Settings
 from assistant.base.version import __version__
 from assistant.cli.evaluating import Evaluator
-from assistant.labelled.records import LabelledSet
-from assistant.labelled.sets import read_sets
 from assistant.language.linear_model import FOLDER, Weights
 from assistant.report.cells import number
 from assistant.report.tables import Table, markdown_lines
-from assistant.scoring.accuracy import Accuracy
 
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
 

@@ -26,11 +26,11 @@ from batch_process import command
 
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE
-from assistant.batch import supervising
+from assistant.batch import supervisor
 from assistant.batch.engines import local_engine
-from assistant.batch.listing import list_jobs
+from assistant.batch.inputs import list_jobs
 from assistant.batch.output import Output
-from assistant.batch.running import Batch, run_batch
+from assistant.batch.run import Batch, run_batch
 from assistant.batch.tasks import Limits, setup_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -155,7 +155,7 @@ def _warm(submit: Callable[..., Any], jobs: Sequence[Any], setup: Any, processes
 
     def hear(task: Task) -> None:
         ready.wait()
-        supervising.hear(task)
+        supervisor.hear(task)
 
     for future in [submit(hear, Task(jobs[0], setup)) for _ in range(processes)]:
         future.result()
@@ -188,11 +188,11 @@ def _bare_seconds(files: Sequence[Path], processes: int, options: dict[str, Any]
 
 @contextmanager
 def _hearing_as(kind: str) -> Iterator[None]:
-    usual, supervising.COMMAND = supervising.COMMAND, command(kind)
+    usual, supervisor.COMMAND = supervisor.COMMAND, command(kind)
     try:
         yield
     finally:
-        supervising.COMMAND = usual
+        supervisor.COMMAND = usual
 
 
 def _resident(listing: Path, output: Path) -> tuple[float, float]:
@@ -207,7 +207,7 @@ def _resident(listing: Path, output: Path) -> tuple[float, float]:
         nonlocal count
         count += 1
         if count in (len(jobs) // 10, len(jobs)):
-            sizes.append(max(_status(child.pid, "VmRSS") for child in supervising.children()))
+            sizes.append(max(_status(child.pid, "VmRSS") for child in supervisor.children()))
 
     with Output(output, setup, resume=False) as out, local_engine(2) as engine:
         run_batch(Batch(jobs, setup, out, on_result=look), engine)
@@ -220,7 +220,7 @@ def _peak(path: Path, output: Path) -> float:
     setup = setup_of(Settings(), Limits())
 
     def look(_: object) -> None:
-        peaks.append(max(_status(child.pid, "VmHWM") for child in supervising.children()))
+        peaks.append(max(_status(child.pid, "VmHWM") for child in supervisor.children()))
 
     with Output(output, setup, resume=False) as out, local_engine(1) as engine:
         run_batch(Batch(jobs, setup, out, on_result=look), engine)

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from measure_memory import ScriptedRecognizer
 
-from assistant.batch.hearing import Hearer
+from assistant.batch.hearer import Hearer
 from assistant.batch.process import main
 from assistant.batch.tasks import Result, Setup, Task
 

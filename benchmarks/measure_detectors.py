@@ -14,12 +14,12 @@ import numpy as np
 import soundfile
 from rambling_data import read_answers
 
+from assistant.accuracy.texts import WORD_SECONDS, read, sentences
 from assistant.base.events import Question
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SAMPLES, RATE, Frame
 from assistant.detectors.moves import Moves
 from assistant.detectors.rambling import WEIGHTS
-from assistant.evaluating.reading import WORD_SECONDS, read, sentences
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.vad import SileroVad

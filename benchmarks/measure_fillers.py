@@ -10,16 +10,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.accuracy.evaluation import Skipped, run_sets, ways_out
+from assistant.accuracy.labels.sets import read_sets
+from assistant.accuracy.scores.accuracy import score
 from assistant.base.settings import Settings
 from assistant.base.speech import Word
-from assistant.evaluating.running import Skipped, run_sets, ways_out
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import FILLER_PROMPT, Whisper
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
-from assistant.labelled.sets import read_sets
 from assistant.rehearsal.studio import Studio
-from assistant.scoring.accuracy import score
 
 if TYPE_CHECKING:
     import numpy as np

@@ -20,11 +20,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.accuracy.labels.entries import LabelledTurn, RatedAnswer
+from assistant.accuracy.labels.sets import read_sets
 from assistant.base.speech import Word
 from assistant.detectors.move_rules import learned
 from assistant.detectors.moves import find_moves
-from assistant.labelled.records import LabelledTurn, RatedAnswer
-from assistant.labelled.sets import read_sets
 from assistant.language.embedding import SIZE, embed
 from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from benchmarks.rambling_data import read_answers

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
+from assistant.accuracy.recordings import hear_led
 from assistant.base.events import Event, Question, Turn
-from assistant.evaluating.listening import hear_led
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.interview.conversation import Conversation

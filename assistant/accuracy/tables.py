@@ -7,18 +7,18 @@ from typing import Any
 
 import msgspec
 
-from assistant.evaluating.sweeping import Swept
+from assistant.accuracy.scores.accuracy import Accuracy
+from assistant.accuracy.scores.cases import Case
+from assistant.accuracy.scores.fillers import FillerFigures
+from assistant.accuracy.scores.moves import MoveFigures
+from assistant.accuracy.scores.pauses import PauseFigures
+from assistant.accuracy.scores.rambling import RamblingFigures
+from assistant.accuracy.scores.suggestions import SuggestionFigures
+from assistant.accuracy.scores.wer import WordFigures
+from assistant.accuracy.sweep import Swept
 from assistant.report.cells import count, number, percent, seconds, span, words
 from assistant.report.tables import Table
 from assistant.report.words import clock
-from assistant.scoring.accuracy import Accuracy
-from assistant.scoring.cases import Case
-from assistant.scoring.fillers import FillerFigures
-from assistant.scoring.moves import MoveFigures
-from assistant.scoring.pauses import PauseFigures
-from assistant.scoring.rambling import RamblingFigures
-from assistant.scoring.suggestions import SuggestionFigures
-from assistant.scoring.wer import WordFigures
 
 NOT_MEASURED = "The recogniser cannot hear fillers: not measured."
 FIGURE_HEAD = ("", "figure", "95 % interval")

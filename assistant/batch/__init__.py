@@ -1,1 +1,1 @@
-"""Many recordings at once: on all cores, or on a cluster."""
+"""Batch: many recordings at once, and what they have in common. Only the doors may come in."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.base.errors import BatchError
-from assistant.batch.supervising import close_all, open_all
+from assistant.batch.supervisor import close_all, open_all
 
 CONNECT_SECONDS = 10.0
 LEAST_ON_CLUSTER = 32

@@ -13,8 +13,8 @@ import msgspec
 from assistant.base.errors import BatchError
 from assistant.base.files import lock, make_file, make_folder, replace_file
 from assistant.base.text import shown
-from assistant.batch.hashing import hash_file, settings_hash, stamp_of
-from assistant.batch.records import FAILED, FindingRow, Job, RecordingRow
+from assistant.batch.fingerprints import hash_file, settings_hash, stamp_of
+from assistant.batch.jobs import FAILED, FindingRow, Job, RecordingRow
 from assistant.batch.store import Known, Store, unwritable
 from assistant.batch.tables import write_csv, write_parquet
 from assistant.batch.tasks import Result, Setup

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from assistant.base.errors import SecondTakeError
 from assistant.base.version import __version__
-from assistant.batch.hearing import Hearer
+from assistant.batch.hearer import Hearer
 from assistant.batch.tasks import Answer, Setup, Sign, Task, Unusable, encode, read_task
 
 IDLE_SECONDS = 120.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.base.events import Finding
-from assistant.batch.records import DONE, FAILED, FindingRow, Job, RecordingRow
+from assistant.batch.jobs import DONE, FAILED, FindingRow, Job, RecordingRow
 from assistant.review.metrics import take_words
 from assistant.review.recoveries import Recovery
 from assistant.review.replayed import Replayed, Skipped, turn_recoveries

@@ -15,7 +15,7 @@ from assistant.base.errors import BatchError
 from assistant.base.files import make_file
 from assistant.base.speech import Record
 from assistant.base.text import shown
-from assistant.batch.records import FindingRow, RecordingRow
+from assistant.batch.jobs import FindingRow, RecordingRow
 
 VERSION = 1
 REFUSALS = {

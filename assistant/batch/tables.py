@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar, cast, get_args, get_type_hints
 
 from assistant.base.files import make_file
-from assistant.batch.records import FindingRow, RecordingRow
+from assistant.batch.jobs import FindingRow, RecordingRow
 from assistant.report.exports.tables import plain_cell
 
 T = TypeVar("T")

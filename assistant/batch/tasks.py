@@ -10,7 +10,7 @@ from assistant.base.limits import MOST_DECODE_SECONDS
 from assistant.base.settings import Settings
 from assistant.base.speech import Record
 from assistant.base.version import __version__
-from assistant.batch.records import FindingRow, Job, RecordingRow
+from assistant.batch.jobs import FindingRow, Job, RecordingRow
 
 UNHEARD = frozenset(
     {

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import click
 
-from assistant.batch.records import FAILED, RecordingRow
+from assistant.batch.jobs import FAILED, RecordingRow
 from assistant.batch.tasks import Result
 
 WINDOW_SECONDS = 1.0

@@ -15,10 +15,10 @@ from assistant.base.errors import BatchError
 from assistant.base.events import Question
 from assistant.base.settings import Settings
 from assistant.batch.engines import Engine, cores, dask_engine, local_engine
-from assistant.batch.listing import list_jobs, paths_in
+from assistant.batch.inputs import list_jobs, paths_in
 from assistant.batch.output import Output
-from assistant.batch.running import Batch, run_batch
-from assistant.batch.supervising import StoppedError
+from assistant.batch.run import Batch, run_batch
+from assistant.batch.supervisor import StoppedError
 from assistant.batch.tasks import Limits, setup_of
 from assistant.cli.batch_view import BatchView
 from assistant.cli.fetching import open_recognizer

@@ -35,9 +35,9 @@ def command(sets: tuple[str, ...], format_: str, worst: int, sweep: str | None, 
 
     Exit codes: 0 all done, 1 nothing done, 2 an unknown option, 3 some done and some skipped.
     """
+    from assistant.accuracy.labels.sets import read_sets
+    from assistant.accuracy.sweep import read_sweep
     from assistant.cli.evaluating import Evaluator
-    from assistant.evaluating.sweeping import read_sweep
-    from assistant.labelled.sets import read_sets
 
     settings = read_settings(flags)
     asked = read_sweep(sweep) if sweep else None
@@ -54,8 +54,8 @@ def _formatted(result: Any, format_: str) -> str:
     """Return accuracy or a sweep in one of the formats."""
     import msgspec
 
+    from assistant.accuracy.sweep import Swept
     from assistant.accuracy.tables import accuracy_object, accuracy_tables, sweep_tables
-    from assistant.evaluating.sweeping import Swept
     from assistant.report.tables import markdown_lines, text_lines
 
     if format_ == "json":

@@ -9,19 +9,19 @@ from typing import Self
 
 import click
 
+from assistant.accuracy.evaluation import Skipped, run_sets, ways_out
+from assistant.accuracy.labels.entries import LabelledSet
+from assistant.accuracy.remembered import Remembering
+from assistant.accuracy.scores.accuracy import Accuracy, score
+from assistant.accuracy.scores.outcomes import Outcome
+from assistant.accuracy.sweep import Sweep, Swept, compare, with_value
 from assistant.base.settings import FIELDS, Settings
 from assistant.cli.bar import Bar
 from assistant.cli.fetching import open_recognizer
-from assistant.evaluating.remembering import Remembering
-from assistant.evaluating.running import Skipped, run_sets, ways_out
-from assistant.evaluating.sweeping import Sweep, Swept, compare, with_value
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
-from assistant.labelled.records import LabelledSet
 from assistant.rehearsal.studio import Studio, check_models
-from assistant.scoring.accuracy import Accuracy, score
-from assistant.scoring.outcomes import Outcome
 
 
 class Evaluator:

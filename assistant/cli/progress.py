@@ -16,8 +16,8 @@ from assistant.cli.pages import write_page
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.progress.keeping import History
     from assistant.progress.overview import Overview
+    from assistant.progress.refresh import History
 
 LEAST_COLUMNS = 76
 """Narrower, a table would fold its cells, so lines are printed."""
@@ -42,9 +42,9 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
     A trend is told only where it is more than chance; "–" stands for what was not measured.
     """
     from assistant.base.errors import HistoryError
-    from assistant.progress.keeping import read_history
     from assistant.progress.overview import look_over
     from assistant.progress.page import progress_page
+    from assistant.progress.refresh import read_history
     from assistant.sessions.journal import sessions_folder
 
     if html is not None and style != "text":

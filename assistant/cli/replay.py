@@ -94,7 +94,7 @@ def _one_by_one(
     explain: bool,
     speak: bool,
 ) -> None:
-    from assistant.batch.listing import paths_in
+    from assistant.batch.inputs import paths_in
     from assistant.cli.replaying import Replayer, expanded
     from assistant.review.replayed import Skipped
 

@@ -13,7 +13,7 @@ import click
 from assistant.base.errors import DeviceError, SecondTakeError, trace
 from assistant.base.events import Event, Question, Suggestion
 from assistant.base.settings import Settings
-from assistant.batch.listing import is_one_file, list_jobs
+from assistant.batch.inputs import is_one_file, list_jobs
 from assistant.cli.bar import Bar
 from assistant.cli.fetching import open_recognizer
 from assistant.hearing.ears import RecognizerWorker

@@ -133,7 +133,7 @@ def _delete(chosen: Sequence[Kept], *, yes: bool) -> None:
 
 def _forget(folder: Path, names: Sequence[str]) -> None:
     from assistant.base.errors import HistoryError
-    from assistant.progress.keeping import forget
+    from assistant.progress.refresh import forget
 
     try:
         forget(folder, names)

@@ -13,7 +13,7 @@ import click
 from assistant.cli.pages import write_page
 
 if TYPE_CHECKING:
-    from assistant.cohort.records import Cohort
+    from assistant.batch.summary.spreads import Cohort
 
 
 @click.command(name="summary")
@@ -35,9 +35,9 @@ def command(folder: Path, html: Path | None, style: str, *, plain: bool, names: 
     spread, by group and by question, and the ten recordings most worth listening to. Nobody is named without --names.
     """
     from assistant.base.errors import BatchError
-    from assistant.cohort.figures import summarise
-    from assistant.cohort.page import cohort_page
-    from assistant.cohort.reading import read_rows
+    from assistant.batch.summary.figures import summarise
+    from assistant.batch.summary.page import cohort_page
+    from assistant.batch.summary.table import read_rows
 
     if html is not None and style != "text":
         raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")
@@ -49,8 +49,8 @@ def command(folder: Path, html: Path | None, style: str, *, plain: bool, names: 
 
 
 def _print(cohort: Cohort, style: str, *, plain: bool) -> None:
-    from assistant.cohort.data import cohort_csv, cohort_json
-    from assistant.cohort.words import headline, privacy_line, tables
+    from assistant.batch.summary.data import cohort_csv, cohort_json
+    from assistant.batch.summary.words import headline, privacy_line, tables
     from assistant.report.tables import fitting, text_lines
 
     if style == "json":

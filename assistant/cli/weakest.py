@@ -48,7 +48,7 @@ def with_weakest(plan: Plan, now: datetime) -> Plan:
     """
     from assistant.cli.lines import echo
     from assistant.interview.banks import choose_questions, load_bank
-    from assistant.progress.keeping import read_history
+    from assistant.progress.refresh import read_history
     from assistant.progress.weakest import choose_weakest
     from assistant.sessions.journal import sessions_folder
 

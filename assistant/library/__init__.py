@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Unpack
 
+from assistant.accuracy.scores.accuracy import MOST_CASES, Accuracy
 from assistant.base.errors import (
     AudioFileError,
     JournalError,
@@ -25,7 +26,6 @@ from assistant.review.comparison import Comparison
 from assistant.review.metrics import Metrics
 from assistant.review.recoveries import Recovery
 from assistant.review.replayed import Skipped
-from assistant.scoring.accuracy import MOST_CASES, Accuracy
 
 __all__ = [
     "Accuracy",

@@ -11,23 +11,23 @@ from typing import Literal, Self, TypedDict, Unpack
 
 import msgspec
 
+from assistant.accuracy.evaluation import Skipped as Unheard
+from assistant.accuracy.evaluation import run_sets, ways_out
+from assistant.accuracy.labels.sets import read_sets
+from assistant.accuracy.scores.accuracy import MOST_CASES, Accuracy, score
+from assistant.accuracy.scores.outcomes import Outcome
 from assistant.base.errors import PromptsError, SecondTakeError
 from assistant.base.events import Event, Question
 from assistant.base.settings import Settings, load_settings, user_settings_path
-from assistant.evaluating.running import Skipped as Unheard
-from assistant.evaluating.running import run_sets, ways_out
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
-from assistant.labelled.sets import read_sets
 from assistant.library.practised import practise
 from assistant.library.records import Session, as_session
 from assistant.rehearsal.plan import Plan, check_recordings, drawn_seed, plan_practice
 from assistant.rehearsal.replay import replay_recording, replay_session
 from assistant.rehearsal.studio import Studio, check_models
-from assistant.scoring.accuracy import MOST_CASES, Accuracy, score
-from assistant.scoring.outcomes import Outcome
 from assistant.sessions.journal import is_session
 
 OnEvent = Callable[[Event], None]

@@ -1,1 +1,1 @@
-"""Progress over sessions: what each came to, kept in a small database that the session folders can make again."""
+"""Progress: all sessions of a person, their figures and trends, in words and as a page. Only the doors may come in."""

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Literal
 
 from assistant.base.speech import Record
-from assistant.progress.records import AnswerFigures, RecoveryFigures, SessionFigures, TakeFigures
+from assistant.progress.session_figures import AnswerFigures, RecoveryFigures, SessionFigures, TakeFigures
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
 
 Better = Literal["more", "less"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.progress.figures import MEASURES, Measure, value_of
 from assistant.progress.overview import Overview
-from assistant.progress.records import SessionFigures
+from assistant.progress.session_figures import SessionFigures
 from assistant.progress.words import (
     TOPIC_HEAD,
     TOPIC_NOTE,

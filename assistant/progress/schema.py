@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from assistant.base.events import Question
-from assistant.progress.records import AnswerFigures, RecoveryFigures, SessionFigures, TakeFigures
+from assistant.progress.session_figures import AnswerFigures, RecoveryFigures, SessionFigures, TakeFigures
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 

@@ -13,8 +13,8 @@ import msgspec
 
 from assistant.base.errors import HistoryError
 from assistant.base.files import lock, make_file
-from assistant.progress.records import SessionFigures
 from assistant.progress.schema import TABLES, VERSION, read_sessions, write_session
+from assistant.progress.session_figures import SessionFigures
 
 DATABASE_FILE = "progress.sqlite"
 NEW_FILE = "progress.sqlite.new"

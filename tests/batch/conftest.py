@@ -8,7 +8,7 @@ import pytest
 import soundfile
 
 from assistant.base.speech import RATE
-from assistant.batch import supervising
+from assistant.batch import supervisor
 from tests.batch.odd_process import COMMAND
 
 SPEECH = Path(__file__).parents[2] / "audio_fixtures" / "concise-good.flac"
@@ -17,7 +17,7 @@ SPEECH = Path(__file__).parents[2] / "audio_fixtures" / "concise-good.flac"
 @pytest.fixture
 def odd(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hear with a scripted recogniser, in a process that does what a recording's name says."""
-    monkeypatch.setattr(supervising, "COMMAND", COMMAND)
+    monkeypatch.setattr(supervisor, "COMMAND", COMMAND)
 
 
 @pytest.fixture

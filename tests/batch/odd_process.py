@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.base.errors import RecognizerError
 from assistant.base.speech import RATE, Word
-from assistant.batch.hearing import Hearer
+from assistant.batch.hearer import Hearer
 from assistant.batch.process import main
 from assistant.batch.tasks import Result, Setup, Task
 

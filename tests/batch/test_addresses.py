@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from assistant.base.settings import Settings
-from assistant.batch.hearing import Hearer
-from assistant.batch.records import Job
+from assistant.batch.hearer import Hearer
+from assistant.batch.jobs import Job
 from assistant.batch.tasks import Limits, Task, encode, setup_of
 from tests.batch.conftest import record
 from tests.batch.odd_process import ScriptedRecognizer
-from tests.batch.test_running import replay, rows, tries
+from tests.batch.test_run import replay, rows, tries
 
 pytestmark = pytest.mark.slow
 

@@ -16,16 +16,16 @@ import pytest
 
 from assistant.base.errors import BatchError
 from assistant.base.settings import Settings
-from assistant.batch import supervising
+from assistant.batch import supervisor
 from assistant.batch.engines import Engine
+from assistant.batch.jobs import Job, RecordingRow
 from assistant.batch.output import Output
-from assistant.batch.records import Job, RecordingRow
-from assistant.batch.running import Batch, run_batch
+from assistant.batch.run import Batch, run_batch
 from assistant.batch.tables import write_csv, write_parquet
 from assistant.batch.tasks import Limits, Result, Setup, Task, setup_of
 from assistant.hearing import ears
 from tests.batch.conftest import record
-from tests.batch.test_running import replay, rows
+from tests.batch.test_run import replay, rows
 
 pytestmark = pytest.mark.slow
 
@@ -174,9 +174,9 @@ def run(output: Output, executor: Executor, most: Callable[[], int], stop: threa
         stop=stop or threading.Event(),
         on_result=lambda result: told.append(result.row.name),
     )
-    with pytest.raises((BatchError, supervising.StoppedError)) as ended:
+    with pytest.raises((BatchError, supervisor.StoppedError)) as ended:
         run_batch(batch, Engine(executor, most, (), (OSError,), "the cluster"))
-    assert isinstance(ended.value, supervising.StoppedError) == batch.stop.is_set()
+    assert isinstance(ended.value, supervisor.StoppedError) == batch.stop.is_set()
     assert batch.stop.is_set() or "Lost contact with the cluster" in str(ended.value)
     return sorted(told)
 
@@ -238,29 +238,29 @@ def test_a_process_that_begins_while_all_are_ended_is_ended_too(monkeypatch: pyt
         begun.append(popen(*args, **options))
         return begun[-1]
 
-    monkeypatch.setattr(supervising, "COMMAND", ("sleep", "1000"))
+    monkeypatch.setattr(supervisor, "COMMAND", ("sleep", "1000"))
     monkeypatch.setattr(subprocess, "Popen", slow)
-    supervising.open_all()
+    supervisor.open_all()
     raised: list[type[BaseException]] = []
 
     def hear() -> None:
         try:
-            supervising.hear(Task(job(1), SETUP))
-        except supervising.StoppedError as error:
+            supervisor.hear(Task(job(1), SETUP))
+        except supervisor.StoppedError as error:
             raised.append(type(error))
 
-    threads = [threading.Thread(target=hear), threading.Thread(target=supervising.close_all)]
+    threads = [threading.Thread(target=hear), threading.Thread(target=supervisor.close_all)]
     threads[0].start()
     starting.wait()
     threads[1].start()
-    supervising._closed.wait()
+    supervisor._closed.wait()
     go.set()
     for thread in threads:
         thread.join()
-    supervising.open_all()
-    assert raised == [supervising.StoppedError]
+    supervisor.open_all()
+    assert raised == [supervisor.StoppedError]
     assert [process.poll() is not None for process in begun] == [True]
-    assert supervising.children() == []
+    assert supervisor.children() == []
 
 
 def test_a_batch_waits_for_a_decode_as_long_as_the_ears_do() -> None:

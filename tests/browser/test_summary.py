@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.cohort.figures import summarise
-from assistant.cohort.page import cohort_page
+from assistant.batch.summary.figures import summarise
+from assistant.batch.summary.page import cohort_page
+from tests.batch.summary.test_summary import failed, row
 from tests.browser.conftest import open_page
-from tests.cohort.test_summary import failed, row
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

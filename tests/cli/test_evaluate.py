@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from assistant.base.settings import FIELDS
 from assistant.cli import evaluating, root
+from tests.accuracy.labels.test_text_sets import MOVE, TURN, written
 from tests.fakes import Loudness, Script, sound
-from tests.labelled.test_text_sets import MOVE, TURN, written
 
 pytestmark = pytest.mark.slow
 

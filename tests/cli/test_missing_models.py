@@ -12,16 +12,16 @@ import assistant
 from assistant import Listener, ModelError, RecognizerError, SecondTakeError
 from assistant.base.errors import BatchError
 from assistant.base.settings import Settings
-from assistant.batch import supervising
-from assistant.batch.hearing import Hearer
-from assistant.batch.records import Job
+from assistant.batch import supervisor
+from assistant.batch.hearer import Hearer
+from assistant.batch.jobs import Job
 from assistant.batch.tasks import Limits, Task, Unusable, setup_of
 from assistant.hearing import recording, vad
 from assistant.hearing.recognizers import Whisper
 from assistant.language import embedding, linear_model
 from assistant.rehearsal.room import Room
+from tests.accuracy.labels.test_text_sets import MOVE, written
 from tests.cli.test_practice import SHORT, SecondTake, second_take, settings_file
-from tests.labelled.test_text_sets import MOVE, written
 
 pytestmark = pytest.mark.slow
 
@@ -148,14 +148,14 @@ def test_a_process_of_a_batch_says_it_before_it_hears(
 
 def test_one_answer_that_nothing_can_be_heard_ends_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not asked again for the next recording, nor told as a row of a table."""
-    supervising.open_all()
+    supervisor.open_all()
     setup = setup_of(Settings(), Limits())
-    monkeypatch.setattr(supervising.Child, "_send", lambda child, task: None)
+    monkeypatch.setattr(supervisor.Child, "_send", lambda child, task: None)
     monkeypatch.setattr(
-        supervising.Child, "_answers", lambda child: [supervising.encode(Unusable("No model.", "Install it."))]
+        supervisor.Child, "_answers", lambda child: [supervisor.encode(Unusable("No model.", "Install it."))]
     )
     with pytest.raises(BatchError, match="No model") as caught:
-        supervising.hear(Task(Job(1, "a.wav", "a.wav"), setup))
+        supervisor.hear(Task(Job(1, "a.wav", "a.wav"), setup))
     assert caught.value.hint == "Install it."
 
 

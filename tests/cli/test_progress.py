@@ -156,7 +156,7 @@ def test_a_deletion_that_the_history_refuses_is_told(sessions: Path, monkeypatch
     def refuse(*_: object) -> None:
         raise HistoryError("The history is in use by another second-take.")
 
-    monkeypatch.setattr("assistant.progress.keeping.forget", refuse)
+    monkeypatch.setattr("assistant.progress.refresh.forget", refuse)
     ran = run(sessions, command="sessions delete 2026-03-03 --yes")
     assert isinstance(ran.exception, HistoryError)
     assert ran.exception.message.startswith("The recordings are deleted, but their figures are not: The history is in")

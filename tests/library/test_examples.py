@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import assistant
-from tests.labelled.test_text_sets import MOVE, written
+from tests.accuracy.labels.test_text_sets import MOVE, written
 from tests.test_fixtures import FOLDER
 
 pytestmark = pytest.mark.slow

@@ -33,8 +33,8 @@ from assistant import (
 from assistant.base.settings import FIELDS
 from assistant.cli import root
 from assistant.library import listener
+from tests.accuracy.labels.test_text_sets import MOVE, written
 from tests.fakes import Loudness, Script, sound
-from tests.labelled.test_text_sets import MOVE, written
 from tests.test_fixtures import FOLDER
 
 pytestmark = pytest.mark.slow

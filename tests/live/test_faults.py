@@ -18,8 +18,8 @@ from typing import Any
 import jiwer
 import pytest
 
+from assistant.accuracy.scores.wer import normalised
 from assistant.base.speech import Unheard
-from assistant.scoring.wer import normalised
 from assistant.sessions.journal import read_session
 from tests.live.person import finish, practice
 from tests.live.terminal import Terminal

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.base.events import Question
+from assistant.progress.extract import read_figures
 from assistant.progress.figures import figures_of, practised, topics_of
-from assistant.progress.records import AGAIN, EASY, GOOD, HARD, SessionFigures
-from assistant.progress.taking_in import read_figures
+from assistant.progress.session_figures import AGAIN, EASY, GOOD, HARD, SessionFigures
 from assistant.sessions.journal import SUMMARY_FILE
 from tests.histories import STORY, found, move, said, turn
 from tests.progress.made import LEAD, STRENGTH, daily, frozen, good, save, saved, skipped

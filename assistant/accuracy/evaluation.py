@@ -1,0 +1,74 @@
+"""Runs every entry of labelled sets, and scores what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from assistant.accuracy.labels.entries import LabelledClip, LabelledSet
+from assistant.accuracy.recordings import hear_clip
+from assistant.accuracy.scores.outcomes import Outcome
+from assistant.accuracy.texts import read_text
+from assistant.base.errors import AudioFileError
+from assistant.base.settings import Settings
+from assistant.detectors import prepare
+from assistant.interview.lines import Script
+from assistant.rehearsal.studio import Studio
+
+
+class Skipped(NamedTuple):
+    """A recording that could not be heard, and why."""
+
+    id: str
+    error: AudioFileError
+
+
+Progress = Callable[[float, float], None]
+"""Is told how many entries are done, the present one in part, and how many there are."""
+
+
+def run_sets(
+    sets: Sequence[LabelledSet],
+    settings: Settings,
+    open_studio: Callable[[Settings], Studio],
+    script: Script,
+    on_progress: Progress = lambda done, total: None,
+) -> Iterator[Outcome | Skipped]:
+    """Run the entries in order. What is needed is loaded before the first; the studio only if any is a recording."""
+    total = sum(len(found.items) for found in sets)
+    done = 0
+    prepare()
+    clips = any(isinstance(item, LabelledClip) for found in sets for item in found.items)
+    studio = open_studio(settings) if clips else None
+    for found in sets:
+        for item in found.items:
+            if isinstance(item, LabelledClip):
+                assert studio is not None
+                yield _hear(found.name, item, studio, script, _within(on_progress, done, total))
+            else:
+                yield read_text(found.name, item, settings)
+            done += 1
+            on_progress(done, total)
+
+
+def _hear(
+    name: str, clip: LabelledClip, studio: Studio, script: Script, on_progress: Callable[[float, float | None], None]
+) -> Outcome | Skipped:
+    try:
+        return hear_clip(name, clip, studio, script, on_progress)
+    except AudioFileError as error:
+        return Skipped(clip.id, error)
+
+
+def _within(on_progress: Progress, done: int, total: int) -> Callable[[float, float | None], None]:
+    """Tell the progress within one recording as a part of an entry."""
+    return lambda seconds, length: on_progress(done + (min(seconds / length, 1.0) if length else 0.0), total)
+
+
+def ways_out(script: Script) -> Mapping[str, frozenset[str]]:
+    """Return the moves that the coach may suggest for each kind of finding, from its own lines."""
+    causes = {cause: lines.move for cause, lines in script.coach.items()}
+    return {
+        kind: frozenset(move for cause, move in causes.items() if cause == kind or cause.startswith(f"{kind}_"))
+        for kind in causes
+    }

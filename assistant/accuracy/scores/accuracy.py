@@ -1,0 +1,73 @@
+"""All figures together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypedDict, TypeVar
+
+import msgspec
+
+from assistant.accuracy.scores.fillers import FillerFigures, fillers
+from assistant.accuracy.scores.moves import MoveFigures, Ordinary, moves
+from assistant.accuracy.scores.outcomes import (
+    AnswerOutcome,
+    ClipOutcome,
+    Outcome,
+    RatedOutcome,
+    TurnOutcome,
+    UtteranceOutcome,
+)
+from assistant.accuracy.scores.pauses import PauseFigures, pauses
+from assistant.accuracy.scores.rambling import RamblingFigures, rambling
+from assistant.accuracy.scores.ratios import DRAWS
+from assistant.accuracy.scores.suggestions import SuggestionFigures, suggestions
+from assistant.accuracy.scores.wer import WordFigures, wer
+
+T = TypeVar("T")
+MOST_CASES = 10
+
+
+class _How(TypedDict):
+    most_cases: int
+    draws: int
+
+
+class Accuracy(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How often the program is right; None where the sets tell nothing about it."""
+
+    wer: WordFigures | None = None
+    fillers: FillerFigures | None = None
+    pauses: PauseFigures | None = None
+    rambling: RamblingFigures | None = None
+    moves: MoveFigures | None = None
+    suggestions: SuggestionFigures | None = None
+
+
+def score(
+    outcomes: Sequence[Outcome],
+    ways_out: Mapping[str, frozenset[str]],
+    *,
+    most_cases: int = MOST_CASES,
+    draws: int = DRAWS,
+) -> Accuracy:
+    """Score what came of labelled sets; `draws` resamplings make an interval, none if 0.
+
+    `ways_out` are the moves that the coach suggests for each kind of finding.
+    """
+    how: _How = {"most_cases": most_cases, "draws": draws}
+    answers, utterances = _only(AnswerOutcome, outcomes), _only(UtteranceOutcome, outcomes)
+    turns, rated = _only(TurnOutcome, outcomes), _only(RatedOutcome, outcomes)
+    clips = _only(ClipOutcome, outcomes)
+    ordinary: list[Ordinary] = [*answers, *rated, *turns]
+    return Accuracy(
+        wer=wer(clips, **how),
+        fillers=fillers(clips, turns, **how),
+        pauses=pauses(clips, **how),
+        rambling=rambling(answers, clips, rated, **how),
+        moves=moves(utterances, ordinary, clips, **how),
+        suggestions=suggestions(clips, ways_out, **how),
+    )
+
+
+def _only(kind: type[T], outcomes: Sequence[Outcome]) -> list[T]:
+    return [outcome for outcome in outcomes if isinstance(outcome, kind)]

@@ -1,0 +1,108 @@
+"""What a cohort came to: how each figure is spread, over all, by group and by question."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant.base.speech import Record
+from assistant.batch.jobs import RecordingRow
+
+Reason = Literal["recovered", "tried", "froze", "rambled", "clear"]
+"""Why a recording is worth listening to; docs/summary.md tells each."""
+
+FEW = 5
+"""In a group of fewer recordings a person may be recognised, so it is marked."""
+
+
+class CohortMeasure(Record, frozen=True):
+    """A figure that each recording has or has not."""
+
+    key: str
+    name: str
+    """With its unit, as it is shown."""
+    unit: str
+    least_step: float
+    """Width of a histogram's bar at least, in `unit`; wider ones are 2, 5, 10, 20 ... times as wide."""
+
+
+MEASURES = (
+    CohortMeasure("longest_pause_seconds", "longest pause, s", "s", 0.5),
+    CohortMeasure("freezes", "freezes an answer", "an answer", 1.0),
+    CohortMeasure("fillers_per_minute", "fillers a minute", "a minute", 1.0),
+    CohortMeasure("speech_rate", "pace, words a minute", "words a minute", 10.0),
+    CohortMeasure("seconds", "length, s", "s", 10.0),
+    CohortMeasure("budget_percent", "length, % of the budget", "%", 10.0),
+    CohortMeasure("seconds_to_recover", "time to recover, s", "s", 1.0),
+)
+SHARES = {
+    "froze": "recordings with a freeze",
+    "rambling": "recordings with rambling",
+    "over_time": "recordings over time",
+    "tried": "recordings with a way out",
+    "worked": "ways out that worked",
+}
+"""Their names; the last one counts ways out, the others recordings."""
+
+
+class Spread(Record, frozen=True):
+    """How a measure is spread over the recordings that have it; without any, all but the counts is None."""
+
+    n: int
+    """Recordings in which it was measured."""
+    p10: float | None
+    lower_quartile: float | None
+    median: float | None
+    upper_quartile: float | None
+    p90: float | None
+    counts: tuple[int, ...]
+    """Recordings below the first edge of the measure's bins, in each bin, and from the last edge on."""
+
+
+class Share(Record, frozen=True):
+    """So many of so many."""
+
+    count: int
+    of: int
+    """In which it was measured."""
+
+
+class Part(Record, frozen=True):
+    """All recordings, those of a group, or those that answer a question."""
+
+    label: str
+    """The group, or the question's text; empty if there is none."""
+    recordings: int
+    failed: int
+    """Of these, how many could not be heard; no figure counts them."""
+    spreads: dict[str, Spread]
+    """By the key of the measure."""
+    shares: dict[str, Share]
+    """By the keys of SHARES."""
+
+    @property
+    def few(self) -> bool:
+        """Tell whether there are so few that a person may be recognised."""
+        return self.recordings < FEW
+
+
+class Pick(Record, frozen=True):
+    """A recording that is worth listening to."""
+
+    reason: Reason
+    row: RecordingRow
+    """Without name, path and speaker, unless names were asked for; never with what was said."""
+
+
+class Cohort(Record, frozen=True):
+    """All that a summary tells."""
+
+    named: bool
+    """False if it is anonymous."""
+    edges: dict[str, tuple[float, ...]]
+    """Of each measure's bins, the same for all parts; a bin holds its lower edge. Empty if nothing was measured."""
+    all: Part
+    groups: tuple[Part, ...]
+    """The largest first; empty if no recording has a group."""
+    questions: tuple[Part, ...]
+    """The largest first, told apart by their text. A recording that failed has no question."""
+    picks: tuple[Pick, ...]

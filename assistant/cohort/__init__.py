@@ -1,1 +1,0 @@
-"""What many recordings have in common, and which of them to listen to."""

@@ -1,1 +1,0 @@
-"""Runs labelled sets through the program's own path."""

@@ -1,0 +1,146 @@
+"""From a saved session to what is kept of it. Pure, but for `read_figures`, which reads the session's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.base.events import Finding, FindingKind
+from assistant.progress.session_figures import (
+    AGAIN,
+    EASY,
+    GOOD,
+    HARD,
+    AnswerFigures,
+    RecoveryFigures,
+    SessionFigures,
+    TakeFigures,
+)
+from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
+from assistant.review.history import HeardTurn
+from assistant.review.ledger import TROUBLES, UNANSWERED
+from assistant.review.metrics import MeasuredTake, take_words
+from assistant.review.recoveries import Recovery, find_recoveries
+from assistant.sessions.journal import EVENTS_FILE, SavedSession, read_session
+from assistant.sessions.kept import heard_fillers, saved_history
+
+STUCK: frozenset[FindingKind] = frozenset(("freeze", "rambling"))
+"""Troubles that leave a question to be practised again unless the person got out of them."""
+Signature = tuple[int, int]
+"""Size of a journal in bytes, and when it was written last in nanoseconds: what differs was written to since."""
+NO_SIGNATURE: Signature = (-1, -1)
+
+
+def read_figures(folder: Path) -> SessionFigures:
+    """Read a session's folder.
+
+    Raises:
+        JournalError: it is damaged, or cannot be read.
+
+    """
+    signature = signature_of(folder)  # before it is read: what is written meanwhile is read the next time
+    return session_figures(read_session(folder), signature)
+
+
+def signature_of(folder: Path) -> Signature:
+    """Return what tells whether a session was written to since."""
+    try:
+        journal = (folder / EVENTS_FILE).stat()
+    except OSError:
+        return NO_SIGNATURE
+    return journal.st_size, journal.st_mtime_ns
+
+
+def session_figures(saved: SavedSession, signature: Signature) -> SessionFigures:
+    """Measure a session."""
+    history = saved_history(saved)
+    recoveries = find_recoveries(history, hears_fillers=heard_fillers(saved))
+    asked = dict.fromkeys(heard.turn.number for heard in history if heard.turn.part == "question")
+    return SessionFigures(
+        name=saved.folder.name,
+        size=signature[0],
+        changed=signature[1],
+        started=saved.started.started,
+        mode=saved.settings.mode,
+        finished=saved.finished,
+        answers=tuple(_answer(history, number, recoveries) for number in asked),
+        recoveries=tuple(_recovery(recovery) for recovery in recoveries),
+    )
+
+
+def _answer(history: Sequence[HeardTurn], number: int, recoveries: Sequence[Recovery]) -> AnswerFigures:
+    turns = [heard for heard in history if heard.turn.part == "question" and heard.turn.number == number]
+    takes = [measured for heard in turns for measured in heard.takes]
+    return AnswerFigures(
+        number=number,
+        question=turns[0].turn.question,
+        ended_by=turns[-1].reason,
+        rating=_rating(turns, takes, [each for each in recoveries if _about(each) == number]),
+        takes=tuple(_take(measured) for measured in takes),
+    )
+
+
+def _take(measured: MeasuredTake) -> TakeFigures:
+    words, metrics = take_words(measured.take.events), measured.metrics
+    pauseless = metrics.articulation_rate
+    return TakeFigures(
+        take=measured.take.take,
+        words=metrics.words,
+        length_seconds=round(words[-1].end - measured.take.start, 3) if words else None,
+        talk_seconds=round(words[-1].end - words[0].start, 3) if len(words) > 1 else None,
+        articulation_seconds=round(60 * metrics.words / pauseless, 3) if pauseless else None,
+        fillers=metrics.fillers,
+        freezes=_count(measured, "freeze"),
+        ramblings=_count(measured, "rambling"),
+        longest_pause_seconds=metrics.longest_pause_seconds if words else None,
+    )
+
+
+def _recovery(recovery: Recovery) -> RecoveryFigures:
+    to_move = recovery.seconds_to_move
+    return RecoveryFigures(
+        number=_about(recovery),
+        take=recovery.take,
+        move=recovery.move,
+        trouble=recovery.trouble,
+        verdict=recovery.verdict,
+        seconds=None if to_move is None else round(to_move + recovery.move_seconds, 3),
+    )
+
+
+def _about(recovery: Recovery) -> int:
+    return recovery.number if recovery.reopens is None else recovery.reopens
+
+
+def _rating(turns: Sequence[HeardTurn], takes: Sequence[MeasuredTake], tried: Sequence[Recovery]) -> int | None:
+    """Tell how an answer went; docs/progress.md says the same in a table."""
+    told = [take for take in takes if take.metrics.words]
+    reason = turns[-1].reason
+    if reason == "quit" and not any(_found(take) & STUCK for take in told[-1:]):
+        return None
+    if not told or reason in UNANSWERED or reason == "hard_limit":
+        return AGAIN
+    last = told[-1]
+    own = [each for each in tried if each.reopens is None and each.take == last.take.take]
+    saved = any(each.verdict == "improved" for each in own)
+    if _found(last) & STUCK and not saved:
+        return AGAIN
+    if any(_found(take) & TROUBLES for take in takes):
+        return HARD
+    return EASY if len(takes) == 1 and _is_easy(last) else GOOD
+
+
+def _is_easy(measured: MeasuredTake) -> bool:
+    """Tell whether an answer was long enough to judge, in time, and had no more fillers than do any harm."""
+    metrics, length = measured.metrics, _take(measured).length_seconds
+    in_time = length is not None and length <= metrics.budget_seconds
+    few = metrics.fillers_per_minute is None or metrics.fillers_per_minute <= HARMLESS_FILLERS
+    return metrics.words >= ENOUGH_WORDS_FOR_RATES and in_time and few
+
+
+def _found(measured: MeasuredTake) -> set[FindingKind]:
+    return {event.kind for event in measured.take.events if isinstance(event, Finding)}
+
+
+def _count(measured: MeasuredTake, kind: FindingKind) -> int:
+    return sum(isinstance(event, Finding) and event.kind == kind for event in measured.take.events)
