@@ -24,7 +24,7 @@ from assistant.accuracy.scores.accuracy import Accuracy
 from assistant.accuracy.tables import accuracy_tables
 from assistant.base.settings import Settings
 from assistant.base.version import __version__
-from assistant.cli.evaluating import Evaluator
+from assistant.cli.evaluate_run import Evaluator
 from assistant.language.linear_model import FOLDER, Weights
 from assistant.report.cells import number
 from assistant.report.tables import Table, markdown_lines

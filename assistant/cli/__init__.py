@@ -1,4 +1,4 @@
-"""The command line: parses, builds, calls. The only importer of click and rich, and the only composition root."""
+"""The command line: parses, builds, calls. The only importer of click and rich; only `__main__` may come in."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def command(silent: bool, **flags: Any) -> None:
     from assistant.base.data import data_dir
     from assistant.cli.lines import echo, lose_no_line
     from assistant.cli.playback import Playback
-    from assistant.cli.practising import run_session
+    from assistant.cli.practice_run import run_session
     from assistant.interview.sidecar import sidecar_question
     from assistant.rehearsal.plan import Plan
     from assistant.sound.player import NoPlayer, open_player

@@ -37,7 +37,7 @@ def command(sets: tuple[str, ...], format_: str, worst: int, sweep: str | None, 
     """
     from assistant.accuracy.labels.sets import read_sets
     from assistant.accuracy.sweep import read_sweep
-    from assistant.cli.evaluating import Evaluator
+    from assistant.cli.evaluate_run import Evaluator
 
     settings = read_settings(flags)
     asked = read_sweep(sweep) if sweep else None

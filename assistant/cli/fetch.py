@@ -15,7 +15,7 @@ def command(model: str | None) -> None:
     MODEL is a name such as base.en; without it, the models are listed. They come from Hugging Face and are kept in its
     cache on this computer. Use one with --recognizer whisper:MODEL; it needs no network then.
     """
-    from assistant.cli.fetching import fetch
+    from assistant.cli.recognizer import fetch
     from assistant.hearing.models import MODELS, is_here, known_model
 
     if model is None:

@@ -59,7 +59,7 @@ def command(
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
     from assistant.cli.lines import lose_no_line
-    from assistant.cli.practising import run_session
+    from assistant.cli.practice_run import run_session
     from assistant.rehearsal.plan import plan_practice
 
     lose_no_line()

@@ -72,7 +72,7 @@ def command(
 def _batch(
     files: tuple[str, ...], asked: Question | None, settings: Settings, options: dict[str, Any], printed: object
 ) -> int:
-    from assistant.cli.batching import BatchOptions, replay_batch
+    from assistant.cli.batch_run import BatchOptions, replay_batch
 
     if printed:
         raise click.UsageError("--format, --explain and --speak are for what is printed; --output writes a folder.")
@@ -95,7 +95,7 @@ def _one_by_one(
     speak: bool,
 ) -> None:
     from assistant.batch.inputs import paths_in
-    from assistant.cli.replaying import Replayer, expanded
+    from assistant.cli.replay_run import Replayer, expanded
     from assistant.review.replayed import Skipped
 
     jobs = expanded(files, asked, paths_in(sys.stdin))

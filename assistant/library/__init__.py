@@ -1,4 +1,4 @@
-"""The library: what `from assistant import …` gives; docs/library.md names all that is promised."""
+"""The library: what `from assistant import …` gives; docs/library.md names it. Only `assistant` itself comes in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Unheard, Utterance, Word
 from assistant.library.listener import Listener, OnEvent, OnSkipped, Overrides, ignore
-from assistant.library.records import Answer, Session, Take
+from assistant.library.results import Answer, Session, Take
 from assistant.review.comparison import Comparison
 from assistant.review.metrics import Metrics
 from assistant.review.recoveries import Recovery

@@ -23,8 +23,8 @@ from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
-from assistant.library.practised import practise
-from assistant.library.records import Session, as_session
+from assistant.library.headless import practise
+from assistant.library.results import Session, as_session
 from assistant.rehearsal.plan import Plan, check_recordings, drawn_seed, plan_practice
 from assistant.rehearsal.replay import replay_recording, replay_session
 from assistant.rehearsal.studio import Studio, check_models

@@ -11,7 +11,7 @@ import soundfile
 from click.testing import CliRunner, Result
 
 from assistant.base.settings import FIELDS
-from assistant.cli import evaluating, root
+from assistant.cli import evaluate_run, root
 from tests.accuracy.labels.test_text_sets import MOVE, TURN, written
 from tests.fakes import Loudness, Script, sound
 
@@ -36,8 +36,8 @@ def scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own = tmp_path / "settings.toml"
     own.write_text("# the defaults\n", encoding="utf-8")
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(own))
-    monkeypatch.setattr(evaluating, "open_recognizer", lambda name: Script(*TEXTS * 5))
-    monkeypatch.setattr(evaluating, "SileroVad", Loudness)
+    monkeypatch.setattr(evaluate_run, "open_recognizer", lambda name: Script(*TEXTS * 5))
+    monkeypatch.setattr(evaluate_run, "SileroVad", Loudness)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_nothing_done_is_exit_code_1(speech: Path) -> None:
 
 def test_an_engine_that_cannot_hear_fillers_is_not_measured(speech: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Null in JSON, words in text, never 0."""
-    monkeypatch.setattr(evaluating, "open_recognizer", lambda name: Deaf(*TEXTS * 5))
+    monkeypatch.setattr(evaluate_run, "open_recognizer", lambda name: Deaf(*TEXTS * 5))
     assert as_json(speech, code=3)["fillers"] is None
     assert "cannot hear fillers: not measured" in run(speech).stdout
 

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from assistant.base.errors import RecognizerError
 from assistant.base.settings import FIELDS
-from assistant.cli import fetching, root
-from assistant.cli.fetching import open_recognizer
+from assistant.cli import recognizer, root
+from assistant.cli.recognizer import open_recognizer
 from tests.hub import FakeHub
 
 pytestmark = pytest.mark.slow
@@ -55,7 +55,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, answer: bool, *, stdin: bool = True
         return answer
 
     streams = SimpleNamespace(stdin=Terminal(is_one=stdin), stderr=Terminal(is_one=stderr))
-    monkeypatch.setattr(fetching, "sys", streams)
+    monkeypatch.setattr(recognizer, "sys", streams)
     monkeypatch.setattr(click, "confirm", confirm)
     return asked
 

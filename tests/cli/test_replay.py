@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from assistant.base.errors import DeviceError, RecognizerError, SettingsError
 from assistant.base.settings import FIELDS
-from assistant.cli import replaying, root
+from assistant.cli import replay_run, root
 from assistant.interview.lines import load_script
 from tests.fakes import Loudness, Script, sound
 from tests.rehearsal.test_replay import practised
@@ -40,8 +40,8 @@ def scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own = tmp_path / "settings.toml"
     own.write_text("# the defaults\n", encoding="utf-8")
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(own))
-    monkeypatch.setattr(replaying, "open_recognizer", lambda name: Script(*TEXTS * 5))
-    monkeypatch.setattr(replaying, "SileroVad", Loudness)
+    monkeypatch.setattr(replay_run, "open_recognizer", lambda name: Script(*TEXTS * 5))
+    monkeypatch.setattr(replay_run, "SileroVad", Loudness)
 
 
 @pytest.fixture
@@ -248,7 +248,7 @@ def test_speak_without_a_speaker_is_an_error(monkeypatch: pytest.MonkeyPatch, an
     """Saying them aloud was asked for."""
     from assistant.sound.player import NoPlayer
 
-    monkeypatch.setattr(replaying, "open_player", lambda speaker: NoPlayer("There is no speaker."))
+    monkeypatch.setattr(replay_run, "open_player", lambda speaker: NoPlayer("There is no speaker."))
     result = run(answer, "--speak")
     assert isinstance(result.exception, DeviceError)
     assert "--speak" in result.exception.hint

@@ -40,6 +40,7 @@ from tests.test_fixtures import FOLDER
 pytestmark = pytest.mark.slow
 
 TALK = "#" * 10
+PACKAGE = Path(assistant.__file__).parent
 FREEZE = TALK * 2 + "." * 50 + TALK * 2
 TEXTS = ["I was responsible for the", "whole project and we finished it in time."]
 QUIET = Settings(seed=1, closing=False)
@@ -227,3 +228,8 @@ def test_importing_it_loads_nothing_and_tells_nobody() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=FOLDER.parent, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["1 1 []", "[]"]
+
+
+def test_no_room_takes_the_place_of_a_public_name() -> None:
+    """`from assistant import practice` gives the function; a package of that name would be given instead."""
+    assert {path.stem for path in PACKAGE.iterdir()} & set(assistant.__all__) == set()

@@ -10,7 +10,7 @@ from assistant.base.events import Event, Turn
 from assistant.base.speech import Partial, VadFrame
 from assistant.base.text import shown
 from assistant.hearing.ears import RecognizerWorker
-from assistant.library.records import Session, as_session
+from assistant.library.results import Session, as_session
 from assistant.rehearsal.assembly import Stage, resumable, unused
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.plan import Plan

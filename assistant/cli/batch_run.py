@@ -21,7 +21,7 @@ from assistant.batch.run import Batch, run_batch
 from assistant.batch.supervisor import StoppedError
 from assistant.batch.tasks import Limits, setup_of
 from assistant.cli.batch_view import BatchView
-from assistant.cli.fetching import open_recognizer
+from assistant.cli.recognizer import open_recognizer
 from assistant.cli.signals import finishing
 from assistant.rehearsal.studio import check_models
 

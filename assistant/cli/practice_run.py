@@ -12,11 +12,11 @@ import click
 
 from assistant.base.errors import trace
 from assistant.base.settings import Settings
-from assistant.cli.fetching import open_recognizer
 from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
+from assistant.cli.recognizer import open_recognizer
 from assistant.cli.report import tell_page
 from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing

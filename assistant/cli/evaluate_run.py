@@ -17,7 +17,7 @@ from assistant.accuracy.scores.outcomes import Outcome
 from assistant.accuracy.sweep import Sweep, Swept, compare, with_value
 from assistant.base.settings import FIELDS, Settings
 from assistant.cli.bar import Bar
-from assistant.cli.fetching import open_recognizer
+from assistant.cli.recognizer import open_recognizer
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script

@@ -15,7 +15,7 @@ from assistant.base.events import Event, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.batch.inputs import is_one_file, list_jobs
 from assistant.cli.bar import Bar
-from assistant.cli.fetching import open_recognizer
+from assistant.cli.recognizer import open_recognizer
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
