@@ -1,4 +1,4 @@
-"""Writes docs/accuracy.md: what `second-take evaluate` finds on labelled sets, failures included.
+"""Writes docs/method/accuracy.md: what `second-take evaluate` finds on labelled sets, failures included.
 
     uv run python benchmarks/accuracy.py DIR|FILE... [--write]
 
@@ -29,7 +29,7 @@ from assistant.language.linear_model import FOLDER, Weights
 from assistant.report.cells import number
 from assistant.report.tables import Table, markdown_lines
 
-PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
+PAGE = Path(__file__).parents[1] / "docs" / "method" / "accuracy.md"
 
 SETS = tomllib.loads((Path(__file__).parent / "accuracy_sets.toml").read_text(encoding="utf-8"))
 """Title and note of each known set."""
@@ -129,7 +129,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Tell how often the program is right on labelled sets.")
     parser.add_argument("sets", nargs="+", type=Path, metavar="DIR|FILE")
     parser.add_argument("--worst", type=int, default=10, help="worst cases of each part")
-    parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
+    parser.add_argument("--write", action="store_true", help="write docs/method/accuracy.md")
     asked = parser.parse_args()
     text = "\n".join(page(evaluated(read_sets(asked.sets), asked.worst))) + "\n"
     if asked.write:

@@ -25,7 +25,7 @@ from assistant.sessions.journal import SavedTurn, read_session
 from assistant.sound.player import resampled
 from tests.live.heard import crossings, loud
 from tests.live.terminal import Terminal
-from tests.sound_server import SERVER_RATE, Recording, SoundServer, running_server
+from tests.support.sound_server import SERVER_RATE, Recording, SoundServer, running_server
 
 FIXTURE = Path(__file__).parents[1] / "audio_fixtures" / "demo-freeze.flac"
 STUCK_SECONDS = 10.9

@@ -1,4 +1,4 @@
-"""Writes docs/map.md from the code itself, what each module is for: `python benchmarks/make_map.py` in a checkout."""
+"""Writes docs/build/map.md from the code, what each module is for: `python benchmarks/make_map.py` in a checkout."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-MAP = PROJECT / "docs" / "map.md"
+MAP = PROJECT / "docs" / "build" / "map.md"
 MOST_TESTS = 3
 """Named for a module that has no test file of its own name."""
 INTRODUCTION = """\

@@ -1,7 +1,7 @@
 """What each way of decoding hears of fillers, and what it costs in words: plain, with the prompt, and both weighed.
 
-Run as `python benchmarks/measure_fillers.py DIR|FILE...` on labelled recordings (docs/evaluate.md tells their form).
-Prints a Markdown table with a row for each set and way.
+Run as `python benchmarks/measure_fillers.py DIR|FILE...` on labelled recordings (docs/method/evaluate.md tells their
+form). Prints a Markdown table with a row for each set and way.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.live.killing import killed_practice
 from tests.live.own_voice import talk_to_itself
-from tests.sound_server import running_server
+from tests.support.sound_server import running_server
 
 LEVELS = (0.0, -6.0, -20.0)
 SESSION_SECONDS = 60.0

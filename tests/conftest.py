@@ -11,7 +11,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from assistant.rehearsal.studio import Studio
 
-pytest_plugins = ["tests.sound_server"]
+pytest_plugins = ["tests.support.sound_server"]
 
 # A busy machine is no bug, and a test finds the same today and tomorrow.
 settings.register_profile("second-take", deadline=None, derandomize=True)

@@ -1,4 +1,4 @@
-"""How much is taken in at most, all in one place; docs/reliability.md tells the same.
+"""How much is taken in at most, all in one place; docs/use/reliability.md tells the same.
 
 No honest recording or file comes near a limit. Each is there so that a damaged or hostile one costs a sentence and
 not the memory or the evening of the person.

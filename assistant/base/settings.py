@@ -23,7 +23,7 @@ ENVIRONMENT_PREFIX = "SECOND_TAKE_"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All that can be set; docs/settings.md gives the evidence for each default."""
+    """All that can be set; docs/use/settings.md gives the evidence for each default."""
 
     questions: str = "behavioural"
     """Question bank, by name or file."""
@@ -71,7 +71,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thinking_seconds: Seconds = 10.0
     """Silence allowed before the first word."""
     drift_limit: Evidence = 16.5
-    """Evidence from which leaving the question, or missing it, is told; see docs/rambling.md for the four limits."""
+    """Evidence from which leaving or missing the question is told; docs/method/rambling.md tells of the four limits."""
     circles_limit: Evidence = 6.5
     """Evidence from which saying the same again is told."""
     run_on_limit: Evidence = 5.5
@@ -152,7 +152,7 @@ def _convert(values: dict[str, Any], sources: dict[str, str]) -> Settings:
             reason = " or ".join(choices) or _plainly(str(error).split(" - at ")[0].removeprefix("Expected "))
             raise SettingsError(
                 f"The setting {name} cannot be {value!r} (from {sources[name]}).",
-                f"It takes {reason}; see docs/settings.md.",
+                f"It takes {reason}; see docs/use/settings.md.",
             ) from error
     return msgspec.convert(values, Settings, strict=False)
 

@@ -31,7 +31,7 @@ def command(sets: tuple[str, ...], format_: str, worst: int, sweep: str | None, 
     """Tell how often the program is right, on labelled speech or text.
 
     FILE is a text set (.jsonl), a manifest.json, or a recording with its truth beside it; DIR holds any of them.
-    docs/evaluate.md tells what is measured, and how to label a set of your own.
+    docs/method/evaluate.md tells what is measured, and how to label a set of your own.
 
     Exit codes: 0 all done, 1 nothing done, 2 an unknown option, 3 some done and some skipped.
     """

@@ -146,4 +146,4 @@ def _whisper(model: str) -> Recognizer:
 RECOGNIZERS: dict[str, Callable[[str], Recognizer]] = {
     "whisper": _whisper,
 }
-"""Every recogniser by name; docs/add-a-recogniser.md tells how to add one."""
+"""Every recogniser by name; docs/build/add-a-recogniser.md tells how to add one."""

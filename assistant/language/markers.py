@@ -1,7 +1,8 @@
 """Tells which words of a person only fill time: um, discourse markers such as "you know" and "like", and repeats.
 
-The contexts were learned from labelled telephone speech (the Switchboard disfluency annotation); docs/accuracy.md
-tells how often they are right. Pure, and blind to punctuation, which recognisers put where they like.
+The contexts were learned from labelled telephone speech (the Switchboard disfluency annotation);
+docs/method/accuracy.md tells how often they are right. Pure, and blind to punctuation, which recognisers put where they
+like.
 """
 
 from __future__ import annotations

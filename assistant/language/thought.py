@@ -22,7 +22,7 @@ SHORTEST_SENTENCE = 4
 BEGUN_WORDS = 8
 """Words that an answer needs before a fall completes it: "okay" and "so, my last job" fall too, and begin it."""
 FALL_SEMITONES = -2.5
-"""A voice that ends so far below its own median has come down; measured, see docs/method.md."""
+"""A voice that ends so far below its own median has come down; measured, see docs/method/method.md."""
 FALL_SEMITONES_A_SECOND = -6.0
 """And it does so in the last syllables: some voices lie low throughout."""
 

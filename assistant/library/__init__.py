@@ -1,4 +1,4 @@
-"""The library: what `from assistant import …` gives; docs/library.md names it. Only `assistant` itself comes in."""
+"""The library: what `from assistant import …` gives; docs/use/library.md names it. Only `assistant` itself comes in."""
 
 from __future__ import annotations
 

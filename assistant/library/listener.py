@@ -35,7 +35,7 @@ OnSkipped = Callable[[str, SecondTakeError], None]
 
 
 class Overrides(TypedDict, total=False):
-    """Settings that are given by name; docs/settings.md tells what each means."""
+    """Settings that are given by name; docs/use/settings.md tells what each means."""
 
     recognizer: str
     mode: Literal["coach", "cues", "drill", "silent"]

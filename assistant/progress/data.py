@@ -1,4 +1,4 @@
-"""Progress as plain values and as CSV; docs/progress.md describes every key. They return, they never print."""
+"""Progress as plain values and as CSV; docs/use/progress.md describes every key. They return, they never print."""
 
 from __future__ import annotations
 

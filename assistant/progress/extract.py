@@ -113,7 +113,7 @@ def _about(recovery: Recovery) -> int:
 
 
 def _rating(turns: Sequence[HeardTurn], takes: Sequence[MeasuredTake], tried: Sequence[Recovery]) -> int | None:
-    """Tell how an answer went; docs/progress.md says the same in a table."""
+    """Tell how an answer went; docs/use/progress.md says the same in a table."""
     told = [take for take in takes if take.metrics.words]
     reason = turns[-1].reason
     if reason == "quit" and not any(_found(take) & STUCK for take in told[-1:]):

@@ -1,4 +1,4 @@
-"""Takes, recoveries and the dialogue as plain values; docs/replay-json.md describes every key."""
+"""Takes, recoveries and the dialogue as plain values; docs/use/replay-json.md describes every key."""
 
 from __future__ import annotations
 

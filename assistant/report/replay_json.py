@@ -1,4 +1,4 @@
-"""A replayed recording as JSON; docs/replay-json.md describes every key."""
+"""A replayed recording as JSON; docs/use/replay-json.md describes every key."""
 
 from __future__ import annotations
 

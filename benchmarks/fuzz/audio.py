@@ -9,8 +9,8 @@ from benchmarks.fuzz.harness import fuzz
 
 def load() -> tuple[Callable[[bytes], object], Iterable[bytes]]:
     """Return what hears a file, and a small one of each container."""
-    from tests.bad_input import heard
     from tests.properties.test_bad_audio import SOUND
+    from tests.support.bad_input import heard
 
     return heard, SOUND.values()
 

@@ -6,10 +6,10 @@
     uv run --group fuzz python -m benchmarks.fuzz.words
     uv run --group fuzz python -m benchmarks.fuzz.keys
 
-Each file is one kind of input: its first inputs, and the function of `tests.bad_input` that takes one. atheris changes
-them, keeps what reaches new lines of the program, and stops at the first crash, hang (20 s) or 2 GB of memory; the
-input that did it is written to `--artifacts`, and given alone as FILE it is tried again. A finding becomes an ordinary
-test in tests/properties. Coverage is that of Python code; FFmpeg behind it is fuzzed by its own project.
+Each file is one kind of input: its first inputs, and the function of `tests.support.bad_input` that takes one. atheris
+changes them, keeps what reaches new lines of the program, and stops at the first crash, hang (20 s) or 2 GB of memory;
+the input that did it is written to `--artifacts`, and given alone as FILE it is tried again. A finding becomes an
+ordinary test in tests/properties. Coverage is that of Python code; FFmpeg behind it is fuzzed by its own project.
 """
 
 from __future__ import annotations

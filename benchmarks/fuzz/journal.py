@@ -9,8 +9,8 @@ from benchmarks.fuzz.harness import fuzz
 
 def load() -> tuple[Callable[[bytes], object], Iterable[bytes]]:
     """Return what reads, reports and replays one; a whole session, and each kind of line after the first two."""
-    from tests.bad_input import opened_session
     from tests.properties.test_bad_texts import AUDIO, LINES
+    from tests.support.bad_input import opened_session
 
     whole = b"\n".join([*LINES, b""])
     short = [b"\n".join([*LINES[:2], line, b""]) for line in LINES[2:]]

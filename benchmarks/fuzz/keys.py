@@ -9,7 +9,7 @@ from benchmarks.fuzz.harness import fuzz
 
 def load() -> tuple[Callable[[bytes], object], Iterable[bytes]]:
     """Return what reads the keys, and some keys, sequences and odd UTF-8."""
-    from tests.bad_input import typed
+    from tests.support.bad_input import typed
 
     return typed, [b"rnspmlq\r\n", b"\x1bOQ\x1b[A\x1b[3~q", "é€😀".encode(), b"\xff\xfe\xc3"]
 

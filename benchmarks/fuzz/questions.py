@@ -9,8 +9,8 @@ from benchmarks.fuzz.harness import fuzz
 
 def load() -> tuple[Callable[[bytes], object], Iterable[bytes]]:
     """Return what reads both, and one of each."""
-    from tests.bad_input import read_questions
     from tests.properties.test_bad_texts import BANK
+    from tests.support.bad_input import read_questions
 
     return read_questions, [BANK, BANK.replace(b"[[question]]", b"[question]")]
 

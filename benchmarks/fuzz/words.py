@@ -25,7 +25,7 @@ def _word(part: bytes) -> Word:
 
 def load() -> tuple[Callable[[bytes], object], Iterable[bytes]]:
     """Return what takes a turn with such words, and some that are in order."""
-    from tests.bad_input import recognised
+    from tests.support.bad_input import recognised
 
     texts = FIRST.split()
     parts = [struct.pack("<3f", 0.09 * n, 0.09 * n + 0.08, 0.9) + text.encode() for n, text in enumerate(texts)]

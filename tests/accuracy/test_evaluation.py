@@ -20,7 +20,7 @@ from assistant.base.settings import Settings
 from assistant.hearing.ears import RecognizerWorker
 from assistant.interview.lines import load_script
 from assistant.rehearsal.studio import Studio
-from tests.fakes import Loudness, Script, sound
+from tests.support.fakes import Loudness, Script, sound
 
 pytestmark = pytest.mark.fast
 

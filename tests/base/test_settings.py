@@ -143,11 +143,11 @@ def test_impossible_value_in_the_file(toml: Path, text: str, shown: str) -> None
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("freeze_seconds = 0.5", "It takes a number >= 1.0; see docs/settings.md."),
-        ("count = 2.5", "It takes a whole number; see docs/settings.md."),
-        ("quiet = 1", "It takes true or false; see docs/settings.md."),
-        ("voice = 1", "It takes text; see docs/settings.md."),
-        ('mode = "loud"', "It takes coach or cues or drill or silent; see docs/settings.md."),
+        ("freeze_seconds = 0.5", "It takes a number >= 1.0; see docs/use/settings.md."),
+        ("count = 2.5", "It takes a whole number; see docs/use/settings.md."),
+        ("quiet = 1", "It takes true or false; see docs/use/settings.md."),
+        ("voice = 1", "It takes text; see docs/use/settings.md."),
+        ('mode = "loud"', "It takes coach or cues or drill or silent; see docs/use/settings.md."),
     ],
 )
 def test_hint_says_what_is_possible(toml: Path, text: str, hint: str) -> None:

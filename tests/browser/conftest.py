@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.session import TALK
-from tests.kept import keep_session
+from tests.support.kept import keep_session
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

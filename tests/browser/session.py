@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.base.events import Finding, Pause
-from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
+from tests.support.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 ASK = said("Sorry, could I start over on that question?", 15.0)
 BACK = said("Could I go back to the question about conflict?", 2.0)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from tests.browser.conftest import open_page
 from tests.browser.session import TALK
-from tests.kept import keep_session
+from tests.support.kept import keep_session
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -14,7 +14,7 @@ from assistant.cli import root
 from assistant.rehearsal import doctor
 from assistant.rehearsal.doctor import Check
 from assistant.sound.devices import Devices, SoundDevice
-from tests.sound_server import MICROPHONE, SPEAKER, SoundServer
+from tests.support.sound_server import MICROPHONE, SPEAKER, SoundServer
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from assistant.base.settings import FIELDS
 from assistant.cli import evaluate_run, root
 from tests.accuracy.labels.test_text_sets import MOVE, TURN, written
-from tests.fakes import Loudness, Script, sound
+from tests.support.fakes import Loudness, Script, sound
 
 pytestmark = pytest.mark.slow
 
@@ -158,5 +158,5 @@ def test_what_cannot_be_done_is_one_sentence(arguments: list[str]) -> None:
 
 def test_the_keys_are_documented() -> None:
     """Every key of the object, and those inside the parts, stand on the page."""
-    page = (Path(__file__).parents[2] / "docs" / "evaluate.md").read_text("utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "method" / "evaluate.md").read_text("utf-8")
     assert [key for key in KEYS if f"`{key}`" not in page] == []

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from assistant.base.errors import JournalError
 from assistant.cli.export import STYLES, command
 from assistant.report.exports import FORMATS
-from tests.histories import STORY, said, turn
-from tests.kept import keep_session
+from tests.support.histories import STORY, said, turn
+from tests.support.kept import keep_session
 
 pytestmark = pytest.mark.fast
 

@@ -13,7 +13,7 @@ from assistant.base.errors import RecognizerError
 from assistant.base.settings import FIELDS
 from assistant.cli import recognizer, root
 from assistant.cli.recognizer import open_recognizer
-from tests.hub import FakeHub
+from tests.support.hub import FakeHub
 
 pytestmark = pytest.mark.slow
 

@@ -17,7 +17,7 @@ from assistant.base.settings import Settings
 from assistant.cli.follow_up import DRAFT_FILE, NOTE_FILE, command
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
-from tests.histories import found, move, opened, said, turn
+from tests.support.histories import found, move, opened, said, turn
 
 pytestmark = pytest.mark.fast
 

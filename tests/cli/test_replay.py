@@ -16,9 +16,9 @@ from assistant.base.errors import DeviceError, RecognizerError, SettingsError
 from assistant.base.settings import FIELDS
 from assistant.cli import replay_run, root
 from assistant.interview.lines import load_script
-from tests.fakes import Loudness, Script, sound
+from tests.project.test_fixtures import FOLDER
 from tests.rehearsal.test_replay import practised
-from tests.test_fixtures import FOLDER
+from tests.support.fakes import Loudness, Script, sound
 
 pytestmark = pytest.mark.slow
 
@@ -111,7 +111,7 @@ def test_the_keys_are_those_that_are_documented(answer: Path) -> None:
     assert list(spoken) == list(silent) == KEYS
     assert (silent["transcript"], silent["words"], silent["findings"]) == ("", [], [])
     assert silent["notes"] == ["No speech was recognised in it."]
-    documented = (CHECKOUT / "docs" / "replay-json.md").read_text("utf-8")
+    documented = (CHECKOUT / "docs" / "use" / "replay-json.md").read_text("utf-8")
     for name in (
         *KEYS,
         *spoken["metrics"],

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from assistant.base.errors import JournalError
 from assistant.cli.report import command
-from tests.histories import STORY, said, turn
-from tests.kept import keep_session
 from tests.report.reading import read_html
+from tests.support.histories import STORY, said, turn
+from tests.support.kept import keep_session
 
 pytestmark = pytest.mark.slow
 

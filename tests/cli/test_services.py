@@ -14,7 +14,7 @@ from assistant.base.speech import Word
 from assistant.cli import root
 from assistant.hearing.recognizers import RECOGNIZERS, open_recognizer
 from assistant.rehearsal.doctor import check_recognizer
-from tests.fakes import Samples, Script
+from tests.support.fakes import Samples, Script
 
 pytestmark = pytest.mark.fast
 

@@ -15,7 +15,7 @@ from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
 from assistant.cli.sessions import command
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
-from tests.histories import found, said, turn
+from tests.support.histories import found, said, turn
 
 pytestmark = pytest.mark.fast
 

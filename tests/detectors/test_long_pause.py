@@ -8,7 +8,7 @@ from assistant.base.events import Finding, Move, Pause
 from assistant.base.settings import Settings
 from assistant.detectors.long_pause import LongPause
 from tests.detectors.drawing import frames, notice
-from tests.fakes import take
+from tests.support.fakes import take
 
 pytestmark = pytest.mark.slow
 

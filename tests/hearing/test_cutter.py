@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant.base.speech import FRAME_SECONDS, RATE
 from assistant.hearing.cutter import PAD_SECONDS, Cutter, Segment
 from assistant.hearing.vad import SilenceTracker, level_db
-from tests.fakes import Loudness, Samples, frames, sound
+from tests.support.fakes import Loudness, Samples, frames, sound
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from assistant.base.speech import FRAME_SECONDS, Partial, Unheard, Utterance, Va
 from assistant.hearing import ears as ears_module
 from assistant.hearing.cutter import Segment
 from assistant.hearing.ears import AsJournalled, Delivery, Ears, NeverWait, RecognizerWorker, WaitForDecode
-from tests.fakes import Loudness, Samples, Script, frames, sound
+from tests.support.fakes import Loudness, Samples, Script, frames, sound
 
 pytestmark = pytest.mark.fast
 

@@ -9,7 +9,7 @@ from assistant.base.speech import RATE
 from assistant.hearing.cutter import Segment
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.ending import measure_ending, pitch_track
-from tests.fakes import Samples, Script
+from tests.support.fakes import Samples, Script
 
 pytestmark = pytest.mark.fast
 

@@ -9,7 +9,7 @@ import pytest
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed, Unheard
 from assistant.hearing import live
 from assistant.hearing.live import LiveSource, MicrophoneInput, RecordingInput
-from tests.fakes import frames
+from tests.support.fakes import frames
 
 pytestmark = pytest.mark.fast
 

@@ -9,7 +9,7 @@ import soundfile
 from assistant.base.errors import DeviceError
 from assistant.hearing import microphone as microphone_module
 from assistant.hearing.microphone import Inbox, Microphone
-from tests.sound_server import MICROPHONE, SoundServer
+from tests.support.sound_server import MICROPHONE, SoundServer
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ import pytest
 from assistant.base.errors import RecognizerError
 from assistant.hearing.models import MODELS, MissingModelError, fetch_model, is_here, known_model, model_folder
 from assistant.hearing.recognizers import open_recognizer
-from tests.hub import FakeHub
+from tests.support.hub import FakeHub
 
 pytestmark = pytest.mark.fast
 

@@ -8,7 +8,7 @@ import pytest
 from assistant.base.speech import FRAME_SECONDS, VadFrame
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SilenceTracker, SileroVad, level_db
-from tests.test_fixtures import FOLDER
+from tests.project.test_fixtures import FOLDER
 
 pytestmark = pytest.mark.fast
 

@@ -298,6 +298,6 @@ def test_an_unknown_topic() -> None:
 
 def test_the_documented_example_is_sound(tmp_path: Path) -> None:
     """The example in the guide to writing a bank can be copied as it stands."""
-    guide = (Path(__file__).parents[2] / "docs" / "question-banks.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parents[2] / "docs" / "use" / "question-banks.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     assert load_bank(write(tmp_path, example)).questions[0].id == "short-staffed"

@@ -10,7 +10,7 @@ from assistant.base.events import Line, Opening, Question, Suggestion, Turn
 from assistant.base.settings import Settings
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
-from tests.fakes import SCRIPT, DrawnTake, take
+from tests.support.fakes import SCRIPT, DrawnTake, take
 
 pytestmark = pytest.mark.fast
 

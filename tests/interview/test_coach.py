@@ -13,7 +13,7 @@ from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SECONDS, KeyPressed, VadFrame
 from assistant.interview.coach import Coach
 from tests.detectors.drawing import frames
-from tests.fakes import LINES, QUESTION
+from tests.support.fakes import LINES, QUESTION
 
 pytestmark = pytest.mark.fast
 

@@ -12,8 +12,8 @@ from assistant.base.settings import Settings
 from assistant.interview.closing import Closing
 from assistant.interview.conversation import Conversation
 from assistant.review.history import HeardTurn
-from tests.fakes import SCRIPT
-from tests.histories import STORY, found, heard_turn, said
+from tests.support.fakes import SCRIPT
+from tests.support.histories import STORY, found, heard_turn, said
 
 pytestmark = pytest.mark.fast
 

@@ -13,7 +13,7 @@ from assistant.interview.decks import Decks
 from assistant.interview.interviewer import Interviewer, in_brief
 from assistant.review.metrics import take_words
 from assistant.review.takes import split_takes
-from tests.fakes import QUESTION, DrawnTake, take
+from tests.support.fakes import QUESTION, DrawnTake, take
 
 pytestmark = pytest.mark.slow
 

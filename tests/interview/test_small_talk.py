@@ -8,7 +8,7 @@ from assistant.base.events import Opening, Question, Turn
 from assistant.base.settings import Settings
 from assistant.interview.decks import Decks
 from assistant.interview.small_talk import SmallTalk
-from tests.fakes import SCRIPT, DrawnTake, take
+from tests.support.fakes import SCRIPT, DrawnTake, take
 
 pytestmark = pytest.mark.slow
 

@@ -13,11 +13,11 @@ import pytest
 
 import assistant
 from tests.accuracy.labels.test_text_sets import MOVE, written
-from tests.test_fixtures import FOLDER
+from tests.project.test_fixtures import FOLDER
 
 pytestmark = pytest.mark.slow
 
-PAGE = (FOLDER.parent / "docs" / "library.md").read_text(encoding="utf-8")
+PAGE = (FOLDER.parent / "docs" / "use" / "library.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"```python\n(.*?)```\n+```text\n(.*?)```", re.DOTALL)
 RECORDINGS = {"good": "demo-good", "circles": "demo-recovery"}
 
@@ -42,7 +42,7 @@ def test_every_example_prints_what_stands_below_it(folder: Path) -> None:
     for code, expected in examples:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            exec(compile(code, "docs/library.md", "exec"), names)
+            exec(compile(code, "docs/use/library.md", "exec"), names)
         assert printed.getvalue() == expected, code
 
 

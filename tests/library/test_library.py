@@ -34,8 +34,8 @@ from assistant.base.settings import FIELDS
 from assistant.cli import root
 from assistant.library import listener
 from tests.accuracy.labels.test_text_sets import MOVE, written
-from tests.fakes import Loudness, Script, sound
-from tests.test_fixtures import FOLDER
+from tests.project.test_fixtures import FOLDER
+from tests.support.fakes import Loudness, Script, sound
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from assistant.hearing.high_pass import HighPass
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SilenceTracker, SileroVad, level_db
 from assistant.sound.player import resampled
-from tests.sound_server import SERVER_RATE
+from tests.support.sound_server import SERVER_RATE
 
 AUDIBLE = 200
 """Peak of sound that is heard, of 32,768."""

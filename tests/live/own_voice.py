@@ -10,7 +10,7 @@ from assistant.base.speech import Unheard, Utterance
 from assistant.sessions.journal import read_session
 from tests.live.person import finish
 from tests.live.terminal import Terminal
-from tests.sound_server import SoundServer
+from tests.support.sound_server import SoundServer
 
 
 def talk_to_itself(server: SoundServer, folder: Path, decibels: float, seconds: float) -> tuple[float, list[Event]]:

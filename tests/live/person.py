@@ -10,7 +10,7 @@ from pathlib import Path
 import soundfile
 
 from tests.live.terminal import Terminal
-from tests.sound_server import SoundServer
+from tests.support.sound_server import SoundServer
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from assistant.base.speech import Unheard
 from assistant.sessions.journal import read_session
 from tests.live.person import finish, practice
 from tests.live.terminal import Terminal
-from tests.sound_server import SoundServer, missing_tools, running_server
+from tests.support.sound_server import SoundServer, missing_tools, running_server
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)

@@ -14,7 +14,7 @@ if sys.platform == "win32":
 
 from tests.live.heard import crossings, overlap, said, spans, words_of
 from tests.live.person import finish, halves, practice
-from tests.sound_server import SERVER_RATE, Recording, SoundServer
+from tests.support.sound_server import SERVER_RATE, Recording, SoundServer
 
 pytestmark = pytest.mark.sound
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sound_server import SoundServer
+from tests.support.sound_server import SoundServer
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)

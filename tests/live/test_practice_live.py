@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import soundfile
 
-from tests.sound_server import SoundServer
+from tests.support.sound_server import SoundServer
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)

@@ -1,4 +1,4 @@
-"""Session folders written down by hand: real journals, of turns as in `tests.histories`, without sound."""
+"""Session folders written down by hand: real journals, of turns as in `tests.support.histories`, without sound."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assistant.base.settings import Settings
 from assistant.report.summary import session_summary
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import VERSION, Journal, SessionStarted, TurnStarted
-from tests.histories import STORY, found, move, opened, said, turn
+from tests.support.histories import STORY, found, move, opened, said, turn
 
 BERLIN = timezone(timedelta(hours=1))
 MONDAY = datetime(2026, 3, 2, 18, 0, tzinfo=BERLIN)

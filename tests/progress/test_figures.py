@@ -11,8 +11,8 @@ from assistant.progress.extract import read_figures
 from assistant.progress.figures import figures_of, practised, topics_of
 from assistant.progress.session_figures import AGAIN, EASY, GOOD, HARD, SessionFigures
 from assistant.sessions.journal import SUMMARY_FILE
-from tests.histories import STORY, found, move, said, turn
 from tests.progress.made import LEAD, STRENGTH, daily, frozen, good, save, saved, skipped
+from tests.support.histories import STORY, found, move, said, turn
 
 pytestmark = pytest.mark.fast
 
@@ -99,7 +99,7 @@ def test_the_silence_that_ends_an_answer_is_not_its_length(tmp_path: Path) -> No
     ],
 )
 def test_how_an_answer_went(tmp_path: Path, heard: object, rating: int | None) -> None:
-    """As docs/progress.md tells it."""
+    """As docs/use/progress.md tells it."""
     (answer,) = read_figures(save(tmp_path, heard)).answers  # type: ignore[arg-type]
     assert answer.rating == rating
 

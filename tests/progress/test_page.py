@@ -30,8 +30,8 @@ from assistant.progress.words import (
     text_lines,
     topic_rows,
 )
-from tests.histories import said, turn
 from tests.progress.made import LEAD, MONDAY, STRENGTH, daily, frozen, good, save, saved, skipped
+from tests.support.histories import said, turn
 
 pytestmark = pytest.mark.fast
 
@@ -166,8 +166,8 @@ def test_csv_has_a_line_a_session(tmp_path: Path) -> None:
 
 
 def test_the_page_on_data_and_formats_tells_each_key() -> None:
-    """docs/progress.md names every figure."""
-    page = (Path(__file__).parents[2] / "docs" / "progress.md").read_text("utf-8")
+    """docs/use/progress.md names every figure."""
+    page = (Path(__file__).parents[2] / "docs" / "use" / "progress.md").read_text("utf-8")
     told = re.findall(r"^\| `(\w+)`", page, re.MULTILINE)
     assert set(FIGURE_KEYS) <= set(told)
 

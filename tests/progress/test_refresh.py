@@ -20,8 +20,8 @@ from assistant.progress.schema import VERSION
 from assistant.progress.store import BESIDE, DATABASE_FILE, LOCK_FILE, NEW_FILE
 from assistant.sessions.journal import EVENTS_FILE
 from assistant.sessions.kept import delete_session
-from tests.histories import STORY
 from tests.progress.made import LEAD, STRENGTH, daily, frozen, good, save, saved, skipped
+from tests.support.histories import STORY
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ from assistant.base.events import Question
 from assistant.progress.refresh import read_history
 from assistant.progress.weakest import choose_weakest
 from assistant.review.history import HeardTurn
-from tests.histories import said, turn
 from tests.progress.made import LEAD, MONDAY, STRENGTH, frozen, good, save, saved, skipped
+from tests.support.histories import said, turn
 
 pytestmark = pytest.mark.fast
 

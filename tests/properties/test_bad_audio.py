@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.base.errors import SecondTakeError
-from tests.bad_input import heard
-from tests.examples import examples
 from tests.hearing.audio_files import babble, wav_bytes
+from tests.support.bad_input import heard
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.slow
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from assistant.base.errors import SecondTakeError
 from assistant.base.settings import Settings
 from assistant.sessions.journal import VERSION, SessionEnded, SessionStarted, TurnStarted
-from tests.bad_input import opened_session, read_questions
-from tests.examples import examples
-from tests.fakes import QUESTION_TURN
 from tests.sessions.test_journal import FIRST, SECOND
+from tests.support.bad_input import opened_session, read_questions
+from tests.support.examples import examples
+from tests.support.fakes import QUESTION_TURN
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from assistant.base.speech import Word
 from assistant.cli.keys import KEYS, MOST_WAITING
 from assistant.hearing.usable import usable_words
-from tests.bad_input import recognised, typed
-from tests.examples import examples
+from tests.support.bad_input import recognised, typed
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.slow
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.rehearsal.keys import HELD_SECONDS, Pressed
-from tests.desk import Clock, DrawnKeys
+from tests.support.desk import Clock, DrawnKeys
 
 pytestmark = pytest.mark.fast
 

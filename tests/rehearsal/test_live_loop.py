@@ -16,8 +16,8 @@ from assistant.hearing.ears import NeverWait, RecognizerWorker
 from assistant.rehearsal.replay import replay_session
 from assistant.rehearsal.studio import Studio
 from assistant.sessions.journal import read_session
-from tests.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
-from tests.fakes import Loudness, Samples, Script
+from tests.support.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
+from tests.support.fakes import Loudness, Samples, Script
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ import pytest
 from assistant.base.events import Event, Finding, Opening, Pause, Question, Turn
 from assistant.base.speech import FRAME_SECONDS, KeyPressed, Unheard, VadFrame, Word
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
-from tests.fakes import Late, Loudness, Samples, Script, frames, sound, take
+from tests.support.fakes import Late, Loudness, Samples, Script, frames, sound, take
 
 pytestmark = pytest.mark.slow
 
@@ -329,7 +329,7 @@ def test_stream_time_stands_still_in_a_gap() -> None:
 def _events_of(samples: Samples, worker: RecognizerWorker) -> list[Event]:
     from assistant.base.settings import Settings
     from assistant.rehearsal.studio import Studio, events_of
-    from tests.fakes import QUESTION, coach_for
+    from tests.support.fakes import QUESTION, coach_for
 
     studio = Studio(Settings(), worker, Loudness())
     opening = Opening(Turn("question", 1, 1, QUESTION), ())

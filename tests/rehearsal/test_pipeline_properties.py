@@ -17,8 +17,8 @@ from assistant.interview.interviewer import Interviewer
 from assistant.rehearsal.saved_turn import noted_deliveries
 from assistant.review.metrics import take_words
 from assistant.review.takes import split_takes
-from tests.examples import examples
-from tests.fakes import QUESTION_TURN, SCRIPT, DrawnTake, Late, take
+from tests.support.examples import examples
+from tests.support.fakes import QUESTION_TURN, SCRIPT, DrawnTake, Late, take
 
 pytestmark = pytest.mark.slow
 

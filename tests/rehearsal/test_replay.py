@@ -24,7 +24,7 @@ from assistant.rehearsal.saved_turn import with_inputs
 from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.replayed import Replayed, Skipped
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
-from tests.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
+from tests.support.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
 
 pytestmark = pytest.mark.slow
 

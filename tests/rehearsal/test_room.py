@@ -12,7 +12,7 @@ from assistant.rehearsal.room import COACH, INTERVIEWER, SIGHS, WAITS, Room
 from assistant.sound.player import NoPlayer
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared import PreparedVoice
-from tests.desk import Clock, DrawnInput, DrawnKeys, NotingSpeaker, PlainVoice
+from tests.support.desk import Clock, DrawnInput, DrawnKeys, NotingSpeaker, PlainVoice
 
 pytestmark = pytest.mark.fast
 

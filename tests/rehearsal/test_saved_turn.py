@@ -11,7 +11,7 @@ from assistant.base.events import EndOfAnswer, Pause
 from assistant.base.speech import FRAME_SAMPLES, Frame, KeyPressed, Unheard, Utterance
 from assistant.hearing.live import LiveSource
 from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
-from tests.fakes import frames
+from tests.support.fakes import frames
 
 pytestmark = pytest.mark.fast
 

@@ -11,7 +11,7 @@ from assistant.base.events import Finding, Pause
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.debrief_words import joined, seconds_aloud
 from assistant.review.history import HeardTurn
-from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
+from tests.support.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 pytestmark = pytest.mark.fast
 

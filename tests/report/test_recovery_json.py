@@ -11,7 +11,7 @@ from assistant.review.comparison import Comparison, Figure
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics
 from assistant.review.recoveries import Recovery, find_recoveries
-from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
+from tests.support.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 pytestmark = pytest.mark.fast
 

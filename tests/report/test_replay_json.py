@@ -12,7 +12,7 @@ from assistant.base.speech import Unheard, Utterance, Word
 from assistant.interview.sidecar import GENERAL
 from assistant.report.replay_json import SCHEMA, replay_object
 from assistant.review.replayed import Replayed, Skipped
-from tests.fakes import as_replayed
+from tests.support.fakes import as_replayed
 
 pytestmark = pytest.mark.fast
 

@@ -7,7 +7,7 @@ from assistant.base.speech import KeyPressed, Utterance, Word
 from assistant.report.text import event_line, metrics_lines, replay_lines
 from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed, Skipped
-from tests.fakes import as_replayed
+from tests.support.fakes import as_replayed
 
 pytestmark = pytest.mark.fast
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.review.answer_starts import Start, compare_start, start_of
-from tests.histories import STORY, line, opened, said, turn
+from tests.support.histories import STORY, line, opened, said, turn
 
 pytestmark = pytest.mark.fast
 

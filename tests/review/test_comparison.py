@@ -8,7 +8,7 @@ import pytest
 from assistant.base.events import Event, Line, Pause, Question
 from assistant.review.comparison import Comparison, Figure, Verdict, compare, phrase, topic_overlap
 from assistant.review.metrics import MeasuredTake
-from tests.histories import CONFLICT, STORY, found, said, turn
+from tests.support.histories import CONFLICT, STORY, found, said, turn
 
 pytestmark = pytest.mark.fast
 

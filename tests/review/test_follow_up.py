@@ -18,7 +18,7 @@ from assistant.base.speech import Utterance, Word
 from assistant.review import follow_up
 from assistant.review.follow_up import Sender, addresses, make_note, note_email, note_markdown
 from assistant.review.history import HeardTurn
-from tests.histories import found, move, opened, said, turn
+from tests.support.histories import found, move, opened, said, turn
 
 pytestmark = pytest.mark.slow
 

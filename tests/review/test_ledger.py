@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.review.ledger import ledger, went_badly
-from tests.histories import CONFLICT, STORY, found, move, opened, said, turn
+from tests.support.histories import CONFLICT, STORY, found, move, opened, said, turn
 
 pytestmark = pytest.mark.fast
 

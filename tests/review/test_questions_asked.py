@@ -10,7 +10,7 @@ from assistant.base.events import Event, Move
 from assistant.detectors.moves import Moves
 from assistant.review.history import HeardTurn
 from assistant.review.questions_asked import About, AskedQuestion, Form, asked_questions, comment
-from tests.histories import said, turn
+from tests.support.histories import said, turn
 
 pytestmark = pytest.mark.fast
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.base.events import Event, Suggestion
 from assistant.review.history import HeardTurn
 from assistant.review.recoveries import Recovery, find_recoveries, unrecovered
-from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
+from tests.support.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 pytestmark = pytest.mark.fast
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.review.recovery_attempts import whole_sentence
-from tests.histories import said
+from tests.support.histories import said
 
 pytestmark = pytest.mark.fast
 

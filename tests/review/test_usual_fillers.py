@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.review.usual_fillers import usual_fillers
-from tests.histories import STORY, said, turn
+from tests.support.histories import STORY, said, turn
 
 pytestmark = pytest.mark.fast
 

@@ -30,7 +30,7 @@ from assistant.sessions.journal import (
     read_session,
     sessions_folder,
 )
-from tests.fakes import frames, sound
+from tests.support.fakes import frames, sound
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.base.errors import DeviceError
 from assistant.sound import devices as sound_devices
 from assistant.sound.devices import SoundDevice, find, list_devices
-from tests.sound_server import MICROPHONE, SPEAKER
+from tests.support.sound_server import MICROPHONE, SPEAKER
 
 pytestmark = pytest.mark.slow
 

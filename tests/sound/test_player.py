@@ -10,7 +10,7 @@ from assistant.sound import player as player_module
 from assistant.sound.feed import FADE_SAMPLES, Feed
 from assistant.sound.player import NoPlayer, Player, open_player, resampled
 from assistant.sound.voices.interface import Speech
-from tests.sound_server import SPEAKER, SoundServer
+from tests.support.sound_server import SPEAKER, SoundServer
 
 pytestmark = pytest.mark.slow
 

@@ -25,7 +25,7 @@ RATED = ("relevant", "clear", "specific")
 GOOD_KINDS = ("a", "b", "concise", "long")
 """In these nothing is wrong, so they need no onset."""
 LABELS = (*get_args(MoveKind), "none")
-HINT = "docs/evaluate.md tells which keys the lines of a labelled set have."
+HINT = "docs/method/evaluate.md tells which keys the lines of a labelled set have."
 
 
 def read_text_set(path: Path) -> LabelledSet:

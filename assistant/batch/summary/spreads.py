@@ -8,7 +8,7 @@ from assistant.base.speech import Record
 from assistant.batch.jobs import RecordingRow
 
 Reason = Literal["recovered", "tried", "froze", "rambled", "clear"]
-"""Why a recording is worth listening to; docs/summary.md tells each."""
+"""Why a recording is worth listening to; docs/use/summary.md tells each."""
 
 FEW = 5
 """In a group of fewer recordings a person may be recognised, so it is marked."""

@@ -26,7 +26,7 @@ class ExportFormat:
 
 
 def session_json(session: Exported) -> str:
-    """Return everything, as docs/session-export.schema.json describes it."""
+    """Return everything, as docs/use/session-export.schema.json describes it."""
     return msgspec.json.format(msgspec.json.encode(session), indent=1).decode() + "\n"
 
 

@@ -97,7 +97,7 @@ def test_a_fault_is_told_with_its_file_and_line(tmp_path: Path, rows: tuple[Any,
         read_text_set(path)
     assert told in caught.value.message
     assert str(path) in caught.value.message
-    assert "docs/evaluate.md" in caught.value.hint
+    assert "docs/method/evaluate.md" in caught.value.hint
 
 
 def test_a_set_may_begin_with_a_mark_and_hold_any_character(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from assistant.base.events import Finding, Pause, Question
 from assistant.report.exports import Exported, exported
-from tests.histories import STORY, found, line, move, opened, said, suggestion, turn
+from tests.support.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 QUESTION = Question(
     "conflict", "Tell me about a conflict with a colleague.", "behavioural", 120.0, ("teamwork", "calm")

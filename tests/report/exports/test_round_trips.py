@@ -24,12 +24,12 @@ from assistant.report.exports.captions import LINE_CHARACTERS, LINES, cues
 from assistant.report.exports.labels import TIERS
 from assistant.report.exports.spans import flattened
 from assistant.review.quotes import clean
-from tests.histories import said, turn
 from tests.report.exports.made import export, hostile
+from tests.support.histories import said, turn
 
 pytestmark = pytest.mark.slow
 
-SCHEMA = Path(__file__).parents[3] / "docs" / "session-export.schema.json"
+SCHEMA = Path(__file__).parents[3] / "docs" / "use" / "session-export.schema.json"
 SESSIONS = {"whole": export, "hostile": hostile}
 
 
@@ -56,7 +56,7 @@ def test_json_is_what_its_schema_says(session: Exported) -> None:
 
 
 def test_the_schema_in_the_docs_is_that_of_the_program() -> None:
-    """Made by `python docs/make_schema.py`."""
+    """Made by `python benchmarks/make_schema.py`."""
     assert json.loads(SCHEMA.read_text("utf-8")) == json.loads(json.dumps(msgspec.json.schema(Exported)))
 
 

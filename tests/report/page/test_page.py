@@ -14,9 +14,9 @@ from assistant.report.page.elements import Page
 from assistant.report.page.markup import render
 from assistant.report.page.take_charts import Usual, usual_of
 from assistant.review.history import HeardTurn
-from tests.histories import STORY, found, move, opened, said, turn
 from tests.report.reading import read_html
 from tests.report.test_debrief import SESSIONS
+from tests.support.histories import STORY, found, move, opened, said, turn
 
 pytestmark = pytest.mark.slow
 

@@ -13,9 +13,9 @@ from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
 from assistant.report.page.saved_session import course, earlier_pace, session_page, write_report
 from assistant.sessions.journal import SUMMARY_FILE, read_session
-from tests.histories import STORY, found, said, turn
-from tests.kept import keep_session
 from tests.report.reading import read_html
+from tests.support.histories import STORY, found, said, turn
+from tests.support.kept import keep_session
 
 pytestmark = pytest.mark.fast
 

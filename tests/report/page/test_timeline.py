@@ -9,7 +9,7 @@ import pytest
 from assistant.base.events import Pause
 from assistant.report.page.sound import PEAKS_A_SECOND
 from assistant.report.page.timeline import draw
-from tests.histories import found, line, move, opened, said, suggestion, turn
+from tests.support.histories import found, line, move, opened, said, suggestion, turn
 
 pytestmark = pytest.mark.fast
 

@@ -8,7 +8,7 @@ from assistant.base.events import Finding
 from assistant.report.page.elements import ShownWord
 from assistant.report.page.transcript import mark_words, rows
 from assistant.review.metrics import take_words
-from tests.histories import found, said, suggestion, turn
+from tests.support.histories import found, said, suggestion, turn
 
 pytestmark = pytest.mark.fast
 

@@ -1,4 +1,4 @@
-"""Makes the pictures of a session's page: `uv run --group browser python docs/make_pictures.py`. Needs Chromium.
+"""Makes the pictures of a session's page: `uv run --group browser python benchmarks/make_pictures.py`. Needs Chromium.
 
 The session is that of the project's own recordings `interview-1` to `interview-6`.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PICTURES = Path(__file__).with_name("pictures")
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "use" / "pictures"
 FIXTURES = Path(__file__).parent.parent / "audio_fixtures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SHOTS = {

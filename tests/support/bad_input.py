@@ -38,7 +38,7 @@ from assistant.review.history import HeardTurn
 from assistant.review.replayed import Skipped
 from assistant.sessions.journal import EVENTS_FILE, Row, read_session, set_aside
 from assistant.sessions.kept import kept_sessions, older_than, saved_history
-from tests.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, as_replayed, coach_for, frames, sound
+from tests.support.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, as_replayed, coach_for, frames, sound
 
 T = TypeVar("T")
 DRAWING = "##########......##########.........."

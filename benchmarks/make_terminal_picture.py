@@ -1,4 +1,4 @@
-"""Makes the picture of the terminal while somebody answers: `uv run python docs/make_terminal_picture.py`.
+"""Makes the picture of the terminal while somebody answers: `uv run python benchmarks/make_terminal_picture.py`.
 
 The program runs for real, with a recording of the project in place of a microphone, in a terminal emulator; the
 picture is of the moment at which the coach has spoken. Not on Windows.
@@ -20,7 +20,7 @@ from rich.style import Style
 from rich.text import Text
 
 ROOT = Path(__file__).parent.parent
-PICTURE = Path(__file__).parent / "pictures" / "live-view.svg"
+PICTURE = ROOT / "docs" / "use" / "pictures" / "live-view.svg"
 WIDTH, HEIGHT = 80, 24
 COMMAND = ("practice", "--answers", str(ROOT / "audio_fixtures" / "demo-freeze.flac"), "--voice", "none", "--no-save")
 COLOURS = {"brown": "yellow", "default": None}

@@ -30,7 +30,7 @@ from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import PlayedSpan
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared import PreparedVoice
-from tests.fakes import LINES, SCRIPT, Loudness, Script, frames, sound
+from tests.support.fakes import LINES, SCRIPT, Loudness, Script, frames, sound
 
 QUESTIONS = (
     Question("first", "What are you proud of?", "behavioural", 120.0),

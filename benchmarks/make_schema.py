@@ -1,4 +1,4 @@
-"""Writes docs/session-export.schema.json from the program's own types: `python docs/make_schema.py` in a checkout."""
+"""Writes docs/use/session-export.schema.json from the program's own types: `python benchmarks/make_schema.py`."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ import msgspec
 from assistant.report.exports import Exported
 
 if __name__ == "__main__":
-    path = Path(__file__).with_name("session-export.schema.json")
+    path = Path(__file__).resolve().parents[1] / "docs" / "use" / "session-export.schema.json"
     path.write_text(json.dumps(msgspec.json.schema(Exported), indent=1) + "\n", encoding="utf-8")

@@ -16,11 +16,11 @@ from assistant.base.events import Event, Finding, Line, Move, Pause, Suggestion
 from assistant.base.speech import is_filler, normalise
 from assistant.rehearsal.studio import Studio
 from assistant.review.metrics import take_words
-from tests.fixture_hearing import Outcome, hear, hear_interview
+from tests.support.fixture_hearing import Outcome, hear, hear_interview
 
 pytestmark = pytest.mark.slow
 
-FOLDER = Path(__file__).parents[1] / "audio_fixtures"
+FOLDER = Path(__file__).parents[2] / "audio_fixtures"
 SOUNDS = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".toml", ".md"))
 INTERVIEW = [FOLDER / f"interview-{number}.flac" for number in range(1, 7)]
 """Heard in their order, once."""

@@ -1,4 +1,4 @@
-"""Writes docs/commands.md from the commands' own help: `python docs/make_commands.py` in a checkout."""
+"""Writes docs/use/commands.md from the commands' own help: `python benchmarks/make_commands.py` in a checkout."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
-REFERENCE = Path(__file__).with_name("commands.md")
+PROJECT = Path(__file__).resolve().parents[1]
+REFERENCE = PROJECT / "docs" / "use" / "commands.md"
 WIDTH = 100
 """Columns of the help."""
 INTRODUCTION = """\
 # Commands
 
-What `-h` or `--help` prints for each command. This page is made by `python docs/make_commands.py`; a test holds it to
-the program. [settings.md](settings.md) tells what the options mean, where else they can be set, and why their
+What `-h` or `--help` prints for each command. This page is made by `python benchmarks/make_commands.py`; a test holds
+it to the program. [settings.md](settings.md) tells what the options mean, where else they can be set, and why their
 defaults are what they are.
 
 An error is one sentence on stderr and a hint, with exit code 1. `SECOND_TAKE_DEBUG=1` shows where in the program it
@@ -55,7 +56,7 @@ def helps(command: click.Command, name: str, parent: click.Context | None = None
 
 def main() -> None:
     """Write the page."""
-    sys.path.insert(0, str(REFERENCE.parent.parent))
+    sys.path.insert(0, str(PROJECT))
     from assistant.cli import root
 
     REFERENCE.write_text(command_reference(root), encoding="utf-8")

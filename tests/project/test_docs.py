@@ -40,14 +40,14 @@ from assistant.cli.options import FLAGS
 from assistant.report.replay_json import SCHEMA, replay_object
 from assistant.report.words import UNHEARD
 from assistant.review.replayed import Skipped
-from tests.fakes import as_replayed
+from tests.support.fakes import as_replayed
 
 pytestmark = pytest.mark.slow
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 DOCS = PROJECT / "docs"
-SETTINGS = (DOCS / "settings.md").read_text(encoding="utf-8")
-REPLAY_JSON = (DOCS / "replay-json.md").read_text(encoding="utf-8")
+SETTINGS = (DOCS / "use" / "settings.md").read_text(encoding="utf-8")
+REPLAY_JSON = (DOCS / "use" / "replay-json.md").read_text(encoding="utf-8")
 UNSET = "–"
 
 
@@ -204,12 +204,12 @@ def command(path: str) -> click.Command:
     return found
 
 
-GENERATOR = runpy.run_path(str(DOCS / "make_commands.py"))
+GENERATOR = runpy.run_path(str(PROJECT / "benchmarks" / "make_commands.py"))
 
 
 def test_the_command_reference_is_up_to_date() -> None:
-    """The page is what `python docs/make_commands.py` writes today."""
-    assert (DOCS / "commands.md").read_text(encoding="utf-8") == GENERATOR["command_reference"](root)
+    """The page is what `python benchmarks/make_commands.py` writes today."""
+    assert (DOCS / "use" / "commands.md").read_text(encoding="utf-8") == GENERATOR["command_reference"](root)
 
 
 @pytest.mark.parametrize("path", [name for name, _ in GENERATOR["helps"](root, "second-take")])
@@ -231,20 +231,21 @@ def test_the_shell_can_be_told_to_complete(shell: str) -> None:
         [sys.executable, "-m", "assistant"], cwd=PROJECT, env=told, capture_output=True, text=True, check=True
     )
     assert "_SECOND_TAKE_COMPLETE" in done.stdout
-    assert f"_SECOND_TAKE_COMPLETE={shell}_source second-take" in (DOCS / "commands.md").read_text(encoding="utf-8")
+    page = (DOCS / "use" / "commands.md").read_text(encoding="utf-8")
+    assert f"_SECOND_TAKE_COMPLETE={shell}_source second-take" in page
 
 
 # --- all pages ---
 
 
-@pytest.mark.parametrize("page", [*DOCS.glob("*.md"), *PROJECT.glob("*.md")], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*DOCS.rglob("*.md"), *PROJECT.glob("*.md")], ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     """A link to a file of the project is not dead."""
     links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("page", [*DOCS.glob("*.md")], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*DOCS.rglob("*.md")], ids=lambda page: page.name)
 def test_files_that_pages_name_exist(page: Path) -> None:
     """A file of the program that a page names is there, unless the page itself makes it."""
     text = page.read_text(encoding="utf-8")
@@ -253,7 +254,7 @@ def test_files_that_pages_name_exist(page: Path) -> None:
     assert [name for name in named if not (PROJECT / name).exists()] == []
 
 
-ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
+ARCHITECTURE = (DOCS / "build" / "architecture.md").read_text(encoding="utf-8")
 
 
 MAP_MAKER = runpy.run_path(str(PROJECT / "benchmarks" / "make_map.py"))
@@ -261,7 +262,7 @@ MAP_MAKER = runpy.run_path(str(PROJECT / "benchmarks" / "make_map.py"))
 
 def test_the_map_is_that_of_the_code() -> None:
     """The page of all modules is what `python benchmarks/make_map.py` writes today."""
-    assert (DOCS / "map.md").read_text(encoding="utf-8") == MAP_MAKER["map_page"](PROJECT)
+    assert (DOCS / "build" / "map.md").read_text(encoding="utf-8") == MAP_MAKER["map_page"](PROJECT)
 
 
 def test_the_architecture_shows_the_layers_that_are_enforced() -> None:

@@ -13,8 +13,8 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-PROJECT = Path(__file__).resolve().parent.parent
-DOCS = PROJECT / "docs"
+PROJECT = Path(__file__).resolve().parents[2]
+DOCS = PROJECT / "docs" / "build"
 
 
 def follow(page: str, checkout: Path) -> list[str]:
