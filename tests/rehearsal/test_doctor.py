@@ -87,7 +87,7 @@ def nothing_works(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("assistant.language.embedding.TOKENIZER", "nowhere.json")
     monkeypatch.setattr("assistant.language.embedding._model", embedding._model.__wrapped__)
-    monkeypatch.setattr("assistant.script.load_coach_lines", fail)
+    monkeypatch.setattr("assistant.interview.lines.load_coach_lines", fail)
     monkeypatch.setattr(doctor, "check_microphone", fail)
     monkeypatch.setattr(doctor, "check_speaker", fail)
     monkeypatch.setattr(doctor, "check_voice", fail_voice)
