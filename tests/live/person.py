@@ -37,6 +37,6 @@ def halves(path: Path, seconds: float, folder: Path) -> tuple[Path, Path]:
 def finish(terminal: Terminal) -> None:
     """Wait until the session is over, and let the debrief be read rather than heard."""
     terminal.wait_for("Kept in")
-    terminal.type("\r")
+    terminal.type("q")
     assert terminal.wait() == 0
     assert terminal.modes() == terminal.modes_before

@@ -72,7 +72,7 @@ def test_a_restart_is_granted_and_the_question_asked_again(sound_server: SoundSe
     person, voice = spans(heard.microphone), spans(heard.samples)
     assert overlap(person, voice) == 0.0
     (_, asked), (begins_again, _) = max(pairwise(person), key=lambda pair: pair[1][0] - pair[0][1])
-    assert words_of("happened next") & said_between(heard, asked, begins_again)
+    assert words_of("the plan fell apart") & said_between(heard, asked, begins_again)
 
 
 def test_somebody_who_never_stops_is_told_only_at_the_ceiling(sound_server: SoundServer, tmp_path: Path) -> None:
