@@ -21,13 +21,12 @@ from assistant.cli.report import tell_page
 from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
 from assistant.cli.writer import Writer
-from assistant.hearing.ears import RecognizerWorker
 from assistant.rehearsal.assembly import Stage, resumable, unused
 from assistant.rehearsal.live_loop import Practice, View
 from assistant.rehearsal.mixdown import Tape
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import COACH, Room
-from assistant.rehearsal.studio import check_models
+from assistant.rehearsal.studio import open_studio
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.summary import session_summary, summary_lines
 from assistant.review.history import HeardTurn
@@ -62,9 +61,8 @@ def run_session(
     """
     settings = plan.settings
     recognizer = open_recognizer(settings.recognizer)
-    check_models()
     with ExitStack() as opened:
-        stage = Stage(plan, opened.enter_context(RecognizerWorker(recognizer)), opened)
+        stage = Stage(plan, opened.enter_context(open_studio(settings, recognizer)), opened)
         keys = opened.enter_context(TerminalKeys(ignored=tape is not None))
         opened.enter_context(finishing(lambda: keys.push("q")))
         taping = opened.enter_context(Tape(tape, hear, lambda text: view.line("note", text))) if tape else None

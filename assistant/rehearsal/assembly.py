@@ -16,13 +16,13 @@ from assistant.base.errors import JournalError, VoiceError
 from assistant.base.settings import Settings
 from assistant.base.version import __version__
 from assistant.hearing.barge_in import BargeIn
-from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
+from assistant.hearing.ears import NeverWait, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.patient import PatientMicrophone
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import Conversation
-from assistant.interview.lines import Script, load_script
+from assistant.interview.lines import Script
 from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
 from assistant.rehearsal.mixdown import Tape, TapingSpeaker
@@ -49,7 +49,7 @@ OpenInput = Callable[[int], AbstractContextManager[Input]]
 class Stage:
     """Where a practice takes place. What it opens is closed with `opened`, the last first."""
 
-    def __init__(self, plan: Plan, worker: RecognizerWorker, opened: ExitStack) -> None:
+    def __init__(self, plan: Plan, studio: Studio, opened: ExitStack) -> None:
         """Open the microphone, unless recordings stand in for it, and begin to open the voices.
 
         Raises:
@@ -57,11 +57,10 @@ class Stage:
 
         """
         self._plan = plan
-        self._worker = worker
+        self._studio = studio.with_settings(plan.settings)
         self._opened = opened
-        self._script = load_script()
         self._whole = set_aside(plan.resumed) if plan.resumed else ()
-        first = _conversation(plan, self._script, self._whole).open_turn()
+        first = _conversation(plan, self._studio.script, self._whole).open_turn()
         opening = [line.text for line in first.lines] if first else []
         pool = opened.enter_context(ThreadPoolExecutor(1, "voices"))
         self._voices = pool.submit(_prepare_voices, plan.settings, opening)
@@ -76,10 +75,9 @@ class Stage:
 
         """
         plan, settings = self._plan, self._plan.settings
-        conversation = _conversation(plan, self._script, self._whole)
-        studio = Studio(settings, self._worker, SileroVad())
+        conversation = _conversation(plan, self._studio.script, self._whole)
         room = _open_room(plan, tape, keys, view, self._opened, self._voices)
-        room.prepare((), [line for lines in self._script.hints.values() for line in lines])
+        room.prepare((), [line for lines in self._studio.script.hints.values() for line in lines])
         journal = None
         if not settings.no_save:
             journal = self._opened.enter_context(_start_journal(plan, len(self._whole)))
@@ -87,9 +85,9 @@ class Stage:
             for line in conversation.history[-1].events[len(self._whole[-1].events) :]:
                 journal.write(line)  # what the interviewer had no time to say
         return Practice(
-            studio=studio,
+            studio=self._studio,
             conversation=conversation,
-            coach=self._script.cast_coach(settings, plan.seed),
+            coach=self._studio.script.cast_coach(settings, plan.seed),
             room=room,
             view=view,
             journal=journal,
