@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import nullcontext
 from pathlib import Path
 
 from assistant.base.events import Event, Turn
 from assistant.base.speech import Partial, VadFrame
 from assistant.base.text import shown
 from assistant.library.results import Session, as_session
-from assistant.rehearsal.assembly import Stage, resumable, unused
+from assistant.rehearsal.assembly import Desk, open_practice, resumable, unused
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.studio import Studio
@@ -70,8 +70,7 @@ def practise(plan: Plan, studio: Studio, on_event: Callable[[Event], None]) -> S
     gone on with.
     """
     view = NoScreen(on_event)
-    with ExitStack() as opened:
-        practice = Stage(plan, studio, opened).set(NoKeys(), view)
+    with open_practice(plan, studio, nullcontext(Desk(NoKeys(), view))) as practice:
         with resumable(plan, practice.journal):
             turns = list(practice.run())
         hears_fillers = practice.studio.hears_fillers
