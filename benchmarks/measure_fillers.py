@@ -15,11 +15,9 @@ from assistant.accuracy.labels.sets import read_sets
 from assistant.accuracy.scores.accuracy import score
 from assistant.base.settings import Settings
 from assistant.base.speech import Word
-from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import FILLER_PROMPT, Whisper
-from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
-from assistant.rehearsal.studio import Studio
+from assistant.rehearsal.studio import open_studio
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,16 +48,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Compare ways of hearing fillers.")
     parser.add_argument("sets", nargs="+", type=Path, metavar="DIR|FILE")
     sets = read_sets(parser.parse_args().sets)
-    script = load_script()
+    ways = ways_out(load_script())
     print("| set | decode | precision | recall | F1 | invented in 3 minutes | word errors | without fillers |")
     print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for way, recognizer in WAYS.items():
-        with RecognizerWorker(recognizer()) as worker:
-            studio = Studio(Settings(seed=1), worker, SileroVad())
+        with open_studio(Settings(seed=1), recognizer()) as studio:
             for found in sets:
-                ran = run_sets([found], studio.settings, lambda _, studio=studio: studio, script)  # type: ignore[misc]
+                ran = run_sets([found], studio.settings, lambda _, studio=studio: studio)  # type: ignore[misc]
                 outcomes = [outcome for outcome in ran if not isinstance(outcome, Skipped)]
-                result = score(outcomes, ways_out(script), most_cases=0, draws=0)
+                result = score(outcomes, ways, most_cases=0, draws=0)
                 if result.fillers is None or result.wer is None:
                     continue
                 told = (

@@ -16,10 +16,8 @@ from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
 from assistant.hearing.live import LiveSource, RecordingInput
 from assistant.hearing.recognizers import Whisper
 from assistant.hearing.recording import Recording
-from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import single_answer
-from assistant.interview.lines import load_script
-from assistant.rehearsal.studio import Studio
+from assistant.rehearsal.studio import Studio, open_studio
 
 FREEZE = Path(__file__).resolve().parent.parent / "audio_fixtures" / "freeze.flac"
 QUESTION = Question("bench", "Tell me about your last job.")
@@ -30,19 +28,17 @@ def nudge_delays(rounds: int) -> list[float]:
 
     The recogniser's thread is kept busy with a decode of other speech at that moment.
     """
-    with RecognizerWorker(Whisper()) as worker, RecognizerWorker(Whisper()) as other:
-        worker.wait_until_loaded()
+    with open_studio(Settings(seed=1), Whisper()) as studio, RecognizerWorker(Whisper()) as other:
+        studio.load()
         other.wait_until_loaded()
-        studio = Studio(Settings(seed=1), worker, SileroVad())
         noise = np.random.default_rng(1).normal(0, 3000, 12 * 16000).astype(np.int16)
         return [_one_delay(studio, lambda: other.submit_partial(noise)) for _ in range(rounds)]
 
 
 def _one_delay(studio: Studio, start_decode: object) -> float:
     arrived = 0.0
-    script = load_script()
-    opening, hosts = single_answer(QUESTION, script, studio.settings)
-    coach = script.cast_coach(studio.settings, 1)
+    opening, hosts = single_answer(QUESTION, studio.script, studio.settings)
+    coach = studio.script.cast_coach(studio.settings, 1)
 
     def frames(recording: Recording) -> Iterator[Frame]:
         nonlocal arrived
@@ -62,12 +58,10 @@ def _one_delay(studio: Studio, start_decode: object) -> float:
 
 
 def _run_live(path: Path) -> tuple[float, float]:
-    with RecognizerWorker(Whisper()) as worker:
-        worker.wait_until_loaded()
-        studio = Studio(Settings(seed=1), worker, SileroVad())
-        script = load_script()
-        opening, hosts = single_answer(QUESTION, script, studio.settings)
-        coach = script.cast_coach(studio.settings, 1)
+    with open_studio(Settings(seed=1), Whisper()) as studio:
+        studio.load()
+        opening, hosts = single_answer(QUESTION, studio.script, studio.settings)
+        coach = studio.script.cast_coach(studio.settings, 1)
         wall, cpu = time.perf_counter(), time.process_time()
         with Recording(path) as recording:
             source = LiveSource(RecordingInput(recording, paced=True), lambda: None)

@@ -55,15 +55,12 @@ def _peak(path: Path) -> float:
     import resource
 
     from assistant.base.settings import Settings
-    from assistant.hearing.ears import RecognizerWorker
-    from assistant.hearing.vad import SileroVad
-    from assistant.interview.lines import load_script
     from assistant.interview.sidecar import GENERAL
     from assistant.rehearsal.replay import replay_recording
-    from assistant.rehearsal.studio import Studio
+    from assistant.rehearsal.studio import open_studio
 
-    with RecognizerWorker(ScriptedRecognizer()) as worker:
-        replay_recording(path, GENERAL, Studio(Settings(), worker, SileroVad()), load_script())
+    with open_studio(Settings(), ScriptedRecognizer()) as studio:
+        replay_recording(path, GENERAL, studio)
     # On Linux ru_maxrss begins with the parent's peak, so the kernel's own figure for this process is read.
     status = Path("/proc/self/status")
     if status.exists():

@@ -85,19 +85,15 @@ def replay_rows(minutes: float) -> list[Row]:
     from faster_whisper import WhisperModel
 
     from assistant.base.settings import Settings
-    from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.models import model_folder
     from assistant.hearing.recognizers import Whisper, threads
-    from assistant.hearing.vad import SileroVad
-    from assistant.interview.lines import load_script
     from assistant.interview.sidecar import GENERAL
     from assistant.rehearsal.replay import replay_recording
-    from assistant.rehearsal.studio import Studio
+    from assistant.rehearsal.studio import open_studio
 
-    with _speech(minutes * 60) as (path, seconds), RecognizerWorker(Whisper()) as worker:
-        worker.wait_until_loaded()
+    with _speech(minutes * 60) as (path, seconds), open_studio(Settings(), Whisper()) as studio:
+        studio.load()
         model = WhisperModel(model_folder("tiny.en"), device="cpu", compute_type="int8", cpu_threads=threads())
-        studio, script = Studio(Settings(), worker, SileroVad()), load_script()
 
         def bare(**options: object) -> None:
             for _ in model.transcribe(str(path), vad_filter=True, word_timestamps=True, language="en", **options)[0]:
@@ -106,7 +102,7 @@ def replay_rows(minutes: float) -> list[Row]:
         rounds = [
             (
                 _timed(lambda: bare(beam_size=1, temperature=0.0)),
-                _timed(lambda: replay_recording(path, GENERAL, studio, script)),
+                _timed(lambda: replay_recording(path, GENERAL, studio)),
                 _timed(bare),
             )
             for _ in range(ROUNDS)

@@ -43,11 +43,9 @@ def one_thread() -> Iterator[None]:
 def studio() -> Iterator[Studio]:
     """Load the real recogniser and the real VAD once for all tests; the settings are the defaults, with a seed."""
     from assistant.base.settings import Settings
-    from assistant.hearing.ears import RecognizerWorker
     from assistant.hearing.recognizers import open_recognizer
-    from assistant.hearing.vad import SileroVad
-    from assistant.rehearsal.studio import Studio
+    from assistant.rehearsal.studio import open_studio
 
-    with RecognizerWorker(open_recognizer("whisper")) as worker:
-        worker.wait_until_loaded()
-        yield Studio(Settings(seed=1), worker, SileroVad())
+    with open_studio(Settings(seed=1), open_recognizer("whisper")) as studio:
+        studio.load()
+        yield studio

@@ -31,7 +31,6 @@ def run_sets(
     sets: Sequence[LabelledSet],
     settings: Settings,
     open_studio: Callable[[Settings], Studio],
-    script: Script,
     on_progress: Progress = lambda done, total: None,
 ) -> Iterator[Outcome | Skipped]:
     """Run the entries in order. What is needed is loaded before the first; the studio only if any is a recording."""
@@ -44,7 +43,7 @@ def run_sets(
         for item in found.items:
             if isinstance(item, LabelledClip):
                 assert studio is not None
-                yield _hear(found.name, item, studio, script, _within(on_progress, done, total))
+                yield _hear(found.name, item, studio, _within(on_progress, done, total))
             else:
                 yield read_text(found.name, item, settings)
             done += 1
@@ -52,10 +51,10 @@ def run_sets(
 
 
 def _hear(
-    name: str, clip: LabelledClip, studio: Studio, script: Script, on_progress: Callable[[float, float | None], None]
+    name: str, clip: LabelledClip, studio: Studio, on_progress: Callable[[float, float | None], None]
 ) -> Outcome | Skipped:
     try:
-        return hear_clip(name, clip, studio, script, on_progress)
+        return hear_clip(name, clip, studio, on_progress)
     except AudioFileError as error:
         return Skipped(clip.id, error)
 

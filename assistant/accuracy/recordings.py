@@ -16,7 +16,6 @@ from assistant.hearing.recording import Recording
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
 from assistant.interview.host import Host
-from assistant.interview.lines import Script
 from assistant.interview.small_talk import SmallTalk
 from assistant.rehearsal.replay import replay_recording
 from assistant.rehearsal.studio import Studio, Taken
@@ -33,7 +32,6 @@ def hear_clip(
     set_name: str,
     clip: LabelledClip,
     studio: Studio,
-    script: Script,
     on_progress: Progress = lambda seconds, total: None,
 ) -> ClipOutcome:
     """Hear a recording to its end, as its truth says that it was made.
@@ -43,14 +41,14 @@ def hear_clip(
 
     """
     if clip.mode:
-        studio = Studio(msgspec.structs.replace(studio.settings, mode=clip.mode), studio.worker, studio.vad)
+        studio = studio.with_settings(msgspec.structs.replace(studio.settings, mode=clip.mode))
     if clip.part in OPENINGS:
         part: Part = "closing" if clip.part == "closing" else "small_talk"
         turn = Turn(part, 0, 1, clip.question or Question(part, ""))
-        led = hear_led(Path(clip.file), turn, clip.asked, studio, script, on_progress)
+        led = hear_led(Path(clip.file), turn, clip.asked, studio, on_progress)
         events, seconds = led.events, led.seconds
     else:
-        replayed = replay_recording(Path(clip.file), clip.question, studio, script, on_progress=on_progress)
+        replayed = replay_recording(Path(clip.file), clip.question, studio, on_progress=on_progress)
         events, seconds = replayed.events, replayed.seconds
     return ClipOutcome(
         set=set_name,
@@ -81,7 +79,6 @@ def hear_led(
     turn: Turn,
     asked: Sequence[str],
     studio: Studio,
-    script: Script,
     on_progress: Progress = lambda seconds, total: None,
 ) -> Led:
     """Hear small talk, or a closing after the questions that were `asked`.
@@ -91,14 +88,14 @@ def hear_led(
 
     """
     seed = studio.settings.seed or 0
-    decks = Decks(script.interviewer, seed)
+    decks = Decks(studio.script.interviewer, seed)
     questions = tuple((number, Question(str(number), text), "") for number, text in enumerate(asked, start=1))
     agenda = Agenda(questions, {number: 1 for number, _, _ in questions}, None)
     closing = Closing(agenda, decks, studio.settings, lambda at: None)
     host: Host = closing if turn.part == "closing" else SmallTalk(turn, decks, studio.settings)
     opening = Opening(turn, (Line(0.0, "interviewer", OPENINGS[turn.part], turn.question.text),))
     taken = Taken(turn)
-    coach = script.cast_coach(studio.settings, seed)
+    coach = studio.script.cast_coach(studio.settings, seed)
     with Recording(path) as recording:
         for happening in studio.run(recording, opening, (host,), coach, WaitForDecode(), stop_at_end=False):
             if taken.add(happening) is None:

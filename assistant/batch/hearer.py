@@ -19,13 +19,10 @@ from assistant.batch.fingerprints import hash_file, settings_hash
 from assistant.batch.jobs import Job
 from assistant.batch.rows import failed_row, finding_rows, recording_row
 from assistant.batch.tasks import Result, Setup, Task
-from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.recognizers import open_recognizer
-from assistant.hearing.vad import SileroVad
-from assistant.interview.lines import load_script
 from assistant.rehearsal.replay import replay_recording
-from assistant.rehearsal.studio import Studio
+from assistant.rehearsal.studio import open_studio
 from assistant.report.replay_json import replay_object
 from assistant.review.replayed import Replayed, Skipped, as_skipped
 
@@ -40,20 +37,22 @@ class Hearer:
         """Build it with the recogniser that the settings name, unless another is given."""
         self._settings = msgspec.convert(setup.settings, Settings)
         self._hash = settings_hash(setup.settings, setup.version)
-        self._worker = RecognizerWorker(recognizer or open_recognizer(self._settings.recognizer))
-        self._script = load_script()
-        self._studio = Studio(self._settings, self._worker, SileroVad())
+        self._recognizer = recognizer or open_recognizer(self._settings.recognizer)
+        self._opened = ExitStack()
         self.spent = False
         """True after the recogniser failed: it may not serve the next recording."""
 
     def __enter__(self) -> Self:
-        self._studio.load()
+        with ExitStack() as opened:
+            self._studio = opened.enter_context(open_studio(self._settings, self._recognizer))
+            self._studio.load()
+            self._opened = opened.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._worker.__exit__(kind, error, trace)
+        self._opened.close()
 
     def hear(self, task: Task, on_sign: Callable[[], None] = lambda: None) -> Result:
         """Hear a recording; one that cannot be heard is a result as well. `on_sign` is told that it goes on.
@@ -70,7 +69,6 @@ class Hearer:
                     path,
                     job.question,
                     self._studio,
-                    self._script,
                     called=job.path,
                     on_event=lambda event: sign(),
                     on_progress=lambda seconds, total: sign(),

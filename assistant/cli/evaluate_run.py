@@ -18,10 +18,8 @@ from assistant.accuracy.sweep import Sweep, Swept, compare, with_value
 from assistant.base.settings import FIELDS, Settings
 from assistant.cli.bar import Bar
 from assistant.cli.recognizer import open_recognizer
-from assistant.hearing.ears import RecognizerWorker
-from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
-from assistant.rehearsal.studio import Studio, check_models
+from assistant.rehearsal.studio import Studio, check_models, open_studio
 
 
 class Evaluator:
@@ -32,7 +30,7 @@ class Evaluator:
         self._sets = sets
         self._settings = settings
         self._progress = progress
-        self._script = load_script()
+        self._ways_out = ways_out(load_script())
         self._open = ExitStack()
         self._studio: Studio | None = None
         self.done = 0
@@ -52,7 +50,7 @@ class Evaluator:
     def evaluate(self, most_cases: int) -> Accuracy:
         """Run all sets and score them."""
         outcomes = self._run(self._settings, "evaluating")
-        return score(outcomes, ways_out(self._script), most_cases=most_cases)
+        return score(outcomes, self._ways_out, most_cases=most_cases)
 
     def sweep(self, sweep: Sweep) -> Swept:
         """Run all sets with each value of a setting; what a recording says is recognised once."""
@@ -60,14 +58,14 @@ class Evaluator:
         results = []
         for settings, value in zip(tried, sweep.values, strict=True):
             outcomes = self._run(settings, f"{sweep.setting} {value:g}")
-            results.append(score(outcomes, ways_out(self._script), most_cases=0, draws=0))
+            results.append(score(outcomes, self._ways_out, most_cases=0, draws=0))
         default = FIELDS[sweep.setting].default
         return compare(sweep, results, default if isinstance(default, int | float) else None)
 
     def _run(self, settings: Settings, title: str) -> list[Outcome]:
         outcomes: list[Outcome] = []
         with Bar(title, shown=self._progress, unit="entries") as bar:
-            for outcome in run_sets(self._sets, settings, self._open_studio, self._script, bar.update):
+            for outcome in run_sets(self._sets, settings, self._open_studio, bar.update):
                 if isinstance(outcome, Skipped):
                     self._tell(outcome)
                 else:
@@ -83,7 +81,6 @@ class Evaluator:
     def _open_studio(self, settings: Settings) -> Studio:
         if self._studio is None:
             recognizer = Remembering(open_recognizer(settings.recognizer))
-            worker = self._open.enter_context(RecognizerWorker(recognizer))
-            self._studio = Studio(settings, worker, SileroVad())
+            self._studio = self._open.enter_context(open_studio(settings, recognizer))
             self._studio.load()
-        return Studio(settings, self._studio.worker, self._studio.vad)
+        return self._studio.with_settings(settings)

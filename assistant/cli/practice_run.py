@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,12 @@ from assistant.cli.report import tell_page
 from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
 from assistant.cli.writer import Writer
-from assistant.hearing.ears import RecognizerWorker
-from assistant.rehearsal.assembly import Stage, resumable, unused
+from assistant.rehearsal.assembly import Desk, open_practice, resumable, unused
 from assistant.rehearsal.live_loop import Practice, View
 from assistant.rehearsal.mixdown import Tape
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import COACH, Room
-from assistant.rehearsal.studio import check_models
+from assistant.rehearsal.studio import open_studio
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.summary import session_summary, summary_lines
 from assistant.review.history import HeardTurn
@@ -62,23 +61,18 @@ def run_session(
     """
     settings = plan.settings
     recognizer = open_recognizer(settings.recognizer)
-    check_models()
+    keys = TerminalKeys(ignored=tape is not None)
     with ExitStack() as opened:
-        stage = Stage(plan, opened.enter_context(RecognizerWorker(recognizer)), opened)
-        keys = opened.enter_context(TerminalKeys(ignored=tape is not None))
-        opened.enter_context(finishing(lambda: keys.push("q")))
-        taping = opened.enter_context(Tape(tape, hear, lambda text: view.line("note", text))) if tape else None
-        screen = _open_view(settings, taping, keys, echo)
-        view = Shown(screen)
-        practice = stage.set(keys, view, tape=taping, partials=isinstance(screen, LiveView))
-        room, journal = practice.room, practice.journal
+        studio = opened.enter_context(open_studio(settings, recognizer))
+        practice = opened.enter_context(open_practice(plan, studio, _open_desk(settings, keys, tape, hear, echo)))
+        room, view, journal, taping = practice.room, practice.view, practice.journal, practice.tape
         hears_fillers = practice.studio.hears_fillers
         turns = list(practice.conversation.history)
         before = len(turns)
         with ExitStack() as ending:  # each of these is done, even if another fails
             ending.callback(_tell, turns, journal, settings, echo, hears_fillers=hears_fillers)
             ending.callback(view.close)
-            ending.callback(stage.close_ears)
+            ending.callback(practice.close_ears)
             _run(plan, practice, turns)
         if turns:
             room.say(COACH, _lines(lambda: spoken(turns, hears_fillers=hears_fillers), NO_DEBRIEF))
@@ -141,6 +135,20 @@ def _lines(make: Callable[[], Sequence[str]], failed: str) -> Sequence[str]:
     except Exception as error:
         trace(error)
         return (failed,)
+
+
+@contextmanager
+def _open_desk(
+    settings: Settings, keys: TerminalKeys, tape: Path | None, hear: Callable[[NDArray[np.int16]], None], echo: Echo
+) -> Iterator[Desk]:
+    """Take the terminal's keys and signals, and its screen."""
+    with ExitStack() as opened:
+        opened.enter_context(keys)
+        opened.enter_context(finishing(lambda: keys.push("q")))
+        taping = opened.enter_context(Tape(tape, hear, lambda text: view.line("note", text))) if tape else None
+        screen = _open_view(settings, taping, keys, echo)
+        view = Shown(screen)
+        yield Desk(keys, view, taping, partials=isinstance(screen, LiveView))
 
 
 def _open_view(settings: Settings, tape: Tape | None, keys: TerminalKeys, echo: Echo) -> View:

@@ -16,11 +16,8 @@ from assistant.base.settings import Settings
 from assistant.batch.inputs import is_one_file, list_jobs
 from assistant.cli.bar import Bar
 from assistant.cli.recognizer import open_recognizer
-from assistant.hearing.ears import RecognizerWorker
-from assistant.hearing.vad import SileroVad
-from assistant.interview.lines import load_script
 from assistant.rehearsal.replay import replay_recording, replay_session
-from assistant.rehearsal.studio import Studio, check_models
+from assistant.rehearsal.studio import open_studio
 from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.sessions.journal import is_session
 from assistant.sound.player import NoPlayer, open_player
@@ -34,16 +31,14 @@ class Replayer:
     def __init__(self, settings: Settings, *, speak: bool, progress: bool) -> None:
         """Build it; `progress` draws a bar on stderr, `speak` says the suggestions."""
         self._settings = settings
-        self._script = load_script()
         self._progress = progress
         self._open = ExitStack()
         self._say = self._open_speaker() if speak else None
 
     def __enter__(self) -> Self:
         with ExitStack() as opened:
-            worker = opened.enter_context(RecognizerWorker(open_recognizer(self._settings.recognizer)))
-            check_models()
-            self._studio = Studio(self._settings, worker, SileroVad())
+            recognizer = open_recognizer(self._settings.recognizer)
+            self._studio = opened.enter_context(open_studio(self._settings, recognizer))
             self._studio.load()
             self._open.push(opened.pop_all())
         return self
@@ -58,7 +53,7 @@ class Replayer:
         done: list[Replayed | Skipped] = []
         try:
             if is_session(path):
-                done.extend(replay_session(path, self._studio, self._script))
+                done.extend(replay_session(path, self._studio))
             else:
                 done.append(self._recording(path, question))
         except SecondTakeError as error:
@@ -68,9 +63,7 @@ class Replayer:
 
     def _recording(self, path: Path, question: Question | None) -> Replayed:
         with Bar(path.name, shown=self._progress) as bar:
-            return replay_recording(
-                path, question, self._studio, self._script, on_event=self._on_event, on_progress=bar.update
-            )
+            return replay_recording(path, question, self._studio, on_event=self._on_event, on_progress=bar.update)
 
     def _on_event(self, event: Event) -> None:
         if self._say is not None and isinstance(event, Suggestion):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import nullcontext
 from pathlib import Path
 
 from assistant.base.events import Event, Turn
 from assistant.base.speech import Partial, VadFrame
 from assistant.base.text import shown
-from assistant.hearing.ears import RecognizerWorker
 from assistant.library.results import Session, as_session
-from assistant.rehearsal.assembly import Stage, resumable, unused
+from assistant.rehearsal.assembly import Desk, open_practice, resumable, unused
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.plan import Plan
+from assistant.rehearsal.studio import Studio
 from assistant.report.summary import session_summary
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics, measure
@@ -63,15 +63,14 @@ class NoScreen:
         """Show nothing."""
 
 
-def practise(plan: Plan, worker: RecognizerWorker, on_event: Callable[[Event], None]) -> Session:
+def practise(plan: Plan, studio: Studio, on_event: Callable[[Event], None]) -> Session:
     """Lead the interview to its end, and keep it if the plan says so. Raises SecondTakeError.
 
     A session that an error breaks off, also one of `on_event`, is kept unfinished; a note of the error says how it is
     gone on with.
     """
     view = NoScreen(on_event)
-    with ExitStack() as opened:
-        practice = Stage(plan, worker, opened).set(NoKeys(), view)
+    with open_practice(plan, studio, nullcontext(Desk(NoKeys(), view))) as practice:
         with resumable(plan, practice.journal):
             turns = list(practice.run())
         hears_fillers = practice.studio.hears_fillers

@@ -19,15 +19,13 @@ from assistant.accuracy.scores.outcomes import Outcome
 from assistant.base.errors import PromptsError, SecondTakeError
 from assistant.base.events import Event, Question
 from assistant.base.settings import Settings, load_settings, user_settings_path
-from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.recognizers import open_recognizer
-from assistant.hearing.vad import SileroVad
 from assistant.interview.lines import load_script
 from assistant.library.headless import practise
 from assistant.library.results import Session, as_session
 from assistant.rehearsal.plan import Plan, check_recordings, drawn_seed, plan_practice
 from assistant.rehearsal.replay import replay_recording, replay_session
-from assistant.rehearsal.studio import Studio, check_models
+from assistant.rehearsal.studio import Studio, check_models, open_studio
 from assistant.sessions.journal import is_session
 
 OnEvent = Callable[[Event], None]
@@ -73,7 +71,6 @@ class Listener:
         """What it hears with."""
         self._recognizer = open_recognizer(self.settings.recognizer)
         check_models()
-        self._script = load_script()
         self._opened = ExitStack()
         self._studio: Studio | None = None
         self._turn = threading.RLock()
@@ -111,9 +108,9 @@ class Listener:
         """
         with self._turn:
             if is_session(Path(path)):
-                return as_session(replay_session(Path(path), self._load(), self._script), folder=Path(path))
+                return as_session(replay_session(Path(path), self._load()), folder=Path(path))
             asked = None if question is None else as_question(question)
-            return as_session([replay_recording(Path(path), asked, self._load(), self._script, on_event=on_event)])
+            return as_session([replay_recording(Path(path), asked, self._load(), on_event=on_event)])
 
     def practice(
         self,
@@ -137,7 +134,7 @@ class Listener:
         """
         with self._turn:
             plan = self._plan([Path(answer) for answer in answers], questions, bank, save)
-            return practise(plan, self._load().worker, on_event)
+            return practise(plan, self._load(), on_event)
 
     def evaluate(
         self, paths: Sequence[str | Path], *, worst: int = MOST_CASES, on_skipped: OnSkipped | None = None
@@ -154,21 +151,20 @@ class Listener:
         sets = read_sets([Path(path) for path in paths])
         outcomes: list[Outcome] = []
         with self._turn:
-            for outcome in run_sets(sets, self.settings, lambda settings: self._load(), self._script):
+            for outcome in run_sets(sets, self.settings, lambda settings: self._load()):
                 if not isinstance(outcome, Unheard):
                     outcomes.append(outcome)
                 elif on_skipped is None:
                     raise outcome.error
                 else:
                     on_skipped(outcome.id, outcome.error)
-        return score(outcomes, ways_out(self._script), most_cases=worst)
+        return score(outcomes, ways_out(load_script()), most_cases=worst)
 
     def _load(self) -> Studio:
         """Return what hears, loaded."""
         if self._studio is None:
             with ExitStack() as opened:
-                worker = opened.enter_context(RecognizerWorker(self._recognizer))
-                studio = Studio(self.settings, worker, SileroVad())
+                studio = opened.enter_context(open_studio(self.settings, self._recognizer))
                 studio.load()
                 self._studio, self._opened = studio, opened.pop_all()
         return self._studio

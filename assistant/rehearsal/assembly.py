@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -16,13 +17,13 @@ from assistant.base.errors import JournalError, VoiceError
 from assistant.base.settings import Settings
 from assistant.base.version import __version__
 from assistant.hearing.barge_in import BargeIn
-from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
+from assistant.hearing.ears import NeverWait, WaitForDecode
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.patient import PatientMicrophone
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import Conversation
-from assistant.interview.lines import Script, load_script
+from assistant.interview.lines import Script
 from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
 from assistant.rehearsal.mixdown import Tape, TapingSpeaker
@@ -46,63 +47,62 @@ Pair = tuple[PreparedVoice, PreparedVoice]
 OpenInput = Callable[[int], AbstractContextManager[Input]]
 
 
-class Stage:
-    """Where a practice takes place. What it opens is closed with `opened`, the last first."""
+@dataclass(frozen=True)
+class Desk:
+    """Where the person sits: what they press, and what they see."""
 
-    def __init__(self, plan: Plan, worker: RecognizerWorker, opened: ExitStack) -> None:
-        """Open the microphone, unless recordings stand in for it, and begin to open the voices.
+    keys: Keys
+    view: View
+    tape: Tape | None = None
+    """Keeps both sides in one file."""
+    partials: bool = False
+    """Words are shown before they count."""
 
-        Raises:
-            SecondTakeError: the microphone is missing, or a session that is resumed cannot be gone on with.
 
-        """
-        self._plan = plan
-        self._worker = worker
-        self._opened = opened
-        self._script = load_script()
-        self._whole = set_aside(plan.resumed) if plan.resumed else ()
-        first = _conversation(plan, self._script, self._whole).open_turn()
-        opening = [line.text for line in first.lines] if first else []
+@contextmanager
+def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[Desk]) -> Iterator[Practice]:
+    """Put a practice together, and close what was opened for it, the last first.
+
+    The desk is opened after the microphone: that there is none is told before the screen changes.
+
+    Raises:
+        SecondTakeError: the microphone, or a speaker or a voice that was asked for, is missing; a session that is
+            resumed cannot be gone on with; or the journal cannot be written.
+
+    """
+    settings = plan.settings
+    whole = set_aside(plan.resumed) if plan.resumed else ()
+    conversation = _conversation(plan, studio.script, whole)
+    said = conversation.history[-1].events[len(whole[-1].events) :] if whole else ()
+    opening = conversation.open_turn()
+    with ExitStack() as opened:
         pool = opened.enter_context(ThreadPoolExecutor(1, "voices"))
-        self._voices = pool.submit(_prepare_voices, plan.settings, opening)
-        self._hearing = opened.enter_context(ExitStack())
-        self._microphone = None if plan.recordings else self._hearing.enter_context(_microphone(plan.settings))
-
-    def set(self, keys: Keys, view: View, *, tape: Tape | None = None, partials: bool = False) -> Practice:
-        """Put the practice together; `tape` keeps both sides, `partials` shows words before they count.
-
-        Raises:
-            SecondTakeError: a speaker or a voice that was asked for is missing, or the journal cannot be written.
-
-        """
-        plan, settings = self._plan, self._plan.settings
-        conversation = _conversation(plan, self._script, self._whole)
-        studio = Studio(settings, self._worker, SileroVad())
-        room = _open_room(plan, tape, keys, view, self._opened, self._voices)
-        room.prepare((), [line for lines in self._script.hints.values() for line in lines])
-        journal = None
-        if not settings.no_save:
-            journal = self._opened.enter_context(_start_journal(plan, len(self._whole)))
-        if self._whole and journal:
-            for line in conversation.history[-1].events[len(self._whole[-1].events) :]:
-                journal.write(line)  # what the interviewer had no time to say
-        return Practice(
-            studio=studio,
+        first = [line.text for line in opening.lines] if opening else []
+        voices = pool.submit(_prepare_voices, settings, first)
+        ears = opened.enter_context(ExitStack())
+        microphone = None if plan.recordings else ears.enter_context(_microphone(settings))
+        desk = opened.enter_context(open_desk)
+        room = _open_room(plan, desk, opened, voices)
+        room.prepare((), [line for lines in studio.script.hints.values() for line in lines])
+        journal = None if settings.no_save else opened.enter_context(_start_journal(plan, len(whole)))
+        if journal:
+            for event in said:  # what the interviewer had no time to say
+                journal.write(event)
+        yield Practice(
+            studio=studio.with_settings(settings),
             conversation=conversation,
-            coach=self._script.cast_coach(settings, plan.seed),
+            opening=opening,
+            coach=studio.script.cast_coach(settings, plan.seed),
             room=room,
-            view=view,
+            view=desk.view,
             journal=journal,
-            open_input=_inputs(plan, self._microphone, lambda text: view.line("note", text)),
+            open_input=_inputs(plan, microphone, lambda text: desk.view.line("note", text)),
+            close_ears=ears.close,
             most_turns=len(plan.recordings) or None,
             delivery=WaitForDecode if plan.fast else NeverWait,
-            partials=partials,
-            tape=tape,
+            partials=desk.partials,
+            tape=desk.tape,
         )
-
-    def close_ears(self) -> None:
-        """Close the microphone: nobody is listened to any more."""
-        self._hearing.close()
 
 
 @contextmanager
@@ -159,8 +159,8 @@ def _microphone(settings: Settings) -> Microphone:
     return Microphone(settings.microphone)
 
 
-def _open_room(plan: Plan, tape: Tape | None, keys: Keys, view: View, opened: ExitStack, voices: Future[Pair]) -> Room:
-    settings = plan.settings
+def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) -> Room:
+    settings, view, tape = plan.settings, desk.view, desk.tape
     silent = plan.fast or settings.voice == "none"
     speaker: Player | NoPlayer = NoPlayer() if silent else open_player(settings.speaker)
     opened.enter_context(speaker)
@@ -174,7 +174,7 @@ def _open_room(plan: Plan, tape: Tape | None, keys: Keys, view: View, opened: Ex
         interviewer,
         coach,
         TapingSpeaker(tape, speaker) if tape else speaker,
-        keys,
+        desk.keys,
         view.line,
         settings.echo_tail_seconds,
     )

@@ -66,12 +66,16 @@ class Practice:
 
     studio: Studio
     conversation: Conversation
+    opening: Opening | None
+    """Of the first turn, which the conversation has opened; None if the interview is over."""
     coach: Coach
     room: Room
     view: View
     journal: Journal | None
     open_input: Callable[[int], AbstractContextManager[Input]]
     """Opens what a turn is spoken into; the turn by its number, from 1."""
+    close_ears: Callable[[], None] = lambda: None
+    """Closes the microphone: nobody is listened to any more."""
     most_turns: int | None = None
     """Turns that there is input for; None if it never ends."""
     delivery: Callable[[], Delivery] = NeverWait
@@ -85,8 +89,8 @@ class Practice:
 
     def run(self) -> Iterator[HeardTurn]:
         """Run the interview turn by turn, and yield each when it is over; stop when the person quits."""
-        number = 0
-        while opening := self.conversation.open_turn():
+        number, opening = 0, self.opening
+        while opening:
             number += 1
             with self.open_input(number) as source:
                 self._lead(opening, source)
@@ -94,6 +98,7 @@ class Practice:
             yield self._react(heard, last=number == self.most_turns)
             if number == self.most_turns:
                 return
+            opening = self.conversation.open_turn()
 
     def _lead(self, opening: Opening, source: Input) -> None:
         self.view.open(opening.turn, len(self.conversation.questions))

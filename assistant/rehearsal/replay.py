@@ -17,7 +17,6 @@ from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation, single_answer
-from assistant.interview.lines import Script
 from assistant.interview.sidecar import GENERAL, sidecar_question
 from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
 from assistant.rehearsal.studio import Studio, Taken
@@ -31,7 +30,6 @@ def replay_recording(
     path: Path,
     question: Question | None,
     studio: Studio,
-    script: Script,
     *,
     called: str | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
@@ -48,8 +46,8 @@ def replay_recording(
 
     """
     asked = question or sidecar_question(path) or GENERAL
-    coach = script.cast_coach(studio.settings, studio.settings.seed or 0)
-    opening, hosts = single_answer(asked, script, studio.settings)
+    coach = studio.script.cast_coach(studio.settings, studio.settings.seed or 0)
+    opening, hosts = single_answer(asked, studio.script, studio.settings)
     taken = Taken(opening.turn)
     with Recording(path, called) as recording:
         for happening in studio.run(recording, opening, hosts, coach, WaitForDecode(), stop_at_end=False):
@@ -68,7 +66,7 @@ def replay_recording(
     )
 
 
-def replay_session(folder: Path, studio: Studio, script: Script) -> list[Replayed | Skipped]:
+def replay_session(folder: Path, studio: Studio) -> list[Replayed | Skipped]:
     """Hear the turns of a saved session again, with its settings, keys and gaps: the events must be the same.
 
     A turn whose recording is missing or cannot be read is skipped.
@@ -80,9 +78,9 @@ def replay_session(folder: Path, studio: Studio, script: Script) -> list[Replaye
     session = read_session(folder)
     if not session.turns:
         raise JournalError(f"The session {folder} holds no answers.", "It was left before the first one.")
-    again = Studio(session.settings, studio.worker, studio.vad)
-    coach = script.cast_coach(session.settings, session.started.seed)
-    conversation = Conversation(session.questions, script, session.settings, session.started.seed)
+    again = studio.with_settings(session.settings)
+    coach = studio.script.cast_coach(session.settings, session.started.seed)
+    conversation = Conversation(session.questions, studio.script, session.settings, session.started.seed)
     results: list[Replayed | Skipped] = []
     for saved, then in zip_longest(session.turns, session.turns[1:]):
         last = session.finished and then is None

@@ -1,9 +1,11 @@
-"""Puts one turn together: the stages that live, replayed and saved turns share."""
+"""What is loaded once and serves every turn, and how a turn is put together: live, replayed or saved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from assistant.base.events import Event, Opening, Turn
 from assistant.base.settings import Settings
@@ -11,10 +13,11 @@ from assistant.base.speech import Partial, VadFrame
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad
-from assistant.hearing.interface import SourceItem
-from assistant.hearing.vad import check_vad
+from assistant.hearing.interface import Recognizer, SourceItem
+from assistant.hearing.vad import SileroVad, check_vad
 from assistant.interview.coach import Coach
 from assistant.interview.host import Host
+from assistant.interview.lines import Script, load_script
 from assistant.rehearsal.endpoint import Endpointer, KeyEndpointer
 from assistant.rehearsal.pipeline import Happening, Stages, run_turn
 from assistant.review.history import HeardTurn, heard_turn
@@ -22,11 +25,18 @@ from assistant.review.history import HeardTurn, heard_turn
 
 @dataclass(frozen=True)
 class Studio:
-    """What is loaded once and serves every turn: the recogniser's worker and the VAD."""
+    """What is loaded once and serves every turn. `open_studio` opens one."""
 
     settings: Settings
     worker: RecognizerWorker
-    vad: Vad
+    vad: Callable[[], Vad]
+    """Gives what tells speech from silence; it is loaded when it is first asked for."""
+    script: Script
+    """What is said by the interviewer and by the coach."""
+
+    def with_settings(self, settings: Settings) -> Studio:
+        """Return the same with other settings: nothing is loaded again."""
+        return replace(self, settings=settings)
 
     @property
     def hears_fillers(self) -> bool:
@@ -35,18 +45,22 @@ class Studio:
 
     def preload(self) -> None:
         """Begin to load what is slow to load, without waiting."""
-        self.worker.preload(also=prepare)
+        self.worker.preload(also=self._load_models)
 
     def load(self) -> None:
         """Load all that a turn needs, or wait for it, so that what cannot work is told before anybody is heard.
 
         Raises:
-            RecognizerError: the recogniser cannot be loaded.
+            RecognizerError: the recogniser, or what tells speech from silence, cannot be loaded.
             ModelError: a model of the detectors cannot.
 
         """
         self.preload()
         self.worker.wait_until_loaded()
+
+    def _load_models(self) -> None:
+        self.vad()
+        prepare()
 
     def run(
         self,
@@ -68,12 +82,28 @@ class Studio:
             ends = Endpointer(self.settings) if self._ends_by_itself(turn) else KeyEndpointer()
             return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
 
-        ears = Ears(self.vad, self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)
+        ears = Ears(self.vad(), self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)
         return run_turn(source, ears, open_take, hosts, opening=opening.lines, stop_at_end=stop_at_end)
 
     def _ends_by_itself(self, turn: Turn) -> bool:
         """Tell whether silence and words end a turn; where it is led, its host ends it."""
         return turn.part == "question" and self.settings.mode != "drill"
+
+
+@contextmanager
+def open_studio(settings: Settings, recognizer: Recognizer) -> Iterator[Studio]:
+    """Open what serves every turn. Nothing is loaded yet: see `Studio.load`.
+
+    Raises:
+        ModelError: a model of the detectors is missing or damaged.
+        RecognizerError: the one that tells speech from silence is.
+        PromptsError: a file of lines has faults.
+
+    """
+    check_models()
+    script = load_script()
+    with RecognizerWorker(recognizer) as worker:
+        yield Studio(settings, worker, cache(SileroVad), script)
 
 
 @dataclass

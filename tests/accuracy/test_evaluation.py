@@ -39,7 +39,7 @@ def script() -> Script:
 def studio(script: Script) -> Iterator[Studio]:
     """Give a studio that reads from it."""
     with RecognizerWorker(Remembering(script)) as worker:
-        yield Studio(SETTINGS, worker, Loudness())
+        yield Studio(SETTINGS, worker, Loudness, load_script())
 
 
 def recorded(path: Path, drawing: str = FREEZE) -> LabelledClip:
@@ -51,7 +51,7 @@ def recorded(path: Path, drawing: str = FREEZE) -> LabelledClip:
 def test_a_recording_becomes_words_pauses_findings_and_suggestions(studio: Studio, tmp_path: Path) -> None:
     """All that a session would have."""
     sets = [LabelledSet("s", (recorded(tmp_path / "a.wav"),))]
-    (outcome,) = run_sets(sets, SETTINGS, lambda settings: studio, load_script())
+    (outcome,) = run_sets(sets, SETTINGS, lambda settings: studio)
     assert isinstance(outcome, ClipOutcome)
     assert [word.text for word in outcome.words][:3] == ["I", "was", "responsible"]
     assert [pause.kind for pause in outcome.pauses] == ["freeze"]
@@ -66,7 +66,7 @@ def test_the_part_and_the_mode_are_those_of_the_recording(studio: Studio, tmp_pa
     fields = {name: getattr(clip, name) for name in clip.__struct_fields__}
     cued, small = LabelledClip(**fields | {"mode": "cues"}), LabelledClip(**fields | {"part": "small_talk"})
     sets = [LabelledSet("s", (cued, small))]
-    hinted, talked = run_sets(sets, SETTINGS, lambda settings: studio, load_script())
+    hinted, talked = run_sets(sets, SETTINGS, lambda settings: studio)
     assert isinstance(hinted, ClipOutcome)
     assert [cue.occasion for cue in hinted.cues] == ["cue_freeze"]
     assert not hinted.suggestions
@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_skipped_and_the_rest_is_done(studio: Studio, tmp
     said = LabelledUtterance("u", ("Yes.",), "none", ())
     done: list[float] = []
     run = run_sets(
-        [LabelledSet("s", (missing, said))], SETTINGS, lambda settings: studio, load_script(),
+        [LabelledSet("s", (missing, said))], SETTINGS, lambda settings: studio,
         lambda part, whole: done.append(part / whole),
     )  # fmt: skip
     skipped, outcome = run
@@ -97,7 +97,7 @@ def test_text_needs_no_recogniser() -> None:
         raise AssertionError("a studio was opened")
 
     said = LabelledUtterance("u", ("Yes.",), "none", ())
-    assert list(run_sets([LabelledSet("s", (said,))], SETTINGS, refuse, load_script()))
+    assert list(run_sets([LabelledSet("s", (said,))], SETTINGS, refuse))
 
 
 def test_what_was_recognised_is_not_recognised_again(script: Script) -> None:

@@ -64,7 +64,7 @@ class OddHearer(Hearer):
         if "dies" in name:
             os.kill(os.getpid(), signal.SIGKILL)
         if "fails" in name:
-            self._worker.recognizer.words = _fail  # type: ignore[method-assign]
+            self._studio.worker.recognizer.words = _fail  # type: ignore[method-assign]
         return super().hear(task, on_sign)
 
 

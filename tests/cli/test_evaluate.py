@@ -37,7 +37,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own.write_text("# the defaults\n", encoding="utf-8")
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(own))
     monkeypatch.setattr(evaluate_run, "open_recognizer", lambda name: Script(*TEXTS * 5))
-    monkeypatch.setattr(evaluate_run, "SileroVad", Loudness)
+    monkeypatch.setattr("assistant.rehearsal.studio.SileroVad", Loudness)
 
 
 @pytest.fixture

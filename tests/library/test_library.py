@@ -61,8 +61,7 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every recording from a script."""
     monkeypatch.setattr(listener, "open_recognizer", lambda name: Script(*TEXTS * 5))
-    monkeypatch.setattr(listener, "SileroVad", Loudness)
-    monkeypatch.setattr("assistant.rehearsal.assembly.SileroVad", Loudness)
+    monkeypatch.setattr("assistant.rehearsal.studio.SileroVad", Loudness)
 
 
 @pytest.fixture

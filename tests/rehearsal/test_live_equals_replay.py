@@ -20,7 +20,6 @@ from assistant.hearing.ears import NeverWait
 from assistant.hearing.live import LiveSource, MicrophoneInput
 from assistant.hearing.recording import Recording
 from assistant.interview.conversation import Conversation
-from assistant.interview.lines import load_script
 from assistant.rehearsal.live_loop import record
 from assistant.rehearsal.replay import replay_session
 from assistant.rehearsal.studio import Studio, Taken
@@ -105,13 +104,12 @@ def hear_live(folder: Path, studio: Studio) -> HeardTurn:
     source = MicrophoneInput(device)
     keys = iter(["m", "m"])
     live = LiveSource(source, lambda: next(keys, "enter" if device.finished else None))
-    script = load_script()
-    conversation = Conversation((QUESTION,), script, studio.settings, SEED)
+    conversation = Conversation((QUESTION,), studio.script, studio.settings, SEED)
     opening = conversation.open_turn()
     assert opening is not None
     hosts, coach, taken = (
         conversation.hosts(opening.turn),
-        script.cast_coach(studio.settings, SEED),
+        studio.script.cast_coach(studio.settings, SEED),
         Taken(opening.turn),
     )
     settings = msgspec.to_builtins(studio.settings)
@@ -135,7 +133,7 @@ def hear_live(folder: Path, studio: Studio) -> HeardTurn:
 def test_a_take_heard_live_and_its_replay_give_equal_events(tmp_path: Path, studio: Studio) -> None:
     """Words, pauses, findings, suggestions, keys, gaps and the end: each is the same at the same stream time."""
     live = hear_live(tmp_path / "session", studio)
-    (replayed,) = replay_session(tmp_path / "session", studio, load_script())
+    (replayed,) = replay_session(tmp_path / "session", studio)
 
     kinds = [type(event) for event in live.events if not isinstance(event, Partial)]
     for kind in (Utterance, Finding, Suggestion, Unheard, KeyPressed, EndOfAnswer):

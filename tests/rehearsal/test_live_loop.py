@@ -36,8 +36,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 def replays_the_same(folder: Path, *texts: str) -> list[str]:
     """Replay a session with a recogniser that writes these texts; return what is said about each take."""
     with RecognizerWorker(Script(*texts)) as worker:
-        studio = Studio(read_session(folder).settings, worker, Loudness())
-        return [replayed.notes[0] for replayed in replay_session(folder, studio, LINES_SAID)]
+        studio = Studio(read_session(folder).settings, worker, Loudness, LINES_SAID)
+        return [replayed.notes[0] for replayed in replay_session(folder, studio)]
 
 
 def gaps(events: tuple[Noticed, ...]) -> list[tuple[str, float]]:

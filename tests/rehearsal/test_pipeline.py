@@ -329,9 +329,9 @@ def test_stream_time_stands_still_in_a_gap() -> None:
 def _events_of(samples: Samples, worker: RecognizerWorker) -> list[Event]:
     from assistant.base.settings import Settings
     from assistant.rehearsal.studio import Studio, events_of
-    from tests.support.fakes import QUESTION, coach_for
+    from tests.support.fakes import QUESTION, SCRIPT, coach_for
 
-    studio = Studio(Settings(), worker, Loudness())
+    studio = Studio(Settings(), worker, Loudness, SCRIPT)
     opening = Opening(Turn("question", 1, 1, QUESTION), ())
     run = studio.run(frames(samples), opening, (), coach_for(Settings()), WaitForDecode())
     return list(events_of(run))

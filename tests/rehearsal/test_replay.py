@@ -37,10 +37,10 @@ SETTINGS = Settings(seed=5)
 
 
 @contextmanager
-def studio(*texts: str, settings: Settings = SETTINGS) -> Iterator[Studio]:
+def studio(*texts: str, settings: Settings = SETTINGS, script: Lines = SCRIPT) -> Iterator[Studio]:
     """Give a studio whose recogniser reads from a script."""
     with RecognizerWorker(Script(*texts)) as worker:
-        yield Studio(settings, worker, Loudness())
+        yield Studio(settings, worker, Loudness, script)
 
 
 def recorded(path: Path, drawing: str) -> Path:
@@ -52,7 +52,7 @@ def recorded(path: Path, drawing: str) -> Path:
 def replayed(path: Path, *texts: str, question: Question | None = QUESTION) -> Replayed:
     """Replay a recording with a scripted recogniser."""
     with studio(*texts) as scripted:
-        return replay_recording(path, question, scripted, SCRIPT)
+        return replay_recording(path, question, scripted)
 
 
 # Recordings
@@ -80,7 +80,7 @@ def test_the_order_of_recordings_does_not_matter(tmp_path: Path) -> None:
     """Each has a coach of its own: the second time is like the first."""
     path = recorded(tmp_path / "a.flac", FREEZE)
     with studio(UNFINISHED, COMPLETE, UNFINISHED, COMPLETE) as scripted:
-        first, second = (replay_recording(path, QUESTION, scripted, SCRIPT) for _ in range(2))
+        first, second = (replay_recording(path, QUESTION, scripted) for _ in range(2))
     assert first == second
 
 
@@ -91,7 +91,7 @@ def test_events_and_progress_are_told_while_it_is_heard(tmp_path: Path) -> None:
     path = recorded(tmp_path / "a.flac", FREEZE)
     with studio(UNFINISHED, COMPLETE) as scripted:
         result = replay_recording(
-            path, QUESTION, scripted, SCRIPT,
+            path, QUESTION, scripted,
             on_event=events.append, on_progress=lambda seconds, total: heard.append((seconds, total)),
         )  # fmt: skip
     assert tuple(events) == result.events
@@ -220,7 +220,7 @@ def test_a_session_gives_the_same_events_again(tmp_path: Path) -> None:
     )
     texts = [UNFINISHED, COMPLETE, UNFINISHED, ASK, UNFINISHED, COMPLETE, UNFINISHED, UNFINISHED, COMPLETE]
     with studio(*texts, settings=Settings(nudges=0)) as scripted:
-        again = [result for result in replay_session(tmp_path / "s", scripted, SCRIPT) if isinstance(result, Replayed)]
+        again = [result for result in replay_session(tmp_path / "s", scripted) if isinstance(result, Replayed)]
     assert [result.events for result in again] == saved
     assert [result.notes for result in again] == [
         (f"The same {len(events)} events as when it was saved.",) for events in saved
@@ -234,7 +234,7 @@ def test_other_events_are_told_and_where_they_begin(tmp_path: Path) -> None:
     """Another recogniser wrote other words."""
     (saved,) = practised(tmp_path / "s", (FREEZE, [UNFINISHED, COMPLETE], []))
     with studio("We finished it all in time, as planned.", COMPLETE) as scripted:
-        (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
+        (result,) = replay_session(tmp_path / "s", scripted)
     assert isinstance(result, Replayed)
     assert f"The events differ from those that were saved, from number 3 of {len(saved)} on" in result.notes[0]
     assert not [event for event in result.events if isinstance(event, Finding)]
@@ -246,7 +246,7 @@ def test_a_take_whose_recording_is_gone_is_skipped_and_the_others_are_heard(tmp_
     practised(tmp_path / "s", one, one, one)
     (tmp_path / "s" / "02-q02-take1.flac").unlink()
     with studio(COMPLETE, COMPLETE) as scripted:
-        results = list(replay_session(tmp_path / "s", scripted, SCRIPT))
+        results = list(replay_session(tmp_path / "s", scripted))
     assert [type(result) for result in results] == [Replayed, Skipped, Replayed]
     assert isinstance(results[2], Replayed)
     assert results[2].notes[0].startswith("The same ")
@@ -260,7 +260,7 @@ def test_a_take_whose_recording_was_cut_off_says_so(tmp_path: Path) -> None:
     flac = tmp_path / "s" / "01-q01-take1.flac"
     flac.write_bytes(flac.read_bytes()[: flac.stat().st_size // 2])
     with studio(UNFINISHED, COMPLETE) as scripted:
-        (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
+        (result,) = replay_session(tmp_path / "s", scripted)
     assert isinstance(result, Replayed)
     assert "differ" in result.notes[0]
     assert result.notes[1].startswith("The recording breaks off after")
@@ -270,7 +270,7 @@ def test_a_take_that_was_skipped_at_once_has_no_sound_and_the_same_events(tmp_pa
     """Its FLAC is empty."""
     practised(tmp_path / "s", ("", [], [KeyPressed(0.0, "s")]))
     with studio() as scripted:
-        (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
+        (result,) = replay_session(tmp_path / "s", scripted)
     assert isinstance(result, Replayed)
     assert result.notes[0].startswith("The same 6 events")
 
@@ -281,7 +281,7 @@ def test_a_turn_that_breaks_off_says_that_the_rest_is_the_same(tmp_path: Path) -
     journal = tmp_path / "s" / EVENTS_FILE
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:7]))
     with studio(UNFINISHED, COMPLETE) as scripted:
-        (result,) = replay_session(tmp_path / "s", scripted, SCRIPT)
+        (result,) = replay_session(tmp_path / "s", scripted)
     assert isinstance(result, Replayed)
     assert result.notes[0] == "The 5 events that were saved are the same; the session breaks off there."
 
@@ -293,7 +293,7 @@ def test_a_session_that_breaks_off_is_used_as_far_as_it_goes(tmp_path: Path) -> 
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(b"".join(lines[:-2]) + lines[-2][:20])
     with studio(COMPLETE, COMPLETE) as scripted:
-        results = list(replay_session(tmp_path / "s", scripted, SCRIPT))
+        results = list(replay_session(tmp_path / "s", scripted))
     assert len(results) == 2
     assert all(isinstance(result, Replayed) and "breaks off" in result.notes[-1] for result in results)
 
@@ -305,4 +305,4 @@ def test_a_damaged_journal_is_an_error_that_names_the_line(tmp_path: Path) -> No
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(lines[0] + b"{rubbish\n" + b"".join(lines[1:]))
     with studio() as scripted, pytest.raises(JournalError, match="line 2"):
-        list(replay_session(tmp_path / "s", scripted, SCRIPT))
+        list(replay_session(tmp_path / "s", scripted))

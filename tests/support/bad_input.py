@@ -106,7 +106,7 @@ def _write_sound(path: Path) -> None:
 
 def _replayed(folder: Path) -> None:
     with RecognizerWorker(Script("I led the team and", "then we finished it.")) as worker:
-        for result in replay_session(folder, Studio(Settings(), worker, Loudness()), SCRIPT):
+        for result in replay_session(folder, Studio(Settings(), worker, Loudness, SCRIPT)):
             if not isinstance(result, Skipped):
                 list(replay_lines(result, explain=True))
             json.dumps(replay_object(result), allow_nan=False).encode()
@@ -149,7 +149,7 @@ def recognised(utterances: Sequence[Sequence[Word]]) -> list[Utterance]:
     """Run a turn in which the recogniser writes these words, journal it, and report on it."""
     opening = Opening(QUESTION_TURN, ())
     with RecognizerWorker(Odd(utterances)) as worker:
-        studio = Studio(Settings(), worker, Loudness())
+        studio = Studio(Settings(), worker, Loudness, SCRIPT)
         run = studio.run(
             frames(sound(DRAWING)),
             opening,

@@ -213,9 +213,11 @@ class Desk:
 
         voice = PreparedVoice(PlainVoice())
         with RecognizerWorker(recognizer or Script(*texts)) as worker, self._journal(questions) as journal:
+            conversation = Conversation(questions, LINES_SAID, self.settings, seed=1)
             practice = Practice(
-                studio=Studio(self.settings, worker, Loudness()),
-                conversation=Conversation(questions, LINES_SAID, self.settings, seed=1),
+                studio=Studio(self.settings, worker, Loudness, LINES_SAID),
+                conversation=conversation,
+                opening=conversation.open_turn(),
                 coach=LINES_SAID.cast_coach(self.settings, seed=1),
                 room=Room(voice, voice, self.speaker, self.keys, self.view.line, 0.25),
                 view=self.view,

@@ -237,7 +237,7 @@ def take(  # one parameter an input of a take
     opening = opening or Opening(Turn("question", 1, 1, question), ())
     source = with_inputs(frames(sound(drawing), chunks), inputs)
     with RecognizerWorker(Script(*texts)) as worker:
-        studio = Studio(set_, worker, Loudness())
+        studio = Studio(set_, worker, Loudness, SCRIPT)
         run = studio.run(source, opening, hosts, coach, delivery or WaitForDecode(), stop_at_end=stop_at_end)
         happenings = tuple(run)
     return DrawnTake(drawing, tuple(events_of(happenings)), happenings)

@@ -14,7 +14,6 @@ from assistant.base.events import Event, Question, Turn
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.interview.conversation import Conversation
-from assistant.interview.lines import load_script
 from assistant.interview.sidecar import sidecar_question
 from assistant.rehearsal.replay import replay_recording
 from assistant.rehearsal.studio import Studio, Taken
@@ -35,23 +34,21 @@ class Outcome:
 
 def hear(path: Path, file: dict[str, Any], studio: Studio) -> Outcome:
     """Hear a recording to its end, as its truth says that it was made."""
-    script, truth = load_script(), file["truth"]
+    truth = file["truth"]
     if part := truth.get("part"):
         turn = Turn(part, 0, 1, Question(part, file["question"]["text"]))
-        led = hear_led(path, turn, truth.get("asked", ()), studio, script)
+        led = hear_led(path, turn, truth.get("asked", ()), studio)
         return Outcome(led.events, 1, led.returns_to)
     mode = truth.get("mode", studio.settings.mode)
-    staged = Studio(msgspec.structs.replace(studio.settings, mode=mode), studio.worker, studio.vad)
-    replayed = replay_recording(path, None, staged, script)
+    replayed = replay_recording(path, None, studio.with_settings(msgspec.structs.replace(studio.settings, mode=mode)))
     return Outcome(replayed.events, len(replayed.heard.takes), None)
 
 
 def hear_interview(paths: Sequence[Path], asked: int, studio: Studio) -> list[HeardTurn]:
     """Hear a recording for each turn of an interview, whose questions are those beside the first `asked` of them."""
-    script = load_script()
     questions = [question for path in paths[:asked] if (question := sidecar_question(path))]
-    conversation = Conversation(questions, script, studio.settings, SEED)
-    coach = script.cast_coach(studio.settings, SEED)
+    conversation = Conversation(questions, studio.script, studio.settings, SEED)
+    coach = studio.script.cast_coach(studio.settings, SEED)
     for path in paths:
         opening = conversation.open_turn()
         assert opening is not None, f"the interview was over before {path.stem}"
