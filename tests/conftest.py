@@ -39,6 +39,15 @@ def one_thread() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep away from what this computer's user has checked."""
+    path = tmp_path_factory.mktemp("cache") / "checked.json"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("assistant.base.checksums.remembered_file", lambda: path)
+        yield
+
+
 @pytest.fixture(scope="session")
 def studio() -> Iterator[Studio]:
     """Load the real recogniser and the real VAD once for all tests; the settings are the defaults, with a seed."""

@@ -54,7 +54,7 @@ class LabelsError(SecondTakeError):
 
 
 class HistoryError(SecondTakeError):
-    """The database of progress that cannot be read or written."""
+    """Progress that cannot be looked over, or a page of it that cannot be written."""
 
 
 class BatchError(SecondTakeError):

@@ -42,7 +42,7 @@ def command(session: Path, to: str, sender: str, output: Path | None, *, force: 
     """
     from assistant.review.follow_up import Sender, make_note, note_email, note_markdown
     from assistant.sessions.journal import read_session
-    from assistant.sessions.kept import saved_history
+    from assistant.sessions.saved_history import saved_history
 
     saved = read_session(_checked(session))
     note = make_note(saved_history(saved), Sender(**about))

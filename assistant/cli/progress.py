@@ -16,8 +16,8 @@ from assistant.cli.pages import write_page
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from assistant.progress.history import History
     from assistant.progress.overview import Overview
-    from assistant.progress.refresh import History
 
 LEAST_COLUMNS = 76
 """Narrower, a table would fold its cells, so lines are printed."""
@@ -34,7 +34,7 @@ LEAST_COLUMNS = 76
     help="Write a page with charts instead; - writes it to standard output.",
 )  # fmt: skip
 @click.option("--plain", is_flag=True, help="Whole lines instead of a table, for screen readers.")
-@click.option("--rebuild", is_flag=True, help="Make the history again from the session folders.")
+@click.option("--rebuild", is_flag=True, help="Measure every session again, also where its figures are kept.")
 @click.option("--save", metavar="DIR", help="Folder of the sessions.  [default: the user's data folder]")
 def command(topic: str | None, style: str, html: Path | None, save: str | None, *, plain: bool, rebuild: bool) -> None:
     """Show how practice changes over the sessions that were kept.
@@ -42,17 +42,17 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
     A trend is told only where it is more than chance; "–" stands for what was not measured.
     """
     from assistant.base.errors import HistoryError
+    from assistant.progress.history import read_history
     from assistant.progress.overview import look_over
     from assistant.progress.page import progress_page
-    from assistant.progress.refresh import read_history
     from assistant.sessions.journal import sessions_folder
 
     if html is not None and style != "text":
         raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")
     folder = sessions_folder(read_settings({"save": save}))
-    history = read_history(folder, rebuild=rebuild)
-    for line in ([history.note] if history.note else []) + [why for _, why in history.skipped]:
-        click.echo(line, err=True)
+    history = read_history(folder, again=rebuild)
+    for _, why in history.skipped:
+        click.echo(why, err=True)
     today = datetime.now().astimezone().date()
     overview = look_over(history.sessions, today, topic)
     if html is not None:

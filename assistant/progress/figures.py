@@ -7,8 +7,8 @@ from statistics import median
 from typing import Literal
 
 from assistant.base.speech import Record
-from assistant.progress.session_figures import AnswerFigures, RecoveryFigures, SessionFigures, TakeFigures
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
+from assistant.sessions.session_figures import AnswerFigures, RecoveryFigures, SessionFigures, TakeFigures
 
 Better = Literal["more", "less"]
 

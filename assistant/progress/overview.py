@@ -9,9 +9,9 @@ from assistant.base.errors import HistoryError
 from assistant.base.speech import Record
 from assistant.base.text import did_you_mean
 from assistant.progress.figures import MEASURES, Figures, Measure, figures_of, practised, topics_of, value_of
-from assistant.progress.session_figures import SessionFigures
 from assistant.progress.streaks import Streak, streak
 from assistant.progress.trends import Trend, find_trends
+from assistant.sessions.session_figures import SessionFigures
 
 
 class Overview(Record, frozen=True):

@@ -8,7 +8,6 @@ from typing import Any
 
 from assistant.progress.figures import MEASURES, Measure, value_of
 from assistant.progress.overview import Overview
-from assistant.progress.session_figures import SessionFigures
 from assistant.progress.words import (
     TOPIC_HEAD,
     TOPIC_NOTE,
@@ -23,6 +22,7 @@ from assistant.progress.words import (
 )
 from assistant.report.charts import bars, line
 from assistant.report.still_pages import render_still
+from assistant.sessions.session_figures import SessionFigures
 
 TEMPLATE = "page.html.j2"
 MOST_TOPICS = 12

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.base.events import Question
 from assistant.base.speech import Record
-from assistant.progress.session_figures import AGAIN, HARD, AnswerFigures, SessionFigures
+from assistant.sessions.session_figures import AGAIN, HARD, AnswerFigures, SessionFigures
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler

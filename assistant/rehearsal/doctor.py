@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assistant.base.checksums import forget
 from assistant.base.errors import SecondTakeError
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Record
@@ -62,7 +63,11 @@ def can_practise(checks: Iterable[Check]) -> bool:
 
 
 def run_checks(settings: Settings, sessions: Path) -> Iterator[Check]:
-    """Run all checks, one after another; `sessions` is the folder that answers are kept in."""
+    """Run all checks, one after another; `sessions` is the folder that answers are kept in.
+
+    The files of models are read again to the last byte, whatever is remembered of them.
+    """
+    forget()
     checks: tuple[tuple[str, Callable[[], Check]], ...] = (
         ("microphone", lambda: check_microphone(settings.microphone)),
         ("speaker", lambda: check_speaker(settings.speaker)),

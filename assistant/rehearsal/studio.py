@@ -131,7 +131,9 @@ class Taken:
 
 
 def check_models() -> None:
-    """See that every model but the recogniser's is there and whole, in milliseconds and without loading one.
+    """See that every model but the recogniser's is there and the one that is meant, without loading one.
+
+    That takes milliseconds; the first time ever, when their sums are not remembered, a tenth of a second.
 
     Raises:
         ModelError: one of the detectors' is missing or damaged.

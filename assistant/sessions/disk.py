@@ -11,14 +11,14 @@ from assistant.base.limits import MOST_JOURNAL_BYTES
 REPLAY_HINT = "Its recordings can still be replayed one by one."
 
 
-def read_rows(folder: Path, name: str) -> list[bytes]:
-    """Return the lines of a session's file; the last is what stands behind the last line end. Raises JournalError."""
+def read_file(folder: Path, name: str) -> bytes:
+    """Return what a session's file holds. Raises JournalError."""
     path = folder / name
     try:
         if path.stat().st_size > MOST_JOURNAL_BYTES:
             size, most = path.stat().st_size / 1e6, MOST_JOURNAL_BYTES / 1e6
             raise JournalError(f"{path} has {size:.0f} MB, more than the {most:.0f} MB allowed.", REPLAY_HINT)
-        return path.read_bytes().split(b"\n")
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise JournalError(f"The session {folder} has no {name}.", "Name a session's folder.") from error
     except OSError as error:

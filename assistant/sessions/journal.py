@@ -15,11 +15,11 @@ import msgspec
 
 from assistant.base.errors import JournalError
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
-from assistant.base.files import lock, make_file, make_folder
+from assistant.base.files import lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Record, Unheard, Utterance
-from assistant.sessions.disk import REPLAY_HINT, disk_error, in_use, read_rows
+from assistant.sessions.disk import REPLAY_HINT, disk_error, in_use, read_file
 from assistant.sessions.flac import FlacWriter
 
 EVENTS_FILE = "session.jsonl"
@@ -168,8 +168,7 @@ class Journal:
         self.write(SessionEnded(self._turns))
         path = self.folder / SUMMARY_FILE
         try:
-            make_file(path)
-            path.write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            replace_file(path, (json.dumps(summary, indent=1, ensure_ascii=False) + "\n").encode())
         except OSError as error:
             raise disk_error(self.folder, error) from error
 
@@ -267,7 +266,7 @@ def read_session(folder: Path) -> SavedSession:
 
 
 def _read_lines(folder: Path) -> tuple[list[Row], str | None]:
-    rows = read_rows(folder, EVENTS_FILE)
+    rows = read_file(folder, EVENTS_FILE).split(b"\n")  # the last is what stands behind the last line end
     decoder = msgspec.json.Decoder(Row)
     lines: list[Row] = []
     for number, row in enumerate(rows, start=1):

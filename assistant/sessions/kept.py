@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import msgspec
-
 from assistant.base.errors import JournalError
-from assistant.base.events import Pause
 from assistant.base.files import lock
-from assistant.review.history import HeardTurn, heard_turn
-from assistant.sessions.disk import in_use, read_rows
-from assistant.sessions.journal import EVENTS_FILE, SUMMARY_FILE, SavedSession, is_session, read_session
+from assistant.sessions.disk import in_use
+from assistant.sessions.journal import EVENTS_FILE, is_session
+from assistant.sessions.summary_file import read_figures
+
+OLD_HISTORIES = ("progress.sqlite", "progress.sqlite.new")
+"""Where version 0.1 kept figures of all sessions together, those of deleted ones for a while."""
+OLD_HISTORY_ENDINGS = ("-wal", "-shm", "-journal", "")
+"""The database itself goes last: what is left of a deletion that was cut short is known by it."""
+OLD_HISTORY_LOCK = "progress.lock"
+OLD_HISTORY_TABLE = b"CREATE TABLE session (\n    name TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER"
+"""How it is known: in its first page a database says which tables it has."""
+OLD_HISTORY_PAGE_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -38,48 +46,31 @@ class Kept:
 
 def kept_sessions(folder: Path) -> list[Kept]:
     """Return the sessions in a folder, the newest first; damaged ones too, so that they can be deleted."""
+    found = map(describe_session, session_folders(folder))
+    return sorted(found, key=lambda kept: (kept.started or kept.name, kept.name), reverse=True)
+
+
+def session_folders(folder: Path) -> list[Path]:
+    """Return the folders of the sessions in a folder, by name. Raises JournalError."""
     try:
-        found = [path for path in folder.iterdir() if is_session(path)]
+        return sorted(path for path in folder.iterdir() if is_session(path))
     except FileNotFoundError:
         return []
     except OSError as error:
         raise JournalError(
             f"The folder {folder} cannot be read: {error.strerror}.", "Check its permissions."
         ) from error
-    return sorted(map(describe_session, found), key=lambda kept: (kept.started or kept.name, kept.name), reverse=True)
 
 
 def describe_session(folder: Path) -> Kept:
     """Return what a session's folder holds."""
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     try:
-        saved = read_session(folder)
+        figures = read_figures(folder)
     except JournalError as error:
         return Kept(folder.name, folder, "", 0, 0, size, error.message)
-    asked = {turn.turn.number for turn in saved.turns if turn.turn.part == "question"}
-    state = "finished" if saved.finished else "broken off"
-    return Kept(folder.name, folder, saved.started.started, len(asked), len(saved.turns), size, state)
-
-
-def saved_history(saved: SavedSession) -> list[HeardTurn]:
-    """Measure the turns again from what the journal says of them; the last event is taken for their end."""
-    hears_fillers = heard_fillers(saved)
-    history = []
-    for turn in saved.turns:
-        seconds = max((event.at for event in turn.events if not isinstance(event, Pause)), default=0.0)
-        history.append(heard_turn(turn.turn, turn.events, seconds, hears_fillers=hears_fillers))
-    return history
-
-
-def heard_fillers(saved: SavedSession) -> bool:
-    """Tell whether the session's recogniser could hear fillers: Whisper can; of others only the summary tells."""
-    if saved.settings.recognizer.partition(":")[0] == "whisper":
-        return True
-    try:
-        summary = msgspec.json.decode(b"\n".join(read_rows(saved.folder, SUMMARY_FILE)))
-        return any(take["metrics"]["fillers"] is not None for take in summary["takes"])
-    except (JournalError, msgspec.MsgspecError, UnicodeDecodeError, LookupError, TypeError, RecursionError):
-        return False
+    state = "finished" if figures.finished else "broken off"
+    return Kept(folder.name, folder, figures.started, len(figures.answers), figures.turns, size, state)
 
 
 def find_session(name: str, folder: Path) -> Path:
@@ -134,15 +125,38 @@ def delete_session(folder: Path) -> None:
     """
     if not is_session(folder):
         raise JournalError(f"There is no session in {folder}.", "Name a session's folder.")
+    journal = folder / EVENTS_FILE
     try:
-        with (folder / EVENTS_FILE).open("rb") as file:
-            if not lock(file):
-                raise in_use(folder)
-        if folder.is_symlink():
-            folder.unlink()
-        else:
-            shutil.rmtree(folder)
+        with ExitStack() as until_gone:  # so that nobody else begins to write to it
+            if journal.exists():
+                file = until_gone.enter_context(journal.open("rb"))
+                if not lock(file):
+                    raise in_use(folder)
+                if sys.platform == "win32":  # which deletes nothing that is open
+                    file.close()
+            delete_old_history(folder.parent)
+            if folder.is_symlink():
+                folder.unlink()
+            else:
+                shutil.rmtree(folder)
     except OSError as error:
         raise JournalError(
             f"The session {folder} cannot be deleted: {error.strerror}.", "Check the permissions of its folder."
         ) from error
+
+
+def delete_old_history(folder: Path) -> None:
+    """Delete what version 0.1 wrote beside sessions; another's file of that name stays. Raises OSError."""
+    for path in (folder / name for name in OLD_HISTORIES):
+        if _is_old_history(path):
+            (folder / OLD_HISTORY_LOCK).unlink(missing_ok=True)
+            for ending in OLD_HISTORY_ENDINGS:
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _is_old_history(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return OLD_HISTORY_TABLE in file.read(OLD_HISTORY_PAGE_BYTES)
+    except OSError:
+        return False

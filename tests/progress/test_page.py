@@ -16,9 +16,9 @@ from assistant.base.errors import HistoryError
 from assistant.base.events import Question
 from assistant.progress.data import FIGURE_KEYS, SESSION_KEYS, progress_csv, progress_json
 from assistant.progress.figures import MEASURES, Figures
+from assistant.progress.history import read_history
 from assistant.progress.overview import Overview, look_over
 from assistant.progress.page import progress_page
-from assistant.progress.refresh import read_history
 from assistant.progress.words import (
     GAP,
     cell_text,

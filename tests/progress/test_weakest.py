@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.base.events import Question
-from assistant.progress.refresh import read_history
+from assistant.progress.history import read_history
 from assistant.progress.weakest import choose_weakest
 from assistant.review.history import HeardTurn
 from tests.progress.made import LEAD, MONDAY, STRENGTH, frozen, good, save, saved, skipped

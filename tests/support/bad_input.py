@@ -37,7 +37,8 @@ from assistant.review.follow_up import Sender, make_note, note_email, note_markd
 from assistant.review.history import HeardTurn
 from assistant.review.replayed import Skipped
 from assistant.sessions.journal import EVENTS_FILE, Row, read_session, set_aside
-from assistant.sessions.kept import kept_sessions, older_than, saved_history
+from assistant.sessions.kept import kept_sessions, older_than
+from assistant.sessions.saved_history import saved_history
 from tests.support.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, as_replayed, coach_for, frames, sound
 
 T = TypeVar("T")

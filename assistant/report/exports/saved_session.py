@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.report.exports import Exported, exported
 from assistant.sessions.journal import SavedSession
-from assistant.sessions.kept import heard_fillers, saved_history
+from assistant.sessions.saved_history import heard_fillers, saved_history
 
 
 def gather(saved: SavedSession) -> Exported:

@@ -23,7 +23,7 @@ from assistant.report.page.take_charts import Usual, usual_of
 from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
 from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
-from assistant.sessions.kept import heard_fillers, saved_history
+from assistant.sessions.saved_history import heard_fillers, saved_history
 
 REPORT_FILE = "report.html"
 SHARED_FILE = "report-without-audio.html"

@@ -1,4 +1,4 @@
-"""What is kept of a session for its history: figures and questions, never what the person said."""
+"""What a session came to, for all that lists sessions or looks over many: figures and questions."""
 
 from __future__ import annotations
 
@@ -64,14 +64,12 @@ class SessionFigures(Record, frozen=True):
 
     name: str
     """Of its folder."""
-    size: int
-    """Bytes of its journal when it was read."""
-    changed: int
-    """When its journal was written last, nanoseconds as the disk tells them."""
     started: str
     """Local date and time, ISO 8601, as the journal says; may be anything in one that was tampered with."""
     mode: str
     finished: bool
+    turns: int
+    """Each of which has a recording."""
     answers: tuple[AnswerFigures, ...]
     recoveries: tuple[RecoveryFigures, ...]
 

@@ -1,12 +1,18 @@
-"""From a saved session to what is kept of it. Pure, but for `read_figures`, which reads the session's folder."""
+"""From a saved session to its figures. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from assistant.base.events import Finding, FindingKind
-from assistant.progress.session_figures import (
+from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
+from assistant.review.history import HeardTurn
+from assistant.review.ledger import TROUBLES, UNANSWERED
+from assistant.review.metrics import MeasuredTake, take_words
+from assistant.review.recoveries import Recovery, find_recoveries
+from assistant.sessions.journal import SavedSession
+from assistant.sessions.saved_history import heard_fillers, saved_history
+from assistant.sessions.session_figures import (
     AGAIN,
     EASY,
     GOOD,
@@ -16,53 +22,22 @@ from assistant.progress.session_figures import (
     SessionFigures,
     TakeFigures,
 )
-from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
-from assistant.review.history import HeardTurn
-from assistant.review.ledger import TROUBLES, UNANSWERED
-from assistant.review.metrics import MeasuredTake, take_words
-from assistant.review.recoveries import Recovery, find_recoveries
-from assistant.sessions.journal import EVENTS_FILE, SavedSession, read_session
-from assistant.sessions.kept import heard_fillers, saved_history
 
 STUCK: frozenset[FindingKind] = frozenset(("freeze", "rambling"))
 """Troubles that leave a question to be practised again unless the person got out of them."""
-Signature = tuple[int, int]
-"""Size of a journal in bytes, and when it was written last in nanoseconds: what differs was written to since."""
-NO_SIGNATURE: Signature = (-1, -1)
 
 
-def read_figures(folder: Path) -> SessionFigures:
-    """Read a session's folder.
-
-    Raises:
-        JournalError: it is damaged, or cannot be read.
-
-    """
-    signature = signature_of(folder)  # before it is read: what is written meanwhile is read the next time
-    return session_figures(read_session(folder), signature)
-
-
-def signature_of(folder: Path) -> Signature:
-    """Return what tells whether a session was written to since."""
-    try:
-        journal = (folder / EVENTS_FILE).stat()
-    except OSError:
-        return NO_SIGNATURE
-    return journal.st_size, journal.st_mtime_ns
-
-
-def session_figures(saved: SavedSession, signature: Signature) -> SessionFigures:
+def session_figures(saved: SavedSession) -> SessionFigures:
     """Measure a session."""
     history = saved_history(saved)
     recoveries = find_recoveries(history, hears_fillers=heard_fillers(saved))
     asked = dict.fromkeys(heard.turn.number for heard in history if heard.turn.part == "question")
     return SessionFigures(
         name=saved.folder.name,
-        size=signature[0],
-        changed=signature[1],
         started=saved.started.started,
         mode=saved.settings.mode,
         finished=saved.finished,
+        turns=len(saved.turns),
         answers=tuple(_answer(history, number, recoveries) for number in asked),
         recoveries=tuple(_recovery(recovery) for recovery in recoveries),
     )
