@@ -10,7 +10,7 @@ import msgspec
 
 from assistant.accuracy.labels.entries import LabelledClip
 from assistant.accuracy.scores.outcomes import ClipOutcome
-from assistant.base.events import Event, Finding, Line, Move, Opening, Part, Pause, Question, Suggestion, Turn
+from assistant.base.events import Event, Finding, Line, Move, Occasion, Opening, Part, Pause, Question, Suggestion, Turn
 from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.interview.closing import Agenda, Closing
@@ -21,7 +21,7 @@ from assistant.rehearsal.replay import replay_recording
 from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.metrics import take_words
 
-OPENINGS = {"small_talk": "small_talk", "closing": "closing_question"}
+OPENINGS: dict[Part, Occasion] = {"small_talk": "small_talk", "closing": "closing_question"}
 CUE = "cue_"
 """Begins the occasions of an interviewer's hints."""
 

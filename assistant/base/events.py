@@ -28,6 +28,49 @@ Part = Literal["small_talk", "question", "closing"]
 """Of an interview."""
 Who = Literal["interviewer", "coach"]
 TakeCause = Literal["ask_restart", "laugh_off", "rephrase", "yes", "key"]
+QuestionKind = Literal["factual", "general", "behavioural", "technical", "motivation", "case"]
+Because = FindingKind | Literal["closing", "drill"]
+"""What made the coach speak."""
+Occasion = Literal[
+    "greeting",
+    "small_talk",
+    "small_talk_reply",
+    "ask_first",
+    "ask_next",
+    "ask_last",
+    "fresh_start",
+    "question",
+    "repeat",
+    "grant_restart",
+    "grant_rephrase",
+    "ask_back",
+    "keep_going",
+    "take_limit",
+    "grant_pause",
+    "grant_nerves",
+    "accept_apology",
+    "return_later",
+    "clarify",
+    "skipped",
+    "nothing_said",
+    "time_up",
+    "thanks",
+    "closing_question",
+    "stock_answer",
+    "anything_else",
+    "grant_return",
+    "which_question",
+    "not_asked",
+    "cue_freeze",
+    "cue_rambling",
+    "cue_over_time",
+    "cue_silence",
+    "drill_interrupt",
+    "drill_done",
+    "drill_missed",
+    "closing",
+]
+"""When the interviewer speaks: a table of prompts/interviewer.toml, or `question` for a question itself."""
 
 
 class Question(Record, frozen=True):
@@ -35,8 +78,7 @@ class Question(Record, frozen=True):
 
     id: str
     text: str
-    kind: str = "general"
-    """factual, general, behavioural, technical, motivation or case."""
+    kind: QuestionKind = "general"
     budget_seconds: Seconds = 120.0
     """How long a good answer may take, seconds."""
     topics: tuple[str, ...] = ()
@@ -91,8 +133,7 @@ class Suggestion(Record, frozen=True):
     move: SuggestedMove
     line: str
     at: Seconds
-    because: str
-    """Kind of the finding that caused it."""
+    because: Because
     over_speech: bool = False
     """True if it is said without waiting for a gap."""
 
@@ -102,8 +143,7 @@ class Line(Record, frozen=True):
 
     at: Seconds
     who: Who
-    occasion: str
-    """The table of prompts/ that it comes from; `question` for a question itself."""
+    occasion: Occasion
     text: str
 
 

@@ -6,7 +6,7 @@ All times are seconds of audio heard so far in the take (samples / rate), never 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -26,6 +26,10 @@ FRAME_SECONDS = FRAME_SAMPLES / RATE
 
 Seconds = Annotated[float, Meta(ge=-LATEST_SECONDS, le=LATEST_SECONDS)]
 """A time or a length; the bound holds for what is read from a file."""
+Key = Literal["enter", "r", "n", "s", "p", "m", "l", "q"]
+UnheardWhy = Literal["voice", "interviewer", "question", "paused", "playback", "overflow", "device"]
+"""The coach spoke, the interviewer did, the question was asked again, the practice was paused, the last answer was
+played, the machine was too slow, or the microphone was gone."""
 
 
 class Record(msgspec.Struct, frozen=True, tag=True):
@@ -129,17 +133,14 @@ class Unheard(Record, frozen=True):
     """Stream time at which it happened, seconds."""
     seconds: Seconds
     """How long it lasted outside stream time, seconds."""
-    why: str
-    """voice (the coach spoke), question (asked again), paused, playback, overflow (the machine was too slow), or device
-    (the microphone was gone)."""
+    why: UnheardWhy
 
 
 class KeyPressed(Record, frozen=True):
     """A key that the person pressed while answering."""
 
     at: Seconds
-    key: str
-    """enter, or one of r n s p m l q."""
+    key: Key
 
 
 FILLERS = frozenset(("um", "umm", "uh", "uhh", "uhm", "er", "err", "erm", "ah", "hm", "hmm", "mm", "mmm", "mhm"))

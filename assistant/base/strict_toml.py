@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.base.errors import PromptsError
 from assistant.base.limits import MOST_TOML_BYTES
 from assistant.base.text import closest, did_you_mean
+
+Choice = TypeVar("Choice", bound=str)
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -75,13 +78,14 @@ class Table:
             self._check_slug(text, key)
         return texts
 
-    def choice(self, key: str, choices: Iterable[str]) -> str:
-        """Return the text under `key`, which must be one of `choices`."""
+    def choice(self, key: str, choices: Iterable[Choice], default: Choice) -> Choice:
+        """Return the text under `key`, which must be one of `choices`, or `default` if there is none."""
         text, allowed = self.text(key), tuple(choices)
-        if text and text not in allowed:
+        chosen = next((choice for choice in allowed if choice == text), None)
+        if text and chosen is None:
             guess = did_you_mean(text, allowed) or f"; use one of {', '.join(allowed)}"
             self.fault(f'unknown {key} "{text}"{guess}')
-        return text
+        return chosen or default
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
         """Return the number under `key`, from `low` to `high`, or `default` if there is none."""

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from assistant.base.errors import BatchError
-from assistant.base.events import Question
+from assistant.base.events import Question, QuestionKind
 from assistant.base.text import shown
 from assistant.batch.addresses import is_address
 from assistant.batch.parquet import read_columns
@@ -100,16 +100,17 @@ def _question(manifest: Path, number: int, row: Mapping[str, Any]) -> Question |
     text = _text(row, "question")
     if not text:
         return None
-    kind = _text(row, "kind") or GENERAL.kind
-    if kind not in BUDGETS:
+    named = _text(row, "kind") or GENERAL.kind
+    kind = next((kind for kind in BUDGETS if kind == named), None)
+    if kind is None:
         raise BatchError(
-            f"Row {number} of the manifest {shown(manifest)}: there is no kind of question {kind!r}.",
+            f"Row {number} of the manifest {shown(manifest)}: there is no kind of question {named!r}.",
             f"Known: {', '.join(BUDGETS)}.",
         )
     return Question("asked", text, kind, _budget(manifest, number, row, kind))
 
 
-def _budget(manifest: Path, number: int, row: Mapping[str, Any], kind: str) -> float:
+def _budget(manifest: Path, number: int, row: Mapping[str, Any], kind: QuestionKind) -> float:
     text = _text(row, "budget_seconds")
     if not text:
         return BUDGETS[kind] if _text(row, "kind") else GENERAL.budget_seconds

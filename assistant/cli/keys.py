@@ -9,9 +9,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
-from typing import Self
+from typing import Self, get_args
 
-KEYS = {"\r": "enter", "\n": "enter", "\x03": "q", **{key: key for key in "rnspmlq"}}
+from assistant.base.speech import Key
+
+KEYS: dict[str, Key] = {"\r": "enter", "\n": "enter", "\x03": "q", **{key: key for key in get_args(Key)}}
 """What each character means; others are ignored."""
 HELP = "Enter done · r repeat · n new take · s skip · p pause · m mute coach · l last answer · q finish"
 SHORTER_HELPS = (
@@ -37,7 +39,7 @@ class TerminalKeys:
         """Build it; with `ignored` none is read, and only what is pushed comes."""
         self.interactive = not ignored and sys.stdin.isatty()
         """False if nobody can press a key."""
-        self._queue: queue.SimpleQueue[str] = queue.SimpleQueue()  # a signal may put into it while it is looked at
+        self._queue: queue.SimpleQueue[Key] = queue.SimpleQueue()  # a signal may put into it while it is looked at
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._terminal = ExitStack()
@@ -57,14 +59,14 @@ class TerminalKeys:
             self._thread.join(timeout=1.0)
         self._terminal.close()
 
-    def next(self) -> str | None:
+    def next(self) -> Key | None:
         """Take the oldest key, or None; never waits."""
         try:
             return self._queue.get_nowait()
         except queue.Empty:
             return None
 
-    def wait(self) -> str:
+    def wait(self) -> Key:
         """Wait for a key and take it."""
         while True:
             try:
@@ -72,7 +74,7 @@ class TerminalKeys:
             except queue.Empty:
                 continue
 
-    def push(self, key: str) -> None:
+    def push(self, key: Key) -> None:
         """Put a key as if it had been pressed; a signal's handler may do so at any moment."""
         self._queue.put(key)
 

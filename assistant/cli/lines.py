@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 import sys
-import textwrap
 
 import click
 
@@ -28,12 +27,14 @@ def echo(line: str) -> None:
 
 def wrapped(line: str, columns: int) -> str:
     """Wrap a line between words to so many columns, with a hanging indent. Blank lines before it stay."""
+    from wcwidth import width, wrap
+
     text = line.lstrip("\n")
-    if len(text) < columns:
+    if width(text) < columns:
         return line
     lead = LEAD.match(text)
     hang = min(lead.end() if lead else 0, columns // 3)
-    rows = textwrap.wrap(
+    rows = wrap(
         text,
         max(columns - 1, LEAST_COLUMNS),
         subsequent_indent=" " * hang,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -138,22 +137,27 @@ def _share(level_db: float) -> float:
 
 
 def _first(text: str, room: int, most: int, glyphs: Glyphs) -> list[str]:
-    lines = textwrap.wrap(text, room) or [""]
+    from wcwidth import wrap
+
+    lines = wrap(text, room) or [""]
     return lines if len(lines) <= most else [*lines[: most - 1], _fit(" ".join(lines[most - 1 :]), room, glyphs)]
 
 
 def _caption(screen: Screen, room: int, count: int) -> list[Text]:
     """Return the last `count` rows of what was told and of the words that follow: a row that is full stays as it is."""
     from rich.text import Text
+    from wcwidth import wrap
 
-    told = [Text(row) for line in screen.lines for row in textwrap.wrap(line, room)]
-    shown = [*told, *(Text(row, style="italic") for row in textwrap.wrap(screen.interim, room))][-count:]
+    told = [Text(row) for line in screen.lines for row in wrap(line, room)]
+    shown = [*told, *(Text(row, style="italic") for row in wrap(screen.interim, room))][-count:]
     return [*shown, *(Text("") for _ in range(count - len(shown)))]
 
 
 def _fit(text: str, room: int, glyphs: Glyphs) -> str:
+    from wcwidth import clip, width
+
     text = _plain(text, glyphs)
-    return text if len(text) <= room else text[: max(1, room - len(glyphs.more))] + glyphs.more
+    return text if width(text) <= room else clip(text, 0, max(1, room - width(glyphs.more))) + glyphs.more
 
 
 def _plain(text: str, glyphs: Glyphs) -> str:

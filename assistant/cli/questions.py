@@ -21,6 +21,7 @@ FORMAT = click.option(
     show_default=True,
     help="Form of the output.",
 )
+QUESTION_COLUMNS = 78
 
 
 @click.group(name="questions")
@@ -47,6 +48,8 @@ def list_banks(style: str) -> None:
 @FORMAT
 def show(bank: str, topic: str | None, style: str) -> None:
     """Print the questions of a bank, given by its name or its file."""
+    from wcwidth import wrap
+
     loaded = load_bank(bank)
     questions = questions_on(loaded, topic)
     if style == "json":
@@ -57,7 +60,7 @@ def show(bank: str, topic: str | None, style: str) -> None:
     for question in questions:
         topics = f", {' '.join(question.topics)}" if question.topics else ""
         click.echo(f"\n{question.id} ({question.kind}, {question.budget_seconds:g} s{topics})")
-        click.echo(click.wrap_text(question.text, initial_indent="  ", subsequent_indent="  "))
+        click.echo("\n".join(wrap(question.text, QUESTION_COLUMNS, initial_indent="  ", subsequent_indent="  ")))
 
 
 @command.command()

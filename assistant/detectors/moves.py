@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.base.events import Line, Move, MoveKind, Suggestion
+from assistant.base.events import Because, Line, Move, MoveKind, Occasion, Suggestion
 from assistant.base.speech import Utterance, Word, is_filler
 from assistant.detectors.interface import Heard
 from assistant.detectors.move_rules.learned import second_opinion
@@ -15,7 +15,7 @@ from assistant.language.thought import judge_thought
 
 REPLY_SECONDS = 10.0
 """How long after a question of the program a bare yes or no is an answer to it, seconds of stream time."""
-QUESTIONS: dict[str, Asked] = {
+QUESTIONS: dict[Because | Occasion, Asked] = {
     "unsure_pause": "check",
     "ask_back": "offer",
     "closing_question": "questions",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from assistant.base.speech import FRAME_SECONDS, RATE, Frame, KeyPressed, Unheard
+from assistant.base.speech import FRAME_SECONDS, RATE, Frame, Key, KeyPressed, Unheard, UnheardWhy
 from assistant.hearing.frames import Framer
 from assistant.hearing.interface import SourceItem
 
@@ -46,7 +46,7 @@ class Input(Protocol):
         ...
 
     @property
-    def losses(self) -> Mapping[str, float]:
+    def losses(self) -> Mapping[UnheardWhy, float]:
         """Sound lost so far, seconds, by why: overflow (the listener fell behind), device (it was gone)."""
         ...
 
@@ -76,7 +76,7 @@ class CaptureDevice(Protocol):
         ...
 
     @property
-    def losses(self) -> Mapping[str, float]:
+    def losses(self) -> Mapping[UnheardWhy, float]:
         """Sound lost so far, seconds, by why."""
         ...
 
@@ -138,7 +138,7 @@ class MicrophoneInput:
         self._device.pause()
 
     @property
-    def losses(self) -> Mapping[str, float]:
+    def losses(self) -> Mapping[UnheardWhy, float]:
         """Sound lost so far, seconds, by why."""
         return self._device.losses
 
@@ -151,7 +151,7 @@ class MicrophoneInput:
 class RecordingInput:
     """A recording that stands in for the microphone: one answer, which waits while the program speaks."""
 
-    losses: Mapping[str, float] = {}
+    losses: Mapping[UnheardWhy, float] = {}
     silent = False
     """A recording may be as silent as it likes."""
 
@@ -189,7 +189,7 @@ class RecordingInput:
 class LiveSource:
     """The source of a live take: frames, keys, and the gaps that the caller notes. Iterate it once."""
 
-    def __init__(self, source: Input, next_key: Callable[[], str | None]) -> None:
+    def __init__(self, source: Input, next_key: Callable[[], Key | None]) -> None:
         """Build it; `next_key` returns a key that was pressed, or None, and never waits."""
         self._input = source
         self._next_key = next_key
@@ -207,7 +207,7 @@ class LiveSource:
     ) -> None:
         return None
 
-    def note_gap(self, seconds: float, why: str) -> None:
+    def note_gap(self, seconds: float, why: UnheardWhy) -> None:
         """Note that stream time stood still just now for `seconds`; what came meanwhile is not lost but unwanted."""
         self._lost = dict(self._input.losses)
         if seconds > 0:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant.base.errors import DeviceError
-from assistant.base.speech import RATE
+from assistant.base.speech import RATE, UnheardWhy
 from assistant.sound.devices import device_id, hushed, refused
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Microphone:
             self._last_at = time.monotonic()
 
     @property
-    def losses(self) -> Mapping[str, float]:
+    def losses(self) -> Mapping[UnheardWhy, float]:
         """Sound lost so far, seconds, by why: overflow (nobody read it in time)."""
         return {"overflow": self._inbox.lost / RATE}
 

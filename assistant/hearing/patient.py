@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from assistant.base.errors import DeviceError
+from assistant.base.speech import UnheardWhy
 from assistant.hearing.live import CaptureDevice
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class PatientMicrophone:
             self._lose(error)
 
     @property
-    def losses(self) -> Mapping[str, float]:
+    def losses(self) -> Mapping[UnheardWhy, float]:
         """Sound lost so far, seconds, by why."""
         return {**self._device.losses, "device": self._gone_seconds}
 

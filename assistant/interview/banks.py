@@ -8,12 +8,12 @@ from pathlib import Path
 
 from assistant.base.data import data_dir
 from assistant.base.errors import PromptsError
-from assistant.base.events import Question
+from assistant.base.events import Question, QuestionKind
 from assistant.base.speech import Record
 from assistant.base.strict_toml import Table, raise_faults, read_table
 from assistant.base.text import did_you_mean
 
-BUDGETS = {
+BUDGETS: dict[QuestionKind, float] = {
     "factual": 30.0,
     "general": 90.0,
     "motivation": 90.0,
@@ -140,8 +140,8 @@ def _read_question(table: Table, number: int, values: Mapping[str, object]) -> t
     label = f" ({name})" if isinstance(name, str) and name.isprintable() and name else ""
     entry = Table(f"{table.where}: question {number}{label}", values, table.faults)
     entry.check_keys(required=("id", "text", "kind"), optional=("budget_seconds", "topics", "brief", "plain"))
-    kind = entry.choice("kind", BUDGETS)
-    budget = entry.number("budget_seconds", BUDGETS.get(kind, BUDGETS["general"]), LEAST_BUDGET, MOST_BUDGET)
+    kind = entry.choice("kind", BUDGETS, "general")
+    budget = entry.number("budget_seconds", BUDGETS[kind], LEAST_BUDGET, MOST_BUDGET)
     question = Question(
         entry.slug("id"),
         entry.text("text"),

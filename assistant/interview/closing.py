@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Question, Suggestion
+from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Occasion, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance, VadFrame
 from assistant.detectors.silence import Floor
@@ -141,7 +141,7 @@ class Closing:
             self._spoken_at = at
             yield hint
 
-    def _say(self, at: float, occasion: str) -> Line:
+    def _say(self, at: float, occasion: Occasion) -> Line:
         self._spoken_at = at
         return Line(at, "interviewer", occasion, self._decks.draw(occasion))
 

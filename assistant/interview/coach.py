@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from assistant.base.events import Finding, Line, Move, Question, SuggestedMove, Suggestion
+from assistant.base.events import Finding, FindingKind, Line, Move, Occasion, Question, SuggestedMove, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, VadFrame
 from assistant.interview.decks import Decks
@@ -16,7 +16,7 @@ SILENCES = frozenset(("freeze", "unsure_pause", "long_silence"))
 """Findings about a silence: they lapse when the person goes on."""
 WORDY = frozenset(("rambling", "over_time"))
 """Findings about talk: they wait for a gap."""
-CUES = {"rambling": "cue_rambling", "over_time": "cue_over_time", "freeze": "cue_freeze"}
+CUES: dict[FindingKind, Occasion] = {"rambling": "cue_rambling", "over_time": "cue_over_time", "freeze": "cue_freeze"}
 """What an interviewer shows where a coach would speak, by finding; a cue_silence for all other silences."""
 TAKES_THE_WAY_OUT = frozenset(("ask_restart", "rephrase", "laugh_off", "return_to_question", "ask_repeat", "finished"))
 """After such a move of the person's own the coach has nothing to add about what was said up to it."""

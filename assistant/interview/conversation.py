@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from assistant.base.events import EndOfAnswer, EndReason, Event, Line, Opening, Question, Suggestion, Turn
+from assistant.base.events import EndOfAnswer, EndReason, Event, Line, Occasion, Opening, Question, Suggestion, Turn
 from assistant.base.settings import Settings
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
@@ -24,7 +24,7 @@ from assistant.review.ledger import ledger, went_badly
 from assistant.review.metrics import take_words
 from assistant.review.usual_fillers import usual_fillers
 
-REACTIONS: dict[EndReason, str] = {
+REACTIONS: dict[EndReason, Occasion] = {
     "key": "thanks",
     "said": "thanks",
     "silence": "thanks",
@@ -170,7 +170,7 @@ class Conversation:
         lines = (self._line(self._lead(number)), Line(0.0, "interviewer", "question", question.text))
         return Opening(Turn("question", number, 1, question, usual_fillers(self.history)), lines)
 
-    def _lead(self, number: int) -> str:
+    def _lead(self, number: int) -> Occasion:
         if number == 1:
             return "ask_first"
         if went_badly(self.history, number - 1):
@@ -224,7 +224,7 @@ class Conversation:
             return Suggestion("make_good", self._hints.draw("closing_bad"), at, "closing")
         return Suggestion("ask", self._hints.draw("closing_good"), at, "closing")
 
-    def _line(self, occasion: str, at: float = 0.0) -> Line:
+    def _line(self, occasion: Occasion, at: float = 0.0) -> Line:
         return Line(at, "interviewer", occasion, self._decks.draw(occasion))
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Literal
 
-from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, SuggestedMove, Suggestion
+from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, Occasion, SuggestedMove, Suggestion
 from assistant.base.speech import Unheard, Utterance, VadFrame
 from assistant.interview.decks import Decks
 
@@ -145,10 +145,10 @@ class Drill:
     def _hint(self, vad: VadFrame) -> Suggestion:
         return Suggestion(self._move, self._hints.draw(f"drill_{self._move}"), vad.end, "drill", vad.speech)
 
-    def _end(self, at: float, occasion: str) -> Iterator[Line | EndOfAnswer]:
+    def _end(self, at: float, occasion: Occasion) -> Iterator[Line | EndOfAnswer]:
         self._stage = "over"
         yield self._line(at, occasion)
         yield EndOfAnswer(at, "said")
 
-    def _line(self, at: float, occasion: str) -> Line:
+    def _line(self, at: float, occasion: Occasion) -> Line:
         return Line(at, "interviewer", occasion, self._decks.draw(occasion))

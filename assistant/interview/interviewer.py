@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.base.events import Line, Move, MoveKind, Question, Suggestion, TakeCause, TakeOpened, Turn
+from assistant.base.events import Line, Move, MoveKind, Occasion, Question, Suggestion, TakeCause, TakeOpened, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word
 from assistant.detectors.silence import REST_WORDS, Floor, ends_with
@@ -41,7 +41,7 @@ class Interviewer:
     def _begin_take(self) -> None:
         self._moves: list[Move] = []
         self._words: tuple[Word, ...] = ()
-        self._said: list[str] = []
+        self._said: list[Occasion] = []
         self._offered = False
         self._asked_back = False
 
@@ -144,11 +144,11 @@ class Interviewer:
         self._offered = self._asked_back = True
         yield self._line(at, "ask_back")
 
-    def _once(self, at: float, occasion: str) -> Iterator[Line]:
+    def _once(self, at: float, occasion: Occasion) -> Iterator[Line]:
         if occasion not in self._said:
             yield self._line(at, occasion)
 
-    def _line(self, at: float, occasion: str) -> Line:
+    def _line(self, at: float, occasion: Occasion) -> Line:
         self._said.append(occasion)
         return Line(at, "interviewer", occasion, self._decks.draw(occasion))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import get_args
 
 from assistant.base.data import data_dir
-from assistant.base.events import SuggestedMove
+from assistant.base.events import Occasion, SuggestedMove
 from assistant.base.settings import Settings
 from assistant.base.speech import Record
 from assistant.base.strict_toml import Table, raise_faults, read_table
@@ -34,45 +34,8 @@ RAMBLING_CAUSES = ("rambling_circles", "rambling_fillers", "rambling_run_on", "r
 """Causes with lines of their own where the file has them; `rambling` serves for the rest."""
 RAMBLING_MOVES = {**dict.fromkeys(("rambling", *RAMBLING_CAUSES), "restart"), "rambling_fillers": "pause"}
 """What helps an answer that has lost its way is a new start; where only ums are in the way, a calmer pace."""
-OCCASIONS = (
-    "greeting",
-    "small_talk",
-    "small_talk_reply",
-    "ask_first",
-    "ask_next",
-    "ask_last",
-    "fresh_start",
-    "repeat",
-    "grant_restart",
-    "grant_rephrase",
-    "ask_back",
-    "keep_going",
-    "take_limit",
-    "grant_pause",
-    "grant_nerves",
-    "accept_apology",
-    "return_later",
-    "clarify",
-    "skipped",
-    "nothing_said",
-    "time_up",
-    "thanks",
-    "closing_question",
-    "stock_answer",
-    "anything_else",
-    "grant_return",
-    "which_question",
-    "not_asked",
-    "cue_freeze",
-    "cue_rambling",
-    "cue_over_time",
-    "cue_silence",
-    "drill_interrupt",
-    "drill_done",
-    "drill_missed",
-    "closing",
-)
-"""When the interviewer speaks."""
+OCCASIONS = tuple(occasion for occasion in get_args(Occasion) if occasion != "question")
+"""What the interviewer must have lines for."""
 MEND = "Mend the file, or install second-take again."
 
 
@@ -119,10 +82,11 @@ def _read_cause(table: Table, cause: str) -> CauseLines:
         return CauseLines("pause", ())
     entry = Table(f"{table.where}: {cause}", values, table.faults)
     entry.check_keys(required=("move", "lines"))
-    move = entry.choice("move", get_args(SuggestedMove))
+    moves: tuple[SuggestedMove, ...] = get_args(SuggestedMove)
+    move = entry.choice("move", moves, "pause")
     if (wanted := RAMBLING_MOVES.get(cause)) and move != wanted:
         entry.fault(f'the move for {cause} must be "{wanted}"')
-    return CauseLines(cast(SuggestedMove, move), _read_lines(entry, "lines"))
+    return CauseLines(move, _read_lines(entry, "lines"))
 
 
 def _read_lines(table: Table, key: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def _question_in(sidecar: Path) -> Question:
         )
     table = Table(f"{sidecar}, [question]", values, file.faults)
     table.check_keys(required=("text",), optional=("id", "kind", "budget_seconds", "topics"))
-    kind = table.choice("kind", BUDGETS) or GENERAL.kind
+    kind = table.choice("kind", BUDGETS, GENERAL.kind)
     budget = table.number("budget_seconds", GENERAL.budget_seconds, LEAST_BUDGET, MOST_BUDGET)
     question = Question(table.text("id") or sidecar.stem, table.text("text"), kind, budget, table.slugs("topics"))
     if table.faults:

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from assistant.base.events import Event, Turn
-from assistant.base.speech import Partial, VadFrame
+from assistant.base.speech import Key, Partial, VadFrame
 from assistant.base.text import shown
 from assistant.library.results import Session, as_session
 from assistant.rehearsal.assembly import Desk, open_practice, resumable, unused
@@ -24,11 +24,11 @@ from assistant.sessions.journal import read_session
 class NoKeys:
     """Nobody presses a key."""
 
-    def next(self) -> str | None:
+    def next(self) -> Key | None:
         """Return None."""
         return None
 
-    def wait(self) -> str:
+    def wait(self) -> Key:
         """Go on at once."""
         return "p"
 

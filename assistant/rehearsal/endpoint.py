@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Suggestion
 from assistant.base.settings import Settings
-from assistant.base.speech import KeyPressed, VadFrame
+from assistant.base.speech import Key, KeyPressed, VadFrame
 from assistant.detectors.silence import Floor
 
-KEYS: dict[str, EndReason] = {"enter": "key", "s": "skipped", "q": "quit"}
+KEYS: dict[Key, EndReason] = {"enter": "key", "s": "skipped", "q": "quit"}
 """Keys that end a turn, and why."""
 
 

@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from assistant.base.speech import Key
 from assistant.rehearsal.endpoint import KEYS as ENDING
 
-Key = TypeVar("Key", str, str | None)
+Taken = TypeVar("Taken", Key, Key | None)
 HELD_SECONDS = 1.1
 """An Enter so soon after another comes from the same press: a key that is held down is repeated after 0.25 to 1 s, as
 the system is set, and then many times a second. Nobody answers a question in between."""
@@ -17,11 +18,11 @@ the system is set, and then many times a second. Nobody answers a question in be
 class Keys(Protocol):
     """The keys that the person presses."""
 
-    def next(self) -> str | None:
+    def next(self) -> Key | None:
         """Take the oldest key not yet taken, or None; never waits."""
         ...
 
-    def wait(self) -> str:
+    def wait(self) -> Key:
         """Wait for a key and take it."""
         ...
 
@@ -33,18 +34,18 @@ class Pressed:
         """Build it; `now` is a clock, seconds."""
         self._keys = keys
         self._now = now
-        self._later: deque[str] = deque()
+        self._later: deque[Key] = deque()
         self._enter_at = float("-inf")
 
-    def next(self) -> str | None:
+    def next(self) -> Key | None:
         """Take the oldest key to be obeyed, or None; never waits."""
         return self._later.popleft() if self._later else self._fresh(self._keys.next)
 
-    def wait(self) -> str:
+    def wait(self) -> Key:
         """Wait for a key to be obeyed, and take it."""
         return self._later.popleft() if self._later else self._fresh(self._keys.wait)
 
-    def put_back(self, key: str) -> None:
+    def put_back(self, key: Key) -> None:
         """Let a key that was taken be the next."""
         self._later.appendleft(key)
 
@@ -59,7 +60,7 @@ class Pressed:
 
     def over_voice(self) -> bool:
         """Take what was pressed over the voice, and drop Enter; tell whether anything was."""
-        pressed = list(iter(self._keys.next, None))
+        pressed: list[Key] = list(iter(self._keys.next, None))
         if "enter" in pressed:
             self._enter_at = self._now()
         self._later.extend(key for key in pressed if key != "enter")
@@ -69,7 +70,7 @@ class Pressed:
         """Tell whether a key is to be obeyed that ends the session, or with `turn` the turn: no more need be said."""
         return any(key == "q" or (turn and key in ENDING) for key in self._later)
 
-    def _fresh(self, take: Callable[[], Key]) -> Key:
+    def _fresh(self, take: Callable[[], Taken]) -> Taken:
         """Take a key, but none that Enter sends while it is held down."""
         while (key := take()) == "enter":
             before, self._enter_at = self._enter_at, self._now()

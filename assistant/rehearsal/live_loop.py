@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.base.events import EndOfAnswer, Event, Line, Opening, Suggestion, Turn
-from assistant.base.speech import Frame, KeyPressed, Partial, Utterance
+from assistant.base.speech import Frame, KeyPressed, Partial, UnheardWhy, Utterance
 from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.interface import Source, SourceItem
 from assistant.hearing.live import Input, LiveSource
@@ -124,7 +124,7 @@ class Practice:
                     self.journal.write(event)
                 if event is None or len(taken.events) > len(opening.lines):
                     self.view.show(happening)
-                    self._act(event, source, live, over=_has_ended(taken.events))
+                    self._act(event, source, live)
                 if isinstance(event, EndOfAnswer):
                     self._thank(taken, event)
                 if event is None and source.silent and taken.seconds > SILENT_SECONDS:
@@ -134,18 +134,13 @@ class Practice:
         self.room.remember(self.journal.last_audio if self.journal else None)
         return taken.heard(hears_fillers=self.studio.hears_fillers)
 
-    def _act(self, event: Event | None, source: Input, live: LiveSource, *, over: bool) -> None:
-        """Do what an event asks for; all that makes sound makes a gap in what is heard.
-
-        What is understood only when the turn is `over` asks for nothing any more.
-        """
-        if over:
-            return
+    def _act(self, event: Event | None, source: Input, live: LiveSource) -> None:
+        """Do what an event asks for; all that makes sound makes a gap in what is heard."""
         match event:
             case Suggestion():
                 live.note_gap(self.room.interject(COACH, event.line, source), "voice")
             case Line():
-                why = "question" if event.occasion == "question" else "interviewer"
+                why: UnheardWhy = "question" if event.occasion == "question" else "interviewer"
                 live.note_gap(self.room.interject(event.who, event.text, source), why)
             case KeyPressed(key="p"):
                 live.note_gap(self.room.pause(source), "paused")
@@ -175,10 +170,6 @@ class Practice:
         if about not in self._told:
             self._told.add(about)
             self.view.line("note", text)
-
-
-def _has_ended(events: Sequence[Event]) -> bool:
-    return any(isinstance(event, EndOfAnswer) for event in events)
 
 
 def record(source: Source, writer: FlacWriter) -> Iterator[SourceItem]:

@@ -57,6 +57,8 @@ class Stages:
     coach: Coach
 
 
+DECIDED = (Suggestion, Line, TakeOpened, EndOfAnswer)
+"""What is said or decided for the person, and not when the turn is over."""
 Happening = Event | VadFrame | Partial
 """What a turn yields: events for the journal; VAD frames and partials for the eye."""
 
@@ -74,23 +76,22 @@ def run_turn(
 
     Everything heard or noticed is heard by every stage: an announced pause is a move to one detector and a licence
     to think to another. With `stop_at_end` the first end of the answer ends the turn; otherwise only the end of the
-    source does. The last event is always the `EndOfAnswer` that ended it, or what was still being recognised then.
+    source does. The last event is always the `EndOfAnswer` that ended it, or what was still being recognised then:
+    nothing is said or decided after it, not even in the same frame.
     """
-    floor = _Floor(open_take, hosts)
-    now, ended = 0.0, False
+    floor = _Floor(open_take, hosts, stop_at_end=stop_at_end)
+    now = 0.0
     for line in opening:
         yield from floor.spread(line)
     for item in source:
         now = item.end if isinstance(item, Frame) else item.at
         for heard in _hear(item, ears):
-            for happening in floor.spread(heard):
-                yield happening
-                ended = ended or (stop_at_end and isinstance(happening, EndOfAnswer))
-            if ended:
+            yield from floor.spread(heard)
+            if floor.ended:
                 break
-        if ended:
+        if floor.ended:
             break
-    yield from floor.finish(now, ears, ended=ended)
+    yield from floor.finish(now, ears)
 
 
 def _hear(item: SourceItem, ears: Ears) -> Iterator[Happening]:
@@ -105,7 +106,10 @@ def _hear(item: SourceItem, ears: Ears) -> Iterator[Happening]:
 class _Floor:
     """The stages of the present take, and the hosts of the turn."""
 
-    def __init__(self, open_take: Callable[[], Stages], hosts: Sequence[Host]) -> None:
+    def __init__(self, open_take: Callable[[], Stages], hosts: Sequence[Host], *, stop_at_end: bool) -> None:
+        self.ended = False
+        """True once the turn is over: then only the detectors listen."""
+        self._stop_at_end = stop_at_end
         self._open_take = open_take
         self._hosts = hosts
         self._stages = open_take()
@@ -113,11 +117,8 @@ class _Floor:
         self._frames: deque[VadFrame] = deque(maxlen=CATCH_UP_FRAMES)
         self._utterance: Utterance | None = None
 
-    def spread(self, first: Happening, *, ended: bool = False) -> Iterator[Happening]:
-        """Let every stage hear `first`, and what each of them makes of it, until nothing new comes.
-
-        Once the turn has `ended` only the detectors listen.
-        """
+    def spread(self, first: Happening) -> Iterator[Happening]:
+        """Let every stage hear `first`, and what each of them makes of it, until nothing new comes."""
         if isinstance(first, VadFrame):
             self._frames.append(first)
         elif isinstance(first, Utterance):
@@ -126,15 +127,18 @@ class _Floor:
         waiting = deque([first])
         while waiting:
             happening = waiting.popleft()
+            if self.ended and isinstance(happening, DECIDED):
+                continue
             yield happening
             if isinstance(happening, TakeOpened):
                 opened = happening
+            self.ended = self.ended or (self._stop_at_end and isinstance(happening, EndOfAnswer))
             if not isinstance(happening, Partial | EndOfAnswer | TakeOpened):
-                waiting.extend(self._reactions(happening, ended=ended))
+                waiting.extend(self._reactions(happening))
         if opened is not None:
             yield from self._open(opened)
 
-    def _reactions(self, happening: Happening, *, ended: bool) -> Iterator[Event]:
+    def _reactions(self, happening: Happening) -> Iterator[Event]:
         if isinstance(happening, Utterance) and happening.start < self._origin:
             rest = _after(happening, self._origin)
             if rest is None:
@@ -143,7 +147,7 @@ class _Floor:
         heard = shifted(happening, -self._origin)
         for detector in self._stages.detectors:
             yield from self._back(detector.feed(heard))  # type: ignore[arg-type]
-        if ended:
+        if self.ended:
             return
         yield from self._back(self._stages.endpointer.feed(heard))
         yield from self._back(self._stages.coach.feed(heard))
@@ -180,17 +184,21 @@ class _Floor:
                 waiting.extend(known)
                 yield from known
 
-    def finish(self, at: float, ears: Ears, *, ended: bool) -> Iterator[Happening]:
-        """Hear the rest. After an end the coach, the endpointer and the hosts are silent: the answer is over."""
+    def finish(self, at: float, ears: Ears) -> Iterator[Happening]:
+        """Hear the rest. After an end the coach, the endpointer and the hosts are silent: the answer is over.
+
+        The end of the source is told behind that of a host, which answers what was said last: a replay needs both.
+        """
+        self._stop_at_end = False
         for utterance in ears.finish(at):
-            yield from self.spread(utterance, ended=ended)
-        if not ended:
+            yield from self.spread(utterance)
+        if not self.ended:
             for host in self._hosts:
                 for said in host.finish(at):
                     yield from self.spread(said)
         for noticed in self._close(at):
-            yield from self.spread(noticed, ended=ended)
-        if not ended:
+            yield from self.spread(noticed)
+        if not self.ended:
             yield from self._back(self._stages.coach.finish(at - self._origin))
             yield EndOfAnswer(at, "source")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.base.errors import SecondTakeError, trace
+from assistant.base.speech import Key
 from assistant.hearing.live import Input
 from assistant.rehearsal.keys import Keys, Pressed
 from assistant.sound.player import NoPlayer, PlayedSpan
@@ -60,7 +61,7 @@ class Room:
         self._voices[COACH].prepare([line for line in coach if line not in (SIGHS, WAITS)])
         self._voices[INTERVIEWER].prepare([line for line in interviewer if line not in (SIGHS, WAITS)])
 
-    def next_key(self) -> str | None:
+    def next_key(self) -> Key | None:
         """Take the next key that is to be obeyed, or None."""
         return self._pressed.next()
 

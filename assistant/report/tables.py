@@ -33,17 +33,21 @@ def text_lines(tables: Iterable[Table]) -> Iterator[str]:
 
 def fitting(table: Table, columns: int | None) -> Table:
     """Return a table as it is, or with a line a cell if its lines would be wider than so many columns; None: any."""
-    if columns is None or not table.rows or max(map(len, _aligned((table.head, *table.rows)))) <= columns:
+    from wcwidth import width
+
+    if columns is None or not table.rows or max(map(width, _aligned((table.head, *table.rows)))) <= columns:
         return table
     return replace(table, prose=True)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    from wcwidth import ljust, rjust, width
+
+    widths = [max(width(row[place]) for row in rows) for place in range(len(rows[0]))]
     for row in rows:
         first, *rest = (
-            cell.ljust(width) if place == 0 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            ljust(cell, most) if place == 0 else rjust(cell, most)
+            for place, (cell, most) in enumerate(zip(row, widths, strict=True))
         )
         yield "  " + "  ".join((first, *rest)).rstrip()
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 
-from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
-from assistant.base.speech import KeyPressed, Unheard, Utterance
+from assistant.base.events import (
+    EndOfAnswer,
+    EndReason,
+    Event,
+    Finding,
+    FindingKind,
+    Line,
+    Move,
+    MoveKind,
+    Pause,
+    Suggestion,
+    TakeOpened,
+)
+from assistant.base.speech import KeyPressed, Unheard, UnheardWhy, Utterance
 
-FINDINGS = {
+FINDINGS: dict[FindingKind, str] = {
     "freeze": "freeze: silent for {value:.1f} s in an unfinished thought",
     "unsure_pause": "pause: silent for {value:.1f} s, perhaps done, perhaps not",
     "long_silence": "long silence: {value:.1f} s of thinking",
@@ -24,7 +36,7 @@ WANDERED = {
 }
 """What each kind of rambling is to who listens; the figures behind it are for those who ask for them."""
 SAID_AGAIN = re.compile(r"“[^”]*” \d+ times")
-ENDS = {
+ENDS: dict[EndReason, str] = {
     "key": "you pressed Enter",
     "said": "you said so",
     "silence": "silence after a complete thought",
@@ -35,7 +47,7 @@ ENDS = {
     "quit": "you quit",
     "source": "end of the recording",
 }
-MOVES = {
+MOVES: dict[MoveKind, str] = {
     "ask_restart": "asked to start over",
     "rephrase": "put it another way",
     "admit_nerves": "admitted nerves",
@@ -51,7 +63,7 @@ MOVES = {
 }
 SHOWN_PAUSE_SECONDS = 1.0
 """A shorter pause is measured, but not worth a line."""
-UNHEARD = {
+UNHEARD: dict[UnheardWhy, str] = {
     "voice": "not heard while the coach spoke",
     "interviewer": "not heard while the interviewer spoke",
     "question": "not heard while the question was asked",

@@ -9,6 +9,7 @@ from assistant.base.errors import JournalError
 from assistant.base.limits import MOST_JOURNAL_BYTES
 
 REPLAY_HINT = "Its recordings can still be replayed one by one."
+UNKNOWN_HINT = f"If a newer version of Second Take wrote it, update this one. {REPLAY_HINT}"
 
 
 def read_file(folder: Path, name: str) -> bytes:

@@ -19,7 +19,7 @@ from assistant.base.files import lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Record, Unheard, Utterance
-from assistant.sessions.disk import REPLAY_HINT, disk_error, in_use, read_file
+from assistant.sessions.disk import REPLAY_HINT, UNKNOWN_HINT, disk_error, in_use, read_file
 from assistant.sessions.flac import FlacWriter
 
 EVENTS_FILE = "session.jsonl"
@@ -36,7 +36,7 @@ class SessionStarted(Record, frozen=True):
     version: int
     program: str
     started: str
-    """Local date and time, ISO 8601: for people; nothing is computed from it."""
+    """Local date and time with its offset, ISO 8601; `moments.py` compares such times, which as texts have no order."""
     settings: dict[str, Any]
     seed: int
     questions: tuple[Question, ...] = ()
@@ -153,7 +153,8 @@ class Journal:
             self._file.flush()
         except OSError as error:
             raise disk_error(self.folder, error) from error
-        self.whole += isinstance(row, EndOfAnswer)
+        if isinstance(row, EndOfAnswer):  # of which a turn may have two, a host's and that of its sound
+            self.whole = self._turns
 
     def start_turn(self, turn: Turn) -> FlacWriter:
         """Note that a turn begins; return the writer for its sound."""
@@ -259,8 +260,8 @@ def read_session(folder: Path) -> SavedSession:
         settings = msgspec.convert(started.settings, Settings)
     except msgspec.ValidationError as error:
         raise JournalError(
-            f"The session {folder} is damaged: its settings are impossible ({error}).",
-            REPLAY_HINT,
+            f"The session {folder} cannot be read: its settings in {EVENTS_FILE} are unknown here ({error}).",
+            UNKNOWN_HINT,
         ) from error
     return SavedSession(folder, started, settings, tuple(_turns(folder, lines[1:])), note)
 
@@ -276,6 +277,11 @@ def _read_lines(folder: Path) -> tuple[list[Row], str | None]:
             if len(row) > MOST_LINE_BYTES:
                 raise msgspec.DecodeError(f"it has more than {MOST_LINE_BYTES / 1e6:.0f} MB")
             lines.append(decoder.decode(row.replace(b'"new_take"', b'"key"')))  # a reason that version 1 had
+        except msgspec.ValidationError as error:
+            raise JournalError(
+                f"The session {folder} cannot be read: line {number} of {EVENTS_FILE} is unknown here ({error}).",
+                UNKNOWN_HINT,
+            ) from error
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             if number == len(rows):
                 return lines, "The session breaks off in the middle of a line; what is whole was used."

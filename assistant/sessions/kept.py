@@ -14,6 +14,7 @@ from assistant.base.errors import JournalError
 from assistant.base.files import lock
 from assistant.sessions.disk import in_use
 from assistant.sessions.journal import EVENTS_FILE, is_session
+from assistant.sessions.moments import by_time, moment_of
 from assistant.sessions.summary_file import read_figures
 
 OLD_HISTORIES = ("progress.sqlite", "progress.sqlite.new")
@@ -47,7 +48,7 @@ class Kept:
 def kept_sessions(folder: Path) -> list[Kept]:
     """Return the sessions in a folder, the newest first; damaged ones too, so that they can be deleted."""
     found = map(describe_session, session_folders(folder))
-    return sorted(found, key=lambda kept: (kept.started or kept.name, kept.name), reverse=True)
+    return sorted(found, key=lambda kept: by_time(kept.started, kept.name), reverse=True)
 
 
 def session_folders(folder: Path) -> list[Path]:
@@ -76,24 +77,30 @@ def describe_session(folder: Path) -> Kept:
 def find_session(name: str, folder: Path) -> Path:
     """Return a session's folder by its path, its name, or the beginning of its name that no other shares.
 
+    It is a whole path, so that it has a name and a folder above, also where the user wrote a dot. A link stays a link.
+
     Raises:
         JournalError: there is none, or there are several.
 
     """
     direct = Path(name).expanduser()
     if is_session(direct):
-        return direct
+        return _whole(direct)
     exact = folder / name
     if name and exact.parent == folder and is_session(exact):
-        return exact
+        return _whole(exact)
     names = [path.name for path in sorted(folder.glob("*")) if name and path.name.startswith(name) and is_session(path)]
     if len(names) == 1:
-        return folder / names[0]
+        return _whole(folder / names[0])
     if names:
         raise JournalError(f"{name} may be {', '.join(names)}.", "Write more of the name.")
     raise JournalError(
         f"There is no session {name} in {folder}.", "second-take sessions list shows those that are there."
     )
+
+
+def _whole(path: Path) -> Path:
+    return path.resolve() if path.name in ("", "..") else path.parent.resolve() / path.name
 
 
 def newest_session(folder: Path) -> Path:
@@ -106,14 +113,7 @@ def newest_session(folder: Path) -> Path:
 
 def older_than(sessions: Sequence[Kept], days: float, now: datetime) -> list[Kept]:
     """Return the sessions that were started more than so many days before `now`; those without a date are none."""
-    return [kept for kept in sessions if (began := _began(kept)) and now - began > timedelta(days=days)]
-
-
-def _began(kept: Kept) -> datetime | None:
-    try:
-        return datetime.fromisoformat(kept.started).astimezone()
-    except (ValueError, OverflowError, OSError):  # the year 1 has no local time
-        return None
+    return [kept for kept in sessions if (began := moment_of(kept.started)) and now - began > timedelta(days=days)]
 
 
 def delete_session(folder: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from assistant.base.events import EndReason, FindingKind, MoveKind, Question
 from assistant.base.speech import Record
 from assistant.review.comparison import Verdict
+from assistant.sessions.moments import by_time, moment_of
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 """How an answer went, in the words and numbers of spaced repetition."""
@@ -84,12 +85,9 @@ class SessionFigures(Record, frozen=True):
     @property
     def moment(self) -> datetime | None:
         """When it was started, in UTC; None if the journal does not tell."""
-        try:
-            return datetime.fromisoformat(self.started).astimezone(UTC)
-        except (ValueError, OverflowError, OSError):  # the year 1 has no local time
-            return None
+        return moment_of(self.started)
 
 
 def in_order(sessions: list[SessionFigures]) -> list[SessionFigures]:
-    """Sort sessions by the time at which they began, the oldest first; those without one come by their names before."""
-    return sorted(sessions, key=lambda session: (session.moment or datetime.min.replace(tzinfo=UTC), session.name))
+    """Sort sessions by the time at which they began, the oldest first; those without one by their names."""
+    return sorted(sessions, key=lambda session: by_time(session.started, session.name))

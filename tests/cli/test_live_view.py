@@ -258,3 +258,13 @@ def test_a_terminal_that_stands_still_holds_up_nobody(*, plain: bool) -> None:
     places = [text.rindex(f"line {number:04}") for number in range(2000)]
     assert places == sorted(places)
     os.close(ours)
+
+
+@pytest.mark.parametrize(
+    "text", ["日本語で話すのはとても難しいです。" * 9, "👩‍👩‍👧 시간 관리를 어떻게 하나요? " * 9, "e\u0301" * 200]
+)
+@pytest.mark.parametrize("width", [20, 41, 80])
+def test_no_row_goes_over_the_edge_in_any_script(text: str, width: int) -> None:
+    """Wide signs count twice: a row that is too wide would be wrapped by the terminal and push the block apart."""
+    screen = Screen(question=text, lines=(text, text), interim=text, noticed=text)
+    assert max(row.cell_len for row in rows(screen, width, 24)) < width

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from assistant.progress.refresh import read_history
 from click.testing import CliRunner, Result
 
 from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
 from assistant.cli.sessions import command
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
+from assistant.sessions.kept import newest_session
 from tests.support.histories import found, said, turn
 
 pytestmark = pytest.mark.fast
@@ -32,8 +35,8 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "sessions"
     save(folder / "2020-01-02-030405-7", "2020-01-02T03:04:05+01:00")
     save(folder / "2999-01-02-030405-7", "2999-01-02T03:04:05+01:00", end=False)
-    save(folder / "2998-damaged", "2998-01-02T03:04:05+01:00")
-    path = folder / "2998-damaged" / EVENTS_FILE
+    save(folder / "2998-01-02-030405-7", "2998-01-02T03:04:05+01:00")
+    path = folder / "2998-01-02-030405-7" / EVENTS_FILE
     path.write_text("nothing\n" + path.read_text())
     (folder / "notes").mkdir()
     (folder / "notes" / "mine.txt").write_text("keep me")
@@ -72,11 +75,37 @@ def names(kept: Path) -> list[str]:
 def test_sessions_are_listed_the_newest_first_with_their_state(kept: Path) -> None:
     """Damaged ones too, and nothing that is no session."""
     told = {one["name"]: one for one in listed(kept)}
-    assert list(told) == ["2999-01-02-030405-7", "2998-damaged", "2020-01-02-030405-7"]
+    assert list(told) == ["2999-01-02-030405-7", "2998-01-02-030405-7", "2020-01-02-030405-7"]
     assert [one["state"] for one in told.values()][::2] == ["broken off", "finished"]
-    assert "damaged" in told["2998-damaged"]["state"]
+    assert "damaged" in told["2998-01-02-030405-7"]["state"]
     assert (told["2020-01-02-030405-7"]["questions"], told["2020-01-02-030405-7"]["bytes"] > 0) == (2, True)
     assert "3 sessions" in run(kept, "list").stdout
+
+
+def test_the_newest_is_known_after_a_trip_and_a_change_of_the_clocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What began last is first, whatever the clock on the wall said; and prune keeps it."""
+    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "none.toml"))
+    folder = tmp_path / "sessions"
+    began = ("2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00", "2026-10-24T21:30:00-05:00")
+    for number, started in enumerate(began):
+        name = f"{datetime.fromisoformat(started):%Y-%m-%d-%H%M%S}-{number}"
+        save(folder / name, started, end=False)
+    assert [one["name"][-1] for one in listed(folder)] == ["2", "1", "0"]
+    assert newest_session(folder).name.endswith("-2")
+    run(folder, "prune", "--keep", 1, "--yes")
+    assert [name[-1] for name in names(folder) if name.startswith("2026")] == ["2"]
+
+
+@pytest.mark.parametrize("wanted", [".", "./", "../2020-01-02-030405-7", "../2020-01-02-030405-7/"])
+def test_a_relative_folder_is_a_session_with_a_name(kept: Path, wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is shown and deleted by that, and the history forgets it."""
+    monkeypatch.chdir(kept / "2020-01-02-030405-7")
+    assert run(kept, "show", wanted).stdout.startswith("2020-01-02-030405-7, started")
+    read_history(kept)
+    assert "2020-01-02-030405-7  2 questions" in run(kept, "delete", wanted, "--yes").stdout
+    assert "2020-01-02-030405-7" not in [session.name for session in read_history(kept).sessions]
 
 
 def test_where_nothing_is_kept_that_is_said(tmp_path: Path) -> None:
@@ -135,10 +164,10 @@ def test_one_name_twice_is_one_session(kept: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "left"),
     [
-        (("--older-than", 30), ["2998-damaged", "2999-01-02-030405-7", "notes"]),
+        (("--older-than", 30), ["2998-01-02-030405-7", "2999-01-02-030405-7", "notes"]),
         (("--keep", 1), ["2999-01-02-030405-7", "notes"]),
-        (("--keep", 0, "--older-than", 30), ["2998-damaged", "2999-01-02-030405-7", "notes"]),
-        (("--keep", 9), ["2020-01-02-030405-7", "2998-damaged", "2999-01-02-030405-7", "notes"]),
+        (("--keep", 0, "--older-than", 30), ["2998-01-02-030405-7", "2999-01-02-030405-7", "notes"]),
+        (("--keep", 9), ["2020-01-02-030405-7", "2998-01-02-030405-7", "2999-01-02-030405-7", "notes"]),
     ],
 )
 def test_pruning_deletes_what_is_old(kept: Path, options: tuple[object, ...], left: list[str]) -> None:

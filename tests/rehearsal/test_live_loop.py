@@ -5,12 +5,13 @@ from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 import soundfile
 
 from assistant.base.errors import DeviceError
+from assistant.base.events import EndOfAnswer, Finding, Line, Suggestion
 from assistant.base.events import Event as Noticed
-from assistant.base.events import Finding, Suggestion
 from assistant.base.speech import Frame, KeyPressed, Unheard, Word
 from assistant.hearing.ears import NeverWait, RecognizerWorker
 from assistant.rehearsal.replay import replay_session
@@ -223,6 +224,23 @@ def test_everything_replays_the_same(desk: Desk) -> None:
     takes = desk.practise(*answers, texts=texts, questions=QUESTIONS)
     assert desk.folder is not None
     notes = replays_the_same(desk.folder, *texts)
+    assert notes == [f"The same {len(take.events)} events as when it was saved." for take in takes]
+
+
+def test_two_reasons_to_end_in_one_frame_are_one_end(desk: Desk) -> None:
+    """Silence and the time limit in the same 32 ms: the first counts, one thanks is said, and a replay is the same."""
+    folder, desk.folder = desk.folder, None
+    (alone,) = desk.practise(GOOD, texts=[GOOD_TEXT])
+    (end,) = [event for event in alone.events if isinstance(event, EndOfAnswer)]
+    desk.folder = folder
+    desk.speaker.said.clear()
+    desk.settings = msgspec.structs.replace(desk.settings, hard_limit_seconds=end.at)
+    takes = desk.practise(GOOD, GOOD, texts=[GOOD_TEXT, GOOD_TEXT], questions=QUESTIONS)
+    assert [sum(isinstance(event, EndOfAnswer) for event in take.events) for take in takes] == [1, 1]
+    reactions = [event.text for take in takes for event in take.events if isinstance(event, Line)]
+    assert desk.speaker.said == reactions
+    assert folder is not None
+    notes = replays_the_same(folder, GOOD_TEXT, GOOD_TEXT)
     assert notes == [f"The same {len(take.events)} events as when it was saved." for take in takes]
 
 

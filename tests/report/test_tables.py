@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
 from assistant.report.cells import number, seconds, span
-from assistant.report.tables import Table, markdown_lines, text_lines
+from assistant.report.tables import Table, fitting, markdown_lines, text_lines
 
 pytestmark = pytest.mark.fast
 
@@ -18,6 +19,15 @@ CASES = Table(
 def test_columns_stand_in_line_in_a_terminal() -> None:
     """Names to the left, figures to the right."""
     assert list(text_lines([FIGURES])) == ["WORDS", "          figure", "  errors   5.0 %", "  in all    1204"]
+
+
+@pytest.mark.parametrize("name", ["日本語", "한국어 팀", "👩‍👩‍👧 🇩🇪 👍🏽", "Zoe\u0308 Ne\u0301e"])
+def test_columns_stand_in_line_in_any_script(name: str) -> None:
+    """A sign may take two columns, or with others one."""
+    _, *rows = text_lines([Table("Groups", ("", "figure"), ((name, "5.0 %"), ("in all", "1204")))])
+    assert len({cell_len(row) for row in rows}) == 1
+    assert fitting(Table("", ("", ""), ((name, "1"),)), cell_len(name) + 5).prose is False
+    assert fitting(Table("", ("", ""), ((name, "1"),)), cell_len(name) + 4).prose is True
 
 
 def test_prose_is_told_below_its_name() -> None:

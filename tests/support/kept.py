@@ -20,10 +20,15 @@ STARTED = "2026-03-04T15:06:07+01:00"
 
 
 def keep_session(
-    folder: Path, history: Sequence[HeardTurn], *, end: bool = True, settings: Settings | None = None
+    folder: Path,
+    history: Sequence[HeardTurn],
+    *,
+    end: bool = True,
+    settings: Settings | None = None,
+    started: str = STARTED,
 ) -> Path:
     """Write a session; return its folder."""
-    first = SessionStarted(VERSION, "second-take 1.0", STARTED, msgspec.to_builtins(settings or Settings()), 7)
+    first = SessionStarted(VERSION, "second-take 1.0", started, msgspec.to_builtins(settings or Settings()), 7)
     with Journal(folder, first) as journal:
         for heard in history:
             with journal.start_turn(heard.turn) as writer:

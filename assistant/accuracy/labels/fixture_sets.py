@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from assistant.accuracy.labels.entries import Expected, LabelledClip, LabelledSet, TruePause
 from assistant.accuracy.labels.text_sets import HINT, groups_of
 from assistant.base.errors import LabelsError
-from assistant.base.events import Question
+from assistant.base.events import Question, QuestionKind
 
 SHORTEST_PAUSE = 1.0
 """A truth lists pauses from this length on, seconds."""
@@ -52,7 +54,7 @@ def _clips(sidecar: Path) -> Iterator[LabelledClip]:
     for path in recordings_of(sidecar):
         try:
             yield _clip(path, file, file["truth"])
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, msgspec.ValidationError) as error:
             raise LabelsError(f"The truth {sidecar} is not as it should be: {error!r}.", HINT) from error
 
 
@@ -79,8 +81,8 @@ def _clip(path: Path, file: Mapping[str, Any], truth: Mapping[str, Any]) -> Labe
 def _question(name: str, asked: Mapping[str, Any]) -> Question | None:
     if "text" not in asked:
         return None
-    kind, budget = str(asked.get("kind", "general")), float(asked.get("budget_seconds", 120.0))
-    return Question(name, str(asked["text"]), kind, budget)
+    kind: QuestionKind = msgspec.convert(asked.get("kind", "general"), QuestionKind)
+    return Question(name, str(asked["text"]), kind, float(asked.get("budget_seconds", 120.0)))
 
 
 def _onset(windows: Sequence[Mapping[str, Any]]) -> tuple[float, float] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -158,8 +157,11 @@ def _part_table(title: str, parts: Sequence[Part], unnamed: str) -> Table:
 
 
 def _shortened(label: str) -> str:
+    from wcwidth import clip, width
+
     mark = " *" if label.endswith(" *") else ""
-    return textwrap.shorten(label.removesuffix(" *"), MOST_LABEL, placeholder=" …") + mark
+    whole = " ".join(label.removesuffix(" *").split())
+    return (whole if width(whole) <= MOST_LABEL else f"{clip(whole, 0, MOST_LABEL - 2).rstrip()} …") + mark
 
 
 def _spread_cells(spread: Spread) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from assistant.report.page.take_charts import Usual, usual_of
 from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
 from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
+from assistant.sessions.moments import by_time_of
 from assistant.sessions.saved_history import heard_fillers, saved_history
 
 REPORT_FILE = "report.html"
@@ -84,9 +85,17 @@ def course(turn: Turn, measured: MeasuredTake, settings: Settings) -> Course:
 
 
 def earlier_pace(folder: Path) -> Usual | None:
-    """Return the median pace of the sessions beside this one that were kept before it; None if there is none."""
-    earlier = sorted((path for path in folder.parent.iterdir() if path.name < folder.name), reverse=True)
-    found = [paces for path in earlier[:MOST_EARLIER] if is_session(path) and (paces := _paces(path))]
+    """Return the median pace of the sessions beside this one that began before it; None if there is none."""
+    folder = folder.resolve()
+    own = by_time_of(folder)
+    try:
+        places = [
+            (place, path) for path in folder.parent.iterdir() if is_session(path) and (place := by_time_of(path)) < own
+        ]
+    except OSError:  # a folder that may be entered, but not looked through
+        return None
+    earlier = [path for _, path in sorted(places, reverse=True)[:MOST_EARLIER]]
+    found = [paces for path in earlier if (paces := _paces(path))]
     return usual_of([pace for paces in found for pace in paces], len(found))
 
 

@@ -84,6 +84,30 @@ def test_the_usual_pace_is_that_of_the_sessions_before(tmp_path: Path) -> None:
     assert earlier_pace(tmp_path / "2026-01") is None
 
 
+def test_earlier_is_told_by_the_moment_and_not_by_the_clock_on_the_wall(tmp_path: Path) -> None:
+    """A session recorded in New York in the evening comes after one in Berlin later that evening."""
+    berlin = keep_session(tmp_path / "2026-03-04-220000-1", HISTORY, started="2026-03-04T22:00:00+01:00")
+    york = keep_session(tmp_path / "2026-03-04-200000-2", HISTORY, started="2026-03-04T20:00:00-05:00")
+    assert earlier_pace(berlin) is None
+    usual = earlier_pace(york)
+    assert usual is not None
+    assert usual.sessions == 1
+
+
+@pytest.mark.parametrize("how", [".", "../2026-02/", "link"])
+def test_the_usual_pace_is_found_whatever_way_the_folder_is_named(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a dot, with a slash behind it, or by a link from elsewhere."""
+    for name in ("2026-01", "2026-02"):
+        keep_session(tmp_path / "sessions" / name, HISTORY)
+    monkeypatch.chdir(tmp_path / "sessions" / "2026-02")
+    (tmp_path / "link").symlink_to(tmp_path / "sessions" / "2026-02", target_is_directory=True)
+    usual = earlier_pace(tmp_path / "link" if how == "link" else Path(how))
+    assert usual is not None
+    assert usual.sessions == 1
+
+
 def test_the_curve_of_an_answer_that_goes_in_circles_reaches_its_limit() -> None:
     """And that of a short, plain answer does not."""
     planning = "when the planning is good then everything is good and I enjoy planning because planning is good "
