@@ -22,7 +22,7 @@ from assistant.progress.words import (
     topic_rows,
 )
 from assistant.report.charts import bars, line
-from assistant.report.still_pages import render_still
+from assistant.report.html import render_still
 
 TEMPLATE = "page.html.j2"
 MOST_TOPICS = 12
