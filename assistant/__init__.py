@@ -7,93 +7,21 @@ from typing import TYPE_CHECKING
 # was set before it starts; Hugging Face's client, which only `fetch` uses online, adds details to what it asks for.
 os.environ.update(ORT_DISABLE_TELEMETRY="1", HF_HUB_DISABLE_TELEMETRY="1")
 
-__all__ = [
-    "Accuracy",
-    "Answer",
-    "AudioFileError",
-    "Comparison",
-    "EndOfAnswer",
-    "Event",
-    "Finding",
-    "JournalError",
-    "KeyPressed",
-    "LabelsError",
-    "Line",
-    "Listener",
-    "Metrics",
-    "ModelError",
-    "Move",
-    "Pause",
-    "PromptsError",
-    "Question",
-    "RecognizerError",
-    "Recovery",
-    "SecondTakeError",
-    "Session",
-    "Settings",
-    "SettingsError",
-    "Skipped",
-    "Suggestion",
-    "Take",
-    "TakeOpened",
-    "Unheard",
-    "Utterance",
-    "Word",
-    "__version__",
-    "evaluate",
-    "practice",
-    "replay",
-]
-
 if TYPE_CHECKING:
-    from assistant.base.version import __version__
-    from assistant.library import (
-        Accuracy,
-        Answer,
-        AudioFileError,
-        Comparison,
-        EndOfAnswer,
-        Event,
-        Finding,
-        JournalError,
-        KeyPressed,
-        LabelsError,
-        Line,
-        Listener,
-        Metrics,
-        ModelError,
-        Move,
-        Pause,
-        PromptsError,
-        Question,
-        RecognizerError,
-        Recovery,
-        SecondTakeError,
-        Session,
-        Settings,
-        SettingsError,
-        Skipped,
-        Suggestion,
-        Take,
-        TakeOpened,
-        Unheard,
-        Utterance,
-        Word,
-        evaluate,
-        practice,
-        replay,
-    )
+    from assistant.library import *  # noqa: F403 (what is public is listed there)
 else:
 
     def __getattr__(name):
         """Import the library when something of it is first asked for: `import assistant` alone loads nothing."""
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        home = "assistant.base.version" if name == "__version__" else "assistant.library"
-        return getattr(import_module(home), name)
+        if name.startswith("_") and name not in ("__all__", "__version__"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        library = import_module("assistant.library")
+        if name != "__all__" and name not in library.__all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(library, name)
 
     def __dir__():
         """Name what is public too."""
-        return sorted({*globals(), *__all__})
+        return sorted({*globals(), *__getattr__("__all__")})

@@ -17,7 +17,7 @@ from assistant.accuracy.scores.outcomes import (
 )
 from assistant.base.events import Finding, Move, Question, Turn
 from assistant.base.settings import Settings
-from assistant.base.speech import Record, Utterance, Word, normalise
+from assistant.base.speech import Record, Utterance, Word, ends_sentence, normalise
 from assistant.detectors import make_detectors
 from assistant.detectors.interface import Detector, Heard, Noticed
 from assistant.language.markers import filler_marks
@@ -26,7 +26,6 @@ WORD_SECONDS = 0.4
 """150 words a minute."""
 UTTERANCE_SECONDS = 12.0
 """A sentence that does not end is cut after it, as in speech."""
-SENTENCE_ENDS = (".", "?", "!")
 NO_QUESTION = Question("general", "", "general", 120.0)
 
 Text = LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer
@@ -115,11 +114,6 @@ def sentences(words: Sequence[str]) -> list[Sequence[str]]:
             parts.append(words[start:end])
             start = end
     return parts
-
-
-def ends_sentence(word: str) -> bool:
-    """Tell whether a sentence ends with this word."""
-    return word.rstrip("\"'”’)").endswith(SENTENCE_ENDS)
 
 
 def spoken(parts: Sequence[Sequence[str]], delay: float) -> Iterator[Utterance]:

@@ -5,7 +5,6 @@ Defaults < the user's TOML < the environment < flags.
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from msgspec import Meta
 
 from assistant.base.errors import SettingsError
 from assistant.base.limits import MOST_TOML_BYTES
+from assistant.base.text import guess_hint
 
 Seconds = Annotated[float, Meta(ge=0.0, le=3600.0)]
 Evidence = Annotated[float, Meta(gt=0.0, le=1000.0)]
@@ -196,5 +196,4 @@ def _read_environment() -> dict[str, Any]:
 
 
 def _did_you_mean(name: str) -> str:
-    close = difflib.get_close_matches(name, FIELDS, n=1)
-    return f"Did you mean {close[0]}?" if close else f"Known settings: {', '.join(FIELDS)}."
+    return guess_hint(name, FIELDS, f"Known settings: {', '.join(FIELDS)}.")

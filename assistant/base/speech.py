@@ -152,6 +152,11 @@ def normalise(text: str) -> str:
     return text.lower().replace("’", "'").strip(" \t\n.,;:!?…\"“”'‘()[]-–—")
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a sentence ends with this word, quoted or not."""
+    return text.rstrip("\"'”’)").endswith((".", "?", "!", "…"))
+
+
 def is_filler(text: str) -> bool:
     """Tell whether a word is a filled pause (um, uh, er, hm …)."""
     return normalise(text) in FILLERS

@@ -12,7 +12,7 @@ from assistant.base.errors import BatchError
 from assistant.base.events import Question, QuestionKind
 from assistant.base.text import shown
 from assistant.batch.addresses import is_address
-from assistant.batch.parquet import read_columns
+from assistant.batch.parquet import ParquetTable
 from assistant.interview.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
 from assistant.interview.sidecar import GENERAL
 
@@ -68,11 +68,11 @@ def _csv_rows(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _parquet_rows(path: Path) -> Iterator[Mapping[str, Any]]:
-    names, rows = read_columns(path)
-    known = [name.strip().lower() for name in names]
-    _check(path, known)
-    for values in rows:
-        yield dict(zip(known, values, strict=True))
+    table = ParquetTable(path, _HINT)
+    known = {name: name.strip().lower() for name in table.names}
+    _check(path, list(known.values()))
+    for cells in table.rows(table.names):
+        yield {known[name]: cell for name, cell in cells.items()}
 
 
 def _check(path: Path, names: list[str]) -> None:

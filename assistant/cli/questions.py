@@ -11,6 +11,7 @@ import click
 from assistant.base.data import data_dir
 from assistant.base.errors import PromptsError
 from assistant.base.events import Question
+from assistant.base.text import plural
 from assistant.interview.banks import Bank, bank_names, load_bank, questions_on, read_bank
 
 FORMAT = click.option(
@@ -39,7 +40,9 @@ def list_banks(style: str) -> None:
         return
     width = max(len(bank.name) for bank in banks)
     for bank in banks:
-        click.echo(f"{bank.name:<{width}}  {_count(bank.questions):>12}  {bank.title}: {bank.description}")
+        click.echo(
+            f"{bank.name:<{width}}  {plural(len(bank.questions), 'question'):>12}  {bank.title}: {bank.description}"
+        )
 
 
 @command.command()
@@ -56,7 +59,7 @@ def show(bank: str, topic: str | None, style: str) -> None:
         entries = [_as_json(question) for question in questions]
         click.echo(json.dumps(_summary(loaded) | {"questions": entries}, indent=2))
         return
-    click.echo(f"{loaded.title} ({_count(questions)}). {loaded.description}".rstrip())
+    click.echo(f"{loaded.title} ({plural(len(questions), 'question')}). {loaded.description}".rstrip())
     for question in questions:
         topics = f", {' '.join(question.topics)}" if question.topics else ""
         click.echo(f"\n{question.id} ({question.kind}, {question.budget_seconds:g} s{topics})")
@@ -99,7 +102,7 @@ def _check_file(path: Path) -> bool:
     except PromptsError as error:
         click.echo(f"{error.message}\n  {error.hint}")
         return False
-    click.echo(f"{path}: ok: {_count(bank.questions)}")
+    click.echo(f"{path}: ok: {plural(len(bank.questions), 'question')}")
     return True
 
 
@@ -115,7 +118,3 @@ def _summary(bank: Bank) -> dict[str, Any]:
 
 def _as_json(question: Question) -> dict[str, Any]:
     return {name: getattr(question, name) for name in question.__struct_fields__}
-
-
-def _count(questions: tuple[Question, ...]) -> str:
-    return f"{len(questions)} question{'' if len(questions) == 1 else 's'}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.base.text import plural_in_words
 from assistant.cli.options import read_settings
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def list_(save: str | None, style: str) -> None:
         click.echo(json.dumps([_as_json(one) for one in kept], indent=1, ensure_ascii=False))
         return
     for one in kept:
-        click.echo(f"{one.name}  {_plural(one.questions, 'question'):>12}  {_size(one.bytes):>9}  {one.state}")
-    click.echo(f"{_plural(len(kept), 'session')} in {folder}" if kept else f"No session is kept in {folder}.")
+        click.echo(f"{one.name}  {plural_in_words(one.questions, 'question'):>12}  {_size(one.bytes):>9}  {one.state}")
+    click.echo(f"{plural_in_words(len(kept), 'session')} in {folder}" if kept else f"No session is kept in {folder}.")
 
 
 @command.command()
@@ -118,12 +119,12 @@ def _delete(chosen: Sequence[Kept], *, yes: bool) -> None:
     from assistant.sessions.kept import delete_session
 
     for one in chosen:
-        click.echo(f"{one.name}  {_plural(one.questions, 'question')}, {_size(one.bytes)}")
+        click.echo(f"{one.name}  {plural_in_words(one.questions, 'question')}, {_size(one.bytes)}")
     if not yes:
-        click.confirm(f"Delete {_plural(len(chosen), 'session')} for good?", abort=True)
+        click.confirm(f"Delete {plural_in_words(len(chosen), 'session')} for good?", abort=True)
     for one in chosen:
         delete_session(one.folder)
-    click.echo(f"Deleted {_plural(len(chosen), 'session')}.")
+    click.echo(f"Deleted {plural_in_words(len(chosen), 'session')}.")
 
 
 def _as_json(one: Kept) -> dict[str, object]:
@@ -136,10 +137,6 @@ def _as_json(one: Kept) -> dict[str, object]:
         "bytes": one.bytes,
         "state": one.state,
     }
-
-
-def _plural(count: int, what: str) -> str:
-    return f"one {what}" if count == 1 else f"{count} {what}s"
 
 
 def _size(count: int) -> str:

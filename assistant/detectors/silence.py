@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.base.events import Line, Move
 from assistant.base.settings import Settings
-from assistant.base.speech import Unheard, Utterance, VadFrame, Word, is_filler, normalise
+from assistant.base.speech import Unheard, Utterance, VadFrame, Word, ends_sentence, is_filler, normalise
 from assistant.language.thought import judge_thought
 
 FloorState = Literal["before_first_word", "thinking", "waiting", "unfinished", "complete", "unclear", "pending"]
@@ -122,6 +122,6 @@ class Floor:
 def ends_with(words: Sequence[Word], move: Move) -> bool:
     """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
     rest = [word.text for word in words if word.end > move.end + 0.001 and not is_filler(word.text)]
-    if move.text.endswith((",", ".", "?", "!")):
+    if move.text.endswith(",") or ends_sentence(move.text):
         return all(normalise(text) in OPENERS | COURTESIES for text in rest)
-    return len(rest) <= REST_WORDS and not any(text.endswith((".", "?", "!")) for text in rest[:-1])
+    return len(rest) <= REST_WORDS and not any(map(ends_sentence, rest[:-1]))

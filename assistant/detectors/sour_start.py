@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.base.events import Finding
-from assistant.base.speech import Utterance, Word, normalise
+from assistant.base.speech import Utterance, Word, ends_sentence, normalise
 from assistant.detectors.interface import Heard, Noticed
 
 HARD_WORDS = frozenset(
@@ -97,7 +97,7 @@ def _clause_before(words: Sequence[Word], texts: Sequence[str], place: int) -> l
     """Return the last few words before a place, back to the last punctuation: a denial reaches no further."""
     before: list[str] = []
     for index in range(place - 1, -1, -1):
-        if words[index].text.endswith((",", ".", "?", "!", ";")) or len(before) == DENIED_WORDS:
+        if words[index].text.endswith((",", ";")) or ends_sentence(words[index].text) or len(before) == DENIED_WORDS:
             break
         is_reply = texts[index] == "no" and texts[index + 1] in AFTER_A_REPLY
         if texts[index] not in LINKS and not is_reply:

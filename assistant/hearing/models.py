@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 import re
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 from assistant.base.errors import RecognizerError
 from assistant.base.package_files import carried_file
 from assistant.base.speech import Record
+from assistant.base.text import closest
 
 INCLUDED = "tiny.en"
 """Comes inside a package, with the program."""
@@ -193,9 +193,8 @@ def _lacking(find: Callable[[str], Path | None], repository: str = "") -> str:
 
 
 def _unknown(name: str) -> RecognizerError:
-    close = difflib.get_close_matches(name.lower(), MODELS, n=1)
-    if close:
-        return RecognizerError(f"There is no Whisper model named {name!r}.", f"Did you mean {close[0]}?")
+    if guess := closest(name, MODELS):
+        return RecognizerError(f"There is no Whisper model named {name!r}.", f"Did you mean {guess}?")
     if REPOSITORY.fullmatch(name):
         message = f"{name} is neither a folder nor a model in the cache of Hugging Face."
     else:

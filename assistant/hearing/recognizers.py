@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from assistant.base.errors import RecognizerError
 from assistant.base.speech import RATE, Word
+from assistant.base.text import guess_hint
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
 from assistant.hearing.guards import drop_loops, is_implausible
@@ -131,8 +131,7 @@ def open_recognizer(name: str) -> Recognizer:
     """
     engine, _, model = name.partition(":")
     if engine not in RECOGNIZERS:
-        close = difflib.get_close_matches(engine, RECOGNIZERS, n=1)
-        hint = f"Did you mean {close[0]}?" if close else f"Known: {', '.join(RECOGNIZERS)}."
+        hint = guess_hint(engine, RECOGNIZERS, f"Known: {', '.join(RECOGNIZERS)}.")
         raise RecognizerError(f"There is no recogniser named {engine!r}.", hint)
     return RECOGNIZERS[engine](model)
 

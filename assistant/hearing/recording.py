@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
 from assistant.base.errors import AudioFileError
 from assistant.base.limits import MOST_CHANNELS, MOST_FRAME_SECONDS, MOST_RECORDING_BYTES, MOST_RECORDING_SECONDS, RATES
 from assistant.base.speech import RATE, Frame
+from assistant.base.text import plural_in_words
 from assistant.hearing.frames import Framer
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Recording:
         if self._cut or (missing > _SLACK_SECONDS and _declares_duration(self._container, self._stream)):
             self.note = f"The recording breaks off after {self.seconds:.1f} s; what is there was used."
         elif self._damaged:
-            self.note = f"The recording is damaged in {_places(self._damaged)}; the rest was used."
+            self.note = f"The recording is damaged in {plural_in_words(self._damaged, 'place')}; the rest was used."
         elif self._gaps:
             self.note = f"The recording has gaps of {self._gaps:.1f} s together, which were taken as silence."
 
@@ -317,7 +318,3 @@ def _mixed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterat
 def _on_one_line(name: str) -> str:
     """Return a file's name as it can be printed anywhere, also if its bytes are no text."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
-
-
-def _places(count: int) -> str:
-    return "one place" if count == 1 else f"{count} places"

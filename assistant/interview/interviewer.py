@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.base.events import Line, Move, MoveKind, Occasion, Question, Suggestion, TakeCause, TakeOpened, Turn
 from assistant.base.settings import Settings
-from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word
+from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word, ends_sentence
 from assistant.detectors.silence import REST_WORDS, Floor, ends_with
 from assistant.interview.decks import Decks
 
@@ -16,7 +16,6 @@ RESTARTS: tuple[TakeCause, ...] = ("ask_restart", "rephrase")
 """Moves that open a take where they are certain, the strongest first."""
 DOUBTFUL: frozenset[MoveKind] = frozenset(("ask_restart", "laugh_off"))
 """Moves that are asked about where they are not."""
-ENDS = (".", "?", "!")
 SENTENCE_BREAK = re.compile(r"(?<!\b(?:St|Dr|Mr|Ms)\.)(?<!\bMrs\.)(?<=[.?!])\s+(?=[A-Z“\"'])")
 ASKING = re.compile(r"\?$|^(?:please )?(?:tell|describe|explain|give|walk|talk|show|share|name)\b", re.IGNORECASE)
 """A sentence that asks by itself: a question, or a request to tell."""
@@ -156,8 +155,8 @@ class Interviewer:
 def _sentence_end(words: Sequence[Word], time: float) -> float:
     """Return where the sentence ends that is being said at `time`, if it ends within a few words."""
     rest = [word for word in words if word.end > time + 0.001][:REST_WORDS]
-    closed = any(abs(word.end - time) < 0.001 and word.text.endswith(ENDS) for word in words)
-    return time if closed else next((word.end for word in rest if word.text.endswith(ENDS)), time)
+    closed = any(abs(word.end - time) < 0.001 and ends_sentence(word.text) for word in words)
+    return time if closed else next((word.end for word in rest if ends_sentence(word.text)), time)
 
 
 def in_brief(question: Question) -> str:

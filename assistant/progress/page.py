@@ -21,7 +21,7 @@ from assistant.progress.words import (
     topic_rows,
 )
 from assistant.report.charts import bars, line
-from assistant.report.still_pages import render_still
+from assistant.report.html import render_still
 from assistant.sessions.session_figures import SessionFigures
 
 TEMPLATE = "page.html.j2"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.base.speech import Record
+from assistant.base.text import plural_in_words
 from assistant.progress.figures import MEASURES, Figures, Measure, value_of
 from assistant.progress.overview import Overview
 from assistant.progress.trends import LEAST_SESSIONS, Trend
@@ -50,23 +51,23 @@ def measure_rows(overview: Overview) -> list[MeasureRow]:
 def headline(overview: Overview) -> str:
     """Say how much was practised, and when."""
     days = [day for session in overview.sessions if (day := session.day)]
-    count = _plural(len(overview.sessions), "session")
+    count = plural_in_words(len(overview.sessions), "session")
     about = f" on {overview.topic}" if overview.topic else ""
     when = ""
     if days:
         first, last = min(days), max(days)
         when = f", {day_text(first)}" if first == last else f", {day_text(first)} to {day_text(last)}"
-    return f"{_capital(count)} with {_plural(overview.all.answers, 'answer')}{about}{when}."
+    return f"{_capital(count)} with {plural_in_words(overview.all.answers, 'answer')}{about}{when}."
 
 
 def streak_line(overview: Overview) -> str:
     """Say how many days in a row were practised."""
     streak = overview.streak
     if not streak.current:
-        longest = f" The longest row was {_plural(streak.longest, 'day')}." if streak.longest else ""
+        longest = f" The longest row was {plural_in_words(streak.longest, 'day')}." if streak.longest else ""
         return f"No practice today or yesterday.{longest}"
-    longest = "" if streak.longest == streak.current else f"; the longest row was {_plural(streak.longest, 'day')}"
-    return f"Practised {_plural(streak.current, 'day')} in a row{longest}."
+    current, longest = (plural_in_words(days, "day") for days in (streak.current, streak.longest))
+    return f"Practised {current} in a row{'' if current == longest else f'; the longest row was {longest}'}."
 
 
 def recoveries_line(overview: Overview) -> str:
@@ -74,7 +75,7 @@ def recoveries_line(overview: Overview) -> str:
     figures = overview.all
     if not figures.recoveries_tried:
         return "No recovery was tried yet."
-    tried = f"{_capital(_plural(figures.recoveries_tried, 'recovery', 'recoveries'))} tried"
+    tried = f"{_capital(plural_in_words(figures.recoveries_tried, 'recovery', 'recoveries'))} tried"
     if not figures.recoveries_judged:
         return f"{tried}; of none of them it could be told whether it helped."
     unknown = figures.recoveries_tried - figures.recoveries_judged
@@ -180,10 +181,6 @@ def _topic_cells(figures: Figures) -> tuple[str, ...]:
 
 def _with_percent(text: str, measure: Measure) -> str:
     return f"{text} %" if measure.unit == "%" and text != UNKNOWN else text
-
-
-def _plural(count: int, one: str, many: str = "") -> str:
-    return f"one {one}" if count == 1 else f"{count} {many or f'{one}s'}"
 
 
 def _capital(text: str) -> str:

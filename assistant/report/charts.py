@@ -1,4 +1,4 @@
-"""Small charts as SVG markup for a page. Pure; `leather` draws them, and colours come from the page's own style.
+"""Small charts as SVG markup for a page, in the colours of its own style. Pure.
 
 Each chart begins at zero, says what it shows in words (`<title>` and `<desc>`), and leaves a gap for what was not
 measured. A page that holds charts puts `CHART_CSS` into its style; it may set the same variables otherwise.
@@ -7,30 +7,32 @@ measured. A page that holds charts puts `CHART_CSS` into its style; it may set t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
-
-if TYPE_CHECKING:
-    from leather import Chart
+from typing import NamedTuple
 
 Row = tuple[str, float | None]
 """What is measured, and its value; None if it was not measured."""
 
 WIDTH = 360
 """Of a chart's own coordinates: on the narrowest phone its letters keep nearly their size."""
+EDGE, AXIS = 18, 40
+"""Around a chart; below its bars or its line, where labels stand."""
+BAR_HEIGHT, BAR_GAP, LINE_HEIGHT = 30, 3, 125
+"""Of a bar with the gap between it and the next, and of the room that a line has."""
 FONT_SIZE = 13
 CHARACTER_WIDTH = 7.0
 """What a character of a label takes at most, about."""
-LINE_HEIGHT, BAR_HEIGHT, EDGES = 200, 30, 58
-"""Heights of a line chart, of a bar, and of what is above and below the bars."""
-MARGIN = 0.05
-"""Of the width, on each side."""
+LABEL_GAP = 8
+"""Between a label and what it belongs to."""
 MOST_LABEL = 18
 """Characters of a bar's label that are shown; the whole one is in the description."""
 MOST_DATES = 4
 """Labels below a line."""
+MOST_STEPS = 4
+"""Between the figures on an axis."""
+LEAST_TOP = 1e-6
+"""An axis that would end below ends at 1."""
 LEAST_BARS = 0.4
 """Share of the room beside the labels that is left to the bars, however long the figures behind them are."""
 MANY_POINTS = 60
@@ -65,25 +67,29 @@ def bars(title: str, rows: Sequence[Row], unit: str, limit: float | None = None)
 
     """
     rows, unit = _measured(rows), _clean(unit)
-    if all(value is None for _, value in rows):
+    known = [value for _, value in rows if value is not None]
+    if not known:
         return _nothing(title)
-    chart = _new_chart()
-    from leather.scales import Linear, Ordinal
-
-    names = [str(place) for place in range(len(rows))]
     labels = [_shortened(label) for label, _ in rows]
-    scale = Linear(*_domain([value for _, value in rows], limit, _headroom(labels, rows, unit)))
-    chart.add_bars(list(zip((value for _, value in rows), names, strict=True)))
-    chart.set_x_scale(scale)
-    chart.set_y_scale(Ordinal(names[::-1]))
-    ticks = _ticks(scale, limit)
-    chart.add_x_axis(ticks=ticks, tick_formatter=_tick_text(limit))
-    chart.add_y_axis(ticks=names, tick_formatter=lambda name, _place, _count: labels[int(name)])
-    drawing = _Drawing(chart, EDGES + BAR_HEIGHT * len(rows))
-    drawing.leave_lines_out("left")
-    drawing.mark_limit("bottom", ticks, limit)
-    drawing.write_figures(rows, unit)
-    return drawing.markup(title, rows, unit, limit)
+    left = EDGE + LABEL_GAP + CHARACTER_WIDTH * max(map(len, labels))
+    room, bottom = WIDTH - EDGE - left, EDGE + BAR_HEIGHT * len(rows)
+    figure = LABEL_GAP + CHARACTER_WIDTH * max(len(_with_unit(value, unit)) for value in known)
+    scale = _scale(known, limit, max(1 - figure / room, LEAST_BARS))
+    drawing = _Drawing(bottom + AXIS)
+    for mark in scale.marks:
+        x = left + room * scale.share(mark.value)
+        drawing.mark(mark, (x, EDGE, x, bottom))
+        drawing.write(mark.text, x, bottom + FONT_SIZE, mark.text_colour, "middle")
+    for place, (label, (_, value)) in enumerate(zip(labels, rows, strict=True)):
+        top = EDGE + BAR_HEIGHT * place
+        start, end = sorted(left + room * scale.share(edge) for edge in (0, value or 0))
+        if value is not None:
+            height = BAR_HEIGHT - BAR_GAP
+            drawing.shape(f'<rect x="{start:.1f}" y="{top}" width="{end - start:.1f}" height="{height}"/>')
+        drawing.write(label, left - LABEL_GAP, top + BAR_HEIGHT / 2, "muted", "end")
+        colour = "muted" if value is None else "ink"
+        drawing.write(_with_unit(value, unit), end + LABEL_GAP, top + BAR_HEIGHT / 2, colour)
+    return drawing.markup("bars", title, describe_rows(rows, unit, limit))
 
 
 def line(title: str, points: Sequence[Row], unit: str, limit: float | None = None) -> str:
@@ -100,25 +106,29 @@ def line(title: str, points: Sequence[Row], unit: str, limit: float | None = Non
 
     """
     points, unit = _measured(points), _clean(unit)
-    if all(value is None for _, value in points):
+    known = [value for _, value in points if value is not None]
+    if not known:
         return _nothing(title)
-    chart = _new_chart()
-    from leather.scales import Linear, Ordinal
-
-    scale = Linear(*_domain([value for _, value in points], limit))
-    data = [(place, value) for place, (_, value) in enumerate(points, start=1)]
-    chart.add_line(data, stroke_color="var(--chart-bar)")
-    chart.add_dots(data, fill_color="var(--chart-bar)", radius=3 if len(points) < MANY_POINTS else 1.5)
-    chart.set_x_scale(Ordinal(range(1, len(points) + 1)))
-    chart.set_y_scale(scale)
-    ticks = _ticks(scale, limit)
-    chart.add_x_axis(ticks=_spread(len(points)), tick_formatter=lambda place, *_: _shortened(points[place - 1][0]))
-    chart.add_y_axis(ticks=ticks, tick_formatter=_tick_text(limit))
-    drawing = _Drawing(chart, LINE_HEIGHT)
-    drawing.leave_lines_out("bottom")
-    drawing.mark_limit("left", ticks, limit)
-    drawing.write_unit(unit)
-    return drawing.markup(title, points, unit, limit)
+    scale = _scale(known, limit)
+    left = EDGE + LABEL_GAP + CHARACTER_WIDTH * max(len(mark.text) for mark in scale.marks)
+    step, bottom = (WIDTH - EDGE - left) / len(points), 2 * EDGE + LINE_HEIGHT
+    drawing = _Drawing(bottom + AXIS)
+    drawing.write(unit, left, EDGE, "muted")
+    for mark in scale.marks:
+        y = bottom - LINE_HEIGHT * scale.share(mark.value)
+        drawing.mark(mark, (left, y, WIDTH - EDGE, y))
+        drawing.write(mark.text, left - LABEL_GAP, y, mark.text_colour, "end")
+    for place in _spread(len(points)):
+        drawing.write(_shortened(points[place][0]), left + step * (place + 0.5), bottom + FONT_SIZE, "muted", "middle")
+    path, radius, drawn = "", 3 if len(points) < MANY_POINTS else 1.5, False
+    for place, (_, value) in enumerate(points):
+        if value is not None:
+            x, y = left + step * (place + 0.5), bottom - LINE_HEIGHT * scale.share(value)
+            path += f"{'L' if drawn else 'M'}{x:.1f} {y:.1f}"
+            drawing.shape(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}"/>')
+        drawn = value is not None
+    drawing.shape(f'<path d="{path}" fill="none" stroke="var(--chart-bar)" stroke-width="2"/>')
+    return drawing.markup("line", title, describe_rows(points, unit, limit))
 
 
 def describe_rows(rows: Sequence[Row], unit: str, limit: float | None = None) -> str:
@@ -136,88 +146,76 @@ def figure_text(value: float | None) -> str:
     return f"{value:.1f}" if abs(value) >= 1 else f"{value:.2f}"
 
 
+class _Mark(NamedTuple):
+    """A figure on an axis, and the line across the chart that belongs to it."""
+
+    value: float
+    text: str
+    colour: str
+    text_colour: str = "muted"
+
+
+class _Scale(NamedTuple):
+    """An axis."""
+
+    low: float
+    high: float
+    marks: tuple[_Mark, ...]
+
+    def share(self, value: float) -> float:
+        """Return where a value is, from 0 at the axis's beginning to 1 at its end."""
+        return (value - self.low) / (self.high - self.low)
+
+
+def _scale(values: Sequence[float], limit: float | None, filled: float = 1.0) -> _Scale:
+    """Return an axis that holds zero and the limit; the highest value fills this share of it at most."""
+    low, high = min(0.0, *values), max(0.0, limit or 0.0, max(values) / filled)
+    if high - low < LEAST_TOP:
+        low, high = 0.0, 1.0
+    rough = (high - low) / MOST_STEPS
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10, 20) if power * factor >= rough)
+    ticks = [step * place for place in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    marks = [_Mark(tick, f"{tick:.9g}", "grid" if tick else "muted") for tick in ticks]
+    if not limit:
+        return _Scale(low, high, tuple(marks))
+    far = [mark for mark in marks if not mark.value or abs(mark.value - limit) > rough]
+    return _Scale(low, high, (*far, _Mark(limit, f"limit {figure_text(limit)}", "limit", "limit")))
+
+
 class _Drawing:
-    """What leather drew, to be finished: it knows neither limits nor figures behind bars."""
+    """What is drawn: lines across the chart, shapes in front of them, then the limit and all texts."""
 
-    def __init__(self, chart: Chart, height: int) -> None:
+    def __init__(self, height: float) -> None:
         self._height = height
-        self._root: ElementTree.Element = chart.to_svg_group(WIDTH, height)
-        self._header = self._root[1][0]
-        for legend in list(self._header):
-            self._header.remove(legend)
-        (self._axes,) = self._root.findall(".//g[@class='axis bottom']/..")
+        self._behind: list[str] = []
+        self._shapes: list[str] = []
+        self._front: list[str] = []
 
-    def leave_lines_out(self, axis: str) -> None:
-        """Leave the labels of an axis only, where lines would tell nothing."""
-        for tick in self._ticks(axis):
-            tick.remove(tick[0])
+    def mark(self, mark: _Mark, ends: Iterable[float]) -> None:
+        """Draw the line of a mark from x, y to x, y; the limit's is dashed, and in front of everything."""
+        x1, y1, x2, y2 = (f"{end:.1f}" for end in ends)
+        limit = mark.colour == "limit"
+        style = ' stroke-width="2" stroke-dasharray="5 3"' if limit else ""
+        markup = f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="var(--chart-{mark.colour})"{style}/>'
+        (self._front if limit else self._behind).append(markup)
 
-    def write_unit(self, unit: str) -> None:
-        """Write above the axis what it counts."""
-        style = {"x": "0", "y": "4", "fill": "var(--chart-muted)", "font-size": str(FONT_SIZE)}
-        ElementTree.SubElement(self._header, "text", style).text = unit
+    def shape(self, markup: str) -> None:
+        """Draw a bar or a point."""
+        self._shapes.append(markup)
 
-    def mark_limit(self, axis: str, ticks: Sequence[float], limit: float | None) -> None:
-        """Make the limit's tick a dashed line in front of everything; leather puts the tick of 0 last."""
-        if not limit:
-            return
-        tick = self._ticks(axis)[[tick for tick in ticks if tick].index(limit)]
-        for element in tick:
-            colour = "stroke" if element.tag == "line" else "fill"
-            element.set(colour, "var(--chart-limit)")
-        mark = tick[0]
-        mark.set("stroke-dasharray", "5 3")
-        mark.set("stroke-width", "2")
-        tick.remove(mark)
-        self._axes.append(mark)
+    def write(self, text: str, x: float, y: float, colour: str, anchor: str = "start") -> None:
+        """Write a text, whatever is in it, with the middle of its height at `y`."""
+        place = f'x="{x:.1f}" y="{y:.1f}" dy="0.32em" text-anchor="{anchor}"'
+        self._front.append(f'<text {place} fill="var(--chart-{colour})">{escape(text)}</text>')
 
-    def write_figures(self, rows: Sequence[Row], unit: str) -> None:
-        """Write each value behind its bar, and where there is none, why."""
-        rects = iter(reversed(self._root.findall(".//g[@class='series bars']/rect")))
-        places = [text.get("y", "0") for text in self._root.findall(".//g[@class='axis left']/g/text")]
-        for (_, value), y in zip(rows, places, strict=True):
-            rect = next(rects) if value is not None else None
-            x = 0.0 if rect is None else float(rect.get("x", "0")) + float(rect.get("width", "0"))
-            text = ElementTree.SubElement(self._axes, "text", {"x": str(x + 5), "y": y, "dy": "0.32em"})
-            text.set("fill", "var(--chart-ink)" if rect is not None else "var(--chart-muted)")
-            text.set("font-size", str(FONT_SIZE))
-            text.text = _with_unit(value, unit)
-
-    def _ticks(self, axis: str) -> list[ElementTree.Element]:
-        return self._root.findall(f".//g[@class='axis {axis}']/g[@class='tick']")
-
-    def markup(self, title: str, rows: Sequence[Row], unit: str, limit: float | None) -> str:
-        """Return the whole element; ElementTree escapes every text in it."""
-        root = ElementTree.Element("svg", {"class": "chart", "role": "img", "viewBox": f"0 0 {WIDTH} {self._height}"})
-        ElementTree.SubElement(root, "title").text = _clean(title)
-        ElementTree.SubElement(root, "desc").text = _clean(describe_rows(rows, unit, limit))
-        root.append(self._root)
-        for element in root.iter():
-            for name, value in element.items():
-                element.set(name, _rounded(value))
-        return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
-
-
-def _new_chart() -> Chart:
-    """Return an empty chart in the page's colours; leather keeps its style in a module."""
-    import leather
-    from leather import theme
-
-    style = {
-        "background_color": "none",
-        "margin": MARGIN,
-        "label_color": "var(--chart-muted)",
-        "tick_color": "var(--chart-grid)",
-        "zero_color": "var(--chart-muted)",
-        "tick_font_family": "inherit",
-        "tick_font_size": FONT_SIZE,
-        "tick_font_char_width": CHARACTER_WIDTH,
-        "legend_font_char_height": FONT_SIZE,
-        "default_series_colors": ["var(--chart-bar)"] * 2,
-    }
-    for name, value in style.items():
-        setattr(theme, name, value)
-    return leather.Chart()
+    def markup(self, kind: str, title: str, description: str) -> str:
+        """Return the whole element."""
+        return (
+            f'<svg class="chart" role="img" viewBox="0 0 {WIDTH} {self._height:g}" font-size="{FONT_SIZE}">'
+            f"<title>{escape(_clean(title))}</title><desc>{escape(_clean(description))}</desc>{''.join(self._behind)}"
+            f'<g class="{kind}" fill="var(--chart-bar)">{"".join(self._shapes)}</g>{"".join(self._front)}</svg>'
+        )
 
 
 def _measured(rows: Sequence[Row]) -> list[Row]:
@@ -225,44 +223,11 @@ def _measured(rows: Sequence[Row]) -> list[Row]:
     return [(_clean(label), value if value is not None and math.isfinite(value) else None) for label, value in rows]
 
 
-def _domain(values: Sequence[float | None], limit: float | None, headroom: float = 1.0) -> tuple[float, float]:
-    """Return the ends of the scale, which holds zero; above the values there is `headroom` times their height."""
-    known = [value for value in values if value is not None]
-    top = max(0.0, limit or 0.0, max(known) * headroom)
-    return min(0.0, *known), top or 1.0
-
-
-def _headroom(labels: Sequence[str], rows: Sequence[Row], unit: str) -> float:
-    """Return how far beyond the highest value the scale goes so that its figure finds room behind its bar."""
-    beside = CHARACTER_WIDTH * max(map(len, labels)) + 2 * MARGIN * WIDTH
-    figure = CHARACTER_WIDTH * max(len(_with_unit(value, unit)) for _, value in rows if value is not None)
-    room = WIDTH - beside
-    return 1 / max(1 - figure / room, LEAST_BARS)
-
-
-def _ticks(scale: Any, limit: float | None) -> list[float]:
-    """Choose every other tick if there are many, and make room for the limit's."""
-    ticks = [float(tick) for tick in scale.ticks()]
-    ticks = ticks[:: 2 if len(ticks) > 5 else 1]
-    if not limit:
-        return ticks
-    near = (ticks[-1] - ticks[0]) / 4
-    return sorted([*(tick for tick in ticks if abs(tick - limit) > near or not tick), limit])
-
-
-def _tick_text(limit: float | None) -> Callable[[float, int, int], str]:
-    def text(value: float, _place: int, _count: int) -> str:
-        shown = f"{value:g}" if value == round(value, 2) else figure_text(value)
-        return f"limit {shown}" if limit and value == limit else shown
-
-    return text
-
-
 def _spread(count: int) -> list[int]:
     """Return the places of the labels below a line: the first, the last, and some between."""
     if count <= MOST_DATES:
-        return list(range(1, count + 1))
-    return sorted({1 + round(step * (count - 1) / (MOST_DATES - 1)) for step in range(MOST_DATES)})
+        return list(range(count))
+    return sorted({round(step * (count - 1) / (MOST_DATES - 1)) for step in range(MOST_DATES)})
 
 
 def _with_unit(value: float | None, unit: str) -> str:
@@ -276,13 +241,6 @@ def _shortened(label: str) -> str:
 def _clean(text: str) -> str:
     """Leave out what XML cannot hold."""
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
-
-
-def _rounded(value: str) -> str:
-    try:
-        return f"{round(float(value), 1):g}"
-    except ValueError:
-        return value
 
 
 def _nothing(title: str) -> str:

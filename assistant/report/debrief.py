@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from assistant.base.events import Finding, Take
+from assistant.base.text import plural
 from assistant.report.debrief_words import (
     entry_text,
     recovery_lines,
@@ -110,7 +111,7 @@ def main_trouble(told: Review) -> str:
 def _rounds(told: Review) -> str:
     done = [each for each in told.rounds if each.done]
     times = [each.made.cue_seconds for each in done if each.made and each.made.cue_seconds is not None]
-    count = f"{len(told.rounds)} round{'' if len(told.rounds) == 1 else 's'}"
+    count = plural(len(told.rounds), "round")
     if done:
         when = f", usually {seconds_aloud(median(times))} after the interruption" if times else ""
         return f"You found the way out in {len(done)} of {count}{when}."

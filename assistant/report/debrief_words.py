@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.base.events import Finding, FindingKind, Part, Pause, Take
+from assistant.base.text import plural
 from assistant.report.words import MOVES, clock, ordinal, wandered
 from assistant.review.answer_starts import StartCheck
 from assistant.review.comparison import Comparison, value_text
@@ -95,8 +96,7 @@ def _detail(finding: Finding) -> str:
 
 def seconds_aloud(seconds: float) -> str:
     """Return a length of time as it is said."""
-    rounded = max(round(seconds), 1)
-    return f"about {rounded} second{'' if rounded == 1 else 's'}"
+    return f"about {plural(max(round(seconds), 1), 'second')}"
 
 
 def joined(items: Sequence[str]) -> str:
@@ -128,7 +128,7 @@ def timing_text(recovery: Recovery, cue: str) -> str:
         since.append(f"{recovery.seconds_to_move:.1f} s after {ONSETS[recovery.trouble]}")
     if recovery.cue_seconds is not None:
         since.append(f"{recovery.cue_seconds:.1f} s after the interviewer's {cue}")
-    words = f"{recovery.move_words} word{'' if recovery.move_words == 1 else 's'}"
+    words = plural(recovery.move_words, "word")
     length = f"took {recovery.move_seconds:.1f} s ({words})" if recovery.text else "was made with a key"
     whose = "was suggested to you" if recovery.suggested else "was your own idea"
     return (f"It came {joined(since)}. " if since else "") + f"It {length} and {whose}."

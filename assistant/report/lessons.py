@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.base.events import Finding, FindingKind, Line, Take
 from assistant.base.speech import Record
+from assistant.base.text import plural
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
 from assistant.review.history import HeardTurn
@@ -169,7 +170,7 @@ def _of(recovery: Recovery) -> str:
 def _rounds_made(told: Review) -> Iterator[str]:
     made = [each for each in told.rounds if each.done]
     if made:
-        count = f"{len(made)} of {len(told.rounds)} round{'' if len(told.rounds) == 1 else 's'}"
+        count = f"{len(made)} of {plural(len(told.rounds), 'round')}"
         yield f"You said the sentence that was asked for in {count}."
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from assistant.base.events import Event, Finding, Move, Suggestion
+from assistant.base.text import plural
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
 from assistant.report.text import metrics_lines
 from assistant.report.words import ENDS, clock, describe, ordinal
@@ -36,7 +37,7 @@ def summary_lines(history: Sequence[HeardTurn]) -> Iterator[str]:
         yield "\nNo answer was finished."
         return
     count = sum(len(heard.takes) for heard in answers)
-    yield f"\nSummary: {_plural(len({heard.turn.number for heard in answers}), 'question')}, {_plural(count, 'take')}"
+    yield f"\nSummary: {plural(len({heard.turn.number for heard in answers}), 'question')}, {plural(count, 'take')}"
     for heard in answers:
         yield from _answer_lines(heard)
 
@@ -54,10 +55,6 @@ def _answer_lines(heard: HeardTurn) -> Iterator[str]:
             yield f"   {clock(finding.at):>7} {describe(msgspec.structs.replace(finding, evidence=()))}"
     if heard.reason in ("skipped", "quit"):
         yield f"   ended early: {ENDS[heard.reason]}"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _turn_object(heard: HeardTurn) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.base.events import EndOfAnswer, Event, Finding
 from assistant.base.speech import KeyPressed, Utterance
+from assistant.base.text import plural
 from assistant.report.debrief_words import recovery_lines
 from assistant.report.words import clock, describe, moment, ordinal
 from assistant.review.metrics import Metrics
@@ -68,11 +69,10 @@ def metrics_lines(metrics: Metrics) -> Iterator[str]:
     speed = "" if metrics.speech_rate is None else f", {metrics.speech_rate:.0f} words a minute"
     if metrics.articulation_rate is not None:
         speed += f" ({metrics.articulation_rate:.0f} without pauses)"
-    noun = "word" if metrics.words == 1 else "words"
-    yield f"{metrics.seconds:.1f} s of {metrics.budget_seconds:.0f} s, {metrics.words} {noun}{speed}"
+    yield f"{metrics.seconds:.1f} s of {metrics.budget_seconds:.0f} s, {plural(metrics.words, 'word')}{speed}"
     fillers = "fillers not measured"
     if metrics.fillers is not None:
-        fillers = f"{metrics.fillers} filler{'' if metrics.fillers == 1 else 's'}"
+        fillers = plural(metrics.fillers, "filler")
         if metrics.fillers_per_minute:
             fillers += f" ({metrics.fillers_per_minute:.1f} a minute)"
     yield (

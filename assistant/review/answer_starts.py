@@ -7,6 +7,7 @@ from statistics import median
 
 from assistant.base.events import Line
 from assistant.base.speech import Record, Utterance
+from assistant.base.text import plural
 from assistant.review.metrics import MeasuredTake, Metrics, measure, take_words
 
 START_SECONDS = 15.0
@@ -67,7 +68,7 @@ def compare_start(number: int, start: Start, earlier: Sequence[Start]) -> StartC
         return None
     usual = _usual(known)
     if start.words < ENOUGH_WORDS:
-        few = f"{start.words} word{'' if start.words == 1 else 's'} in the first {START_SECONDS:.0f} s: not measured"
+        few = f"{plural(start.words, 'word')} in the first {START_SECONDS:.0f} s: not measured"
         return StartCheck(number, None, start, usual, (few,))
     checks = list(_checks(start, usual))
     off = tuple(text for text, fine in checks if not fine)
@@ -105,7 +106,6 @@ def _checks(start: Start, usual: Start) -> list[tuple[str, bool]]:
         text = f"{start.speech_rate:.0f} words a minute, usually {usual.speech_rate:.0f}"
         checks.append((text, start.speech_rate >= (1 - RATE_TOLERANCE) * usual.speech_rate))
     if start.fillers is not None and usual.fillers is not None:
-        noun = "filler" if start.fillers == 1 else "fillers"
-        text = f"{start.fillers} {noun} in {START_SECONDS:.0f} s, usually {usual.fillers}"
+        text = f"{plural(start.fillers, 'filler')} in {START_SECONDS:.0f} s, usually {usual.fillers}"
         checks.append((text, start.fillers <= usual.fillers + FILLER_TOLERANCE))
     return checks

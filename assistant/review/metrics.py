@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -94,3 +95,16 @@ def _longest_talk(words: Sequence[Word], pauses: Sequence[Pause]) -> float:
     breaks = [p for p in pauses if p.end - p.start >= MONOLOGUE_PAUSE_SECONDS]
     edges = [words[0].start, *(edge for p in breaks for edge in (p.start, p.end)), words[-1].end]
     return max(0.0, *(end - start for start, end in list(pairwise(edges))[::2]))
+
+
+def quantile(ordered: Sequence[float], share: float) -> float | None:
+    """Return what a share of the values lie below, between neighbours in proportion; None if there are no values.
+
+    This is the seventh method of Hyndman and Fan, which numpy, R and spreadsheets use unless told otherwise.
+    """
+    if not ordered:
+        return None
+    place = (len(ordered) - 1) * share
+    low = math.floor(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.base.events import Move
-from assistant.base.speech import Record, Utterance, Word, is_filler, normalise
+from assistant.base.speech import Record, Utterance, Word, ends_sentence, is_filler, normalise
+from assistant.base.text import plural_in_words
 from assistant.review.history import HeardTurn
 
 Form = Literal["open", "closed"]
@@ -17,7 +18,6 @@ BROKEN_SECONDS = 3.0
 """A sentence goes on over a silence shorter than this."""
 LEAST_WORDS = 4
 """Fewer words with a question mark are no question to the interviewer: "Is it?"."""
-ENDS = (".", "?", "!", '."', '?"')
 
 OPENERS = re.compile(
     r"^(?:(?:and|so|but|well|yes|yeah|okay|ok|right|sure|then|also|sorry|actually|maybe|perhaps|please|thanks|thank you"
@@ -102,7 +102,7 @@ def comment(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
 
 def _on_form(asked: Sequence[AskedQuestion]) -> str:
     count, opened = len(asked), sum(each.form == "open" for each in asked)
-    number = "one question" if count == 1 else f"{count} questions"
+    number = plural_in_words(count, "question")
     if not opened:
         return f"You asked {number} that a yes, a no or a number answers. One with “what” or “how” tells you more."
     if count == 1:
@@ -143,7 +143,7 @@ def _sentences(heard: HeardTurn) -> Iterator[list[Word]]:
     words = [word for event in heard.events if isinstance(event, Utterance) for word in event.words]
     sentence = words[:1]
     for before, word in pairwise(words):
-        if before.text.endswith(ENDS) or word.start - before.end >= BROKEN_SECONDS:
+        if ends_sentence(before.text) or word.start - before.end >= BROKEN_SECONDS:
             yield sentence
             sentence = []
         sentence.append(word)

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.base.events import Move, Take
-from assistant.base.speech import Record, Word, is_filler, normalise
+from assistant.base.speech import Record, Word, ends_sentence, is_filler, normalise
 from assistant.language.stems import content_stems
 from assistant.language.thought import judge_thought
 from assistant.review.metrics import take_words
 
-ENDS = (".", "!", "?", "…")
 FEWEST_WORDS = 6
 """A shorter sentence says too little by itself."""
 SURE, SURE_ON_AVERAGE = 0.3, 0.7
@@ -116,7 +115,7 @@ def tidy(words: Sequence[Word]) -> list[str]:
 def _split(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     start = 0
     for place, word in enumerate(words, start=1):
-        if word.text.rstrip('"”’)').endswith(ENDS):
+        if ends_sentence(word.text):
             yield words[start:place]
             start = place
 

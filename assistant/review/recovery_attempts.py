@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from assistant.base.events import Line, Move, MoveKind, TakeCause, TakeOpened
-from assistant.base.speech import FILLERS, Record, Word, normalise
+from assistant.base.speech import FILLERS, Record, Word, ends_sentence, normalise
 from assistant.review.history import HeardTurn
 from assistant.review.ledger import RECOVERY_MOVES
 from assistant.review.metrics import MeasuredTake, take_words
@@ -36,7 +36,6 @@ REST_WORDS = 8
 """Its end if it is no further away: "… on that question, please?"."""
 BREAK_SECONDS = 0.5
 """A silence of this length ends a sentence, too."""
-ENDS = (".", "?", "!")
 
 
 class Attempt(Record, frozen=True):
@@ -111,7 +110,7 @@ def _is_break(words: Sequence[Word], place: int) -> bool:
     """Tell whether a sentence begins at a word, or would behind the last."""
     if place in (0, len(words)):
         return True
-    return words[place - 1].text.endswith(ENDS) or words[place].start - words[place - 1].end >= BREAK_SECONDS
+    return ends_sentence(words[place - 1].text) or words[place].start - words[place - 1].end >= BREAK_SECONDS
 
 
 def _leads_in(word: Word) -> bool:

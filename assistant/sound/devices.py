@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import functools
 import os
 import sys
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 from assistant.base.errors import DeviceError
 from assistant.base.speech import Record
+from assistant.base.text import guess_hint
 
 Kind = Literal["microphone", "speaker"]
 
@@ -74,8 +74,7 @@ def find(devices: Sequence[SoundDevice], wanted: str, what: Kind) -> SoundDevice
         return found[0]
     if found:
         raise DeviceError(f"More than one {what} is called {wanted}.", f"Give its number: {_listed(found)}.")
-    close = difflib.get_close_matches(wanted, [device.name for device in devices], n=1, cutoff=0.4)
-    hint = f"Did you mean {close[0]}?" if close else f"There are: {_listed(devices)}."
+    hint = guess_hint(wanted, [device.name for device in devices], f"There are: {_listed(devices)}.")
     raise DeviceError(f"There is no {what} called {wanted}.", hint if devices else HINTS[what])
 
 

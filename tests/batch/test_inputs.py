@@ -95,7 +95,7 @@ def test_a_manifest_in_parquet_says_the_same(tmp_path: Path) -> None:
         ("kind.csv", "path,question,kind\na.wav,Why?,rude\n", "no kind of question 'rude'"),
         ("budget.csv", "path,question,budget_seconds\na.wav,Why?,soon\n", "soon is no budget"),
         ("row.csv", "path,group\n,x\n", "Row 1 of the manifest"),
-        ("bad.parquet", "PAR1 no more", "cannot be read"),
+        ("bad.parquet", "PAR1 no more", "is damaged, or no Parquet file"),
     ],
 )
 def test_a_manifest_with_a_fault_is_told(tmp_path: Path, name: str, text: str, told: str) -> None:

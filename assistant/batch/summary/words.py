@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.base.text import plural
 from assistant.batch.jobs import RecordingRow
 from assistant.batch.summary.spreads import FEW, MEASURES, SHARES, Cohort, Part, Pick, Reason, Share, Spread
 from assistant.report.charts import figure_text
@@ -42,7 +43,7 @@ def headline(cohort: Cohort) -> str:
     """Say how many recordings there are."""
     heard = cohort.all.recordings - cohort.all.failed
     failed = f"; {cohort.all.failed} could not be heard" if cohort.all.failed else ""
-    return f"{_count(heard, 'recording')} heard{failed}."
+    return f"{plural(heard, 'recording')} heard{failed}."
 
 
 def privacy_line(cohort: Cohort) -> str:
@@ -110,13 +111,13 @@ def why(pick: Pick) -> str:
     row = pick.row
     said: list[str] = []
     if row.recoveries_tried:
-        said.append(f"{row.recoveries_worked} of {_count(row.recoveries_tried, 'way')} out worked")
+        said.append(f"{row.recoveries_worked} of {plural(row.recoveries_tried, 'way')} out worked")
     if row.seconds_to_recover is not None:
         said.append(f"the first came {row.seconds_to_recover:.1f} s after the trouble")
     if row.freezes:
-        said.append(_count(row.freezes, "freeze"))
+        said.append(plural(row.freezes, "freeze"))
     if row.rambling:
-        said.append(f"rambling {_count(row.rambling, 'time')}")
+        said.append(f"rambling {plural(row.rambling, 'time')}")
     if row.longest_pause_seconds is not None and pick.reason in ("froze", "clear"):
         said.append(f"longest pause {row.longest_pause_seconds:.1f} s")
     if row.fillers_per_minute is not None and pick.reason == "clear":
@@ -175,7 +176,3 @@ def _of(share: Share) -> str:
 
 def _label(part: Part, unnamed: str) -> str:
     return clean(part.label) or unnamed
-
-
-def _count(count: int | None, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.base.speech import FILLERS, Word, normalise
+from assistant.base.speech import FILLERS, Word, ends_sentence, normalise
 
 Token = tuple[str, int]
 """A word in lower case, and the index of the spoken word that it comes from."""
@@ -87,7 +87,7 @@ def _parts(words: Sequence[Word]) -> Iterator[list[int]]:
     part: list[int] = []
     for index, word in enumerate(words):
         part.append(index)
-        if word.text.endswith((".", "?", "!", '."', '?"')) and not word.text.endswith(".."):
+        if ends_sentence(word.text) and not word.text.endswith(("..", "…")):
             yield part
             part = []
     if part:

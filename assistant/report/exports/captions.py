@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assistant.base.events import Finding
-from assistant.base.speech import Word
+from assistant.base.speech import Word, ends_sentence
 from assistant.report.exports.session import ExportedTurn
 from assistant.report.words import describe
 from assistant.review.quotes import clean
@@ -76,7 +76,7 @@ def _groups(words: Sequence[Word]) -> Iterator[list[Word]]:
 def _fits(group: Sequence[Word], word: Word) -> bool:
     silent = word.start - group[-1].end > GAP_SECONDS
     long = word.end - group[0].start > LONGEST_SECONDS
-    whole = group[-1].text.endswith((".", "?", "!")) and len(_lines(group)) >= LINE_CHARACTERS
+    whole = ends_sentence(group[-1].text) and len(_lines(group)) >= LINE_CHARACTERS
     return not silent and not long and not whole and _lines([*group, word]).count("\n") < LINES
 
 

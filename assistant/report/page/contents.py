@@ -9,6 +9,7 @@ from shlex import quote
 
 from assistant.base.events import Finding, Pause, Take
 from assistant.base.settings import Settings
+from assistant.base.text import plural
 from assistant.report.debrief import SHOWN_STRENGTHS, left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
 from assistant.report.lessons import Review, advice, review, strengths
@@ -54,7 +55,7 @@ def build(told: Told) -> Page:
     takes = [take for heard in reviewed.answers for take in heard.takes]
     return Page(
         title=_title(told.started),
-        length=f"{_plural(len({take.take.number for take in takes}), 'question')}, {_plural(len(takes), 'take')}, "
+        length=f"{plural(len({take.take.number for take in takes}), 'question')}, {plural(len(takes), 'take')}, "
         f"{clock(seconds).partition('.')[0]} of your voice",
         note=told.note,
         strengths=tuple(strengths(reviewed)[:SHOWN_STRENGTHS]),
@@ -139,7 +140,3 @@ def _summary(take: Take, measured: MeasuredTake) -> str:
         f"{clock(measured.metrics.seconds)} long, {measured.metrics.words} words. "
         f"Silent pauses: {', '.join(kinds) or 'none'}. Noticed: {noticed or 'nothing'}."
     )
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from assistant.base.text import plural
 from assistant.report.charts import bars
 from assistant.report.page.elements import Chart
 from assistant.review.comparison import HARMLESS_FILLERS
@@ -55,4 +56,4 @@ def _chart(
 def _usual_text(usual: Usual | None) -> str:
     if usual is None:
         return "There is no earlier session to take your usual pace from."
-    return f"Dashed: your usual pace, from {usual.sessions} earlier session{'' if usual.sessions == 1 else 's'}."
+    return f"Dashed: your usual pace, from {plural(usual.sessions, 'earlier session')}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import json
 import subprocess
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.base.errors import VoiceError
 from assistant.base.speech import Record
+from assistant.base.text import guess_hint
 from assistant.sound.voices.interface import Speech
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ def find_voice(voices: Sequence[VoiceInfo], wanted: str) -> VoiceInfo:
         names = ", ".join(voice.name for voice in found[:6])
         raise VoiceError(f"More than one voice is called {wanted}.", f"Give one of these in full: {names}.")
     known = [name for voice in voices for name in (voice.name, voice.id)]
-    close = difflib.get_close_matches(wanted, [*known, "natural", "none"], n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(close)}?" if close else "second-take devices lists the voices."
+    hint = guess_hint(wanted, [*known, "natural", "none"], "second-take devices lists the voices.")
     raise VoiceError(f"There is no voice called {wanted}.", hint)
 
 

@@ -17,11 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.batch.jobs import DONE, FAILED, RecordingRow
-from assistant.batch.summary.figures import bin_edges, quantile, summarise
+from assistant.batch.summary.figures import bin_edges, summarise
 from assistant.batch.summary.page import cohort_page
 from assistant.batch.summary.spreads import MEASURES
 from assistant.batch.tables import write_parquet
 from assistant.cli import root
+from assistant.review.metrics import quantile
 
 pytestmark = pytest.mark.slow
 
