@@ -10,12 +10,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from assistant.progress.refresh import read_history
 from click.testing import CliRunner, Result
 
 from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
 from assistant.cli.sessions import command
+from assistant.progress.history import read_history
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
 from assistant.sessions.kept import newest_session
 from tests.support.histories import found, said, turn
