@@ -39,6 +39,14 @@ def one_thread() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def included_model() -> Iterator[None]:
+    """Hear with the model that always comes with the program, whatever else is installed here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECOND_TAKE_RECOGNIZER", "whisper:tiny.en")
+        yield
+
+
 @pytest.fixture(scope="session")
 def studio() -> Iterator[Studio]:
     """Load the real recogniser and the real VAD once for all tests; the settings are the defaults, with a seed."""
@@ -48,6 +56,6 @@ def studio() -> Iterator[Studio]:
     from assistant.hearing.vad import SileroVad
     from assistant.rehearsal.studio import Studio
 
-    with RecognizerWorker(open_recognizer("whisper")) as worker:
+    with RecognizerWorker(open_recognizer("whisper:tiny.en")) as worker:
         worker.wait_until_loaded()
         yield Studio(Settings(seed=1), worker, SileroVad())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,6 @@ import msgspec
 from assistant.accuracy.labels.entries import LabelledClip
 from assistant.accuracy.scores.outcomes import ClipOutcome
 from assistant.base.events import Event, Finding, Line, Move, Opening, Part, Pause, Question, Suggestion, Turn
-from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
@@ -43,7 +42,7 @@ def hear_clip(
 
     """
     if clip.mode:
-        studio = Studio(msgspec.structs.replace(studio.settings, mode=clip.mode), studio.worker, studio.vad)
+        studio = replace(studio, settings=msgspec.structs.replace(studio.settings, mode=clip.mode))
     if clip.part in OPENINGS:
         part: Part = "closing" if clip.part == "closing" else "small_talk"
         turn = Turn(part, 0, 1, clip.question or Question(part, ""))
@@ -100,7 +99,7 @@ def hear_led(
     taken = Taken(turn)
     coach = script.cast_coach(studio.settings, seed)
     with Recording(path) as recording:
-        for happening in studio.run(recording, opening, (host,), coach, WaitForDecode(), stop_at_end=False):
+        for happening in studio.hear(recording, opening, (host,), coach):
             if taken.add(happening) is None:
                 on_progress(taken.seconds, recording.duration)
         return Led(taken.events, recording.seconds, closing.returns_to)

@@ -61,7 +61,7 @@ def run_session(
 
     """
     settings = plan.settings
-    recognizer = open_recognizer(settings.recognizer)
+    recognizer = open_recognizer(plan.recognizer)
     check_models()
     with ExitStack() as opened:
         stage = Stage(plan, opened.enter_context(RecognizerWorker(recognizer)), opened)

@@ -14,9 +14,11 @@ import msgspec
 
 from assistant.base.errors import JournalError, VoiceError
 from assistant.base.settings import Settings
+from assistant.base.speech import HeardBy
 from assistant.base.version import __version__
 from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
+from assistant.hearing.interface import heard_by
 from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.patient import PatientMicrophone
 from assistant.hearing.recording import Recording
@@ -82,7 +84,8 @@ class Stage:
         room.prepare((), [line for lines in self._script.hints.values() for line in lines])
         journal = None
         if not settings.no_save:
-            journal = self._opened.enter_context(_start_journal(plan, len(self._whole)))
+            started = _start_journal(plan, len(self._whole), heard_by(self._worker.recognizer))
+            journal = self._opened.enter_context(started)
         if self._whole and journal:
             for line in conversation.history[-1].events[len(self._whole[-1].events) :]:
                 journal.write(line)  # what the interviewer had no time to say
@@ -215,7 +218,7 @@ def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> Con
     return conversation
 
 
-def _start_journal(plan: Plan, turns: int) -> Journal:
+def _start_journal(plan: Plan, turns: int, hearer: HeardBy) -> Journal:
     if plan.resumed is not None:
         return Journal(plan.resumed.folder, None, turns)
     now = datetime.now().astimezone()
@@ -223,7 +226,7 @@ def _start_journal(plan: Plan, turns: int) -> Journal:
     name = f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
     moment = now.isoformat("T", "seconds")
-    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions))
+    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions), hearer)
     for twin in ("", *(f"-{number}" for number in range(2, MOST_TWINS))):
         try:
             return Journal(folder / f"{name}{twin}", started)

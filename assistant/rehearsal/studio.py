@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from assistant.base.events import Event, Opening, Turn
 from assistant.base.settings import Settings
-from assistant.base.speech import Partial, VadFrame
+from assistant.base.speech import Frame, HeardBy, Partial, VadFrame
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
-from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad
-from assistant.hearing.interface import SourceItem
+from assistant.hearing.ahead import AheadEars
+from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad, WaitForDecode
+from assistant.hearing.interface import SourceItem, WindowRecognizer, heard_by
 from assistant.hearing.vad import check_vad
 from assistant.interview.coach import Coach
 from assistant.interview.host import Host
 from assistant.rehearsal.endpoint import Endpointer, KeyEndpointer
-from assistant.rehearsal.pipeline import Happening, Stages, run_turn
+from assistant.rehearsal.pipeline import Happening, Listens, Stages, run_turn
 from assistant.review.history import HeardTurn, heard_turn
+
+Wiring = Literal["live", "recording"]
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,18 @@ class Studio:
     settings: Settings
     worker: RecognizerWorker
     vad: Vad
+    wiring: Wiring = "recording"
+    """How recordings are heard: read ahead, or as a microphone is."""
 
     @property
     def hears_fillers(self) -> bool:
         """False if the recogniser cannot write um and uh."""
         return self.worker.recognizer.hears_fillers
+
+    @property
+    def heard_by(self) -> HeardBy:
+        """The recogniser."""
+        return heard_by(self.worker.recognizer)
 
     def preload(self) -> None:
         """Begin to load what is slow to load, without waiting."""
@@ -48,6 +59,16 @@ class Studio:
         self.preload()
         self.worker.wait_until_loaded()
 
+    def hear(
+        self, recording: Iterable[Frame], opening: Opening, hosts: Sequence[Host], coach: Coach
+    ) -> Iterator[Happening]:
+        """Run one turn with a recording, to its end; it is read ahead if the wiring is that of recordings."""
+        if self.wiring == "live" or not isinstance(self.worker.recognizer, WindowRecognizer):
+            yield from self.run(recording, opening, hosts, coach, WaitForDecode(), stop_at_end=False)
+            return
+        ears = AheadEars(self.vad, self.worker, self.settings.recognition_delay_seconds)
+        yield from self._run(ears.frames(recording), ears, opening, hosts, coach, stop_at_end=False)
+
     def run(
         self,
         source: Iterable[SourceItem],
@@ -60,6 +81,19 @@ class Studio:
         partials: bool = False,
     ) -> Iterator[Happening]:
         """Run one turn; see `assistant.rehearsal.pipeline.run_turn`."""
+        ears = Ears(self.vad, self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)
+        yield from self._run(source, ears, opening, hosts, coach, stop_at_end=stop_at_end)
+
+    def _run(
+        self,
+        source: Iterable[SourceItem],
+        ears: Listens,
+        opening: Opening,
+        hosts: Sequence[Host],
+        coach: Coach,
+        *,
+        stop_at_end: bool,
+    ) -> Iterator[Happening]:
         turn = opening.turn
         coach.begin_answer(turn.question)
 
@@ -68,7 +102,6 @@ class Studio:
             ends = Endpointer(self.settings) if self._ends_by_itself(turn) else KeyEndpointer()
             return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
 
-        ears = Ears(self.vad, self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)
         return run_turn(source, ears, open_take, hosts, opening=opening.lines, stop_at_end=stop_at_end)
 
     def _ends_by_itself(self, turn: Turn) -> bool:
