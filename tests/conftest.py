@@ -48,6 +48,14 @@ def own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def included_model() -> Iterator[None]:
+    """Hear with the model that always comes with the program, whatever else is installed here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECOND_TAKE_RECOGNIZER", "whisper:tiny.en")
+        yield
+
+
 @pytest.fixture(scope="session")
 def studio() -> Iterator[Studio]:
     """Load the real recogniser and the real VAD once for all tests; the settings are the defaults, with a seed."""
@@ -55,6 +63,6 @@ def studio() -> Iterator[Studio]:
     from assistant.hearing.recognizers import open_recognizer
     from assistant.rehearsal.studio import open_studio
 
-    with open_studio(Settings(seed=1), open_recognizer("whisper")) as studio:
+    with open_studio(Settings(seed=1), open_recognizer("whisper:tiny.en")) as studio:
         studio.load()
         yield studio

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assistant.accuracy.labels.entries import LabelledClip, LabelledSet
 from assistant.accuracy.recordings import hear_clip
+from assistant.accuracy.scores.accuracy import Hearing
 from assistant.accuracy.scores.outcomes import Outcome
 from assistant.accuracy.texts import read_text
 from assistant.base.errors import AudioFileError
@@ -71,3 +72,8 @@ def ways_out(script: Script) -> Mapping[str, frozenset[str]]:
         kind: frozenset(move for cause, move in causes.items() if cause == kind or cause.startswith(f"{kind}_"))
         for kind in causes
     }
+
+
+def hearing_of(studio: Studio) -> Hearing:
+    """Return how a studio hears recordings."""
+    return Hearing(studio.wiring, studio.heard_by.name, studio.heard_by.sha256)

@@ -11,7 +11,6 @@ import msgspec
 from assistant.accuracy.labels.entries import LabelledClip
 from assistant.accuracy.scores.outcomes import ClipOutcome
 from assistant.base.events import Event, Finding, Line, Move, Occasion, Opening, Part, Pause, Question, Suggestion, Turn
-from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
@@ -97,7 +96,7 @@ def hear_led(
     taken = Taken(turn)
     coach = studio.script.cast_coach(studio.settings, seed)
     with Recording(path) as recording:
-        for happening in studio.run(recording, opening, (host,), coach, WaitForDecode(), stop_at_end=False):
+        for happening in studio.hear(recording, opening, (host,), coach):
             if taken.add(happening) is None:
                 on_progress(taken.seconds, recording.duration)
         return Led(taken.events, recording.seconds, closing.returns_to)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.base.speech import Word
-from assistant.hearing.interface import Recognizer
+from assistant.hearing.interface import Recognizer, WindowRecognizer, heard_by
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,8 +21,9 @@ class Remembering:
         self.name = recognizer.name
         self.hears_fillers = recognizer.hears_fillers
         self.sends_to = recognizer.sends_to
+        self.sha256 = heard_by(recognizer).sha256
         self._recognizer = recognizer
-        self._words: dict[bytes, list[Word]] = {}
+        self._words: dict[bytes, list[list[Word]]] = {}
 
     def load(self) -> None:
         """Load the model. Raises RecognizerError."""
@@ -30,11 +32,35 @@ class Remembering:
 
     def words(self, samples: NDArray[np.int16]) -> list[Word]:
         """Recognise samples, or remember what was recognised."""
-        key = hashlib.blake2b(samples.tobytes(), digest_size=16).digest()
-        if key not in self._words:
-            self._words[key] = self._recognizer.words(samples)
-        return self._words[key]
+        return self._remembered([samples], lambda: [self._recognizer.words(samples)])[0]
 
     def quick_text(self, samples: NDArray[np.int16]) -> str:
         """Recognise roughly; nothing of it is kept."""
         return self._recognizer.quick_text(samples)
+
+    def _remembered(
+        self, sounds: Sequence[NDArray[np.int16]], recognise: Callable[[], list[list[Word]]]
+    ) -> list[list[Word]]:
+        digest = hashlib.blake2b(digest_size=16)
+        for samples in sounds:
+            digest.update(len(samples).to_bytes(8, "big") + samples.tobytes())
+        key = digest.digest()
+        if key not in self._words:
+            self._words[key] = recognise()
+        return self._words[key]
+
+
+class RememberingWindows(Remembering):
+    """The same of one that hears windows; what it heard of an utterance alone is remembered apart."""
+
+    def window_words(self, utterances: Sequence[NDArray[np.int16]]) -> list[list[Word]]:
+        """Recognise utterances, or remember what was recognised."""
+        recognizer = self._recognizer
+        assert isinstance(recognizer, WindowRecognizer)
+        window = [*utterances, utterances[0][:0]]  # one that is alone in a window may get other words than without
+        return self._remembered(window, lambda: recognizer.window_words(utterances))
+
+
+def remembering(recognizer: Recognizer) -> Remembering:
+    """Return the recogniser with a memory."""
+    return (RememberingWindows if isinstance(recognizer, WindowRecognizer) else Remembering)(recognizer)

@@ -115,6 +115,15 @@ class Utterance(Record, frozen=True):
         return " ".join(word.text for word in self.words)
 
 
+class HeardBy(Record, frozen=True):
+    """The recogniser that wrote the words."""
+
+    name: str
+    """Such as whisper:base; given to --recognizer it hears again."""
+    sha256: str = ""
+    """Of the model's weights; empty if it has none, or none that can be read."""
+
+
 class Partial(Record, frozen=True):
     """Interim words of an open utterance: for the eye only, no detector reads them."""
 

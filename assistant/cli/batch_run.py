@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import msgspec
 
 from assistant.base.errors import BatchError
 from assistant.base.events import Question
@@ -23,6 +24,7 @@ from assistant.batch.tasks import Limits, setup_of
 from assistant.cli.batch_view import BatchView
 from assistant.cli.recognizer import open_recognizer
 from assistant.cli.signals import finishing
+from assistant.hearing.model_choice import for_recordings
 from assistant.rehearsal.studio import check_models
 
 ALL_DONE, NONE_DONE, SOME_FAILED, STOPPED = 0, 1, 3, 130
@@ -53,6 +55,10 @@ def replay_batch(named: Sequence[str], question: Question | None, settings: Sett
     jobs, notes = list_jobs(named, question, paths_in(sys.stdin))
     for note in notes:
         click.echo(note, err=True)
+    chosen = for_recordings(settings.recognizer)  # once, for every process
+    if chosen.note:
+        click.echo(chosen.note, err=True)
+    settings = msgspec.structs.replace(settings, recognizer=chosen.name)
     processes = min(options.jobs or cores(), len(jobs))
     setup = setup_of(settings, Limits(total_seconds=options.time_limit))
     open_recognizer(settings.recognizer)  # what is wrong with it is told before anything begins …

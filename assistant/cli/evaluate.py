@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assistant.cli.options import read_settings, settings_options
+
+if TYPE_CHECKING:
+    from assistant.rehearsal.studio import Wiring
 
 SOME_SKIPPED = 3
 
@@ -26,8 +29,12 @@ SOME_SKIPPED = 3
 @click.option(
     "--sweep", metavar="SETTING=A..B", help="Try values of a setting from A to B, seven or as many as /N says.",
 )  # fmt: skip
+@click.option(
+    "--wiring", type=click.Choice(["live", "recording"]), default="recording", show_default=True,
+    help="Hear recordings read ahead, as replay does, or as practice hears a microphone.",
+)  # fmt: skip
 @settings_options("recognizer", "freeze_seconds", "nudges", "seed")
-def command(sets: tuple[str, ...], format_: str, worst: int, sweep: str | None, **flags: Any) -> None:
+def command(sets: tuple[str, ...], format_: str, worst: int, sweep: str | None, wiring: Wiring, **flags: Any) -> None:
     """Tell how often the program is right, on labelled speech or text.
 
     FILE is a text set (.jsonl), a manifest.json, or a recording with its truth beside it; DIR holds any of them.
@@ -42,7 +49,7 @@ def command(sets: tuple[str, ...], format_: str, worst: int, sweep: str | None, 
     settings = read_settings(flags)
     asked = read_sweep(sweep) if sweep else None
     found = read_sets([Path(path) for path in sets])
-    with Evaluator(found, settings, progress=sys.stderr.isatty()) as evaluator:
+    with Evaluator(found, settings, wiring, progress=sys.stderr.isatty()) as evaluator:
         result = evaluator.sweep(asked) if asked else evaluator.evaluate(worst)
         if evaluator.done:
             click.echo(_formatted(result, format_))

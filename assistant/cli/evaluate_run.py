@@ -9,26 +9,28 @@ from typing import Self
 
 import click
 
-from assistant.accuracy.evaluation import Skipped, run_sets, ways_out
+from assistant.accuracy.evaluation import Skipped, hearing_of, run_sets, ways_out
 from assistant.accuracy.labels.entries import LabelledSet
-from assistant.accuracy.remembered import Remembering
+from assistant.accuracy.remembered import remembering
 from assistant.accuracy.scores.accuracy import Accuracy, score
 from assistant.accuracy.scores.outcomes import Outcome
 from assistant.accuracy.sweep import Sweep, Swept, compare, with_value
 from assistant.base.settings import FIELDS, Settings
 from assistant.cli.bar import Bar
 from assistant.cli.recognizer import open_recognizer
+from assistant.hearing.model_choice import Chosen, for_practice, for_recordings
 from assistant.interview.lines import load_script
-from assistant.rehearsal.studio import Studio, check_models, open_studio
+from assistant.rehearsal.studio import Studio, Wiring, check_models, open_studio
 
 
 class Evaluator:
     """Labelled sets and what hears them. A context manager."""
 
-    def __init__(self, sets: Sequence[LabelledSet], settings: Settings, *, progress: bool) -> None:
-        """Build it; `progress` draws a bar on stderr."""
+    def __init__(self, sets: Sequence[LabelledSet], settings: Settings, wiring: Wiring, *, progress: bool) -> None:
+        """Build it; `progress` draws a bar on stderr, `wiring` tells how recordings are heard."""
         self._sets = sets
         self._settings = settings
+        self._wiring = wiring
         self._progress = progress
         self._ways_out = ways_out(load_script())
         self._open = ExitStack()
@@ -50,7 +52,8 @@ class Evaluator:
     def evaluate(self, most_cases: int) -> Accuracy:
         """Run all sets and score them."""
         outcomes = self._run(self._settings, "evaluating")
-        return score(outcomes, self._ways_out, most_cases=most_cases)
+        hearing = hearing_of(self._studio) if self._studio else None
+        return score(outcomes, self._ways_out, most_cases=most_cases, hearing=hearing)
 
     def sweep(self, sweep: Sweep) -> Swept:
         """Run all sets with each value of a setting; what a recording says is recognised once."""
@@ -80,7 +83,12 @@ class Evaluator:
 
     def _open_studio(self, settings: Settings) -> Studio:
         if self._studio is None:
-            recognizer = Remembering(open_recognizer(settings.recognizer))
-            self._studio = self._open.enter_context(open_studio(settings, recognizer))
+            chosen = for_recordings(settings.recognizer)
+            if self._wiring == "live":
+                chosen = Chosen(for_practice(settings.recognizer))
+            if chosen.note:
+                click.echo(chosen.note, err=True)
+            recognizer = remembering(open_recognizer(chosen.name))
+            self._studio = self._open.enter_context(open_studio(settings, recognizer, self._wiring))
             self._studio.load()
         return self._studio.with_settings(settings)

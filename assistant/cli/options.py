@@ -22,7 +22,7 @@ FLAGS: dict[str, dict[str, Any]] = {
     "rate": {"type": int, "metavar": "WPM", "help": "Words a minute of the voice."},
     "recognizer": {
         "metavar": "NAME",
-        "help": "Recogniser: whisper, or whisper:MODEL for another (see fetch) or a folder.",
+        "help": "Recogniser: whisper, or whisper:MODEL for one model (see fetch) or a folder.",
     },
     "freeze_seconds": {"type": float, "help": "A silence in an unfinished thought is a freeze after it."},
     "nudges": {"type": int, "help": "Suggestions an answer at most; 0 for none."},

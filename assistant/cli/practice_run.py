@@ -60,7 +60,7 @@ def run_session(
 
     """
     settings = plan.settings
-    recognizer = open_recognizer(settings.recognizer)
+    recognizer = open_recognizer(plan.recognizer)
     keys = TerminalKeys(ignored=tape is not None)
     with ExitStack() as opened:
         studio = opened.enter_context(open_studio(settings, recognizer))

@@ -16,10 +16,12 @@ from assistant.base.settings import Settings
 from assistant.batch.inputs import is_one_file, list_jobs
 from assistant.cli.bar import Bar
 from assistant.cli.recognizer import open_recognizer
+from assistant.hearing.interface import Recognizer
+from assistant.hearing.model_choice import DEFAULT, for_practice, for_recordings
 from assistant.rehearsal.replay import replay_recording, replay_session
-from assistant.rehearsal.studio import open_studio
+from assistant.rehearsal.studio import Studio, check_models, open_studio
 from assistant.review.replayed import Replayed, Skipped, as_skipped
-from assistant.sessions.journal import is_session
+from assistant.sessions.journal import is_session, read_session
 from assistant.sound.player import NoPlayer, open_player
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.prepared import PreparedVoice
@@ -31,16 +33,16 @@ class Replayer:
     def __init__(self, settings: Settings, *, speak: bool, progress: bool) -> None:
         """Build it; `progress` draws a bar on stderr, `speak` says the suggestions."""
         self._settings = settings
+        self._chosen = for_recordings(settings.recognizer)
+        self._recognizers: dict[str, Recognizer] = {}
+        self._studios: dict[str, Studio] = {}
         self._progress = progress
         self._open = ExitStack()
         self._say = self._open_speaker() if speak else None
 
     def __enter__(self) -> Self:
-        with ExitStack() as opened:
-            recognizer = open_recognizer(self._settings.recognizer)
-            self._studio = opened.enter_context(open_studio(self._settings, recognizer))
-            self._studio.load()
-            self._open.push(opened.pop_all())
+        self._recognizer(self._chosen.name)  # what is wrong with it is told before anything begins
+        check_models()
         return self
 
     def __exit__(
@@ -51,9 +53,12 @@ class Replayer:
     def replay(self, path: Path, question: Question | None) -> list[Replayed | Skipped]:
         """Replay a recording, or every take of a session folder; what cannot be read is a skipped result."""
         done: list[Replayed | Skipped] = []
+        session = is_session(path)
+        if not session:
+            self._recordings_studio()  # without it nothing can be heard
         try:
-            if is_session(path):
-                done.extend(replay_session(path, self._studio))
+            if session:
+                done.extend(replay_session(path, self._studio(self._recognizer_of(path))))
             else:
                 done.append(self._recording(path, question))
         except SecondTakeError as error:
@@ -63,7 +68,32 @@ class Replayer:
 
     def _recording(self, path: Path, question: Question | None) -> Replayed:
         with Bar(path.name, shown=self._progress) as bar:
-            return replay_recording(path, question, self._studio, on_event=self._on_event, on_progress=bar.update)
+            studio = self._recordings_studio()
+            return replay_recording(path, question, studio, on_event=self._on_event, on_progress=bar.update)
+
+    def _recordings_studio(self) -> Studio:
+        """Return what hears recordings; at first say what there is to say about it."""
+        if self._chosen.note and self._chosen.name not in self._studios:
+            click.echo(self._chosen.note, err=True)
+        return self._studio(self._chosen.name)
+
+    def _recognizer_of(self, session: Path) -> str:
+        """Return the recogniser that heard a session, unless another was asked for."""
+        asked = self._settings.recognizer
+        return for_practice(read_session(session).recognizer) if asked == DEFAULT else asked
+
+    def _studio(self, recognizer: str) -> Studio:
+        """Return what hears with a recogniser, loaded once. Raises RecognizerError."""
+        if recognizer not in self._studios:
+            studio = self._open.enter_context(open_studio(self._settings, self._recognizer(recognizer)))
+            studio.load()
+            self._studios[recognizer] = studio
+        return self._studios[recognizer]
+
+    def _recognizer(self, name: str) -> Recognizer:
+        if name not in self._recognizers:
+            self._recognizers[name] = open_recognizer(name)
+        return self._recognizers[name]
 
     def _on_event(self, event: Event) -> None:
         if self._say is not None and isinstance(event, Suggestion):

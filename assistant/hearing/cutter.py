@@ -34,9 +34,14 @@ class Segment:
     """True if the person was still talking at the cut."""
 
     @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.samples) / RATE
+
+    @property
     def end(self) -> float:
         """Stream time after the last sample, seconds."""
-        return self.start + len(self.samples) / RATE
+        return self.start + self.seconds
 
 
 class Cutter:

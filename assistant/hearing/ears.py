@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -19,7 +19,7 @@ from assistant.base.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, U
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
 from assistant.hearing.high_pass import HighPass
-from assistant.hearing.interface import Recognizer
+from assistant.hearing.interface import Recognizer, WindowRecognizer
 from assistant.hearing.one_thread import OneThread
 from assistant.hearing.usable import one_line, usable_words
 from assistant.hearing.vad import SilenceTracker, level_db
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+S = TypeVar("S")
 T = TypeVar("T")
 LEAST_REST_SECONDS = 0.3
 """Interim words are asked for again so long after the last ones came, while they are shown and the worker is idle …"""
@@ -46,6 +47,10 @@ class Vad(Protocol):
 
     def probability(self, frame: Frame) -> float:
         """Return 0–1 for the next frame."""
+        ...
+
+    def probabilities(self, frames: Sequence[Frame]) -> list[float]:
+        """Return the same for the next frames at once."""
         ...
 
     def reset(self) -> None:
@@ -98,6 +103,10 @@ class _Decode:
     """Begun after `ending` on the same thread, so ready after it."""
 
 
+HeardUtterance = tuple[list[Word], Ending | None]
+"""Its words, and how the voice ended."""
+
+
 class RecognizerWorker:
     """One thread that runs one loaded recogniser; shared by the takes of a session. A context manager."""
 
@@ -128,7 +137,12 @@ class RecognizerWorker:
         self.preload()
         return self._thread.submit(self._words, segment)
 
-    def result_of(self, decode: Future[list[Word]]) -> list[Word]:
+    def submit_window(self, window: Sequence[Segment]) -> Future[list[HeardUtterance]]:
+        """Recognise some utterances at once; times of the words count from the start of the take."""
+        self.preload()
+        return self._thread.submit(self._window, window)
+
+    def result_of(self, decode: Future[T]) -> T:
         """Wait for a decode. Raises RecognizerError if it failed, or takes so long that it can only hang."""
         try:
             return decode.result(MOST_DECODE_SECONDS)
@@ -139,24 +153,26 @@ class RecognizerWorker:
 
     def submit_ending(self, segment: Segment) -> Future[Ending | None]:
         """Measure how the voice ended; None where it had not."""
-        return self._thread.submit(lambda: None if segment.forced else measure_ending(segment.samples))
+        return self._thread.submit(_ending, segment)
 
     def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
         """Recognise an open utterance roughly."""
         return self._thread.submit(lambda: one_line(self._run(self.recognizer.quick_text, samples)))
 
     def _words(self, segment: Segment) -> list[Word]:
-        seconds = len(segment.samples) / RATE
-        return [
-            Word(segment.start + word.start, segment.start + word.end, word.text, word.confidence)
-            for word in usable_words(self._run(self.recognizer.words, segment.samples), seconds)
-        ]
+        return _placed(self._run(self.recognizer.words, segment.samples), segment)
+
+    def _window(self, window: Sequence[Segment]) -> list[HeardUtterance]:
+        assert isinstance(self.recognizer, WindowRecognizer)
+        heard = self._run(self.recognizer.window_words, [segment.samples for segment in window])
+        pairs = zip(heard, window, strict=True)
+        return [(_placed(words, segment), _ending(segment)) for words, segment in pairs]
 
     def _load(self) -> None:
         self._guarded(self.recognizer.load, "could not be loaded")
 
-    def _run(self, recognise: Callable[[NDArray[np.int16]], T], samples: NDArray[np.int16]) -> T:
-        return self._guarded(lambda: recognise(samples), "failed")
+    def _run(self, recognise: Callable[[S], T], sound: S) -> T:
+        return self._guarded(lambda: recognise(sound), "failed")
 
     def _guarded(self, work: Callable[[], T], how: str) -> T:
         """Turn whatever an engine raises into a RecognizerError: engines are many, and each has errors of its own."""
@@ -169,6 +185,18 @@ class RecognizerWorker:
                 f"The recogniser {self.recognizer.name} {how}: {error}.",
                 "Try again, or choose another with --recognizer.",
             ) from error
+
+
+def _placed(words: Iterable[Word], segment: Segment) -> list[Word]:
+    """Return the usable words of an utterance with their times in the take."""
+    return [
+        Word(segment.start + word.start, segment.start + word.end, word.text, word.confidence)
+        for word in usable_words(words, segment.seconds)
+    ]
+
+
+def _ending(segment: Segment) -> Ending | None:
+    return None if segment.forced else measure_ending(segment.samples)
 
 
 class Ears:
@@ -239,8 +267,8 @@ class Ears:
         self._delivered += 1
         segment = decode.segment
         self._known_until = max(self._known_until, segment.end)
-        words = tuple(self._worker.result_of(decode.words))
-        return Utterance(segment.start, segment.end, words, at, segment.forced, decode.ending.result())
+        words = self._worker.result_of(decode.words)
+        return Utterance(segment.start, segment.end, tuple(words), at, segment.forced, decode.ending.result())
 
     def _lateness(self, now: float) -> Iterator[Partial]:
         """Tell every second how late the words are, once that is worth telling, and that they no longer are."""

@@ -72,12 +72,14 @@ def pitch_track(samples: NDArray[np.int16]) -> NDArray[np.float64]:
 
 
 def _autocorrelation(windows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the autocorrelation of each window, 1 at lag 0; 0 everywhere for digital silence."""
+    """Return the autocorrelation of each window, 1 at lag 0; 0 everywhere for digital silence.
+
+    Of the lags that a transform of 1,024 points tells apart, which are more than the longest period.
+    """
     import numpy as np
 
-    size = windows.shape[1]
-    spectrum = np.square(np.abs(np.fft.rfft(windows, 2048)))
-    whole = np.fft.irfft(spectrum)[:, :size]
+    spectrum = np.square(np.abs(np.fft.rfft(windows, 1024)))
+    whole = np.fft.irfft(spectrum)[:, : 1024 - windows.shape[1]]
     return whole / np.maximum(whole[:, :1], 1e-12)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-from assistant.base.speech import Frame, KeyPressed, Unheard, Word
+from assistant.base.speech import Frame, HeardBy, KeyPressed, Unheard, Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,4 +49,18 @@ class Recognizer(Protocol):
 
     def quick_text(self, samples: NDArray[np.int16]) -> str:
         """Recognise roughly and fast, for display while the person still talks; may return nothing."""
+        ...
+
+
+def heard_by(recognizer: Recognizer) -> HeardBy:
+    """Tell what hears."""
+    return HeardBy(recognizer.name, getattr(recognizer, "sha256", ""))
+
+
+@runtime_checkable
+class WindowRecognizer(Protocol):
+    """A recogniser that makes fewer mistakes, or is faster, when it hears some utterances at once."""
+
+    def window_words(self, utterances: Sequence[NDArray[np.int16]]) -> list[list[Word]]:
+        """Recognise utterances that follow each other, up to 28 s in all; times count from the start of each."""
         ...

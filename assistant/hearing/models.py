@@ -11,6 +11,7 @@ from assistant.base.errors import RecognizerError
 from assistant.base.package_files import carried_file
 from assistant.base.speech import Record
 from assistant.base.text import closest
+from assistant.hearing.joined_model import INSTALL, JOINED, carried_model, differing
 
 INCLUDED = "tiny.en"
 """Comes inside a package, with the program."""
@@ -92,10 +93,7 @@ def model_folder(name: str) -> str:
     if name == INCLUDED:
         return _included()
     if name in MODELS:
-        found = _cached(MODELS[name].repository)
-        if found is None:
-            raise MissingModelError(MODELS[name])
-        return found
+        return _known_folder(MODELS[name])
     folder = Path(name).expanduser()
     if folder.is_dir():
         return _whole(folder)
@@ -126,7 +124,10 @@ def known_model(name: str) -> Model:
 
 def is_here(model: Model) -> bool:
     """Tell whether a model is on this computer."""
-    return model.name == INCLUDED or _cached(model.repository) is not None
+    try:
+        return bool(model_folder(model.name))
+    except RecognizerError:
+        return False
 
 
 def fetch_model(model: Model, *, progress: bool) -> None:
@@ -153,8 +154,27 @@ def fetch_model(model: Model, *, progress: bool) -> None:
         raise RecognizerError(f"The download of {model.name} was interrupted.", again) from None
     except Exception as error:  # what a network, a proxy and a disk can do has no common class
         raise RecognizerError(f"The model {model.name} could not be downloaded: {_reason(error)}.", again) from error
-    if not is_here(model):
+    arrived = _cached(model.repository)
+    if arrived is None:
         raise RecognizerError(f"The model {model.name} did not arrive whole.", again)
+    if model.name == JOINED and differing(Path(arrived)):
+        raise RecognizerError(
+            f"What arrived as {model.name} is not the model that was published.", f"Install it instead: {INSTALL}"
+        )
+
+
+def _known_folder(model: Model) -> str:
+    """Return where a model lies that packages carry or that was fetched. Raises RecognizerError."""
+    found = _cached(model.repository)
+    if model.name == JOINED:
+        try:
+            found = str(carried_model() or found or "")
+        except RecognizerError:
+            if found is None:
+                raise
+    if not found:
+        raise MissingModelError(model)
+    return found
 
 
 def _cached(repository: str) -> str | None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from assistant.base.errors import RecognizerError
-from assistant.base.speech import RATE, Word
+from assistant.base.speech import RATE, Word, is_filler
 from assistant.base.text import guess_hint
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
 from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.hearing.interface import Recognizer
+from assistant.hearing.model_choice import weights_hash
 from assistant.hearing.models import INCLUDED, model_folder
 from assistant.hearing.pieces import whole_words
+from assistant.hearing.windows import shared_out
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +29,10 @@ CONTEXT_PAD_SECONDS = 12.0
 """Silence that the encoder sees after an utterance: with less, tiny.en loses words; with 30 s in all it costs twice."""
 QUICK_PAD_SECONDS = 5.0
 """The same for interim words, which only the eye sees."""
+FULL_SECONDS = 30.0
+"""What Whisper was trained on."""
+LEAST_LEFT_OUT_SECONDS = 1.5
+"""An utterance this long in which a window's decode has no word may have been left out."""
 TOKENS_A_SECOND = 8
 """Bound on a decode's length, so that a loop ends soon."""
 
@@ -41,6 +48,11 @@ class Whisper:
         self._model_name = model
         self._model: Any = None
         self._recognizer: Any = None
+
+    @property
+    def sha256(self) -> str:
+        """Of the model's weights."""
+        return weights_hash(model_folder(self._model_name))
 
     def load(self) -> None:
         """Load the model into memory. Raises RecognizerError."""
@@ -75,8 +87,32 @@ class Whisper:
         if not may_hide_fillers(plain, sound):
             return plain
         prompted = self._decode(samples, FILLER_PROMPT, CONTEXT_PAD_SECONDS)
-        believed = [] if is_implausible(prompted, len(samples) / RATE) else drop_loops(prompted)
-        return with_fillers(plain, believed, sound.stretches)
+        return with_fillers(plain, _believed(prompted, len(samples) / RATE), sound.stretches)
+
+    def window_words(self, utterances: Sequence[NDArray[np.int16]]) -> list[list[Word]]:
+        """Recognise some utterances in one decode; where it loops or leaves one out, that is heard alone."""
+        import numpy as np
+
+        lengths = [len(samples) / RATE for samples in utterances]
+        window = np.concatenate(utterances)
+        encoding = self._model.encode_sound(window.astype(np.float32) / 32768)
+        decoded = self._decode(window, None, FULL_SECONDS)
+        if is_implausible(decoded, sum(lengths)):
+            return [self.words(samples) for samples in utterances]
+        plain = [
+            respelt(self._guarded(samples, None) if _fails(words, seconds) else drop_loops(words))
+            for words, samples, seconds in zip(shared_out(decoded, lengths), utterances, lengths, strict=True)
+        ]
+        sounds = [voiced_sound(samples) for samples in utterances]
+        hidden = [may_hide_fillers(*pair) for pair in zip(plain, sounds, strict=True)]
+        if not any(hidden):
+            return plain
+        pieces = self._model.pieces_after(FILLER_PROMPT, encoding, sum(lengths), is_filler)
+        prompted = shared_out(list(whole_words(_words(pieces, sum(lengths)))), lengths)
+        return [
+            with_fillers(words, _believed(second, seconds), sound.stretches) if hides else words
+            for words, second, seconds, sound, hides in zip(plain, prompted, lengths, sounds, hidden, strict=True)
+        ]
 
     def quick_text(self, samples: NDArray[np.int16]) -> str:
         """Recognise roughly, with little context; nothing if it looks wrong."""
@@ -86,7 +122,7 @@ class Whisper:
     def _guarded(self, samples: NDArray[np.int16], prompt: str | None) -> list[Word]:
         words = self._decode(samples, prompt, CONTEXT_PAD_SECONDS)
         if is_implausible(words, len(samples) / RATE):
-            words = self._decode(samples, prompt, 30.0)
+            words = self._decode(samples, prompt, FULL_SECONDS)
         return drop_loops(words)
 
     def _decode(self, samples: NDArray[np.int16], prompt: str | None, pad_seconds: float) -> list[Word]:
@@ -106,14 +142,23 @@ class Whisper:
             no_repeat_ngram_size=5,
             max_new_tokens=round(10 + TOKENS_A_SECOND * seconds),
         )
-        return list(whole_words(_pieces(result["segments"], seconds)))
+        pieces = chain.from_iterable(segment.words or () for segment in result["segments"])
+        return list(whole_words(_words(pieces, seconds)))
 
 
-def _pieces(segments: Iterable[Any], seconds: float) -> Iterable[Word]:
-    for segment in segments:
-        for piece in segment.words or ():
-            start, end = min(float(piece.start), seconds), min(float(piece.end), seconds)
-            yield Word(start, end, piece.word, round(float(piece.probability), 3))
+def _fails(words: Sequence[Word], seconds: float) -> bool:
+    """Tell whether the words that a window's decode has for an utterance call for hearing it alone."""
+    return is_implausible(words, seconds) or (not words and seconds >= LEAST_LEFT_OUT_SECONDS)
+
+
+def _believed(prompted: Sequence[Word], seconds: float) -> list[Word]:
+    return [] if is_implausible(prompted, seconds) else drop_loops(prompted)
+
+
+def _words(pieces: Iterable[Any], seconds: float) -> Iterator[Word]:
+    for piece in pieces:
+        start, end = min(float(piece.start), seconds), min(float(piece.end), seconds)
+        yield Word(start, end, piece.word, round(float(piece.probability), 3))
 
 
 def threads() -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.base.errors import RecognizerError
 from assistant.base.package_files import carried_file
-from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, VadFrame
+from assistant.base.speech import FRAME_SECONDS, Frame, VadFrame
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,7 +70,7 @@ def level_db(samples: NDArray[np.int16]) -> float:
 
 
 class SileroVad:
-    """Silero's VAD, one frame at a time with its state kept, as shipped inside faster-whisper (MIT).
+    """Silero's VAD, frame by frame with its state kept, as shipped inside faster-whisper (MIT).
 
     The probabilities are the same whether one frame or all are given at once, so live and replay agree.
     """
@@ -101,15 +102,19 @@ class SileroVad:
 
     def probability(self, frame: Frame) -> float:
         """Probability of speech in the next frame, 0–1."""
+        return self.probabilities([frame])[0]
+
+    def probabilities(self, frames: Sequence[Frame]) -> list[float]:
+        """Probability of speech in each of the next frames, 0–1."""
         import numpy as np
 
-        samples = frame.samples.astype(np.float32) / 32768.0
-        window = np.concatenate([self._context, samples]).reshape(1, _CONTEXT_SAMPLES + FRAME_SAMPLES)
+        samples = np.stack([frame.samples for frame in frames]).astype(np.float32) / 32768.0
+        before = np.vstack([self._context, samples[:-1, -_CONTEXT_SAMPLES:]])
         h, c = self._state
-        output, h, c = self._session.run(None, {"input": window, "h": h, "c": c})
+        output, h, c = self._session.run(None, {"input": np.hstack([before, samples]), "h": h, "c": c})
         self._state = (h, c)
-        self._context = samples[-_CONTEXT_SAMPLES:]
-        return float(output.ravel()[0])
+        self._context = samples[-1, -_CONTEXT_SAMPLES:]
+        return [float(value) for value in output.ravel()]
 
 
 def check_vad() -> Path:

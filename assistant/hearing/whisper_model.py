@@ -7,13 +7,21 @@ after it gives nearly the same words for a fraction of the time; what it gets wr
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 from faster_whisper import WhisperModel
+from faster_whisper.audio import pad_or_trim
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import get_suppressed_tokens
 
 FRAMES_A_SECOND = 100
 FULL_FRAMES = 3000
+TOKENS_A_SECOND = 8
+"""Bound on a decode's length, so that a loop ends soon."""
+NO_REPEAT = 5
+"""Tokens in a row that are not written twice."""
 
 
 class ShortContextModel(WhisperModel):  # type: ignore[misc]
@@ -30,3 +38,38 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]
         if self._encoded is None or not np.array_equal(self._encoded[0], heard):
             self._encoded = (heard, super().encode(heard))
         return self._encoded[1]
+
+    def encode_sound(self, sound: np.ndarray[Any, Any]) -> Any:
+        """Encode up to 30 s of sound, floats of shape (n,); decoding it next needs no second encoding."""
+        self.context_seconds = FULL_FRAMES / FRAMES_A_SECOND
+        return self.encode(pad_or_trim(self.feature_extractor(sound)[..., :-1]))
+
+    def pieces_after(self, prompt: str, encoding: Any, seconds: float, sought: Callable[[str], bool]) -> list[Any]:
+        """Decode so much encoded sound greedily after a prompt; give the pieces of words if any is `sought`.
+
+        Unlike `transcribe`, it does not go on where a decode broke off, which would have to be encoded again.
+        """
+        tokenizer = Tokenizer(self.hf_tokenizer, self.model.is_multilingual, task="transcribe", language="en")
+        asked = self.get_prompt(tokenizer, tokenizer.encode(f" {prompt}"), without_timestamps=True)
+        (result,) = self.model.generate(
+            encoding,
+            [asked],
+            beam_size=1,
+            max_length=min(self.max_length, len(asked) + round(10 + TOKENS_A_SECOND * seconds)),
+            no_repeat_ngram_size=NO_REPEAT,
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+        )
+        text = [token for token in result.sequences_ids[0] if token < tokenizer.eot]
+        if not any(map(sought, tokenizer.decode(text).split())):
+            return []
+        (pieces,) = self.find_alignment(tokenizer, [text], encoding, round(seconds * FRAMES_A_SECOND))
+        return [WordPiece(**{name: piece[name] for name in WordPiece._fields}) for piece in pieces]
+
+
+class WordPiece(NamedTuple):
+    """A part of a word, as faster-whisper gives them."""
+
+    start: float
+    end: float
+    word: str
+    probability: float

@@ -12,13 +12,14 @@ from typing import Literal, Self, TypedDict, Unpack
 import msgspec
 
 from assistant.accuracy.evaluation import Skipped as Unheard
-from assistant.accuracy.evaluation import run_sets, ways_out
+from assistant.accuracy.evaluation import hearing_of, run_sets, ways_out
 from assistant.accuracy.labels.sets import read_sets
 from assistant.accuracy.scores.accuracy import MOST_CASES, Accuracy, score
-from assistant.accuracy.scores.outcomes import Outcome
+from assistant.accuracy.scores.outcomes import ClipOutcome, Outcome
 from assistant.base.errors import PromptsError, SecondTakeError
 from assistant.base.events import Event, Question
 from assistant.base.settings import Settings, load_settings, user_settings_path
+from assistant.hearing.model_choice import DEFAULT, for_practice, for_recordings
 from assistant.hearing.recognizers import open_recognizer
 from assistant.interview.lines import load_script
 from assistant.library.headless import practise
@@ -26,7 +27,7 @@ from assistant.library.results import Session, as_session
 from assistant.rehearsal.plan import Plan, check_recordings, drawn_seed, plan_practice
 from assistant.rehearsal.replay import replay_recording, replay_session
 from assistant.rehearsal.studio import Studio, check_models, open_studio
-from assistant.sessions.journal import is_session
+from assistant.sessions.journal import is_session, read_session
 
 OnEvent = Callable[[Event], None]
 OnSkipped = Callable[[str, SecondTakeError], None]
@@ -69,10 +70,11 @@ class Listener:
             overrides, user_settings_path() if settings is None else None, base=settings, given="the call"
         )
         """What it hears with."""
-        self._recognizer = open_recognizer(self.settings.recognizer)
+        self._recording = for_recordings(self.settings.recognizer).name
+        self._recognizers = {self._recording: open_recognizer(self._recording)}
         check_models()
         self._opened = ExitStack()
-        self._studio: Studio | None = None
+        self._studios: dict[str, Studio] = {}
         self._turn = threading.RLock()
 
     def __enter__(self) -> Self:
@@ -86,13 +88,13 @@ class Listener:
     def close(self) -> None:
         """Free the model. A later call loads it again."""
         with self._turn:
-            self._studio = None
+            self._studios.clear()
             self._opened.close()
 
     @property
     def sends_to(self) -> str:
         """The service that the recogniser sends sound to; empty if all stays on this computer."""
-        return self._recognizer.sends_to
+        return self._recognizers[self._recording].sends_to
 
     def replay(
         self, path: str | Path, question: str | Question | None = None, *, on_event: OnEvent = ignore
@@ -108,9 +110,9 @@ class Listener:
         """
         with self._turn:
             if is_session(Path(path)):
-                return as_session(replay_session(Path(path), self._load()), folder=Path(path))
+                return as_session(replay_session(Path(path), self._of(Path(path))), folder=Path(path))
             asked = None if question is None else as_question(question)
-            return as_session([replay_recording(Path(path), asked, self._load(), on_event=on_event)])
+            return as_session([replay_recording(Path(path), asked, self._load(self._recording), on_event=on_event)])
 
     def practice(
         self,
@@ -134,7 +136,7 @@ class Listener:
         """
         with self._turn:
             plan = self._plan([Path(answer) for answer in answers], questions, bank, save)
-            return practise(plan, self._load(), on_event)
+            return practise(plan, self._load(plan.recognizer), on_event)
 
     def evaluate(
         self, paths: Sequence[str | Path], *, worst: int = MOST_CASES, on_skipped: OnSkipped | None = None
@@ -151,23 +153,33 @@ class Listener:
         sets = read_sets([Path(path) for path in paths])
         outcomes: list[Outcome] = []
         with self._turn:
-            for outcome in run_sets(sets, self.settings, lambda settings: self._load()):
+            for outcome in run_sets(sets, self.settings, lambda settings: self._load(self._recording)):
                 if not isinstance(outcome, Unheard):
                     outcomes.append(outcome)
                 elif on_skipped is None:
                     raise outcome.error
                 else:
                     on_skipped(outcome.id, outcome.error)
-        return score(outcomes, ways_out(load_script()), most_cases=worst)
+            heard = any(isinstance(outcome, ClipOutcome) for outcome in outcomes)
+            hearing = hearing_of(self._load(self._recording)) if heard else None
+        return score(outcomes, ways_out(load_script()), most_cases=worst, hearing=hearing)
 
-    def _load(self) -> Studio:
-        """Return what hears, loaded."""
-        if self._studio is None:
+    def _of(self, session: Path) -> Studio:
+        """Return what heard a session, unless another recogniser was asked for."""
+        asked = self.settings.recognizer
+        return self._load(for_practice(read_session(session).recognizer) if asked == DEFAULT else asked)
+
+    def _load(self, recognizer: str) -> Studio:
+        """Return what hears with a recogniser, loaded once."""
+        if recognizer not in self._studios:
+            if recognizer not in self._recognizers:
+                self._recognizers[recognizer] = open_recognizer(recognizer)
             with ExitStack() as opened:
-                studio = opened.enter_context(open_studio(self.settings, self._recognizer))
+                studio = opened.enter_context(open_studio(self.settings, self._recognizers[recognizer]))
                 studio.load()
-                self._studio, self._opened = studio, opened.pop_all()
-        return self._studio
+                self._studios[recognizer] = studio
+                self._opened.push(opened.pop_all())
+        return self._studios[recognizer]
 
     def _plan(
         self,

@@ -15,6 +15,7 @@ import msgspec
 
 from assistant.base.errors import JournalError, VoiceError
 from assistant.base.settings import Settings
+from assistant.base.speech import HeardBy
 from assistant.base.version import __version__
 from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, WaitForDecode
@@ -84,7 +85,7 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
         desk = opened.enter_context(open_desk)
         room = _open_room(plan, desk, opened, voices)
         room.prepare((), [line for lines in studio.script.hints.values() for line in lines])
-        journal = None if settings.no_save else opened.enter_context(_start_journal(plan, len(whole)))
+        journal = None if settings.no_save else opened.enter_context(_start_journal(plan, len(whole), studio.heard_by))
         if journal:
             for event in said:  # what the interviewer had no time to say
                 journal.write(event)
@@ -215,7 +216,7 @@ def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> Con
     return conversation
 
 
-def _start_journal(plan: Plan, turns: int) -> Journal:
+def _start_journal(plan: Plan, turns: int, hearer: HeardBy) -> Journal:
     if plan.resumed is not None:
         return Journal(plan.resumed.folder, None, turns)
     now = datetime.now().astimezone()
@@ -223,7 +224,7 @@ def _start_journal(plan: Plan, turns: int) -> Journal:
     name = f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
     moment = now.isoformat("T", "seconds")
-    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions))
+    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions), hearer)
     for twin in ("", *(f"-{number}" for number in range(2, MOST_TWINS))):
         try:
             return Journal(folder / f"{name}{twin}", started)

@@ -13,6 +13,9 @@ from assistant.base.checksums import forget
 from assistant.base.errors import SecondTakeError
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Record
+from assistant.hearing.joined_model import JOINED, differing
+from assistant.hearing.model_choice import DEFAULT, for_practice, for_recordings
+from assistant.hearing.models import model_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,7 +52,7 @@ class Check(Record, frozen=True):
     """What one check found."""
 
     name: str
-    """microphone, speaker, voice, recogniser, meaning, questions or disk."""
+    """microphone, speaker, voice, recogniser, recordings, meaning, questions or disk."""
     status: Status
     seen: str
     """What was found, in one sentence."""
@@ -72,7 +75,8 @@ def run_checks(settings: Settings, sessions: Path) -> Iterator[Check]:
         ("microphone", lambda: check_microphone(settings.microphone)),
         ("speaker", lambda: check_speaker(settings.speaker)),
         ("voice", lambda: check_voice(settings.voice, settings.rate)),
-        ("recogniser", lambda: check_recognizer(settings.recognizer)),
+        ("recogniser", lambda: check_recognizer(for_practice(settings.recognizer))),
+        ("recordings", lambda: check_recordings(settings.recognizer)),
         ("meaning", check_meaning),
         ("questions", lambda: check_questions(settings.questions)),
         ("disk", lambda: check_disk(None if settings.no_save else sessions)),
@@ -170,6 +174,20 @@ def check_recognizer(name: str) -> Check:
     loaded = time.perf_counter() - begun
     recognizer.words(np.zeros(RATE, np.int16))
     return Check("recogniser", "ok", f"{recognizer.name} loads in {loaded:.1f} s and works offline.")
+
+
+def check_recordings(name: str) -> Check:
+    """Tell which model hears recordings, and whether it is whole. Raises RecognizerError."""
+    from assistant.hearing.recognizers import open_recognizer
+
+    chosen = for_recordings(name)
+    if chosen.note:
+        return Check("recordings", "warn", chosen.note)
+    recognizer = open_recognizer(chosen.name)
+    if chosen.name == f"{DEFAULT}:{JOINED}" and (wrong := differing(Path(model_folder(JOINED)))):
+        seen = f"Of Whisper {JOINED} the file {wrong} is not the one that was published."
+        return Check("recordings", "warn", seen, f"Remove {model_folder(JOINED)}; it is then put together again.")
+    return Check("recordings", "ok", f"{recognizer.name} hears them.")
 
 
 def check_meaning() -> Check:

@@ -19,13 +19,28 @@ import msgspec
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Pause, Suggestion, TakeOpened
 from assistant.base.speech import Frame, Partial, Unheard, Utterance, VadFrame
 from assistant.detectors.interface import Detector
-from assistant.hearing.ears import Ears
 from assistant.hearing.interface import SourceItem
 from assistant.interview.host import Host
 from assistant.rehearsal.time_shift import shifted
 
 CATCH_UP_FRAMES = 1024
 """Frames kept for a take that began in the past: 33 s, more than an utterance and its recognition take."""
+
+
+class Listens(Protocol):
+    """Ears: frames in, what is heard in them out."""
+
+    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
+        """Take the next frame."""
+        ...
+
+    def gap(self, unheard: Unheard) -> None:
+        """Take note of a gap in the sound."""
+        ...
+
+    def finish(self, at: float) -> Iterator[Utterance]:
+        """Give what is still being recognised, at the end of the turn."""
+        ...
 
 
 class Endpointer(Protocol):
@@ -65,7 +80,7 @@ Happening = Event | VadFrame | Partial
 
 def run_turn(
     source: Iterable[SourceItem],
-    ears: Ears,
+    ears: Listens,
     open_take: Callable[[], Stages],
     hosts: Sequence[Host] = (),
     *,
@@ -94,7 +109,7 @@ def run_turn(
     yield from floor.finish(now, ears)
 
 
-def _hear(item: SourceItem, ears: Ears) -> Iterator[Happening]:
+def _hear(item: SourceItem, ears: Listens) -> Iterator[Happening]:
     if isinstance(item, Frame):
         yield from ears.feed(item)
         return
@@ -184,7 +199,7 @@ class _Floor:
                 waiting.extend(known)
                 yield from known
 
-    def finish(self, at: float, ears: Ears) -> Iterator[Happening]:
+    def finish(self, at: float, ears: Listens) -> Iterator[Happening]:
         """Hear the rest. After an end the coach, the endpointer and the hosts are silent: the answer is over.
 
         The end of the source is told behind that of a host, which answers what was said last: a replay needs both.

@@ -13,6 +13,7 @@ import msgspec
 from assistant.base.errors import JournalError, PromptsError
 from assistant.base.events import Question
 from assistant.base.settings import Settings
+from assistant.hearing.model_choice import for_practice
 from assistant.hearing.recording import Recording
 from assistant.interview.banks import choose_questions, load_bank
 from assistant.interview.sidecar import sidecar_question
@@ -35,6 +36,11 @@ class Plan:
     """Recordings run as fast as possible, and nothing is heard from the speaker."""
     resumed: SavedSession | None = None
     """A session that broke off, and is gone on with."""
+
+    @property
+    def recognizer(self) -> str:
+        """Name of the recogniser that hears it."""
+        return for_practice(self.resumed.recognizer if self.resumed else self.settings.recognizer)
 
 
 def plan_practice(

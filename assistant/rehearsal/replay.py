@@ -13,7 +13,6 @@ from assistant.base.errors import AudioFileError, JournalError
 from assistant.base.events import Event, Opening, Question
 from assistant.base.speech import Frame, Utterance
 from assistant.base.text import shown
-from assistant.hearing.ears import WaitForDecode
 from assistant.hearing.recording import Recording
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation, single_answer
@@ -21,7 +20,7 @@ from assistant.interview.sidecar import GENERAL, sidecar_question
 from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
 from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn
-from assistant.review.metrics import Metrics, measure
+from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.sessions.journal import SavedTurn, read_session
 
@@ -50,7 +49,7 @@ def replay_recording(
     opening, hosts = single_answer(asked, studio.script, studio.settings)
     taken = Taken(opening.turn)
     with Recording(path, called) as recording:
-        for happening in studio.run(recording, opening, hosts, coach, WaitForDecode(), stop_at_end=False):
+        for happening in studio.hear(recording, opening, hosts, coach):
             event = taken.add(happening)
             if event is not None:
                 on_event(event)
@@ -61,14 +60,13 @@ def replay_recording(
     if not any(isinstance(event, Utterance) and event.words for event in taken.events):
         notes.append("No speech was recognised in it.")
     heard = taken.heard(hears_fillers=studio.hears_fillers)
-    return Replayed(
-        called or shown(path), heard, _measured(heard, studio), (heard,), studio.hears_fillers, tuple(notes)
-    )
+    return _replayed(called or shown(path), heard, studio, (heard,), notes)
 
 
 def replay_session(folder: Path, studio: Studio) -> list[Replayed | Skipped]:
     """Hear the turns of a saved session again, with its settings, keys and gaps: the events must be the same.
 
+    The studio must be one with the session's recogniser: `SavedSession.recognizer`.
     A turn whose recording is missing or cannot be read is skipped.
 
     Raises:
@@ -116,13 +114,16 @@ def _replay_turn(
     heard = conversation.close_turn(taken.heard(hears_fillers=studio.hears_fillers), last=last)
     same = heard.events == saved.events
     verdict = f"The same {len(saved.events)} events as when it was saved." if same else _difference(saved, heard)
-    notes = tuple(text for text in (verdict, damage, note) if text)
-    return Replayed(shown(saved.audio), heard, _measured(heard, studio), (), studio.hears_fillers, notes)
+    notes = [text for text in (verdict, damage, note) if text]
+    return _replayed(shown(saved.audio), heard, studio, (), notes)
 
 
-def _measured(heard: HeardTurn, studio: Studio) -> Metrics:
+def _replayed(
+    file: str, heard: HeardTurn, studio: Studio, history: tuple[HeardTurn, ...], notes: Iterable[str]
+) -> Replayed:
     budget = heard.turn.question.budget_seconds
-    return measure(heard.events, heard.seconds, budget, hears_fillers=studio.hears_fillers)
+    metrics = measure(heard.events, heard.seconds, budget, hears_fillers=studio.hears_fillers)
+    return Replayed(file, heard, metrics, history, studio.hears_fillers, tuple(notes), studio.heard_by)
 
 
 def _saved_sound(path: Path) -> AbstractContextManager[Iterable[Frame]]:

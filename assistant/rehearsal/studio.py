@@ -6,21 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Literal
 
 from assistant.base.events import Event, Opening, Turn
 from assistant.base.settings import Settings
-from assistant.base.speech import Partial, VadFrame
+from assistant.base.speech import Frame, HeardBy, Partial, VadFrame
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
-from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad
-from assistant.hearing.interface import Recognizer, SourceItem
+from assistant.hearing.ahead import AheadEars
+from assistant.hearing.ears import Delivery, Ears, RecognizerWorker, Vad, WaitForDecode
+from assistant.hearing.interface import Recognizer, SourceItem, WindowRecognizer, heard_by
 from assistant.hearing.vad import SileroVad, check_vad
 from assistant.interview.coach import Coach
 from assistant.interview.host import Host
 from assistant.interview.lines import Script, load_script
 from assistant.rehearsal.endpoint import Endpointer, KeyEndpointer
-from assistant.rehearsal.pipeline import Happening, Stages, run_turn
+from assistant.rehearsal.pipeline import Happening, Listens, Stages, run_turn
 from assistant.review.history import HeardTurn, heard_turn
+
+Wiring = Literal["live", "recording"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Studio:
     """Gives what tells speech from silence; it is loaded when it is first asked for."""
     script: Script
     """What is said by the interviewer and by the coach."""
+    wiring: Wiring = "recording"
+    """How recordings are heard: read ahead, or as a microphone is."""
 
     def with_settings(self, settings: Settings) -> Studio:
         """Return the same with other settings: nothing is loaded again."""
@@ -42,6 +48,11 @@ class Studio:
     def hears_fillers(self) -> bool:
         """False if the recogniser cannot write um and uh."""
         return self.worker.recognizer.hears_fillers
+
+    @property
+    def heard_by(self) -> HeardBy:
+        """The recogniser."""
+        return heard_by(self.worker.recognizer)
 
     def preload(self) -> None:
         """Begin to load what is slow to load, without waiting."""
@@ -62,6 +73,16 @@ class Studio:
         self.vad()
         prepare()
 
+    def hear(
+        self, recording: Iterable[Frame], opening: Opening, hosts: Sequence[Host], coach: Coach
+    ) -> Iterator[Happening]:
+        """Run one turn with a recording, to its end; it is read ahead if the wiring is that of recordings."""
+        if self.wiring == "live" or not isinstance(self.worker.recognizer, WindowRecognizer):
+            yield from self.run(recording, opening, hosts, coach, WaitForDecode(), stop_at_end=False)
+            return
+        ears = AheadEars(self.vad(), self.worker, self.settings.recognition_delay_seconds)
+        yield from self._run(ears.frames(recording), ears, opening, hosts, coach, stop_at_end=False)
+
     def run(
         self,
         source: Iterable[SourceItem],
@@ -74,6 +95,19 @@ class Studio:
         partials: bool = False,
     ) -> Iterator[Happening]:
         """Run one turn; see `assistant.rehearsal.pipeline.run_turn`."""
+        ears = Ears(self.vad(), self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)
+        yield from self._run(source, ears, opening, hosts, coach, stop_at_end=stop_at_end)
+
+    def _run(
+        self,
+        source: Iterable[SourceItem],
+        ears: Listens,
+        opening: Opening,
+        hosts: Sequence[Host],
+        coach: Coach,
+        *,
+        stop_at_end: bool,
+    ) -> Iterator[Happening]:
         turn = opening.turn
         coach.begin_answer(turn.question)
 
@@ -82,7 +116,6 @@ class Studio:
             ends = Endpointer(self.settings) if self._ends_by_itself(turn) else KeyEndpointer()
             return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
 
-        ears = Ears(self.vad(), self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)
         return run_turn(source, ears, open_take, hosts, opening=opening.lines, stop_at_end=stop_at_end)
 
     def _ends_by_itself(self, turn: Turn) -> bool:
@@ -91,7 +124,7 @@ class Studio:
 
 
 @contextmanager
-def open_studio(settings: Settings, recognizer: Recognizer) -> Iterator[Studio]:
+def open_studio(settings: Settings, recognizer: Recognizer, wiring: Wiring = "recording") -> Iterator[Studio]:
     """Open what serves every turn. Nothing is loaded yet: see `Studio.load`.
 
     Raises:
@@ -103,7 +136,7 @@ def open_studio(settings: Settings, recognizer: Recognizer) -> Iterator[Studio]:
     check_models()
     script = load_script()
     with RecognizerWorker(recognizer) as worker:
-        yield Studio(settings, worker, cache(SileroVad), script)
+        yield Studio(settings, worker, cache(SileroVad), script, wiring)
 
 
 @dataclass

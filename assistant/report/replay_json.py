@@ -22,6 +22,7 @@ def replay_object(result: Replayed | Skipped) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "file": result.file,
+        "recognizer": result.heard_by and _fields(result.heard_by, "name", "sha256"),
         "question": _fields(result.question, "id", "text", "kind", "budget_seconds", "topics"),
         "seconds": round(result.seconds, 3),
         "transcript": " ".join(word.text for word in words),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.base.errors import SecondTakeError
 from assistant.base.events import Event, Question
-from assistant.base.speech import Record
+from assistant.base.speech import HeardBy, Record
 from assistant.base.text import legible, shown
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics
@@ -24,6 +24,8 @@ class Replayed(Record, frozen=True):
     """All turns of the session that it belongs to, or itself alone."""
     hears_fillers: bool
     notes: tuple[str, ...] = ()
+    heard_by: HeardBy | None = None
+    """What recognised its words."""
 
     @property
     def question(self) -> Question:

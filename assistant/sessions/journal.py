@@ -18,7 +18,7 @@ from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause
 from assistant.base.files import lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
-from assistant.base.speech import KeyPressed, Record, Unheard, Utterance
+from assistant.base.speech import HeardBy, KeyPressed, Record, Unheard, Utterance
 from assistant.sessions.disk import REPLAY_HINT, UNKNOWN_HINT, disk_error, in_use, read_file
 from assistant.sessions.flac import FlacWriter
 
@@ -41,6 +41,8 @@ class SessionStarted(Record, frozen=True):
     seed: int
     questions: tuple[Question, ...] = ()
     """All that were to be asked."""
+    heard_by: HeardBy | None = None
+    """What recognised the words; older versions did not say."""
 
 
 class TurnStarted(Record, frozen=True):
@@ -92,6 +94,11 @@ class SavedSession:
     turns: tuple[SavedTurn, ...]
     note: str | None
     """Says what is missing, if the journal breaks off."""
+
+    @property
+    def recognizer(self) -> str:
+        """Name of the recogniser that heard it, as far as is known: older versions kept only the setting."""
+        return self.started.heard_by.name if self.started.heard_by else self.settings.recognizer
 
     @property
     def finished(self) -> bool:

@@ -100,7 +100,8 @@ def test_recordings_are_scored_and_missing_ones_skipped(speech: Path) -> None:
     assert result.exit_code == 3
     assert "b.wav" in result.stderr
     told = json.loads(result.stdout)
-    assert list(told) == ["wer", "fillers", "pauses"]
+    assert list(told) == ["wer", "fillers", "pauses", "hearing"]
+    assert told["hearing"] == {"wiring": "recording", "recognizer": "script", "sha256": ""}
     assert (told["wer"]["with_fillers"], told["fillers"]["f1"], told["pauses"]["f1"]) == (0.0, 1.0, 1.0)
     assert told["pauses"]["long"]["freezes_with_nudge"] == 1.0
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from assistant.base.errors import DeviceError, RecognizerError, SettingsError
 from assistant.base.settings import FIELDS
 from assistant.cli import replay_run, root
+from assistant.hearing.model_choice import Chosen
 from assistant.interview.lines import load_script
 from tests.project.test_fixtures import FOLDER
 from tests.rehearsal.test_replay import practised
@@ -27,7 +28,7 @@ FREEZE = TALK * 2 + "." * 50 + TALK * 2
 TEXTS = ["I was responsible for the", "whole project and we finished it in time."]
 CHECKOUT = FOLDER.parent
 KEYS = [
-    *("schema", "file", "question", "seconds", "transcript", "words", "pauses", "moves", "findings"),
+    *("schema", "file", "recognizer", "question", "seconds", "transcript", "words", "pauses", "moves", "findings"),
     *("suggestions", "end_of_answer", "unheard", "takes", "recoveries", "dialogue", "metrics", "notes"),
 ]
 
@@ -114,6 +115,7 @@ def test_the_keys_are_those_that_are_documented(answer: Path) -> None:
     documented = (CHECKOUT / "docs" / "use" / "replay-json.md").read_text("utf-8")
     for name in (
         *KEYS,
+        *spoken["recognizer"],
         *spoken["metrics"],
         *spoken["takes"][0],
         *spoken["dialogue"][0],
@@ -225,6 +227,31 @@ def test_a_session_folder_gives_an_object_a_take(tmp_path: Path, answer: Path) -
     told = as_json(tmp_path / "s", answer)
     assert [Path(one["file"]).name for one in told] == ["01-q01-take1.flac", "02-q02-take1.flac", "answer.wav"]
     assert all(one["notes"][0].startswith("The same ") for one in told[:2])
+
+
+def test_a_session_is_heard_by_its_own_recogniser(
+    tmp_path: Path, answer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Older journals do not name it: it was tiny.en. One that is asked for by name hears everything."""
+    practised(tmp_path / "s", (TALK * 2 + "......", TEXTS[:1], []), script=load_script())
+    journal = tmp_path / "s" / "session.jsonl"
+    first, rest = journal.read_text("utf-8").split("\n", 1)
+    opened: list[str] = []
+    monkeypatch.setattr(replay_run, "open_recognizer", lambda name: opened.append(name) or Script(*TEXTS * 5))
+    monkeypatch.setattr(
+        replay_run, "for_recordings", lambda name: Chosen("whisper:base" if name == "whisper" else name)
+    )
+
+    def heard_by(*flags: str) -> list[str]:
+        opened.clear()
+        as_json(tmp_path / "s", answer, *flags)
+        return sorted(set(opened))
+
+    assert heard_by() == ["whisper:base", "whisper:tiny.en"]
+    own = json.loads(first) | {"heard_by": {"type": "HeardBy", "name": "whisper:small.en", "sha256": "f00d"}}
+    journal.write_text(json.dumps(own) + "\n" + rest, encoding="utf-8")
+    assert heard_by() == ["whisper:base", "whisper:small.en"]
+    assert heard_by("--recognizer", "whisper:turbo") == ["whisper:turbo"]
 
 
 def test_a_damaged_session_is_skipped(tmp_path: Path, answer: Path) -> None:

@@ -64,8 +64,9 @@ def test_it_says_so_before_anything_is_heard(command: tuple[str, ...]) -> None:
         assert ran.stderr.count(NOTICE) == 1
 
 
-def test_it_says_so_if_the_settings_name_it(tmp_path: Path) -> None:
+def test_it_says_so_if_the_settings_name_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who named it once, in a file, is told each time all the same."""
+    monkeypatch.delenv("SECOND_TAKE_RECOGNIZER")
     (tmp_path / "settings.toml").write_text('recognizer = "parrot"\n')
     assert CliRunner().invoke(root, ["replay", TINY]).stderr.startswith(NOTICE)
 

@@ -44,7 +44,7 @@ def test_a_model_that_was_fetched_is_found_by_its_name(hub: FakeHub) -> None:
     assert (folder / "model.bin").is_file()
     assert open_recognizer("whisper:base.en").name == "whisper:base.en"
     assert is_here(BASE)
-    assert not is_here(MODELS["base"])
+    assert not is_here(MODELS["small"])
 
 
 @pytest.mark.parametrize("lacking", [*SMALL_FILES, "model.bin"])

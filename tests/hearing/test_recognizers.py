@@ -1,5 +1,6 @@
 """Recognisers: chosen by name, greedy, and decoded a second time only where sound has no words."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,14 +27,27 @@ class ScriptedModel:
         self.asked: list[dict[str, Any]] = []
         self.context_seconds = 0.0
 
-    def recognize(self, audio: speech_recognition.AudioData, **options: Any) -> dict[str, Any]:
-        """Answer as SpeechRecognition does."""
-        self.asked.append({**options, "context_seconds": self.context_seconds})
-        words = [
+    def encode_sound(self, sound: np.ndarray) -> str:
+        """Take a window."""
+        return f"{len(sound) / RATE:g} s"
+
+    def pieces_after(
+        self, prompt: str, encoding: str, seconds: float, sought: Callable[[str], bool]
+    ) -> list[SimpleNamespace]:
+        """Answer a second decode of a window."""
+        self.asked.append({"initial_prompt": prompt, "encoding": encoding})
+        return self._pieces()
+
+    def _pieces(self) -> list[SimpleNamespace]:
+        return [
             SimpleNamespace(word=_piece(word.text), start=word.start, end=word.end, probability=word.confidence)
             for word in self._answers.pop(0)
         ]
-        return {"segments": [SimpleNamespace(words=words)]}
+
+    def recognize(self, audio: speech_recognition.AudioData, **options: Any) -> dict[str, Any]:
+        """Answer as SpeechRecognition does."""
+        self.asked.append({**options, "context_seconds": self.context_seconds})
+        return {"segments": [SimpleNamespace(words=self._pieces())]}
 
 
 def _piece(text: str) -> str:
@@ -102,6 +116,53 @@ def test_second_decode_that_loops_is_ignored() -> None:
     """A loop that the filler prompt sets off changes nothing."""
     recognizer, _ = whisper(said("we went _ _ _ back"), said("um um um um um um um um"))
     assert texts(recognizer.words(loud(2.4))) == "we went back"
+
+
+def test_a_window_of_utterances_is_decoded_once() -> None:
+    """Each utterance gets its own words, with times from its own start."""
+    recognizer, model = whisper(said("we went there and back then home again"))
+    first, second = recognizer.window_words([loud(2.0), loud(1.2)])
+    assert (texts(first), texts(second)) == ("we went there and back", "then home again")
+    assert second[0].start == pytest.approx(0.0)
+    assert len(model.asked) == 1
+
+
+def test_the_second_decode_of_a_window_shares_its_encoding() -> None:
+    """It is asked for if any utterance may hide a filler; only those that may are given one."""
+    recognizer, model = whisper(said("we went _ _ _ back and home"), said("we went _ um _ back um home"))
+    first, second = recognizer.window_words([loud(2.4), loud(0.8)])
+    assert (texts(first), texts(second)) == ("we went um back", "and home")
+    assert model.asked[1] == {"initial_prompt": FILLER_PROMPT, "encoding": "3.2 s"}
+
+
+def test_a_window_that_loops_is_heard_utterance_by_utterance() -> None:
+    """What is true of one cannot be told from the loop."""
+    recognizer, model = whisper(said("the " * 9), said("we went there and back"), said("then home again"))
+    assert [texts(words) for words in recognizer.window_words([loud(2.0), loud(1.2)])] == [
+        "we went there and back",
+        "then home again",
+    ]
+    assert [asked["context_seconds"] for asked in model.asked[1:]] == [14.0, 13.2]
+
+
+def test_an_utterance_that_a_windows_decode_leaves_out_is_heard_alone() -> None:
+    """A decode that breaks off within a window must not lose what comes after; the others keep their words."""
+    recognizer, _ = whisper(said("we went there and back"), said("then home again we came"))
+    assert [texts(words) for words in recognizer.window_words([loud(2.0), loud(2.0)])] == [
+        "we went there and back",
+        "then home again we came",
+    ]
+
+
+def test_a_window_of_real_speech_gives_the_words_twice() -> None:
+    """The words of two utterances are found, and a second run finds the same."""
+    with Recording(FIXTURE) as recording:
+        speech = np.concatenate([frame.samples for frame in recording])
+    recognizer = Whisper("tiny.en")
+    recognizer.load()
+    once, again = (recognizer.window_words([speech[: 4 * RATE], speech[: 4 * RATE]]) for _ in range(2))
+    assert once == again
+    assert texts(once[0]).split()[:3] == texts(once[1]).split()[:3] != []
 
 
 def test_words_lie_inside_the_sound() -> None:

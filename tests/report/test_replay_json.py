@@ -17,8 +17,8 @@ from tests.support.fakes import as_replayed
 pytestmark = pytest.mark.fast
 
 KEYS = [
-    "schema", "file", "question", "seconds", "transcript", "words", "pauses", "moves", "findings", "suggestions",
-    "end_of_answer", "unheard", "takes", "recoveries", "dialogue", "metrics", "notes",
+    "schema", "file", "recognizer", "question", "seconds", "transcript", "words", "pauses", "moves", "findings",
+    "suggestions", "end_of_answer", "unheard", "takes", "recoveries", "dialogue", "metrics", "notes",
 ]  # fmt: skip
 EVENTS = (
     Utterance(0.1, 2.0, (Word(0.12345, 0.5, "I", 0.98765), Word(0.5, 0.9, "was", 0.5)), 3.0),

@@ -29,7 +29,7 @@ from assistant.base.events import (
     Turn,
 )
 from assistant.base.settings import Settings
-from assistant.base.speech import RATE, Frame, KeyPressed, Unheard, Utterance, Word
+from assistant.base.speech import RATE, Frame, HeardBy, KeyPressed, Unheard, Utterance, Word
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.frames import Framer
 from assistant.interview.coach import Coach
@@ -79,6 +79,10 @@ class Loudness:
     def probability(self, frame: Frame) -> float:
         """Return 0.95 or 0.02."""
         return 0.95 if np.any(np.abs(frame.samples) > LOUD // 2) else 0.02
+
+    def probabilities(self, frames: Sequence[Frame]) -> list[float]:
+        """Return the same for some."""
+        return [self.probability(frame) for frame in frames]
 
     def reset(self) -> None:
         """Nothing is remembered."""
@@ -215,7 +219,7 @@ def as_replayed(
     """Return a recording in which this happened."""
     heard = heard_turn(Turn("question", 1, 1, question), events, seconds, hears_fillers=hears_fillers)
     metrics = measure(events, seconds, question.budget_seconds, hears_fillers=hears_fillers)
-    return Replayed(file, heard, metrics, (heard,), hears_fillers, notes)
+    return Replayed(file, heard, metrics, (heard,), hears_fillers, notes, HeardBy("whisper:tiny.en", "1a5afae0"))
 
 
 def take(  # one parameter an input of a take

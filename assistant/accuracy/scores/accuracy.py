@@ -32,6 +32,16 @@ class _How(TypedDict):
     draws: int
 
 
+class Hearing(msgspec.Struct, frozen=True):
+    """How recordings were heard."""
+
+    wiring: str
+    """recording (read ahead) or live (as a microphone is)."""
+    recognizer: str
+    sha256: str
+    """Of the recogniser's weights; empty if it has none."""
+
+
 class Accuracy(msgspec.Struct, frozen=True, omit_defaults=True):
     """How often the program is right; None where the sets tell nothing about it."""
 
@@ -41,6 +51,8 @@ class Accuracy(msgspec.Struct, frozen=True, omit_defaults=True):
     rambling: RamblingFigures | None = None
     moves: MoveFigures | None = None
     suggestions: SuggestionFigures | None = None
+    hearing: Hearing | None = None
+    """None without recordings."""
 
 
 def score(
@@ -49,10 +61,11 @@ def score(
     *,
     most_cases: int = MOST_CASES,
     draws: int = DRAWS,
+    hearing: Hearing | None = None,
 ) -> Accuracy:
     """Score what came of labelled sets; `draws` resamplings make an interval, none if 0.
 
-    `ways_out` are the moves that the coach suggests for each kind of finding.
+    `ways_out` are the moves that the coach suggests for each kind of finding, `hearing` is how recordings were heard.
     """
     how: _How = {"most_cases": most_cases, "draws": draws}
     answers, utterances = _only(AnswerOutcome, outcomes), _only(UtteranceOutcome, outcomes)
@@ -66,6 +79,7 @@ def score(
         rambling=rambling(answers, clips, rated, **how),
         moves=moves(utterances, ordinary, clips, **how),
         suggestions=suggestions(clips, ways_out, **how),
+        hearing=hearing,
     )
 
 
