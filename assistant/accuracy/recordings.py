@@ -21,8 +21,6 @@ from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.metrics import take_words
 
 OPENINGS: dict[Part, Occasion] = {"small_talk": "small_talk", "closing": "closing_question"}
-CUE = "cue_"
-"""Begins the occasions of an interviewer's hints."""
 
 Progress = Callable[[float, float | None], None]
 
@@ -58,7 +56,7 @@ def hear_clip(
         findings=tuple(event for event in events if isinstance(event, Finding)),
         moves=tuple(event for event in events if isinstance(event, Move)),
         suggestions=tuple(event for event in events if isinstance(event, Suggestion)),
-        cues=tuple(event for event in events if isinstance(event, Line) and event.occasion.startswith(CUE)),
+        cues=tuple(event for event in events if isinstance(event, Line) and event.is_cue),
         hears_fillers=studio.hears_fillers,
     )
 

@@ -170,33 +170,7 @@ def _pauses(figures: PauseFigures) -> Iterator[Table]:
 
 
 def _rambling(figures: RamblingFigures) -> Iterator[Table]:
-    spans, rated = figures.intervals, figures.ratings
-    rows = [] if not figures.n else [
-        *_prf(figures),
-        (
-            f"false alarms per good answer (of {figures.good_answers})",
-            number(figures.false_alarms_per_good_answer),
-            span(spans.get("false_alarms_per_good_answer")),
-        ),
-        ("alarms more than 5 words early", str(figures.early_alarms), ""),
-        ("words from onset to alarm, p50", words(figures.delay_words_p50),
-         span(spans.get("delay_words_p50"), words)),
-        ("words from onset to alarm, p90", words(figures.delay_words_p90),
-         span(spans.get("delay_words_p90"), words)),
-        ("seconds from onset to alarm, p50 and p95",
-         seconds(figures.delay_seconds_p50, figures.delay_seconds_p95), ""),
-        ("alarms that name the right cause", number(figures.cause_right), ""),
-        ("answers", str(figures.n), ""),
-    ]  # fmt: skip
-    if rated:
-        rows += [
-            (f"rated answers: Spearman of score and rating (n = {rated.n})", number(rated.spearman),
-             span(rated.intervals.get("spearman"))),
-            (f"rated answers: AUC of the poorly rated (n = {rated.low_rated})", number(rated.auc_low),
-             span(rated.intervals.get("auc_low"))),
-            ("rated answers: alarms per answer", number(rated.alarms_per_answer), ""),
-        ]  # fmt: skip
-    yield _figures("Rambling", *rows)
+    yield _figures("Rambling", *_alarm_rows(figures), *_rating_rows(figures))
     yield Table(
         "By kind of answer",
         ("", "n", "recall", "95 % interval", "false alarms", "words to alarm, p50", "p90"),
@@ -214,17 +188,48 @@ def _rambling(figures: RamblingFigures) -> Iterator[Table]:
         ),
     )
     head = ("precision", "recall", "F1", "false alarms per good answer", "words to alarm, p50", "n")
-    yield from _split(
-        figures.by_set,
-        figures.by_group,
-        head,
-        lambda part: (
-            *_prf_cells(part)[:3],
-            number(part.false_alarms_per_good_answer),
-            words(part.delay_words_p50, ""),
-            str(part.n),
-        ),
+    yield from _split(figures.by_set, figures.by_group, head, _rambling_cells)
+
+
+def _rambling_cells(part: Any) -> tuple[str, ...]:
+    return (
+        *_prf_cells(part)[:3],
+        number(part.false_alarms_per_good_answer),
+        words(part.delay_words_p50, ""),
+        str(part.n),
     )
+
+
+def _alarm_rows(figures: RamblingFigures) -> list[tuple[str, str, str]]:
+    spans = figures.intervals
+    return [] if not figures.n else [
+        *_prf(figures),
+        (
+            f"false alarms per good answer (of {figures.good_answers})",
+            number(figures.false_alarms_per_good_answer),
+            span(spans.get("false_alarms_per_good_answer")),
+        ),
+        ("alarms more than 5 words early", str(figures.early_alarms), ""),
+        ("words from onset to alarm, p50", words(figures.delay_words_p50),
+         span(spans.get("delay_words_p50"), words)),
+        ("words from onset to alarm, p90", words(figures.delay_words_p90),
+         span(spans.get("delay_words_p90"), words)),
+        ("seconds from onset to alarm, p50 and p95",
+         seconds(figures.delay_seconds_p50, figures.delay_seconds_p95), ""),
+        ("alarms that name the right cause", number(figures.cause_right), ""),
+        ("answers", str(figures.n), ""),
+    ]  # fmt: skip
+
+
+def _rating_rows(figures: RamblingFigures) -> list[tuple[str, str, str]]:
+    rated = figures.ratings
+    return [] if not rated else [
+        (f"rated answers: Spearman of score and rating (n = {rated.n})", number(rated.spearman),
+         span(rated.intervals.get("spearman"))),
+        (f"rated answers: AUC of the poorly rated (n = {rated.low_rated})", number(rated.auc_low),
+         span(rated.intervals.get("auc_low"))),
+        ("rated answers: alarms per answer", number(rated.alarms_per_answer), ""),
+    ]  # fmt: skip
 
 
 def _moves(figures: MoveFigures) -> Iterator[Table]:

@@ -146,6 +146,11 @@ class Line(Record, frozen=True):
     occasion: Occasion
     text: str
 
+    @property
+    def is_cue(self) -> bool:
+        """True for what an interviewer shows where a coach would speak: it leaves the floor as it was."""
+        return self.occasion.startswith("cue_")
+
 
 class TakeOpened(Record, frozen=True):
     """The answer starts over within its turn: clock and detectors begin afresh."""

@@ -34,8 +34,6 @@ WAITING_MOVES = frozenset(
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
-REMARKS = "cue_"
-"""How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 """Said behind "good question" they begin nothing yet."""
 COURTESIES = frozenset(("please", "sorry", "thanks", "thank", "you", "if", "i", "may", "that's", "all", "possible"))
@@ -96,7 +94,7 @@ class Floor:
             self._hear_utterance(heard)
         elif isinstance(heard, Move):
             self._hear_move(heard)
-        elif isinstance(heard, Line) and heard.who == "interviewer" and not heard.occasion.startswith(REMARKS):
+        elif isinstance(heard, Line) and heard.who == "interviewer" and not heard.is_cue:
             self._asked_at = heard.at
             self._state = self._state if self._state in ("before_first_word", "thinking") else "waiting"
         elif isinstance(heard, Unheard) and self._silence_start is not None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.base.speech import Frame, HeardBy, KeyPressed, Unheard, Word
 
@@ -13,18 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SourceItem = Frame | Unheard | KeyPressed
-
-
-class Source(Protocol):
-    """Frames in order of stream time, with the keys and gaps between them. A context manager; iterate it once."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def __iter__(self) -> Iterator[SourceItem]: ...
+"""A source gives frames in order of stream time, with the keys and gaps between them."""
 
 
 class Recognizer(Protocol):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.base.speech import FRAME_SECONDS, RATE, Frame, Key, KeyPressed, Unheard, UnheardWhy
 from assistant.hearing.frames import Framer
@@ -195,17 +194,7 @@ class LiveSource:
         self._next_key = next_key
         self._gaps: list[Unheard] = []
         self._now = 0.0
-        self.exhausted = False
-        """True once the input has come to its end."""
         self._lost = dict(source.losses)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
 
     def note_gap(self, seconds: float, why: UnheardWhy) -> None:
         """Note that stream time stood still just now for `seconds`; what came meanwhile is not lost but unwanted."""
@@ -221,7 +210,6 @@ class LiveSource:
             self._now = frame.end
             yield frame
         yield from self._between()
-        self.exhausted = True
 
     def _between(self) -> Iterator[SourceItem]:
         while True:

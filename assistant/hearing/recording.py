@@ -55,7 +55,7 @@ class _File(NamedTuple):
 
 
 class Recording:
-    """A sound file as a `Source`: mono 16 kHz frames, decoded as they are asked for, so memory stays flat.
+    """A sound file as a source: mono 16 kHz frames, decoded as they are asked for, so memory stays flat.
 
     Channels are mixed down to their mean. Times count from the file's first sample. Sound that is stored as
     16 bit, 16 kHz, mono comes out unchanged. Raises AudioFileError when opened, or when iterated if nothing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from assistant.base.events import EndOfAnswer, Event, Line, Opening, Suggestion, Turn
 from assistant.base.speech import Frame, KeyPressed, Partial, UnheardWhy, Utterance
 from assistant.hearing.ears import Delivery, NeverWait
-from assistant.hearing.interface import Source, SourceItem
+from assistant.hearing.interface import SourceItem
 from assistant.hearing.live import Input, LiveSource
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation
@@ -172,7 +172,7 @@ class Practice:
             self.view.line("note", text)
 
 
-def record(source: Source, writer: FlacWriter) -> Iterator[SourceItem]:
+def record(source: Iterable[SourceItem], writer: FlacWriter) -> Iterator[SourceItem]:
     """Pass a source on, and keep exactly the samples that are heard."""
     for item in source:
         if isinstance(item, Frame):

@@ -175,8 +175,3 @@ def check_models() -> None:
     """
     check_vad()
     check_detectors()
-
-
-def events_of(happenings: Iterable[Happening]) -> Sequence[Event]:
-    """Return only what belongs in the journal."""
-    return [happening for happening in happenings if not isinstance(happening, VadFrame | Partial)]

@@ -181,7 +181,7 @@ def _apologies(heard: HeardTurn, attempt: Attempt) -> int:
 
 def _last_cue(attempt: Attempt) -> float | None:
     lines = [event for event in attempt.measured.take.events if isinstance(event, Line)]
-    cues = [line.at for line in lines if line.occasion.startswith("cue_") or line.occasion == "drill_interrupt"]
+    cues = [line.at for line in lines if line.is_cue or line.occasion == "drill_interrupt"]
     return max((at for at in cues if at <= attempt.start), default=None)
 
 

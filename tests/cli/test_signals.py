@@ -11,8 +11,7 @@ from threading import Event
 
 import pytest
 
-from assistant.cli.console import CLOSED, on_console
-from assistant.cli.signals import finishing, unwinding
+from assistant.cli.signals import CLOSED, finishing, on_console, unwinding
 
 pytestmark = pytest.mark.slow
 

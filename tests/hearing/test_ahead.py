@@ -15,7 +15,7 @@ from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.hearing.windows import LONGEST_WAIT_SECONDS
 from assistant.rehearsal.studio import Studio, Wiring
-from tests.support.fakes import QUESTION_TURN, Loudness, Samples, Script, coach_for, frames, sound
+from tests.support.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, coach_for, frames, sound
 
 pytestmark = pytest.mark.fast
 
@@ -48,7 +48,7 @@ class Broken(Windows):
 def happenings(recognizer: Script, drawing: str, wiring: Wiring, chunks: Sequence[int] = ()) -> list[object]:
     """Hear a drawn recording to its end."""
     with RecognizerWorker(recognizer) as worker:
-        studio = Studio(Settings(), worker, Loudness(), wiring)
+        studio = Studio(Settings(), worker, Loudness, SCRIPT, wiring)
         run = studio.hear(frames(sound(drawing), chunks), Opening(QUESTION_TURN, ()), (), coach_for(Settings()))
         return list(run)
 

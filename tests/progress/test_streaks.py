@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.progress.streaks import Streak, streak
+from assistant.progress.overview import Streak, streak
 
 pytestmark = pytest.mark.fast
 

@@ -328,13 +328,13 @@ def test_stream_time_stands_still_in_a_gap() -> None:
 
 def _events_of(samples: Samples, worker: RecognizerWorker) -> list[Event]:
     from assistant.base.settings import Settings
-    from assistant.rehearsal.studio import Studio, events_of
-    from tests.support.fakes import QUESTION, SCRIPT, coach_for
+    from assistant.rehearsal.studio import Studio
+    from tests.support.fakes import QUESTION, SCRIPT, coach_for, events_of
 
     studio = Studio(Settings(), worker, Loudness, SCRIPT)
     opening = Opening(Turn("question", 1, 1, QUESTION), ())
     run = studio.run(frames(samples), opening, (), coach_for(Settings()), WaitForDecode())
-    return list(events_of(run))
+    return events_of(run)
 
 
 def _different_sentences() -> list[str]:

@@ -28,7 +28,7 @@ from assistant.hearing.recording import Recording
 from assistant.interview.banks import Bank, read_bank
 from assistant.interview.sidecar import sidecar_question
 from assistant.rehearsal.replay import replay_session
-from assistant.rehearsal.studio import Studio, events_of
+from assistant.rehearsal.studio import Studio
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.replay_json import replay_object
 from assistant.report.summary import session_summary, summary_lines
@@ -39,7 +39,18 @@ from assistant.review.replayed import Skipped
 from assistant.sessions.journal import EVENTS_FILE, Row, read_session, set_aside
 from assistant.sessions.kept import kept_sessions, older_than
 from assistant.sessions.saved_history import saved_history
-from tests.support.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, as_replayed, coach_for, frames, sound
+from tests.support.fakes import (
+    QUESTION_TURN,
+    SCRIPT,
+    Loudness,
+    Samples,
+    Script,
+    as_replayed,
+    coach_for,
+    events_of,
+    frames,
+    sound,
+)
 
 T = TypeVar("T")
 DRAWING = "##########......##########.........."

@@ -6,7 +6,7 @@ what the recogniser writes, one for each utterance in turn. What is found is dra
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +29,7 @@ from assistant.base.events import (
     Turn,
 )
 from assistant.base.settings import Settings
-from assistant.base.speech import RATE, Frame, HeardBy, KeyPressed, Unheard, Utterance, Word
+from assistant.base.speech import RATE, Frame, HeardBy, KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.frames import Framer
 from assistant.interview.coach import Coach
@@ -38,7 +38,7 @@ from assistant.interview.lines import OCCASIONS, CauseLines
 from assistant.interview.lines import Script as Lines
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.saved_turn import with_inputs
-from assistant.rehearsal.studio import Studio, events_of
+from assistant.rehearsal.studio import Studio
 from assistant.review.history import heard_turn
 from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed
@@ -245,6 +245,11 @@ def take(  # one parameter an input of a take
         run = studio.run(source, opening, hosts, coach, delivery or WaitForDecode(), stop_at_end=stop_at_end)
         happenings = tuple(run)
     return DrawnTake(drawing, tuple(events_of(happenings)), happenings)
+
+
+def events_of(happenings: Iterable[Happening]) -> list[Event]:
+    """Return only what belongs in the journal."""
+    return [happening for happening in happenings if not isinstance(happening, VadFrame | Partial)]
 
 
 def coach_for(settings: Settings, seed: int = 1) -> Coach:

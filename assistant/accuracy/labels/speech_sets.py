@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from assistant.accuracy.labels.entries import GROUPS, LabelledClip, LabelledSet, TimedWord, TruePause
 from assistant.accuracy.labels.text_sets import HINT, groups_of
 from assistant.accuracy.labels.textgrid import word_tier
-from assistant.accuracy.labels.transcripts import said, silences, timed_words
 from assistant.base.errors import LabelsError
 from assistant.base.events import Question
+from assistant.base.speech import normalise
 
 MANIFEST = "manifest.json"
 KEYS = (*GROUPS, "kind")
 """By which figures are told apart; a recording's kind is whatever the set calls it."""
 SHORTEST_PAUSE = 0.5
 """Shorter silences are phrasing, seconds."""
+HESITATED = re.compile(r"<hes-([^>]+)>")
+MARK = re.compile(r"<[^>]*>|\[[^\]]*\]")
 
 
 def read_speech_set(manifest: Path) -> LabelledSet:
@@ -108,3 +112,24 @@ def _text(where: str, path: Path) -> str:
         return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LabelsError(f"{where}: {path} cannot be read: {error}.", HINT) from error
+
+
+def said(transcript: str) -> tuple[str, ...]:
+    """Return the words of a transcript. What stands in angle or square brackets is none, but for `<hes-word>`."""
+    plain = MARK.sub(" ", HESITATED.sub(r" \1 ", transcript))
+    return tuple(word for word in plain.split() if normalise(word))
+
+
+def timed_words(intervals: Sequence[TimedWord]) -> tuple[TimedWord, ...]:
+    """Return the intervals that hold words."""
+    return tuple(
+        TimedWord(interval.start, interval.end, word) for interval in intervals for word in said(interval.text)
+    )
+
+
+def silences(intervals: Sequence[TimedWord], seconds: float, shortest: float) -> tuple[TruePause, ...]:
+    """Return the gaps of at least `shortest` seconds between what was said or made a noise, and at both ends."""
+    sounding = [interval for interval in intervals if interval.text]
+    edges = [0.0, *(edge for interval in sounding for edge in (interval.start, interval.end)), seconds]
+    gaps = list(pairwise(edges))[::2]
+    return tuple(TruePause(start, end) for start, end in gaps if end - start >= shortest)

@@ -36,8 +36,7 @@ def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
 
         load_joe()
         return Voices(NaturalVoice(rate_wpm), NaturalVoice(rate_wpm, COACH_PITCH))
-    from assistant.sound.voices.pair import choose_pair
-    from assistant.sound.voices.system import SystemVoice, list_voices
+    from assistant.sound.voices.system import SystemVoice, choose_pair, list_voices
 
     voices = list_voices()
     names = {voice.id: voice.name for voice in voices}

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from assistant.accuracy.labels.entries import LabelledClip, TimedWord, TruePause
-from assistant.accuracy.labels.speech_sets import read_speech_set
+from assistant.accuracy.labels.speech_sets import read_speech_set, said
 from assistant.accuracy.labels.textgrid import word_tier
-from assistant.accuracy.labels.transcripts import said
 from assistant.base.errors import LabelsError
 
 pytestmark = pytest.mark.fast

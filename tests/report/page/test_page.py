@@ -11,7 +11,7 @@ from assistant.base.events import Question
 from assistant.base.settings import Settings
 from assistant.report.page.contents import SILENT, Told, build
 from assistant.report.page.elements import Page
-from assistant.report.page.markup import render
+from assistant.report.page.saved_session import render
 from assistant.report.page.take_charts import Usual, usual_of
 from assistant.review.history import HeardTurn
 from tests.report.reading import read_html

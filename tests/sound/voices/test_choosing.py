@@ -6,8 +6,7 @@ import pytest
 from assistant.base.errors import VoiceError
 from assistant.sound.voices import natural, open_voices
 from assistant.sound.voices import system as system_module
-from assistant.sound.voices.pair import choose_pair
-from assistant.sound.voices.system import VoiceInfo
+from assistant.sound.voices.system import VoiceInfo, choose_pair
 
 pytestmark = pytest.mark.fast
 
