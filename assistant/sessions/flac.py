@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from assistant.base.errors import JournalError
@@ -41,9 +40,7 @@ class FlacWriter:
             raise _failure(self.path) from error
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: object, *error: object) -> None:
         import soundfile
 
         written = self._file.frames
