@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from assistant.base.samples import Samples
 from assistant.base.speech import Word
 from assistant.hearing.interface import Recognizer, WindowRecognizer, heard_by
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class Remembering:
@@ -30,17 +26,15 @@ class Remembering:
         self._recognizer.load()
         self.hears_fillers = self._recognizer.hears_fillers
 
-    def words(self, samples: NDArray[np.int16]) -> list[Word]:
+    def words(self, samples: Samples) -> list[Word]:
         """Recognise samples, or remember what was recognised."""
         return self._remembered([samples], lambda: [self._recognizer.words(samples)])[0]
 
-    def quick_text(self, samples: NDArray[np.int16]) -> str:
+    def quick_text(self, samples: Samples) -> str:
         """Recognise roughly; nothing of it is kept."""
         return self._recognizer.quick_text(samples)
 
-    def _remembered(
-        self, sounds: Sequence[NDArray[np.int16]], recognise: Callable[[], list[list[Word]]]
-    ) -> list[list[Word]]:
+    def _remembered(self, sounds: Sequence[Samples], recognise: Callable[[], list[list[Word]]]) -> list[list[Word]]:
         digest = hashlib.blake2b(digest_size=16)
         for samples in sounds:
             digest.update(len(samples).to_bytes(8, "big") + samples.tobytes())
@@ -53,7 +47,7 @@ class Remembering:
 class RememberingWindows(Remembering):
     """The same of one that hears windows; what it heard of an utterance alone is remembered apart."""
 
-    def window_words(self, utterances: Sequence[NDArray[np.int16]]) -> list[list[Word]]:
+    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
         """Recognise utterances, or remember what was recognised."""
         recognizer = self._recognizer
         assert isinstance(recognizer, WindowRecognizer)

@@ -6,16 +6,13 @@ All times are seconds of audio heard so far in the take (samples / rate), never 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from assistant.base.limits import LATEST_SECONDS
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from assistant.base.samples import Samples
 
 RATE = 16_000
 """Samples a second, everywhere inside the program; mono, 16 bit."""
@@ -42,7 +39,7 @@ class Frame:
 
     start: Seconds
     """Stream time of the first sample, seconds."""
-    samples: NDArray[np.int16]
+    samples: Samples
     """Shape (512,), mono, 16 kHz."""
 
     @property

@@ -8,14 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Self
 
 from assistant.base.errors import SecondTakeError, trace
+from assistant.base.samples import Samples
 from assistant.base.speech import RATE
 from assistant.cli.shown import UNSHOWN
 from assistant.sound.voices.interface import Speech
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from assistant.sound.player import Player
 
 PART_SECONDS = 4.0
@@ -32,8 +30,8 @@ class Playback:
     def __init__(self, player: Player, echo: Callable[[str], None]) -> None:
         self._player = player
         self._echo = echo
-        self._parts: queue.Queue[NDArray[np.int16] | str | None] = queue.Queue()
-        self._pending: list[NDArray[np.int16]] = []
+        self._parts: queue.Queue[Samples | str | None] = queue.Queue()
+        self._pending: list[Samples] = []
         self._stopping = threading.Event()
         self._told = False
         """True once it was told that a line could not be shown."""
@@ -60,7 +58,7 @@ class Playback:
         """Play no more; lines are still printed."""
         self._stopping.set()
 
-    def hear(self, samples: NDArray[np.int16]) -> None:
+    def hear(self, samples: Samples) -> None:
         """Take sound, shape (n,), 16 kHz."""
         self._pending.append(samples)
         length = sum(len(part) for part in self._pending) / RATE
@@ -98,7 +96,7 @@ class Playback:
                 self._told = True
                 self._print(UNSHOWN)
 
-    def _play(self, part: NDArray[np.int16]) -> None:
+    def _play(self, part: Samples) -> None:
         try:
             self._player.play(Speech("", part, RATE), self._stopping.is_set)
         except SecondTakeError as error:

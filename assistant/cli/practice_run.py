@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from assistant.base.errors import trace
+from assistant.base.samples import Samples
 from assistant.base.settings import Settings
 from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
@@ -33,10 +33,6 @@ from assistant.review.history import HeardTurn
 from assistant.review.questions_asked import asked_questions, comment
 from assistant.sessions.journal import Journal
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 NO_SUMMARY = "\nThe summary of this session cannot be shown."
 NO_DEBRIEF = "I cannot sum this one up."
 Echo = Callable[[str], None]
@@ -47,7 +43,7 @@ def run_session(
     plan: Plan,
     *,
     tape: Path | None = None,
-    hear: Callable[[NDArray[np.int16]], None] = lambda samples: None,
+    hear: Callable[[Samples], None] = lambda samples: None,
     echo: Echo = echo,
 ) -> list[HeardTurn]:
     """Ask the questions, hear the answers, and print the debrief.
@@ -139,7 +135,7 @@ def _lines(make: Callable[[], Sequence[str]], failed: str) -> Sequence[str]:
 
 @contextmanager
 def _open_desk(
-    settings: Settings, keys: TerminalKeys, tape: Path | None, hear: Callable[[NDArray[np.int16]], None], echo: Echo
+    settings: Settings, keys: TerminalKeys, tape: Path | None, hear: Callable[[Samples], None], echo: Echo
 ) -> Iterator[Desk]:
     """Take the terminal's keys and signals, and its screen."""
     with ExitStack() as opened:

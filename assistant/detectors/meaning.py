@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from assistant.base.samples import Vector
 from assistant.language.embedding import SIZE, embed
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 BLOCK = 20
 """Words of a block: enough for a meaning, few enough to notice a turn."""
@@ -68,7 +65,7 @@ def measure_meaning(clean: list[str], question: str) -> dict[str, float]:
     return NEUTRAL | measured | subject
 
 
-def _cosine(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+def _cosine(one: Vector, other: Vector) -> float:
     import numpy as np
 
     size: Any = np.linalg.norm(one) * np.linalg.norm(other)

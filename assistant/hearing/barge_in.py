@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SECONDS, Frame
 from assistant.hearing.frames import Framer
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.vad import SPEECH_PROBABILITY
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from assistant.hearing.ears import Vad
 
 ONSET_FRAMES = 2
@@ -37,12 +35,12 @@ class BargeIn:
         self._framer = Framer()
         self._run = 0
         pre_roll = round(PRE_ROLL_SECONDS / FRAME_SECONDS)
-        self._before: deque[NDArray[np.int16]] = deque(maxlen=pre_roll + ONSET_FRAMES)
-        self._kept: list[NDArray[np.int16]] = []
+        self._before: deque[Samples] = deque(maxlen=pre_roll + ONSET_FRAMES)
+        self._kept: list[Samples] = []
         self.talking = False
         """True once the person has begun to talk."""
 
-    def feed(self, samples: NDArray[np.int16]) -> None:
+    def feed(self, samples: Samples) -> None:
         """Take what the microphone brought, of shape (n,), 16 kHz."""
         for frame in self._framer.feed(samples):
             if self.talking:
@@ -57,7 +55,7 @@ class BargeIn:
         if self._run >= ONSET_FRAMES:
             self.talking, self._kept = True, list(self._before)
 
-    def take(self) -> NDArray[np.int16]:
+    def take(self) -> Samples:
         """Return what came from shortly before the first word on, or just now: it may be the first. Then forget it."""
         import numpy as np
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SECONDS, RATE, Frame, VadFrame
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 CUT_SILENCE_SECONDS = 0.5
 """A silence of this length ends an utterance."""
@@ -28,7 +24,7 @@ class Segment:
 
     start: float
     """Stream time of the first sample, seconds."""
-    samples: NDArray[np.int16]
+    samples: Samples
     """Shape (n,), mono 16 kHz."""
     forced: bool
     """True if the person was still talking at the cut."""
@@ -64,7 +60,7 @@ class Cutter:
         elif frame.end - self._frames[0][0].start >= LONGEST_SECONDS:
             yield self._cut_by_force()
 
-    def open_samples(self) -> NDArray[np.int16] | None:
+    def open_samples(self) -> Samples | None:
         """Return the sound of the open utterance so far, or None between utterances. For display."""
         return _join(self._frames) if self._open else None
 
@@ -104,7 +100,7 @@ def _run_of_speech(frames: list[tuple[Frame, VadFrame]]) -> float:
     return start
 
 
-def _join(frames: list[tuple[Frame, VadFrame]]) -> NDArray[np.int16]:
+def _join(frames: list[tuple[Frame, VadFrame]]) -> Samples:
     import numpy as np
 
     return np.concatenate([frame.samples for frame, _ in frames])

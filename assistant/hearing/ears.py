@@ -11,10 +11,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from assistant.base.errors import RecognizerError, SecondTakeError, trace
 from assistant.base.limits import MOST_DECODE_SECONDS
+from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
@@ -23,10 +24,6 @@ from assistant.hearing.interface import Recognizer, WindowRecognizer
 from assistant.hearing.one_thread import OneThread
 from assistant.hearing.usable import one_line, usable_words
 from assistant.hearing.vad import SilenceTracker, level_db
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -155,7 +152,7 @@ class RecognizerWorker:
         """Measure how the voice ended; None where it had not."""
         return self._thread.submit(_ending, segment)
 
-    def submit_partial(self, samples: NDArray[np.int16]) -> Future[str]:
+    def submit_partial(self, samples: Samples) -> Future[str]:
         """Recognise an open utterance roughly."""
         return self._thread.submit(lambda: one_line(self._run(self.recognizer.quick_text, samples)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.base.samples import Floats, Samples
 from assistant.base.speech import RATE, Ending
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ SHORTEST_SECONDS = 0.15
 """With less voice than this nothing can be said: a whisper, a cough."""
 
 
-def measure_ending(samples: NDArray[np.int16]) -> Ending | None:
+def measure_ending(samples: Samples) -> Ending | None:
     """Measure the end of an utterance: samples of shape (n,), mono, 16 kHz. None if too little of it is voiced."""
     import numpy as np
 
@@ -46,7 +47,7 @@ def measure_ending(samples: NDArray[np.int16]) -> Ending | None:
     return Ending(round(float(np.median(semitones[last])), 2), round(slope, 2))
 
 
-def pitch_track(samples: NDArray[np.int16]) -> NDArray[np.float64]:
+def pitch_track(samples: Samples) -> Floats:
     """Return the pitch every 10 ms, Hz; NaN where there is no voice. Normalised autocorrelation, by Boersma's window.
 
     Paul Boersma (1993), Accurate short-term analysis of the fundamental frequency, IFA Proceedings 17.
@@ -66,12 +67,12 @@ def pitch_track(samples: NDArray[np.int16]) -> NDArray[np.float64]:
     peaks = (lags[:, 1:-1] >= lags[:, :-2]) & (lags[:, 1:-1] >= lags[:, 2:])
     good = peaks & (lags[:, 1:-1] >= OCTAVE * best[:, None])
     lag = shortest + np.where(good.any(axis=1), good.argmax(axis=1) + 1, lags.argmax(axis=1))
-    pitch: NDArray[np.float64] = RATE / _refined(likeness, lag)
+    pitch: Floats = RATE / _refined(likeness, lag)
     pitch[(best < VOICED) | (power < power.max() / 10 ** (AUDIBLE_DB / 10))] = np.nan
     return pitch
 
 
-def _autocorrelation(windows: NDArray[np.float64]) -> NDArray[np.float64]:
+def _autocorrelation(windows: Floats) -> Floats:
     """Return the autocorrelation of each window, 1 at lag 0; 0 everywhere for digital silence.
 
     Of the lags that a transform of 1,024 points tells apart, which are more than the longest period.
@@ -83,7 +84,7 @@ def _autocorrelation(windows: NDArray[np.float64]) -> NDArray[np.float64]:
     return whole / np.maximum(whole[:, :1], 1e-12)
 
 
-def _refined(likeness: NDArray[np.float64], lag: NDArray[np.intp]) -> NDArray[np.float64]:
+def _refined(likeness: Floats, lag: NDArray[np.intp]) -> Floats:
     """Move each lag to the top of the parabola through its neighbours."""
     import numpy as np
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.base.samples import Floats, Samples
 from assistant.base.speech import RATE
 from assistant.hearing.ending import HOP_SECONDS, WINDOW_SECONDS, pitch_track
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matrix = NDArray[np.float64]
+    Matrix = Floats
 
 BANDS = 26
 LOWEST_HZ, HIGHEST_HZ = 80.0, 4500.0
@@ -71,7 +72,7 @@ class VoicedSound:
     stretches: tuple[Stretch, ...]
 
 
-def voiced_sound(samples: NDArray[np.int16]) -> VoicedSound:
+def voiced_sound(samples: Samples) -> VoicedSound:
     """Find what is voiced and what holds still: samples of shape (n,), mono, 16 kHz, rumble taken out."""
     import numpy as np
 
@@ -89,7 +90,7 @@ def voiced_sound(samples: NDArray[np.int16]) -> VoicedSound:
     return VoicedSound(start, end, tuple(_stretch(first, last, samples) for first, last in long))
 
 
-def _spectrum(samples: NDArray[np.int16]) -> Matrix:
+def _spectrum(samples: Samples) -> Matrix:
     """Return the power in mel bands every 10 ms, decibels, shape (frames, bands)."""
     import numpy as np
 
@@ -134,7 +135,7 @@ def _runs(at: NDArray[np.intp], longest_break: int) -> list[tuple[int, int]]:
     return [(int(run[0]), int(run[-1])) for run in np.split(at, cuts + 1)]
 
 
-def _stretch(first: int, last: int, samples: NDArray[np.int16]) -> Stretch:
+def _stretch(first: int, last: int, samples: Samples) -> Stretch:
     """Make a stretch of its first and last window, with its pitch."""
     import numpy as np
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class Framer:
@@ -18,10 +14,10 @@ class Framer:
     def __init__(self) -> None:
         import numpy as np
 
-        self._rest: NDArray[np.int16] = np.zeros(0, np.int16)
+        self._rest: Samples = np.zeros(0, np.int16)
         self._frames = 0
 
-    def feed(self, samples: NDArray[np.int16]) -> Iterator[Frame]:
+    def feed(self, samples: Samples) -> Iterator[Frame]:
         """Take samples of shape (n,), mono 16 kHz; yield each frame that is complete now."""
         import numpy as np
 
@@ -38,13 +34,13 @@ class Framer:
         for rest in self.rest():
             yield self._frame(np.pad(rest, (0, FRAME_SAMPLES - len(rest))))
 
-    def rest(self) -> Iterator[NDArray[np.int16]]:
+    def rest(self) -> Iterator[Samples]:
         """Give the samples that are left over, as they are, and forget them."""
         if len(self._rest):
             rest, self._rest = self._rest, self._rest[:0]
             yield rest
 
-    def _frame(self, samples: NDArray[np.int16]) -> Frame:
+    def _frame(self, samples: Samples) -> Frame:
         frame = Frame(self._frames * FRAME_SECONDS, samples)
         self._frames += 1
         return frame

@@ -6,13 +6,11 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.base.samples import Floats, Samples
 from assistant.base.speech import RATE
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Matrix = NDArray[np.float64]
+    Matrix = Floats
 
 CUTOFF_HZ = 120.0
 """Half power here. Low voices lose their first harmonic, which neither Silero nor Whisper needs; measured, see
@@ -38,7 +36,7 @@ class HighPass:
 
         self._state = np.zeros(2 * len(QUALITIES))
 
-    def feed(self, samples: NDArray[np.int16]) -> NDArray[np.int16]:
+    def feed(self, samples: Samples) -> Samples:
         """Filter the next samples, shape (n,), n a multiple of 128 as in a frame."""
         import numpy as np
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
+from assistant.base.samples import Samples
 from assistant.base.speech import Frame, HeardBy, KeyPressed, Unheard, Word
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 SourceItem = Frame | Unheard | KeyPressed
 """A source gives frames in order of stream time, with the keys and gaps between them."""
@@ -28,14 +25,14 @@ class Recognizer(Protocol):
         """Load the model; slow, done once. Raises RecognizerError."""
         ...
 
-    def words(self, samples: NDArray[np.int16]) -> list[Word]:
+    def words(self, samples: Samples) -> list[Word]:
         """Recognise samples of shape (n,), mono 16 kHz. Times count from the first sample.
 
         Words are whole; an engine that begins the first with a blank writes pieces, of which those without continue.
         """
         ...
 
-    def quick_text(self, samples: NDArray[np.int16]) -> str:
+    def quick_text(self, samples: Samples) -> str:
         """Recognise roughly and fast, for display while the person still talks; may return nothing."""
         ...
 
@@ -49,6 +46,6 @@ def heard_by(recognizer: Recognizer) -> HeardBy:
 class WindowRecognizer(Protocol):
     """A recogniser that makes fewer mistakes, or is faster, when it hears some utterances at once."""
 
-    def window_words(self, utterances: Sequence[NDArray[np.int16]]) -> list[list[Word]]:
+    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
         """Recognise utterances that follow each other, up to 28 s in all; times count from the start of each."""
         ...

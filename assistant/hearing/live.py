@@ -6,14 +6,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SECONDS, RATE, Frame, Key, KeyPressed, Unheard, UnheardWhy
 from assistant.hearing.frames import Framer
 from assistant.hearing.interface import SourceItem
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from assistant.hearing.barge_in import BargeIn
     from assistant.hearing.recording import Recording
 
@@ -58,7 +56,7 @@ class Input(Protocol):
 class CaptureDevice(Protocol):
     """What is needed of a microphone; see `assistant.hearing.microphone.Microphone`."""
 
-    def read(self, timeout: float) -> NDArray[np.int16] | None:
+    def read(self, timeout: float) -> Samples | None:
         """Return the next chunk, or None."""
         ...
 
@@ -92,7 +90,7 @@ class MicrophoneInput:
         """Build it; with `barge_in` the person wears headphones, and may talk over the program's voice."""
         self._device = device
         self._barge_in = barge_in
-        self._kept: NDArray[np.int16] | None = None
+        self._kept: Samples | None = None
 
     def frames(self) -> Iterator[Frame | None]:
         """Give frames from stream time 0, without end."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 import queue
 import time
 from collections.abc import Generator, Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from assistant.base.errors import DeviceError
+from assistant.base.samples import Samples
 from assistant.base.speech import RATE, UnheardWhy
 from assistant.sound.devices import device_id, hushed, refused
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 BUFFER_MS = 20
 """The driver delivers a chunk so often."""
@@ -48,7 +45,7 @@ class Microphone:
     def __exit__(self, *error: object) -> None:
         self.pause()
 
-    def read(self, timeout: float) -> NDArray[np.int16] | None:
+    def read(self, timeout: float) -> Samples | None:
         """Return the next chunk, of any length; None if none came within `timeout` seconds, or while paused.
 
         Raises:
@@ -107,18 +104,18 @@ class Inbox:
     """A bounded queue of chunks: a full one loses the newest and counts the samples."""
 
     def __init__(self, seconds: float = QUEUE_SECONDS) -> None:
-        self._queue: queue.Queue[NDArray[np.int16]] = queue.Queue(round(seconds * 1000 / BUFFER_MS))
+        self._queue: queue.Queue[Samples] = queue.Queue(round(seconds * 1000 / BUFFER_MS))
         self.lost = 0
         """Samples that found no room."""
 
-    def put(self, chunk: NDArray[np.int16]) -> None:
+    def put(self, chunk: Samples) -> None:
         """Take a chunk from the driver, without ever waiting."""
         try:
             self._queue.put_nowait(chunk)
         except queue.Full:
             self.lost += len(chunk)
 
-    def get(self, timeout: float) -> NDArray[np.int16] | None:
+    def get(self, timeout: float) -> Samples | None:
         """Return the oldest chunk, or None after `timeout` seconds without one."""
         try:
             return self._queue.get(timeout=timeout)

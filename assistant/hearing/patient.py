@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from assistant.base.errors import DeviceError
+from assistant.base.samples import Samples
 from assistant.base.speech import UnheardWhy
 from assistant.hearing.live import CaptureDevice
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 RETRY_SECONDS = 0.5
 """How often a microphone that is gone is looked for."""
@@ -30,7 +26,7 @@ class PatientMicrophone:
         self._looked_at = 0.0
         self._gone_seconds = 0.0
 
-    def read(self, timeout: float) -> NDArray[np.int16] | None:
+    def read(self, timeout: float) -> Samples | None:
         """Return the next chunk, or None: nothing came within `timeout` seconds, or the microphone is gone."""
         if self._gone is not None:
             time.sleep(timeout)

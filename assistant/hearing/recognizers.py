@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.base.errors import RecognizerError
+from assistant.base.samples import Samples
 from assistant.base.speech import RATE, Word, is_filler
 from assistant.base.text import guess_hint
 from assistant.hearing.filled_pauses import voiced_sound
@@ -18,10 +19,6 @@ from assistant.hearing.model_choice import weights_hash
 from assistant.hearing.models import INCLUDED, model_folder
 from assistant.hearing.pieces import whole_words
 from assistant.hearing.windows import shared_out
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 FILLER_PROMPT = "Um, so, uh, I was, you know, like, um, thinking about, uh, that."
 """Makes Whisper write the fillers that it otherwise leaves out."""
@@ -80,7 +77,7 @@ class Whisper:
             ) from error
         self._recognizer = WhisperCompatibleRecognizer(TranscribableAdapter(self._model))
 
-    def words(self, samples: NDArray[np.int16]) -> list[Word]:
+    def words(self, samples: Samples) -> list[Word]:
         """Recognise one utterance; a second decode looks for fillers where the words leave sound unexplained."""
         plain = respelt(self._guarded(samples, prompt=None))
         sound = voiced_sound(samples)
@@ -89,7 +86,7 @@ class Whisper:
         prompted = self._decode(samples, FILLER_PROMPT, CONTEXT_PAD_SECONDS)
         return with_fillers(plain, _believed(prompted, len(samples) / RATE), sound.stretches)
 
-    def window_words(self, utterances: Sequence[NDArray[np.int16]]) -> list[list[Word]]:
+    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
         """Recognise some utterances in one decode; where it loops or leaves one out, that is heard alone."""
         import numpy as np
 
@@ -114,18 +111,18 @@ class Whisper:
             for words, second, seconds, sound, hides in zip(plain, prompted, lengths, sounds, hidden, strict=True)
         ]
 
-    def quick_text(self, samples: NDArray[np.int16]) -> str:
+    def quick_text(self, samples: Samples) -> str:
         """Recognise roughly, with little context; nothing if it looks wrong."""
         words = self._decode(samples, None, QUICK_PAD_SECONDS)
         return "" if is_implausible(words, len(samples) / RATE) else " ".join(word.text for word in words)
 
-    def _guarded(self, samples: NDArray[np.int16], prompt: str | None) -> list[Word]:
+    def _guarded(self, samples: Samples, prompt: str | None) -> list[Word]:
         words = self._decode(samples, prompt, CONTEXT_PAD_SECONDS)
         if is_implausible(words, len(samples) / RATE):
             words = self._decode(samples, prompt, FULL_SECONDS)
         return drop_loops(words)
 
-    def _decode(self, samples: NDArray[np.int16], prompt: str | None, pad_seconds: float) -> list[Word]:
+    def _decode(self, samples: Samples, prompt: str | None, pad_seconds: float) -> list[Word]:
         from speech_recognition import AudioData
 
         seconds = len(samples) / RATE

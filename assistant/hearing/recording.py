@@ -11,17 +11,16 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, Self
 
 from assistant.base.errors import AudioFileError
 from assistant.base.limits import MOST_CHANNELS, MOST_FRAME_SECONDS, MOST_RECORDING_BYTES, MOST_RECORDING_SECONDS, RATES
+from assistant.base.samples import Samples
 from assistant.base.speech import RATE, Frame
 from assistant.base.text import plural_in_words
 from assistant.hearing.frames import Framer
 
 if TYPE_CHECKING:
-    import numpy as np
     from av.audio.frame import AudioFrame
     from av.audio.resampler import AudioResampler
     from av.audio.stream import AudioStream
     from av.container import InputContainer
-    from numpy.typing import NDArray
 
 # Only plain containers: playlists would make FFmpeg open other files, or the network.
 _CONTAINERS = "wav,w64,aiff,au,caf,flac,mp3,aac,ogg,matroska,mov,asf,avi,flv,mpegts,mpeg,amr,wv,ape,tta,ac3,eac3"
@@ -275,7 +274,7 @@ def _riff_is_cut(file: _File) -> bool:
     return file.head.startswith(b"RIFF") and file.size + _RIFF_SLACK_BYTES < declared < _RIFF_ENDLESS
 
 
-def _resampled(pieces: Iterator[AudioFrame | float]) -> Iterator[NDArray[np.int16]]:
+def _resampled(pieces: Iterator[AudioFrame | float]) -> Iterator[Samples]:
     """Resample to 16 kHz and mix to mono; a number is a gap in seconds and becomes silence."""
     import av
 
@@ -294,7 +293,7 @@ def _resampled(pieces: Iterator[AudioFrame | float]) -> Iterator[NDArray[np.int1
     yield from _mixed(resampler, None)
 
 
-def _silence(samples: int) -> Iterator[NDArray[np.int16]]:
+def _silence(samples: int) -> Iterator[Samples]:
     """Give silence a second at a time, so that a long gap takes no memory."""
     import numpy as np
 
@@ -302,7 +301,7 @@ def _silence(samples: int) -> Iterator[NDArray[np.int16]]:
         yield np.zeros(min(RATE, samples - begin), np.int16)
 
 
-def _mixed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterator[NDArray[np.int16]]:
+def _mixed(resampler: AudioResampler | None, frame: AudioFrame | None) -> Iterator[Samples]:
     import numpy as np
 
     for out in resampler.resample(frame) if resampler else []:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.base.errors import RecognizerError
 from assistant.base.package_files import carried_file
+from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SECONDS, Frame, VadFrame
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 SPEECH_PROBABILITY = 0.5
 """A frame at or above it is speech (Silero's own default)."""
@@ -61,7 +57,7 @@ class SilenceTracker:
             self._speech_start, self._silence_start = None, start
 
 
-def level_db(samples: NDArray[np.int16]) -> float:
+def level_db(samples: Samples) -> float:
     """Root mean square level of samples of shape (n,), dB relative to full scale, at least FLOOR_DB."""
     import numpy as np
 

@@ -10,14 +10,11 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.base.errors import ModelError
 from assistant.base.package_files import carried_file
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from assistant.base.samples import Vector
 
 SIZE = 384
 """Numbers in a vector."""
@@ -39,7 +36,7 @@ cannot tell them apart is another model, or has another vocabulary."""
 _loading = Lock()
 
 
-def embed(text: str) -> NDArray[np.float32]:
+def embed(text: str) -> Vector:
     """Return the vector of a text: shape (384,), of length 1. Raises ModelError if the model cannot be loaded."""
     return _embed(text)
 
@@ -56,19 +53,19 @@ def prepare() -> None:
 
 
 @lru_cache(maxsize=KEPT)
-def _embed(text: str) -> NDArray[np.float32]:
+def _embed(text: str) -> Vector:
     prepare()
     return _vector(_model(), text)
 
 
-def _vector(model: tuple[Any, Any], text: str) -> NDArray[np.float32]:
+def _vector(model: tuple[Any, Any], text: str) -> Vector:
     import numpy as np
 
     tokenizer, session = model
     ids = np.array([tokenizer.encode(text).ids], np.int64)
     inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
     mean = session.run(None, inputs)[0][0].mean(axis=0)
-    vector: NDArray[np.float32] = (mean / np.linalg.norm(mean)).astype(np.float32)
+    vector: Vector = (mean / np.linalg.norm(mean)).astype(np.float32)
     vector.flags.writeable = False
     return vector
 

@@ -6,16 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from assistant.base.errors import ModelError
+from assistant.base.samples import Floats, Vector
 from assistant.base.speech import Record
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 FOLDER = Path(__file__).parent / "weights"
 """Where the weights lie."""
@@ -60,7 +56,7 @@ class LinearModel:
         self._bias = np.asarray(weights.bias)
         self._mean, self._scale = np.asarray(weights.mean), np.asarray(weights.scale)
 
-    def probabilities(self, values: Sequence[float] | NDArray[np.float32]) -> dict[str, float]:
+    def probabilities(self, values: Sequence[float] | Vector) -> dict[str, float]:
         """Return the probability of each class for inputs of shape (features,)."""
         import numpy as np
 
@@ -68,7 +64,7 @@ class LinearModel:
         powers = np.exp(scores - scores.max())
         return dict(zip(self.classes, (powers / powers.sum()).tolist(), strict=True))
 
-    def contributions(self, values: Sequence[float] | NDArray[np.float32], name: str) -> dict[str, float]:
+    def contributions(self, values: Sequence[float] | Vector, name: str) -> dict[str, float]:
         """Return what each feature adds to the score of class `name`, the most first.
 
         Features named "group:member" are added up under the group's name.
@@ -84,10 +80,10 @@ class LinearModel:
         """Return what a standard deviation of a feature adds to the score of class `name`."""
         return float(self._weights[self.classes.index(name), self.features.index(feature)])
 
-    def _standardised(self, values: Sequence[float] | NDArray[np.float32]) -> NDArray[np.float64]:
+    def _standardised(self, values: Sequence[float] | Vector) -> Floats:
         import numpy as np
 
-        standardised: NDArray[np.float64] = (np.asarray(values, np.float64) - self._mean) / self._scale
+        standardised: Floats = (np.asarray(values, np.float64) - self._mean) / self._scale
         return standardised
 
 

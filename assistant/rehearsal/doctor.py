@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.base.checksums import forget
 from assistant.base.errors import SecondTakeError
+from assistant.base.samples import Samples
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Record
 from assistant.hearing.joined_model import JOINED, differing
@@ -18,9 +19,6 @@ from assistant.hearing.model_choice import DEFAULT, for_practice, for_recordings
 from assistant.hearing.models import model_folder
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from assistant.hearing.microphone import Microphone
 
 Status = Literal["ok", "warn", "fail"]
@@ -109,7 +107,7 @@ def check_microphone(wanted: str | None) -> Check:
         return judge_level(_microphone_name(wanted), samples, silent=microphone.silent)
 
 
-def judge_level(name: str, samples: NDArray[np.int16], *, silent: bool) -> Check:
+def judge_level(name: str, samples: Samples, *, silent: bool) -> Check:
     """Say what a second of sound tells about a microphone; `silent` if it gave nothing but zeros."""
     import numpy as np
 
@@ -247,10 +245,10 @@ def _microphone_name(wanted: str | None) -> str:
     return next((device.name for device in microphones if device.default), "The system's microphone")
 
 
-def _listen(microphone: Microphone, seconds: float) -> NDArray[np.int16]:
+def _listen(microphone: Microphone, seconds: float) -> Samples:
     import numpy as np
 
-    chunks: list[NDArray[np.int16]] = []
+    chunks: list[Samples] = []
     wanted = round(seconds * RATE)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while sum(map(len, chunks)) < wanted and time.monotonic() < deadline:

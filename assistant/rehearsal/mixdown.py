@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant.base.errors import JournalError, trace
+from assistant.base.samples import Samples
 from assistant.base.speech import RATE, Frame
 from assistant.hearing.interface import SourceItem
 from assistant.sound.player import PlayedSpan, resampled
 from assistant.sound.voices.interface import Speech
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from assistant.rehearsal.room import Speaker
 
 
@@ -28,7 +26,7 @@ class Tape:
     def __init__(
         self,
         path: Path,
-        hear: Callable[[NDArray[np.int16]], None] = lambda samples: None,
+        hear: Callable[[Samples], None] = lambda samples: None,
         tell: Callable[[str], None] = lambda text: None,
     ) -> None:
         """Open the file; `hear` is given what is added, `tell` that no more can be written.
@@ -55,14 +53,14 @@ class Tape:
     def __exit__(self, *error: object) -> None:
         self._file.close()
 
-    def add(self, samples: NDArray[np.int16]) -> None:
+    def add(self, samples: Samples) -> None:
         """Append samples of shape (n,), 16 kHz."""
         if self.whole:
             self._write(samples)
         self.seconds += len(samples) / RATE
         self._hear(samples)
 
-    def _write(self, samples: NDArray[np.int16]) -> None:
+    def _write(self, samples: Samples) -> None:
         import soundfile
 
         try:

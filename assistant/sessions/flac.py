@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from assistant.base.errors import JournalError
 from assistant.base.files import make_file
+from assistant.base.samples import Samples
 from assistant.base.speech import RATE
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _LEAST_FREE_BYTES = 1_000_000
 
@@ -54,7 +51,7 @@ class FlacWriter:
         if not complete:
             raise _failure(self.path)
 
-    def write(self, samples: NDArray[np.int16]) -> None:
+    def write(self, samples: Samples) -> None:
         """Append samples of shape (n,). Raises JournalError."""
         import soundfile
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Generator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from assistant.base.samples import Samples
 
 FADE_SAMPLES = 240
 """Cutting speech short fades over so many samples (5 ms at 48 kHz), so that it does not click."""
@@ -20,14 +17,14 @@ class Feed:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._samples: NDArray[np.int16] | None = None
+        self._samples: Samples | None = None
         self._position = 0
         self._first_at: float | None = None
         self.drained = threading.Event()
         """Set when the last sample was handed over, or nothing is left to hand over."""
         self.drained.set()
 
-    def load(self, samples: NDArray[np.int16]) -> None:
+    def load(self, samples: Samples) -> None:
         """Offer samples of shape (n,), in place of any that are left."""
         with self._lock:
             self._samples, self._position, self._first_at = samples, 0, None

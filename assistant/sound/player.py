@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from assistant.base.errors import DeviceError
+from assistant.base.samples import Samples
 from assistant.base.speech import Record
 from assistant.sound.devices import device_id, hushed, refused
 from assistant.sound.feed import Feed
 from assistant.sound.voices.interface import Speech
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 PLAYER_RATE = 48_000
 """What nearly every sound card runs at, samples a second."""
@@ -139,7 +136,7 @@ def open_player(device: str | None = None) -> Player | NoPlayer:
         return NoPlayer(error.message)
 
 
-def resampled(samples: NDArray[np.int16], rate: int, wanted: int) -> NDArray[np.int16]:
+def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
     """Change the rate of mono samples of shape (n,), with a proper filter."""
     import av
     import numpy as np

@@ -6,13 +6,9 @@ import io
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from assistant.base.samples import Samples, Vector
 from assistant.base.speech import RATE
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 PEAKS_A_SECOND = 20
 """Finer than a syllable, which takes 0.2 s."""
@@ -27,7 +23,7 @@ OPUS_TYPE = "audio/webm"
 """Played by Chromium, Firefox, and Safari from 15 on (Ogg only from 18.4 on)."""
 
 
-def peaks(path: Path) -> NDArray[np.float32]:
+def peaks(path: Path) -> Vector:
     """Return the highest level, 0–1, of each 0.05 s; what cannot be read any more is left out."""
     import numpy as np
 
@@ -58,7 +54,7 @@ def opus(path: Path) -> bytes:
     return buffer.getvalue() if written else b""
 
 
-def _blocks(path: Path) -> Iterator[NDArray[np.int16]]:
+def _blocks(path: Path) -> Iterator[Samples]:
     """Read mono samples at 16 kHz; a file that was cut off, or is missing, ends where it ends."""
     import soundfile
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from assistant.base.samples import Samples
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,7 +14,7 @@ class Speech:
     """Synthesised speech."""
 
     text: str
-    samples: NDArray[np.int16]
+    samples: Samples
     """Shape (n,), mono; empty for a voice that only prints."""
     rate: int
     """Samples a second."""

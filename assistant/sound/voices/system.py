@@ -9,16 +9,13 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.base.errors import VoiceError
+from assistant.base.samples import Samples
 from assistant.base.speech import Record
 from assistant.base.text import guess_hint
 from assistant.sound.voices.interface import Speech
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 CHILD = (sys.executable, "-P", str(Path(__file__).with_name("_speak.py")))
 """The command of the child; -P keeps this folder's module names out of its imports."""
@@ -129,7 +126,7 @@ def install_hint() -> str:
     return INSTALL_HINTS.get(sys.platform, INSTALL_HINTS["linux"])
 
 
-def trim_tail(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
+def trim_tail(samples: Samples, rate: int) -> Samples:
     """Cut the silence after the last sound, but for a short rest."""
     import numpy as np
 
