@@ -26,7 +26,7 @@ from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
 from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
-from assistant.rehearsal.mixdown import Tape, TapingSpeaker
+from assistant.rehearsal.mixdown import Mixdown, MixedSpeaker
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import Room
 from assistant.rehearsal.studio import Studio
@@ -53,7 +53,7 @@ class Desk:
 
     keys: Keys
     view: View
-    tape: Tape | None = None
+    mixdown: Mixdown | None = None
     """Keeps both sides in one file."""
     partials: bool = False
     """Words are shown before they count."""
@@ -101,7 +101,7 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
             most_turns=len(plan.recordings) or None,
             delivery=WaitForDecode if plan.fast else NeverWait,
             partials=desk.partials,
-            tape=desk.tape,
+            mixdown=desk.mixdown,
         )
 
 
@@ -160,7 +160,7 @@ def _microphone(settings: Settings) -> Microphone:
 
 
 def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) -> Room:
-    settings, view, tape = plan.settings, desk.view, desk.tape
+    settings, view, mixdown = plan.settings, desk.view, desk.mixdown
     silent = plan.fast or settings.voice == "none"
     speaker: Player | NoPlayer = NoPlayer() if silent else open_player(settings.speaker)
     opened.enter_context(speaker)
@@ -168,12 +168,12 @@ def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) 
         view.line("note", f"{speaker.reason} Lines are printed instead.")
     if settings.voice is not None:
         voices.result()  # one that was asked for by name must exist, even where nothing is said aloud
-    needed = tape is not None or not isinstance(speaker, NoPlayer)
+    needed = mixdown is not None or not isinstance(speaker, NoPlayer)
     interviewer, coach = _wait_for_voices(settings, view, voices) if needed else _silent_voices()
     return Room(
         interviewer,
         coach,
-        TapingSpeaker(tape, speaker) if tape else speaker,
+        MixedSpeaker(mixdown, speaker) if mixdown else speaker,
         desk.keys,
         view.line,
         settings.echo_tail_seconds,

@@ -28,7 +28,7 @@ CATCH_UP_FRAMES = 1024
 """Frames kept for a take that began in the past: 33 s, more than an utterance and its recognition take."""
 
 
-class Endpointer(Protocol):
+class EndpointStage(Protocol):
     """Decides that the answer is over."""
 
     def feed(self, heard: object) -> Iterable[EndOfAnswer]:
@@ -36,7 +36,7 @@ class Endpointer(Protocol):
         ...
 
 
-class Coach(Protocol):
+class CoachStage(Protocol):
     """Turns findings into suggestions, or into the cues of an interviewer."""
 
     def feed(self, heard: object) -> Iterable[Suggestion | Line]:
@@ -53,8 +53,8 @@ class Stages:
     """What judges one take; made afresh for each."""
 
     detectors: Sequence[Detector]
-    endpointer: Endpointer
-    coach: Coach
+    endpointer: EndpointStage
+    coach: CoachStage
 
 
 Happening = Event | VadFrame | Partial
@@ -173,7 +173,7 @@ class _Floor:
         waiting: deque[Happening] = deque([heard])
         while waiting:
             happening = shifted(waiting.popleft(), -self._origin)
-            stages: tuple[Detector | Endpointer, ...] = (*self._stages.detectors, self._stages.endpointer)
+            stages: tuple[Detector | EndpointStage, ...] = (*self._stages.detectors, self._stages.endpointer)
             for stage in stages:
                 noticed = self._back(stage.feed(happening))  # type: ignore[arg-type]
                 known = [event for event in noticed if isinstance(event, Pause | Finding)]

@@ -15,11 +15,11 @@ from assistant.base.files import replace_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.detectors.rambling import Rambling
-from assistant.report.page.contents import SILENT, Told, build
+from assistant.report.page.contents import SILENT, PageFacts, build
 from assistant.report.page.elements import Sound
 from assistant.report.page.markup import render
 from assistant.report.page.sound import OPUS_TYPE, opus, peaks
-from assistant.report.page.take_charts import Usual, usual_of
+from assistant.report.page.take_charts import UsualPace, usual_of
 from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
 from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
@@ -37,7 +37,7 @@ def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None) 
     """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path."""
     history = saved_history(saved)
     paths = [turn.audio for turn in saved.turns]
-    told = Told(
+    told = PageFacts(
         started=saved.started.started,
         settings=saved.settings,
         note=saved.note or "",
@@ -83,7 +83,7 @@ def course(turn: Turn, measured: MeasuredTake, settings: Settings) -> Course:
     return detector.course
 
 
-def earlier_pace(folder: Path) -> Usual | None:
+def earlier_pace(folder: Path) -> UsualPace | None:
     """Return the median pace of the sessions beside this one that were kept before it; None if there is none."""
     earlier = sorted((path for path in folder.parent.iterdir() if path.name < folder.name), reverse=True)
     found = [paces for path in earlier[:MOST_EARLIER] if is_session(path) and (paces := _paces(path))]
