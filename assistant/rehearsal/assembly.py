@@ -18,8 +18,8 @@ from assistant.base.settings import Settings
 from assistant.base.version import __version__
 from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, WaitForDecode
-from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
-from assistant.hearing.patient import PatientMicrophone
+from assistant.hearing.live_source import Input, MicrophoneInput, RecordingInput
+from assistant.hearing.patient_microphone import PatientMicrophone
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import Conversation
@@ -34,7 +34,7 @@ from assistant.review.history import HeardTurn
 from assistant.sessions.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
 from assistant.sound.player import NoPlayer, Player, open_player
 from assistant.sound.voices import open_voices
-from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.sound.voices.text import TextVoice
 
 if TYPE_CHECKING:

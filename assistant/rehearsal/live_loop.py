@@ -11,7 +11,7 @@ from assistant.base.events import EndOfAnswer, Event, Line, Opening, Suggestion,
 from assistant.base.speech import Frame, KeyPressed, Partial, Utterance
 from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.interface import Source, SourceItem
-from assistant.hearing.live import Input, LiveSource
+from assistant.hearing.live_source import Input, LiveSource
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation
 from assistant.rehearsal.mixdown import Mixdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.sound.voices.system import VoiceInfo, find_voice
+from assistant.sound.voices.system_voice import VoiceInfo, find_voice
 
 CLEAR_NAMES = ("samantha", "daniel", "alex", "karen", "moira", "zira", "david", "hazel", "george")
 """Plain voices of macOS and Windows, by first name: macOS counts bells and whispers among its English voices."""

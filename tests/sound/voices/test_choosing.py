@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from assistant.base.errors import VoiceError
-from assistant.sound.voices import natural, open_voices
-from assistant.sound.voices import system as system_module
+from assistant.sound.voices import natural_voice as natural
+from assistant.sound.voices import open_voices
+from assistant.sound.voices import system_voice as system_module
 from assistant.sound.voices.pair import choose_pair
-from assistant.sound.voices.system import VoiceInfo
+from assistant.sound.voices.system_voice import VoiceInfo
 
 pytestmark = pytest.mark.fast
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from assistant.base.errors import DeviceError
-from assistant.hearing.live import CaptureDevice
+from assistant.hearing.live_source import CaptureDevice
 
 if TYPE_CHECKING:
     import numpy as np
