@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.accuracy.evaluation import Skipped, run_sets, ways_out
+from assistant.accuracy.evaluation import UnheardEntry, run_sets, ways_out
 from assistant.accuracy.labels.sets import read_sets
 from assistant.accuracy.scores.accuracy import score
 from assistant.base.settings import Settings
@@ -55,7 +55,7 @@ def main() -> None:
         with open_studio(Settings(seed=1), recognizer()) as studio:
             for found in sets:
                 ran = run_sets([found], studio.settings, lambda _, studio=studio: studio)  # type: ignore[misc]
-                outcomes = [outcome for outcome in ran if not isinstance(outcome, Skipped)]
+                outcomes = [outcome for outcome in ran if not isinstance(outcome, UnheardEntry)]
                 result = score(outcomes, ways, most_cases=0, draws=0)
                 if result.fillers is None or result.wer is None:
                     continue

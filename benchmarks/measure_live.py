@@ -13,7 +13,7 @@ from assistant.base.events import Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SAMPLES, Frame
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
-from assistant.hearing.live import LiveSource, RecordingInput
+from assistant.hearing.live_source import LiveSource, RecordingInput
 from assistant.hearing.recognizers import Whisper
 from assistant.hearing.recording import Recording
 from assistant.interview.conversation import single_answer

@@ -17,7 +17,7 @@ from assistant.interview.lines import Script
 from assistant.rehearsal.studio import Studio
 
 
-class Skipped(NamedTuple):
+class UnheardEntry(NamedTuple):
     """A recording that could not be heard, and why."""
 
     id: str
@@ -33,7 +33,7 @@ def run_sets(
     settings: Settings,
     open_studio: Callable[[Settings], Studio],
     on_progress: Progress = lambda done, total: None,
-) -> Iterator[Outcome | Skipped]:
+) -> Iterator[Outcome | UnheardEntry]:
     """Run the entries in order. What is needed is loaded before the first; the studio only if any is a recording."""
     total = sum(len(found.items) for found in sets)
     done = 0
@@ -53,11 +53,11 @@ def run_sets(
 
 def _hear(
     name: str, clip: LabelledClip, studio: Studio, on_progress: Callable[[float, float | None], None]
-) -> Outcome | Skipped:
+) -> Outcome | UnheardEntry:
     try:
         return hear_clip(name, clip, studio, on_progress)
     except AudioFileError as error:
-        return Skipped(clip.id, error)
+        return UnheardEntry(clip.id, error)
 
 
 def _within(on_progress: Progress, done: int, total: int) -> Callable[[float, float | None], None]:

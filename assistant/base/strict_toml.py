@@ -18,7 +18,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
-class Table:
+class TomlTable:
     """A table of a file. What is wrong with it is noted in `faults`, which all entries of the file share."""
 
     where: str
@@ -121,7 +121,7 @@ class Table:
             self.fault(f'"{text}" in "{key}" must be small letters, digits and single hyphens{example}')
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path) -> TomlTable:
     """Read a TOML file.
 
     Raises:
@@ -132,7 +132,7 @@ def read_table(path: Path) -> Table:
 
     text = _read_text(path)
     try:
-        return Table(str(path), tomllib.loads(text), [])
+        return TomlTable(str(path), tomllib.loads(text), [])
     except (ValueError, RecursionError) as error:
         place = re.search(r" \(at (.*)\)$", str(error))
         reason = str(error)[: place.start()] if place else str(error)
@@ -142,7 +142,7 @@ def read_table(path: Path) -> Table:
         ) from error
 
 
-def raise_faults(table: Table, hint: str) -> None:
+def raise_faults(table: TomlTable, hint: str) -> None:
     """Raise PromptsError with all faults of the file, one a line, if there are any."""
     if table.faults:
         raise PromptsError("\n".join(table.faults), hint)

@@ -13,7 +13,7 @@ from assistant.base.events import Question
 from assistant.base.text import shown
 from assistant.batch.addresses import is_address, recordings_at
 from assistant.batch.jobs import Job
-from assistant.batch.manifests import MANIFESTS, Entry, read_manifest
+from assistant.batch.manifests import MANIFESTS, ListedRecording, read_manifest
 from assistant.sessions.journal import is_session
 
 T = TypeVar("T")
@@ -94,11 +94,11 @@ def _is_folder(named: str) -> bool:
         return False
 
 
-def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[Entry]:
+def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[ListedRecording]:
     if not named:
         raise BatchError("One of the names is empty.", "Name a file, a folder, or a list.")
     if is_one_file(named):
-        yield Entry(_relative(named), named)
+        yield ListedRecording(_relative(named), named)
     elif named == "-":
         empty = True
         for path in listed:
@@ -107,7 +107,7 @@ def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[En
         if empty:
             raise BatchError("The list on standard input names no recording.", "Give it a path a line.")
     elif is_address(named):
-        yield from (Entry(_named_after(each), each) for each in _found(named, recordings_at(named, SOUND)))
+        yield from (ListedRecording(_named_after(each), each) for each in _found(named, recordings_at(named, SOUND)))
     elif Path(named).suffix.lower() in MANIFESTS:
         yield from read_manifest(Path(named))
     elif is_session(Path(named)):
@@ -117,10 +117,10 @@ def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[En
     else:
         matching = sorted(glob.glob(named, recursive=True))  # noqa: PTH207  Path has no pattern that is absolute
         matched = _found(named, matching)
-        yield from (Entry(_relative(each), each) for each in matched if not Path(each).is_dir())
+        yield from (ListedRecording(_relative(each), each) for each in matched if not Path(each).is_dir())
 
 
-def _in_folder(folder: Path, notes: list[str]) -> Iterator[Entry]:
+def _in_folder(folder: Path, notes: list[str]) -> Iterator[ListedRecording]:
     """List the recordings below a folder, by name; hidden ones, and those of saved sessions, are left out."""
     found: list[Path] = []
     sessions = 0
@@ -140,7 +140,7 @@ def _in_folder(folder: Path, notes: list[str]) -> Iterator[Entry]:
         notes.append(f"In {shown(folder)} {what} left out: replay a session by itself, without --output.")
     top = folder.absolute().name
     yield from (
-        Entry(str(PurePosixPath(top, *each.relative_to(folder).parts)), str(each))
+        ListedRecording(str(PurePosixPath(top, *each.relative_to(folder).parts)), str(each))
         for each in _found(str(folder), found)
     )
 

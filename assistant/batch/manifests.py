@@ -21,7 +21,7 @@ KNOWN = ("path", "question", "speaker", "group", "kind", "budget_seconds")
 _HINT = f"It needs a column path, and may have {', '.join(KNOWN[1:])}."
 
 
-class Entry(NamedTuple):
+class ListedRecording(NamedTuple):
     """A recording that was named, and what was said about it."""
 
     name: str
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     group: str = ""
 
 
-def read_manifest(path: Path) -> Iterator[Entry]:
+def read_manifest(path: Path) -> Iterator[ListedRecording]:
     """Read a manifest row by row; paths in it count from its own folder.
 
     Raises:
@@ -81,7 +81,7 @@ def _check(path: Path, names: list[str]) -> None:
         raise BatchError(f"The manifest {shown(path)} has no column path (its columns: {found}).", _HINT)
 
 
-def _entry(manifest: Path, number: int, row: Mapping[str, Any]) -> Entry:
+def _entry(manifest: Path, number: int, row: Mapping[str, Any]) -> ListedRecording:
     path = _text(row, "path")
     if not path:
         raise BatchError(f"Row {number} of the manifest {shown(manifest)} names no path.", _HINT)
@@ -93,7 +93,7 @@ def _entry(manifest: Path, number: int, row: Mapping[str, Any]) -> Entry:
         path = str(manifest.parent / path)
     else:
         name = path.partition("://")[2].partition("?")[0]
-    return Entry(name, path, _question(manifest, number, row), _text(row, "speaker"), _text(row, "group"))
+    return ListedRecording(name, path, _question(manifest, number, row), _text(row, "speaker"), _text(row, "group"))
 
 
 def _question(manifest: Path, number: int, row: Mapping[str, Any]) -> Question | None:

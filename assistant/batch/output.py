@@ -14,7 +14,7 @@ from assistant.base.files import lock, make_file, make_folder, replace_file
 from assistant.base.text import shown
 from assistant.batch.fingerprints import hash_file, settings_hash, stamp_of
 from assistant.batch.jobs import FAILED, FindingRow, Job, RecordingRow
-from assistant.batch.store import Known, Store, unwritable
+from assistant.batch.store import DoneStore, Known, unwritable
 from assistant.batch.tables import write_csv, write_parquet
 from assistant.batch.tasks import Result, Setup
 
@@ -36,7 +36,7 @@ class Output:
             self._hold(opening)
             if (folder / f"{RESULTS}.parquet").exists() and not (folder / STORE).exists():
                 raise BatchError(f"{shown(folder)} holds other results.", "Choose another folder with --output.")
-            self._store = opening.enter_context(Store(folder / STORE))
+            self._store = opening.enter_context(DoneStore(folder / STORE))
             count = len(self._store)
             if count and not resume:
                 raise BatchError(

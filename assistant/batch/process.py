@@ -17,7 +17,7 @@ from typing import BinaryIO
 from assistant.base.errors import SecondTakeError
 from assistant.base.version import __version__
 from assistant.batch.hearer import Hearer
-from assistant.batch.tasks import Answer, Setup, Sign, Task, Unusable, encode, read_task
+from assistant.batch.tasks import Reply, Setup, Sign, Task, Unusable, encode, read_task
 
 IDLE_SECONDS = 120.0
 """Without a task for so long, it ends: a cluster is not kept from others."""
@@ -30,7 +30,7 @@ def main(open_hearer: Callable[[Setup], Hearer] = Hearer) -> None:
     tasks: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=_read, args=(tasks,), name="tasks", daemon=True).start()
 
-    def tell(answer: Answer) -> None:
+    def tell(answer: Reply) -> None:
         answers.write(encode(answer) + b"\n")
         answers.flush()
 
@@ -47,7 +47,7 @@ def main(open_hearer: Callable[[Setup], Hearer] = Hearer) -> None:
     os._exit(code)  # a thread still reads stdin, which an orderly end would trip over
 
 
-def _serve(tasks: queue.Queue[bytes], tell: Callable[[Answer], None], open_hearer: Callable[[Setup], Hearer]) -> None:
+def _serve(tasks: queue.Queue[bytes], tell: Callable[[Reply], None], open_hearer: Callable[[Setup], Hearer]) -> None:
     task = _next(tasks)
     setup: Setup = task.setup
     if setup.version != __version__:

@@ -39,7 +39,7 @@ class Known(Record, frozen=True):
     findings: tuple[FindingRow, ...]
 
 
-class Store:
+class DoneStore:
     """The recordings that are done, by name. A context manager. All its methods raise BatchError."""
 
     def __init__(self, path: Path) -> None:

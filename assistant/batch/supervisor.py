@@ -16,7 +16,7 @@ from typing import IO
 
 from assistant.base.errors import BatchError
 from assistant.batch.hearer import failed
-from assistant.batch.tasks import Limits, Result, Setup, Task, Unusable, encode, read_answer
+from assistant.batch.tasks import Limits, Result, Setup, Task, Unusable, encode, read_reply
 
 RETRIES = 2
 """How often a recording is tried again after its process was lost."""
@@ -79,7 +79,7 @@ class Child:
         try:
             self._send(task)
             for line in self._answers():
-                answer = read_answer(line)
+                answer = read_reply(line)
                 if isinstance(answer, Result):
                     return answer
                 if isinstance(answer, Unusable):

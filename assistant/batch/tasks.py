@@ -78,7 +78,7 @@ class Unusable(Record, frozen=True):
     hint: str
 
 
-Answer = Sign | Result | Unusable
+Reply = Sign | Result | Unusable
 encode = msgspec.json.Encoder().encode
-read_answer = msgspec.json.Decoder(Answer).decode
+read_reply = msgspec.json.Decoder(Reply).decode
 read_task = msgspec.json.Decoder(Task).decode

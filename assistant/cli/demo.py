@@ -10,7 +10,7 @@ import click
 from assistant.cli.options import read_settings, settings_options
 
 ANSWERS = ("demo-good", "demo-freeze", "demo-recovery")
-TAPE = "second-take-demo.wav"
+MIXDOWN = "second-take-demo.wav"
 SEED = 4
 
 
@@ -38,15 +38,15 @@ def command(silent: bool, **flags: Any) -> None:
     recordings = [data_dir("audio_fixtures") / f"{name}.flac" for name in ANSWERS]
     questions = [question for path in recordings if (question := sidecar_question(path))]
     plan = Plan(settings, questions, SEED, recordings, fast=True)
-    tape = Path(TAPE)
+    into = Path(MIXDOWN)
     click.echo("A short interview, answered by recordings. The coach speaks when an answer goes wrong.")
     player = NoPlayer() if silent else open_player(settings.speaker)
     with player:
         if isinstance(player, NoPlayer):
-            run_session(plan, tape=tape)
+            run_session(plan, into=into)
         else:
             with Playback(player, echo) as playback:
-                turns = run_session(plan, tape=tape, hear=playback.hear, echo=playback.line)
+                turns = run_session(plan, into=into, hear=playback.hear, echo=playback.line)
                 if turns and turns[-1].reason == "quit":
                     playback.stop()
     click.echo("Now yourself: second-take practice")

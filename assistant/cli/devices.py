@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from assistant.sound.devices import SoundDevice
-    from assistant.sound.voices.system import VoiceInfo
+    from assistant.sound.voices.system_voice import VoiceInfo
 
 
 @click.command(name="devices")
@@ -55,7 +55,7 @@ def _as_json(device: SoundDevice) -> dict[str, object]:
 def _english_voices() -> tuple[list[VoiceInfo], str]:
     """Return the voices, or why there are none."""
     from assistant.base.errors import VoiceError
-    from assistant.sound.voices.system import list_voices
+    from assistant.sound.voices.system_voice import list_voices
 
     try:
         voices = [voice for voice in list_voices() if voice.language.startswith("en")]

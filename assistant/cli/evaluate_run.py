@@ -8,7 +8,7 @@ from typing import Self
 
 import click
 
-from assistant.accuracy.evaluation import Skipped, hearing_of, run_sets, ways_out
+from assistant.accuracy.evaluation import UnheardEntry, hearing_of, run_sets, ways_out
 from assistant.accuracy.labels.entries import LabelledSet
 from assistant.accuracy.remembered import remembering
 from assistant.accuracy.scores.accuracy import Accuracy, score
@@ -36,7 +36,7 @@ class Evaluator:
         self._studio: Studio | None = None
         self.done = 0
         """Entries that were run."""
-        self.skipped: dict[str, Skipped] = {}
+        self.skipped: dict[str, UnheardEntry] = {}
         """Recordings that could not be heard, told on stderr as they come."""
 
     def __enter__(self) -> Self:
@@ -66,14 +66,14 @@ class Evaluator:
         outcomes: list[Outcome] = []
         with Bar(title, shown=self._progress, unit="entries") as bar:
             for outcome in run_sets(self._sets, settings, self._open_studio, bar.update):
-                if isinstance(outcome, Skipped):
+                if isinstance(outcome, UnheardEntry):
                     self._tell(outcome)
                 else:
                     outcomes.append(outcome)
         self.done = len(outcomes)
         return outcomes
 
-    def _tell(self, skipped: Skipped) -> None:
+    def _tell(self, skipped: UnheardEntry) -> None:
         if skipped.id not in self.skipped:
             click.echo(f"Skipped: {skipped.error} {skipped.error.hint}".rstrip(), err=True)
         self.skipped[skipped.id] = skipped

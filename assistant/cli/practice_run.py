@@ -23,7 +23,7 @@ from assistant.cli.signals import finishing
 from assistant.cli.writer import Writer
 from assistant.rehearsal.assembly import Desk, open_practice, resumable, unused
 from assistant.rehearsal.live_loop import Practice, View
-from assistant.rehearsal.mixdown import Tape
+from assistant.rehearsal.mixdown import Mixdown
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import COACH, Room
 from assistant.rehearsal.studio import open_studio
@@ -42,13 +42,13 @@ Echo = Callable[[str], None]
 def run_session(
     plan: Plan,
     *,
-    tape: Path | None = None,
+    into: Path | None = None,
     hear: Callable[[Samples], None] = lambda samples: None,
     echo: Echo = echo,
 ) -> list[HeardTurn]:
     """Ask the questions, hear the answers, and print the debrief.
 
-    With `tape` both sides are kept in one sound file, and `hear` is given what goes on it.
+    With `into` both sides are kept in that sound file, and `hear` is given what goes into it.
 
     Raises:
         SecondTakeError: it could not begin, or a device or the disk failed on the way; what was saved stays, and a
@@ -57,11 +57,11 @@ def run_session(
     """
     settings = plan.settings
     recognizer = open_recognizer(plan.recognizer)
-    keys = TerminalKeys(ignored=tape is not None)
+    keys = TerminalKeys(ignored=into is not None)
     with ExitStack() as opened:
         studio = opened.enter_context(open_studio(settings, recognizer))
-        practice = opened.enter_context(open_practice(plan, studio, _open_desk(settings, keys, tape, hear, echo)))
-        room, view, journal, taping = practice.room, practice.view, practice.journal, practice.tape
+        practice = opened.enter_context(open_practice(plan, studio, _open_desk(settings, keys, into, hear, echo)))
+        room, view, journal, mixdown = practice.room, practice.view, practice.journal, practice.mixdown
         hears_fillers = practice.studio.hears_fillers
         turns = list(practice.conversation.history)
         before = len(turns)
@@ -76,8 +76,8 @@ def run_session(
             tell_page(journal.folder, quiet=settings.quiet)
         for text in unused(plan, turns, heard=len(turns) - before):
             view.line("note", text)
-        if taping and taping.whole:
-            echo(f"\nBoth sides are in {taping.path}.")
+        if mixdown and mixdown.whole:
+            echo(f"\nBoth sides are in {mixdown.path}.")
         if keys.interactive and not plan.recordings and journal and turns and turns[-1].reason != "quit":
             _offer_playback(room, view)
         return turns
@@ -135,27 +135,27 @@ def _lines(make: Callable[[], Sequence[str]], failed: str) -> Sequence[str]:
 
 @contextmanager
 def _open_desk(
-    settings: Settings, keys: TerminalKeys, tape: Path | None, hear: Callable[[Samples], None], echo: Echo
+    settings: Settings, keys: TerminalKeys, into: Path | None, hear: Callable[[Samples], None], echo: Echo
 ) -> Iterator[Desk]:
     """Take the terminal's keys and signals, and its screen."""
     with ExitStack() as opened:
         opened.enter_context(keys)
         opened.enter_context(finishing(lambda: keys.push("q")))
-        taping = opened.enter_context(Tape(tape, hear, lambda text: view.line("note", text))) if tape else None
-        screen = _open_view(settings, taping, keys, echo)
+        mixdown = opened.enter_context(Mixdown(into, hear, lambda text: view.line("note", text))) if into else None
+        screen = _open_view(settings, mixdown, keys, echo)
         view = Shown(screen)
-        yield Desk(keys, view, taping, partials=isinstance(screen, LiveView))
+        yield Desk(keys, view, mixdown, partials=isinstance(screen, LiveView))
 
 
-def _open_view(settings: Settings, tape: Tape | None, keys: TerminalKeys, echo: Echo) -> View:
+def _open_view(settings: Settings, mixdown: Mixdown | None, keys: TerminalKeys, echo: Echo) -> View:
     untold = settings.mode in ("cues", "silent")
     writer = None
-    if tape is None and sys.stdout.isatty():
+    if mixdown is None and sys.stdout.isatty():
         from rich.console import Console
 
         console, writer = Console(), Writer()
         if not (settings.plain or console.is_dumb_terminal or console.legacy_windows):
             return LiveView(console, quiet=settings.quiet, untold=untold)
-    now = (lambda: tape.seconds) if tape else None
+    now = (lambda: mixdown.seconds) if mixdown else None
     keys_shown = HELP if keys.interactive else ""
     return PlainView(echo, quiet=settings.quiet, untold=untold, now=now, keys=keys_shown, writer=writer)

@@ -23,7 +23,7 @@ from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.sessions.journal import is_session, read_session
 from assistant.sound.player import NoPlayer, open_player
 from assistant.sound.voices import open_voices
-from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.prepared_voice import PreparedVoice
 
 
 class Replayer:

@@ -8,7 +8,7 @@ from assistant.base.events import Finding, FindingKind, Pause, PauseKind
 from assistant.base.settings import Settings
 from assistant.base.speech import VadFrame
 from assistant.detectors.interface import Heard, Noticed
-from assistant.detectors.silence import Floor, FloorState
+from assistant.detectors.silence import SilenceMeaning, SilenceState
 
 SHORTEST_SECONDS = 0.5
 """Shorter silences are phrasing, not pauses (0.25–0.5 s between phrases is usual)."""
@@ -19,9 +19,9 @@ class LongPause:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._floor = Floor(settings)
+        self._floor = SilenceMeaning(settings)
         self._start: float | None = 0.0
-        self._state: FloorState = "before_first_word"
+        self._state: SilenceState = "before_first_word"
         self._found: FindingKind | None = None
 
     def feed(self, heard: Heard) -> Iterable[Noticed]:

@@ -10,7 +10,7 @@ from assistant.base.settings import Settings
 from assistant.base.speech import Unheard, Utterance, VadFrame, Word, ends_sentence, is_filler, normalise
 from assistant.language.thought import judge_thought
 
-FloorState = Literal["before_first_word", "thinking", "waiting", "unfinished", "complete", "unclear", "pending"]
+SilenceState = Literal["before_first_word", "thinking", "waiting", "unfinished", "complete", "unclear", "pending"]
 """What a silence may be.
 
 `thinking`: the person announced it; `waiting`: for the interviewer, or to gather themselves; `pending`: the last
@@ -43,14 +43,14 @@ SHOWN_WORDS = 4
 """Of what was said before a silence."""
 
 
-class Floor:
+class SilenceMeaning:
     """Follows a take and tells what the present silence is, and how long it is allowed to last."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._words: list[Word] = []
         self._heard_until = 0.0
-        self._state: FloorState = "before_first_word"
+        self._state: SilenceState = "before_first_word"
         self._asked_at = 0.0
         self._silence_start: float | None = 0.0
         self._spoke = False
@@ -66,7 +66,7 @@ class Floor:
         return self._asked_at
 
     @property
-    def state(self) -> FloorState:
+    def state(self) -> SilenceState:
         """What the present silence is."""
         if self._spoke and self._silence_start is not None and self._heard_until < self._silence_start - 0.01:
             return "pending"

@@ -10,7 +10,7 @@ from assistant.base.data import data_dir
 from assistant.base.errors import PromptsError
 from assistant.base.events import Question, QuestionKind
 from assistant.base.speech import Record
-from assistant.base.strict_toml import Table, raise_faults, read_table
+from assistant.base.strict_toml import TomlTable, raise_faults, read_table
 from assistant.base.text import did_you_mean
 
 BUDGETS: dict[QuestionKind, float] = {
@@ -121,7 +121,7 @@ def _bank_dir() -> Path:
     return data_dir("prompts") / "questions"
 
 
-def _read_questions(table: Table) -> tuple[Question, ...]:
+def _read_questions(table: TomlTable) -> tuple[Question, ...]:
     entries = table.tables("question")
     if "question" in table.values and not entries and not table.faults:
         table.fault("holds no question")
@@ -135,10 +135,10 @@ def _read_questions(table: Table) -> tuple[Question, ...]:
     return tuple(questions)
 
 
-def _read_question(table: Table, number: int, values: Mapping[str, object]) -> tuple[Question, Table]:
+def _read_question(table: TomlTable, number: int, values: Mapping[str, object]) -> tuple[Question, TomlTable]:
     name = values.get("id")
     label = f" ({name})" if isinstance(name, str) and name.isprintable() and name else ""
-    entry = Table(f"{table.where}: question {number}{label}", values, table.faults)
+    entry = TomlTable(f"{table.where}: question {number}{label}", values, table.faults)
     entry.check_keys(required=("id", "text", "kind"), optional=("budget_seconds", "topics", "brief", "plain"))
     kind = entry.choice("kind", BUDGETS, "general")
     budget = entry.number("budget_seconds", BUDGETS[kind], LEAST_BUDGET, MOST_BUDGET)

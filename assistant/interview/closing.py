@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Occasion, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance, VadFrame
-from assistant.detectors.silence import Floor
+from assistant.detectors.silence import SilenceMeaning
 from assistant.interview.decks import Decks
 from assistant.interview.which_question import which_question
 
@@ -54,7 +54,7 @@ class Closing:
         self._decks = decks
         self._settings = settings
         self._hint = hint
-        self._floor = Floor(settings)
+        self._floor = SilenceMeaning(settings)
         self._moves: list[Move] = []
         self._text = ""
         self._naming_until = -1.0

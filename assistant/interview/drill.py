@@ -10,7 +10,7 @@ from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, Occasion, S
 from assistant.base.speech import Unheard, Utterance, VadFrame
 from assistant.interview.decks import Decks
 
-Stage = Literal["talking", "asked", "asked_again", "recovered", "over"]
+DrillState = Literal["talking", "asked", "asked_again", "recovered", "over"]
 MOVES: dict[SuggestedMove, frozenset[MoveKind]] = {
     "restart": frozenset(("ask_restart",)),
     "rephrase": frozenset(("rephrase", "ask_restart")),
@@ -61,7 +61,7 @@ class Drill:
         self._decks = decks
         self._hints = hints
         self._due = random.Random(seed).uniform(EARLIEST_SECONDS, LATEST_SECONDS)
-        self._stage: Stage = "talking"
+        self._stage: DrillState = "talking"
         self._since = 0.0
         """When the present stage began, seconds."""
         self._talk = 0.0
@@ -139,7 +139,7 @@ class Drill:
         if enough or no_more or vad.end - self._since >= LATEST_END_SECONDS:
             yield from self._end(vad.end, "drill_done")
 
-    def _begin(self, stage: Stage, at: float) -> None:
+    def _begin(self, stage: DrillState, at: float) -> None:
         self._stage, self._since, self._talk = stage, at, 0.0
 
     def _hint(self, vad: VadFrame) -> Suggestion:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.base.events import Line, Move, MoveKind, Occasion, Question, Suggestion, TakeCause, TakeOpened, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word, ends_sentence
-from assistant.detectors.silence import REST_WORDS, Floor, ends_with
+from assistant.detectors.silence import REST_WORDS, SilenceMeaning, ends_with
 from assistant.interview.decks import Decks
 
 Reply = Line | TakeOpened
@@ -34,7 +34,7 @@ class Interviewer:
         self._decks = decks
         self._settings = settings
         self._take = turn.take
-        self._floor = Floor(settings)
+        self._floor = SilenceMeaning(settings)
         self._begin_take()
 
     def _begin_take(self) -> None:
@@ -108,7 +108,7 @@ class Interviewer:
                 yield Line(at, "interviewer", "question", text)
         self._take += 1
         self._begin_take()
-        self._floor = Floor(self._settings)
+        self._floor = SilenceMeaning(self._settings)
         yield TakeOpened(at, self._take, start, cause)
 
     def _reply(self, at: float, moves: Sequence[Move], *, offered: bool) -> Iterator[Line]:

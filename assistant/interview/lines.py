@@ -10,7 +10,7 @@ from assistant.base.data import data_dir
 from assistant.base.events import Occasion, SuggestedMove
 from assistant.base.settings import Settings
 from assistant.base.speech import Record
-from assistant.base.strict_toml import Table, raise_faults, read_table
+from assistant.base.strict_toml import TomlTable, raise_faults, read_table
 from assistant.interview.coach import Coach, Lines
 
 CAUSES = (
@@ -75,12 +75,12 @@ def load_interviewer_lines() -> dict[str, tuple[str, ...]]:
     return lines
 
 
-def _read_cause(table: Table, cause: str) -> CauseLines:
+def _read_cause(table: TomlTable, cause: str) -> CauseLines:
     values = table.values[cause]
     if not isinstance(values, dict):
         table.fault(f'"{cause}" must be a table that begins with [{cause}]')
         return CauseLines("pause", ())
-    entry = Table(f"{table.where}: {cause}", values, table.faults)
+    entry = TomlTable(f"{table.where}: {cause}", values, table.faults)
     entry.check_keys(required=("move", "lines"))
     moves: tuple[SuggestedMove, ...] = get_args(SuggestedMove)
     move = entry.choice("move", moves, "pause")
@@ -89,7 +89,7 @@ def _read_cause(table: Table, cause: str) -> CauseLines:
     return CauseLines(move, _read_lines(entry, "lines"))
 
 
-def _read_lines(table: Table, key: str) -> tuple[str, ...]:
+def _read_lines(table: TomlTable, key: str) -> tuple[str, ...]:
     lines = table.texts(key)
     if key in table.values and not lines:
         table.fault(f'"{key}" needs at least one line')

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.base.errors import PromptsError
 from assistant.base.events import Question
-from assistant.base.strict_toml import Table, read_table
+from assistant.base.strict_toml import TomlTable, read_table
 from assistant.interview.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
 
 GENERAL = Question("general", "", "general", 120.0)
@@ -35,7 +35,7 @@ def _question_in(sidecar: Path) -> Question:
         raise PromptsError(
             f"The sidecar {sidecar} names no question.", 'Add a table [question] with text = "…", or remove the file.'
         )
-    table = Table(f"{sidecar}, [question]", values, file.faults)
+    table = TomlTable(f"{sidecar}, [question]", values, file.faults)
     table.check_keys(required=("text",), optional=("id", "kind", "budget_seconds", "topics"))
     kind = table.choice("kind", BUDGETS, GENERAL.kind)
     budget = table.number("budget_seconds", GENERAL.budget_seconds, LEAST_BUDGET, MOST_BUDGET)

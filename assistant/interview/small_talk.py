@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.base.events import EndOfAnswer, Line, Move, Suggestion, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import VadFrame
-from assistant.detectors.silence import Floor
+from assistant.detectors.silence import SilenceMeaning
 from assistant.interview.decks import Decks
 
 OVER_SECONDS = 3.0
@@ -25,7 +25,7 @@ class SmallTalk:
     def __init__(self, turn: Turn, decks: Decks, settings: Settings) -> None:
         self._question = turn.question.text
         self._decks = decks
-        self._floor = Floor(settings)
+        self._floor = SilenceMeaning(settings)
         self._spoken_at = 0.0
         """When the program spoke last, seconds."""
         self._patience = OVER_SECONDS

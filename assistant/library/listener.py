@@ -10,8 +10,7 @@ from typing import Literal, Self, TypedDict, Unpack
 
 import msgspec
 
-from assistant.accuracy.evaluation import Skipped as Unheard
-from assistant.accuracy.evaluation import hearing_of, run_sets, ways_out
+from assistant.accuracy.evaluation import UnheardEntry, hearing_of, run_sets, ways_out
 from assistant.accuracy.labels.sets import read_sets
 from assistant.accuracy.scores.accuracy import MOST_CASES, Accuracy, score
 from assistant.accuracy.scores.outcomes import ClipOutcome, Outcome
@@ -151,7 +150,7 @@ class Listener:
         outcomes: list[Outcome] = []
         with self._turn:
             for outcome in run_sets(sets, self.settings, lambda settings: self._load(self._recording)):
-                if not isinstance(outcome, Unheard):
+                if not isinstance(outcome, UnheardEntry):
                     outcomes.append(outcome)
                 elif on_skipped is None:
                     raise outcome.error

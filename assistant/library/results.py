@@ -31,7 +31,7 @@ Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True)
-class _Heard:
+class _Stretch:
     """What was heard in a stretch of talk. Times are seconds from the start of its recording."""
 
     events: tuple[Event, ...] = field(repr=False)
@@ -74,7 +74,7 @@ class _Heard:
 
 
 @dataclass(frozen=True)
-class Take(_Heard):
+class Take(_Stretch):
     """One attempt at a question."""
 
     number: int
@@ -87,7 +87,7 @@ class Take(_Heard):
 
 
 @dataclass(frozen=True)
-class Answer(_Heard):
+class Answer(_Stretch):
     """What was said while the person had the floor: the answer to a question, small talk, or the closing."""
 
     file: str

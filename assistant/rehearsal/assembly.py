@@ -19,15 +19,15 @@ from assistant.base.speech import HeardBy
 from assistant.base.version import __version__
 from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, WaitForDecode
-from assistant.hearing.live import Input, MicrophoneInput, RecordingInput
-from assistant.hearing.patient import PatientMicrophone
+from assistant.hearing.live_source import Input, MicrophoneInput, RecordingInput
+from assistant.hearing.patient_microphone import PatientMicrophone
 from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
 from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
-from assistant.rehearsal.mixdown import Tape, TapingSpeaker
+from assistant.rehearsal.mixdown import Mixdown, MixedSpeaker
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import Room
 from assistant.rehearsal.studio import Studio
@@ -35,7 +35,7 @@ from assistant.review.history import HeardTurn
 from assistant.sessions.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
 from assistant.sound.player import NoPlayer, Player, open_player
 from assistant.sound.voices import open_voices
-from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.sound.voices.text import TextVoice
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Desk:
 
     keys: Keys
     view: View
-    tape: Tape | None = None
+    mixdown: Mixdown | None = None
     """Keeps both sides in one file."""
     partials: bool = False
     """Words are shown before they count."""
@@ -102,7 +102,7 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
             most_turns=len(plan.recordings) or None,
             delivery=WaitForDecode if plan.fast else NeverWait,
             partials=desk.partials,
-            tape=desk.tape,
+            mixdown=desk.mixdown,
         )
 
 
@@ -161,7 +161,7 @@ def _microphone(settings: Settings) -> Microphone:
 
 
 def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) -> Room:
-    settings, view, tape = plan.settings, desk.view, desk.tape
+    settings, view, mixdown = plan.settings, desk.view, desk.mixdown
     silent = plan.fast or settings.voice == "none"
     speaker: Player | NoPlayer = NoPlayer() if silent else open_player(settings.speaker)
     opened.enter_context(speaker)
@@ -169,12 +169,12 @@ def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) 
         view.line("note", f"{speaker.reason} Lines are printed instead.")
     if settings.voice is not None:
         voices.result()  # one that was asked for by name must exist, even where nothing is said aloud
-    needed = tape is not None or not isinstance(speaker, NoPlayer)
+    needed = mixdown is not None or not isinstance(speaker, NoPlayer)
     interviewer, coach = _wait_for_voices(settings, view, voices) if needed else _silent_voices()
     return Room(
         interviewer,
         coach,
-        TapingSpeaker(tape, speaker) if tape else speaker,
+        MixedSpeaker(mixdown, speaker) if mixdown else speaker,
         desk.keys,
         view.line,
         settings.echo_tail_seconds,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import Key, KeyPressed, VadFrame
-from assistant.detectors.silence import Floor
+from assistant.detectors.silence import SilenceMeaning
 
 KEYS: dict[Key, EndReason] = {"enter": "key", "s": "skipped", "q": "quit"}
 """Keys that end a turn, and why."""
@@ -27,7 +27,7 @@ class Endpointer(KeyEndpointer):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._floor = Floor(settings)
+        self._floor = SilenceMeaning(settings)
         self._told_silence: float | None = None
         self._told_hard = False
         self._speaking = False

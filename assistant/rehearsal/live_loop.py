@@ -11,10 +11,10 @@ from assistant.base.events import EndOfAnswer, Event, Line, Opening, Suggestion,
 from assistant.base.speech import Frame, KeyPressed, Partial, UnheardWhy, Utterance
 from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.interface import SourceItem
-from assistant.hearing.live import Input, LiveSource
+from assistant.hearing.live_source import Input, LiveSource
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation
-from assistant.rehearsal.mixdown import Tape
+from assistant.rehearsal.mixdown import Mixdown
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.room import COACH, Room
 from assistant.rehearsal.studio import Studio, Taken
@@ -80,7 +80,7 @@ class Practice:
     """Turns that there is input for; None if it never ends."""
     delivery: Callable[[], Delivery] = NeverWait
     partials: bool = True
-    tape: Tape | None = None
+    mixdown: Mixdown | None = None
     """Keeps both sides in one file, for the demo."""
 
     def __post_init__(self) -> None:
@@ -115,8 +115,8 @@ class Practice:
         self.room.settle(source)
         with writer as sound:
             items = record(live, sound) if sound is not None else iter(live)
-            if self.tape is not None:
-                items = self.tape.hearing(items)
+            if self.mixdown is not None:
+                items = self.mixdown.hearing(items)
             happenings = self.studio.run(items, opening, hosts, self.coach, self.delivery(), partials=self.partials)
             for happening in happenings:
                 event = taken.add(happening)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.rehearsal.room import Speaker
 
 
-class Tape:
+class Mixdown:
     """A 16 kHz mono WAV that takes what was heard and what was said. A context manager.
 
     A disk that fills up meanwhile ends the file, and not what is kept on it.
@@ -84,15 +84,15 @@ def _refused(path: Path) -> JournalError:
     )
 
 
-class TapingSpeaker:
-    """Keeps on a tape what is said, and passes it on to a real speaker if there is one."""
+class MixedSpeaker:
+    """Keeps in a mixdown what is said, and passes it on to a real speaker if there is one."""
 
-    def __init__(self, tape: Tape, speaker: Speaker) -> None:
-        self._tape = tape
+    def __init__(self, mixdown: Mixdown, speaker: Speaker) -> None:
+        self._mixdown = mixdown
         self._speaker = speaker
 
     def play(self, speech: Speech, stop: Callable[[], bool]) -> PlayedSpan:
         """Keep the speech and play it; without a speaker it is over at once but counts in full."""
-        self._tape.add(resampled(speech.samples, speech.rate, RATE))
+        self._mixdown.add(resampled(speech.samples, speech.rate, RATE))
         played = self._speaker.play(speech, stop)
         return PlayedSpan(max(played.seconds, speech.seconds), played.delay_seconds, played.stopped)

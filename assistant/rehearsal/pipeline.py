@@ -43,7 +43,7 @@ class Listens(Protocol):
         ...
 
 
-class Endpointer(Protocol):
+class EndpointStage(Protocol):
     """Decides that the answer is over."""
 
     def feed(self, heard: object) -> Iterable[EndOfAnswer]:
@@ -51,7 +51,7 @@ class Endpointer(Protocol):
         ...
 
 
-class Coach(Protocol):
+class CoachStage(Protocol):
     """Turns findings into suggestions, or into the cues of an interviewer."""
 
     def feed(self, heard: object) -> Iterable[Suggestion | Line]:
@@ -68,8 +68,8 @@ class Stages:
     """What judges one take; made afresh for each."""
 
     detectors: Sequence[Detector]
-    endpointer: Endpointer
-    coach: Coach
+    endpointer: EndpointStage
+    coach: CoachStage
 
 
 DECIDED = (Suggestion, Line, TakeOpened, EndOfAnswer)
@@ -192,7 +192,7 @@ class _Floor:
         waiting: deque[Happening] = deque([heard])
         while waiting:
             happening = shifted(waiting.popleft(), -self._origin)
-            stages: tuple[Detector | Endpointer, ...] = (*self._stages.detectors, self._stages.endpointer)
+            stages: tuple[Detector | EndpointStage, ...] = (*self._stages.detectors, self._stages.endpointer)
             for stage in stages:
                 noticed = self._back(stage.feed(happening))  # type: ignore[arg-type]
                 known = [event for event in noticed if isinstance(event, Pause | Finding)]

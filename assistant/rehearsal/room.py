@@ -10,11 +10,11 @@ from typing import Protocol
 
 from assistant.base.errors import SecondTakeError, trace
 from assistant.base.speech import Key
-from assistant.hearing.live import Input
+from assistant.hearing.live_source import Input
 from assistant.rehearsal.keys import Keys, Pressed
 from assistant.sound.player import NoPlayer, PlayedSpan
 from assistant.sound.voices.interface import Speech
-from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.sound.voices.sigh import sigh
 
 COACH = "coach"

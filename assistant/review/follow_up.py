@@ -64,7 +64,7 @@ class Note(Record, frozen=True):
     """A question that went badly and never better."""
 
 
-class Answer(Record, frozen=True):
+class NotedAnswer(Record, frozen=True):
     """All takes of a question."""
 
     number: int
@@ -152,10 +152,10 @@ def shorten(text: str, most_words: int) -> str:
     return " ".join(words[:most_words]) + (" …" if len(words) > most_words else "")
 
 
-def _answers(history: Sequence[HeardTurn]) -> list[Answer]:
+def _answers(history: Sequence[HeardTurn]) -> list[NotedAnswer]:
     asked = [heard for heard in history if heard.turn.part == "question"]
     return [
-        Answer(
+        NotedAnswer(
             number,
             next(heard.turn.question for heard in asked if heard.turn.number == number),
             tuple(take for heard in asked if heard.turn.number == number for take in heard.takes),
@@ -165,7 +165,7 @@ def _answers(history: Sequence[HeardTurn]) -> list[Answer]:
     ]
 
 
-def _liked(answers: Sequence[Answer]) -> dict[str, str]:
+def _liked(answers: Sequence[NotedAnswer]) -> dict[str, str]:
     """Find what to thank for: of the answers that went well at once the last with something to quote."""
     good = [answer for answer in answers if not answer.bad and answer.takes[-1].metrics.words >= ENOUGH_WORDS]
     quoted = [(answer, quote(answer.takes[-1].take, most_words=FACT_WORDS)) for answer in good]
@@ -175,7 +175,7 @@ def _liked(answers: Sequence[Answer]) -> dict[str, str]:
     return {"liked": shorten(answer.question.text, QUESTION_WORDS), "fact": fact}
 
 
-def _correction(answers: Sequence[Answer]) -> tuple[Answer | None, dict[str, str]]:
+def _correction(answers: Sequence[NotedAnswer]) -> tuple[NotedAnswer | None, dict[str, str]]:
     """Find the one question to correct, the worst first; without a better take, the worst to be modest about."""
     for answer in sorted(answers, key=lambda answer: -max(map(_troubles, answer.takes), default=0)):
         better = _better_take(answer)
@@ -189,7 +189,7 @@ def _correction(answers: Sequence[Answer]) -> tuple[Answer | None, dict[str, str
     return worst, {"missed": shorten(worst.question.text, QUESTION_WORDS)}
 
 
-def _better_take(answer: Answer) -> MeasuredTake | None:
+def _better_take(answer: NotedAnswer) -> MeasuredTake | None:
     """Return the last take if it beats an earlier one; where it went badly, the last before it that does."""
     known = answer.takes if answer.bad else answer.takes[-1:]
     for take in reversed(known):

@@ -47,7 +47,7 @@ RESULTS = frozenset(
 """Stems by which a sentence tells what came of it."""
 
 
-class Sentence(Record, frozen=True):
+class Quotable(Record, frozen=True):
     """A sentence as it may be quoted."""
 
     place: int
@@ -64,7 +64,7 @@ def quote(take: Take, *, most_words: int, most_sentences: int = 1) -> str:
     Of those that tell as much the last are taken, because answers end with what came of it.
     """
     known = sentences(take)
-    rows: list[tuple[Sentence, ...]] = [(sentence,) for sentence in known]
+    rows: list[tuple[Quotable, ...]] = [(sentence,) for sentence in known]
     if most_sentences > 1:
         rows += [pair for pair in pairwise(known) if pair[1].place == pair[0].place + 1]
     fitting = [row for row in rows if sum(sentence.words for sentence in row) <= most_words and _stands(row[0])]
@@ -73,7 +73,7 @@ def quote(take: Take, *, most_words: int, most_sentences: int = 1) -> str:
     return " ".join(sentence.text for sentence in best)
 
 
-def sentences(take: Take) -> list[Sentence]:
+def sentences(take: Take) -> list[Quotable]:
     """Return the whole sentences of a take that are about its subject, in order."""
     moves = [event for event in take.events if isinstance(event, Move)]
     wanted = set(content_stems(f"{take.question.text} {' '.join(take.question.topics)}"))
@@ -87,7 +87,7 @@ def sentences(take: Take) -> list[Sentence]:
             continue
         said = tidy(words)
         if len(said) >= FEWEST_WORDS and _is_whole(words, said):
-            known.append(Sentence(place, " ".join(said), len(said), _score(said, wanted)))
+            known.append(Quotable(place, " ".join(said), len(said), _score(said, wanted)))
     return known
 
 
@@ -134,11 +134,11 @@ def _is_whole(words: Sequence[Word], said: Sequence[str]) -> bool:
     return judge_thought(words) == "complete"
 
 
-def _stands(sentence: Sentence) -> bool:
+def _stands(sentence: Quotable) -> bool:
     return normalise(sentence.text.split()[0]) not in POINTING
 
 
-def _refers(sentence: Sentence) -> bool:
+def _refers(sentence: Quotable) -> bool:
     """Tell whether a sentence is about somebody whom only an earlier one may have named."""
     return not REFERRING.isdisjoint(normalise(text) for text in sentence.text.split())
 

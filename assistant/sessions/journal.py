@@ -68,7 +68,7 @@ class SessionEnded(Record, frozen=True):
     """Turns, each of which has a recording."""
 
 
-Row = (
+JournalRow = (
     SessionStarted | TurnStarted | TakeStarted | SessionEnded
     | Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | Line | TakeOpened | EndOfAnswer
 )  # fmt: skip
@@ -150,7 +150,7 @@ class Journal:
             if kind is None:
                 raise disk_error(self.folder, failure) from failure
 
-    def write(self, row: Row) -> None:
+    def write(self, row: JournalRow) -> None:
         """Append one row, and hand it to the system at once: what happened is kept even if the program dies."""
         try:
             self._file.write(msgspec.json.encode(row).decode() + "\n")
@@ -270,10 +270,10 @@ def read_session(folder: Path) -> SavedSession:
     return SavedSession(folder, started, settings, tuple(_turns(folder, lines[1:])), note)
 
 
-def _read_lines(folder: Path) -> tuple[list[Row], str | None]:
+def _read_lines(folder: Path) -> tuple[list[JournalRow], str | None]:
     rows = read_file(folder, EVENTS_FILE).split(b"\n")  # the last is what stands behind the last line end
-    decoder = msgspec.json.Decoder(Row)
-    lines: list[Row] = []
+    decoder = msgspec.json.Decoder(JournalRow)
+    lines: list[JournalRow] = []
     for number, row in enumerate(rows, start=1):
         if not row.strip():
             continue
@@ -297,7 +297,7 @@ def _read_lines(folder: Path) -> tuple[list[Row], str | None]:
     return lines, None if ended else "The session was not finished; what was saved was used."
 
 
-def _turns(folder: Path, rows: list[Row]) -> Iterator[SavedTurn]:
+def _turns(folder: Path, rows: list[JournalRow]) -> Iterator[SavedTurn]:
     started: TurnStarted | None = None
     events: list[Event] = []
     for row in rows:

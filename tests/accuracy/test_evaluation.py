@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from assistant.accuracy.evaluation import Skipped, run_sets, ways_out
+from assistant.accuracy.evaluation import UnheardEntry, run_sets, ways_out
 from assistant.accuracy.labels.entries import LabelledClip, LabelledSet, LabelledUtterance
 from assistant.accuracy.remembered import Remembering
 from assistant.accuracy.scores.accuracy import Accuracy
@@ -84,7 +84,7 @@ def test_what_cannot_be_read_is_skipped_and_the_rest_is_done(studio: Studio, tmp
         lambda part, whole: done.append(part / whole),
     )  # fmt: skip
     skipped, outcome = run
-    assert isinstance(skipped, Skipped)
+    assert isinstance(skipped, UnheardEntry)
     assert "b.wav" in skipped.error.message
     assert isinstance(outcome, UtteranceOutcome)
     assert (done == sorted(done), done[-1]) == (True, 1.0)

@@ -10,7 +10,7 @@ import pytest
 from assistant.base.events import Move, MoveKind
 from assistant.base.settings import Settings
 from assistant.base.speech import Ending, Unheard, Utterance
-from assistant.detectors.silence import Floor
+from assistant.detectors.silence import SilenceMeaning
 from tests.detectors.drawing import frames, utterance
 
 pytestmark = pytest.mark.fast
@@ -20,9 +20,9 @@ SILENCE = "." * 20
 COMPLETE = "I led the whole project and we finished it in time."
 
 
-def after(*heard: object, **settings: Any) -> Floor:
+def after(*heard: object, **settings: Any) -> SilenceMeaning:
     """Return the floor after all that was heard; drawings are heard as frames, one behind the other."""
-    floor = Floor(Settings(**settings))
+    floor = SilenceMeaning(Settings(**settings))
     start = 0.0
     for one in heard:
         if isinstance(one, str):

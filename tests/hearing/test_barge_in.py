@@ -9,7 +9,7 @@ import pytest
 
 from assistant.base.speech import FRAME_SECONDS, RATE, Frame
 from assistant.hearing.barge_in import PRE_ROLL_SECONDS, BargeIn
-from assistant.hearing.live import LiveSource, MicrophoneInput
+from assistant.hearing.live_source import LiveSource, MicrophoneInput
 from tests.support.fakes import CHARACTER_SAMPLES, LOUD, Loudness, Samples, sound
 
 pytestmark = pytest.mark.fast

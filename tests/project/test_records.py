@@ -14,7 +14,7 @@ import pytest
 import assistant
 from assistant.base.events import Event
 from assistant.base.speech import Record
-from assistant.sessions.journal import Row
+from assistant.sessions.journal import JournalRow
 
 pytestmark = pytest.mark.fast
 
@@ -90,13 +90,13 @@ def test_records_have_names_of_their_own() -> None:
     assert {"Utterance", "Finding", "Suggestion", "SessionStarted", "Metrics"} <= set(names)
 
 
-@pytest.mark.parametrize("record", typing.get_args(Row), ids=lambda record: record.__name__)
+@pytest.mark.parametrize("record", typing.get_args(JournalRow), ids=lambda record: record.__name__)
 def test_journal_tells_its_lines_apart(record: type[Record]) -> None:
     """A line of a journal comes back as the record that it was, without being told which."""
     full = example(record)
-    assert msgspec.json.decode(msgspec.json.encode(full), type=Row) == full
+    assert msgspec.json.decode(msgspec.json.encode(full), type=JournalRow) == full
 
 
 def test_journal_takes_every_event() -> None:
     """Whatever can happen in a take has a place in the journal."""
-    assert set(typing.get_args(Event)) <= set(typing.get_args(Row))
+    assert set(typing.get_args(Event)) <= set(typing.get_args(JournalRow))

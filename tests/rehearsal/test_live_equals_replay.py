@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from assistant.base.events import EndOfAnswer, Finding, Question, Suggestion
 from assistant.base.speech import RATE, KeyPressed, Partial, Unheard, Utterance
 from assistant.hearing.ears import NeverWait
-from assistant.hearing.live import LiveSource, MicrophoneInput
+from assistant.hearing.live_source import LiveSource, MicrophoneInput
 from assistant.hearing.recording import Recording
 from assistant.interview.conversation import Conversation
 from assistant.rehearsal.live_loop import record

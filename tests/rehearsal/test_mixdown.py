@@ -9,7 +9,7 @@ import soundfile
 
 from assistant.base.errors import JournalError
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed
-from assistant.rehearsal.mixdown import Tape, TapingSpeaker
+from assistant.rehearsal.mixdown import Mixdown, MixedSpeaker
 from assistant.sound.player import NoPlayer, PlayedSpan
 from assistant.sound.voices.interface import Speech
 
@@ -26,8 +26,8 @@ def never() -> bool:
 
 def test_both_sides_are_on_it_in_order(tmp_path: Path) -> None:
     """The question in the voice's rate, then the answer: one after the other, each as long as it was."""
-    with Tape(tmp_path / "tape.wav") as tape:
-        TapingSpeaker(tape, NoPlayer()).play(QUESTION, never)
+    with Mixdown(tmp_path / "tape.wav") as tape:
+        MixedSpeaker(tape, NoPlayer()).play(QUESTION, never)
         assert list(tape.hearing([ANSWER, KeyPressed(FRAME_SECONDS, "m")])) == [ANSWER, KeyPressed(FRAME_SECONDS, "m")]
     samples, rate = soundfile.read(tmp_path / "tape.wav", dtype="int16")
     assert rate == 16_000
@@ -39,14 +39,14 @@ def test_both_sides_are_on_it_in_order(tmp_path: Path) -> None:
 
 def test_without_a_speaker_speech_still_takes_its_time(tmp_path: Path) -> None:
     """Nobody hears the line, yet it is as long as on the tape."""
-    with Tape(tmp_path / "tape.wav") as tape:
-        assert TapingSpeaker(tape, NoPlayer()).play(QUESTION, never) == PlayedSpan(1.0)
+    with Mixdown(tmp_path / "tape.wav") as tape:
+        assert MixedSpeaker(tape, NoPlayer()).play(QUESTION, never) == PlayedSpan(1.0)
 
 
 def test_what_is_added_is_passed_on(tmp_path: Path) -> None:
     """Whoever plays the tape is given all of it."""
     heard: list[int] = []
-    with Tape(tmp_path / "tape.wav", lambda samples: heard.append(len(samples))) as tape:
+    with Mixdown(tmp_path / "tape.wav", lambda samples: heard.append(len(samples))) as tape:
         tape.add(ANSWER.samples)
     assert heard == [FRAME_SAMPLES]
 
@@ -54,7 +54,7 @@ def test_what_is_added_is_passed_on(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """The error names the file and says what to do."""
     with pytest.raises(JournalError, match=r"none.tape\.wav cannot be written") as raised:
-        Tape(tmp_path / "none" / "tape.wav")
+        Mixdown(tmp_path / "none" / "tape.wav")
     assert "folder you may write to" in raised.value.hint
 
 
@@ -67,7 +67,7 @@ def test_a_full_disk_ends_the_tape_and_nothing_else(tmp_path: Path) -> None:
     told: list[str] = []
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     second = np.ones(16_000, np.int16)
-    with Tape(tmp_path / "tape.wav", lambda samples: heard.append(len(samples)), told.append) as tape:
+    with Mixdown(tmp_path / "tape.wav", lambda samples: heard.append(len(samples)), told.append) as tape:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
         try:
             for _ in range(10):

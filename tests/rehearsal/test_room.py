@@ -11,7 +11,7 @@ from assistant.base.errors import DeviceError, VoiceError
 from assistant.rehearsal.room import COACH, INTERVIEWER, SIGHS, WAITS, Room
 from assistant.sound.player import NoPlayer
 from assistant.sound.voices.interface import Speech
-from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.prepared_voice import PreparedVoice
 from tests.support.desk import Clock, DrawnInput, DrawnKeys, NotingSpeaker, PlainVoice
 
 pytestmark = pytest.mark.fast

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.base.events import EndOfAnswer, Pause
 from assistant.base.speech import FRAME_SAMPLES, Frame, KeyPressed, Unheard, Utterance
-from assistant.hearing.live import LiveSource
+from assistant.hearing.live_source import LiveSource
 from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
 from tests.support.fakes import frames
 

@@ -36,7 +36,7 @@ from assistant.report.text import replay_lines
 from assistant.review.follow_up import Sender, make_note, note_email, note_markdown
 from assistant.review.history import HeardTurn
 from assistant.review.replayed import Skipped
-from assistant.sessions.journal import EVENTS_FILE, Row, read_session, set_aside
+from assistant.sessions.journal import EVENTS_FILE, JournalRow, read_session, set_aside
 from assistant.sessions.kept import kept_sessions, older_than
 from assistant.sessions.saved_history import saved_history
 from tests.support.fakes import (
@@ -173,7 +173,7 @@ def recognised(utterances: Sequence[Sequence[Word]]) -> list[Utterance]:
         )
         events: Sequence[Event] = events_of(run)
     rows = [msgspec.json.encode(event) for event in events]
-    assert [msgspec.json.decode(row, type=Row) for row in rows] == list(events)
+    assert [msgspec.json.decode(row, type=JournalRow) for row in rows] == list(events)
     replayed = as_replayed(*events)
     "\n".join(replay_lines(replayed, explain=True)).encode()
     json.dumps(replay_object(replayed), allow_nan=False).encode()

@@ -17,7 +17,7 @@ from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Frame, Partial, VadFrame
 from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.interface import Recognizer
-from assistant.hearing.live import Input
+from assistant.hearing.live_source import Input
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script as Lines
 from assistant.rehearsal.live_loop import Practice
@@ -29,7 +29,7 @@ from assistant.review.metrics import Metrics
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import PlayedSpan
 from assistant.sound.voices.interface import Speech
-from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.prepared_voice import PreparedVoice
 from tests.support.fakes import LINES, SCRIPT, Loudness, Script, frames, sound
 
 QUESTIONS = (

@@ -53,7 +53,7 @@ class FillerFigures(msgspec.Struct, frozen=True, omit_defaults=True):
     worst: tuple[Case, ...] = ()
 
 
-class Judged(msgspec.Struct, frozen=True):
+class JudgedFillers(msgspec.Struct, frozen=True):
     """One recording."""
 
     set: str
@@ -87,7 +87,7 @@ def fillers(
     )
 
 
-def judge(outcome: ClipOutcome) -> Judged:
+def judge(outcome: ClipOutcome) -> JudgedFillers:
     """Match the fillers of one recording."""
     item = outcome.item
     found = [word for word in outcome.words if is_filler(word.text)]
@@ -101,7 +101,7 @@ def judge(outcome: ClipOutcome) -> Judged:
         count = sum(fills(word) for word in item.words)
         right = by_text(item.words, [word.text for word in outcome.words])
         false, missed_at = set(range(len(found))) if not right else set(), ()
-    return Judged(
+    return JudgedFillers(
         outcome.set,
         item.id,
         bool(item.timed),
@@ -115,7 +115,7 @@ def judge(outcome: ClipOutcome) -> Judged:
     )
 
 
-def figures(judged: Sequence[Judged], draws: int = 0) -> FillerFigures:
+def figures(judged: Sequence[JudgedFillers], draws: int = 0) -> FillerFigures:
     """Return the figures of some recordings."""
     rows = [_counts(one) for one in judged]
     sums = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * 5
@@ -134,12 +134,12 @@ def figures(judged: Sequence[Judged], draws: int = 0) -> FillerFigures:
     )
 
 
-def _counts(one: Judged) -> tuple[float, ...]:
+def _counts(one: JudgedFillers) -> tuple[float, ...]:
     """Count fillers that are right, false and missed; false ones in recordings without any, and seconds of those."""
     return one.right, one.false, one.missed, one.false if one.clean_seconds else 0, one.clean_seconds
 
 
-def _matched(judged: Sequence[Judged]) -> Matched | None:
+def _matched(judged: Sequence[JudgedFillers]) -> Matched | None:
     if not judged:
         return None
     tp, fp, fn = (sum(column) for column in zip(*((one.right, one.false, one.missed) for one in judged), strict=True))
@@ -158,7 +158,7 @@ _FIGURES: dict[str, Callable[[Counts], float | None]] = {
 }
 
 
-def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
+def _cases(judged: Iterable[JudgedFillers]) -> Iterator[Case]:
     for one in judged:
         if not one.false and not one.missed:
             continue

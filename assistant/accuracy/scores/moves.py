@@ -60,7 +60,7 @@ class MoveFigures(msgspec.Struct, frozen=True, omit_defaults=True):
     worst: tuple[Case, ...] = ()
 
 
-class Judged(msgspec.Struct, frozen=True):
+class JudgedMove(msgspec.Struct, frozen=True):
     """One entry: labels found rightly, found wrongly and missed, and its words if it is ordinary talk."""
 
     set: str
@@ -109,7 +109,7 @@ def _kinds(found: Iterable[Move]) -> frozenset[str]:
     return folded(move.kind for move in found)
 
 
-def judge_utterance(outcome: UtteranceOutcome) -> Judged:
+def judge_utterance(outcome: UtteranceOutcome) -> JudgedMove:
     """Compare the moves of an utterance with its label and those that would be as right.
 
     One of those counts as the label; where no move would be as right, hearing none is no miss.
@@ -117,7 +117,7 @@ def judge_utterance(outcome: UtteranceOutcome) -> Judged:
     item, found = outcome.item, _kinds(outcome.moves)
     label, also = folded([item.label]), folded(item.also)
     hit = bool(found & (label | also)) or (not found and any(not folded([other]) for other in item.also))
-    return Judged(
+    return JudgedMove(
         outcome.set,
         item.id,
         " ".join(item.words),
@@ -129,12 +129,12 @@ def judge_utterance(outcome: UtteranceOutcome) -> Judged:
     )
 
 
-def judge_ordinary(outcome: Ordinary) -> Judged:
+def judge_ordinary(outcome: Ordinary) -> JudgedMove:
     """Say that every move in ordinary talk is false."""
     item, found = outcome.item, _kinds(outcome.moves)
     first = next((move for move in outcome.moves if folded([move.kind])), None)
     text = first.text if first else ""
-    return Judged(
+    return JudgedMove(
         outcome.set,
         item.id,
         text,
@@ -148,7 +148,7 @@ def judge_ordinary(outcome: Ordinary) -> Judged:
     )
 
 
-def judge_clip(outcome: ClipOutcome) -> Judged | None:
+def judge_clip(outcome: ClipOutcome) -> JudgedMove | None:
     """Compare the moves of a recording with those that must and must not be heard; None if nothing is known."""
     item = outcome.item
     if item.must is None or item.must_not is None:
@@ -158,10 +158,10 @@ def judge_clip(outcome: ClipOutcome) -> Judged | None:
     must, may = folded(item.must.moves), folded(item.must.doubtful)
     false = (folded(item.must_not.moves) & sure) | (folded(item.must_not.doubtful) & found)
     right = (must & sure) | (may & found)
-    return Judged(outcome.set, item.id, "", right, false - right, (must | may) - right, groups=item.groups)
+    return JudgedMove(outcome.set, item.id, "", right, false - right, (must | may) - right, groups=item.groups)
 
 
-def figures(judged: Sequence[Judged], draws: int = 0) -> MoveFigures:
+def figures(judged: Sequence[JudgedMove], draws: int = 0) -> MoveFigures:
     """Return the figures of some entries, with intervals if there are draws."""
     rows = [_counts(one) for one in judged]
     sums = [sum(column) for column in zip(*rows, strict=True)]
@@ -181,7 +181,7 @@ def figures(judged: Sequence[Judged], draws: int = 0) -> MoveFigures:
     )
 
 
-def _counts(one: Judged) -> list[int]:
+def _counts(one: JudgedMove) -> list[int]:
     """Right, false and missed for each label, then the words of ordinary talk and the false moves in it."""
     row = [int(one.labelled and label in kinds) for label in LABELS for kinds in (one.right, one.false, one.missed)]
     return [*row, one.ordinary_words, len(one.false) if one.ordinary_words else 0]
@@ -234,7 +234,7 @@ _FIGURES: dict[str, Callable[[Counts], float | None]] = {
 }
 
 
-def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
+def _cases(judged: Iterable[JudgedMove]) -> Iterator[Case]:
     for one in judged:
         if one.false or one.missed:
             expected = ", ".join(sorted(one.missed | one.right)) or "none"

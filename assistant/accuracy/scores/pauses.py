@@ -34,7 +34,7 @@ class LongFigures(msgspec.Struct, frozen=True):
     """Noticed as a freeze, nudge or not."""
 
 
-class KindFigures(msgspec.Struct, frozen=True):
+class PauseKindFigures(msgspec.Struct, frozen=True):
     """True pauses of one kind that were found."""
 
     n: int
@@ -55,7 +55,7 @@ class PauseFigures(msgspec.Struct, frozen=True, omit_defaults=True):
     length_error_p50: float | None
     length_error_p95: float | None
     kind_right: float | None
-    by_kind: dict[str, KindFigures] = {}
+    by_kind: dict[str, PauseKindFigures] = {}
     long: LongFigures | None = None
     intervals: dict[str, Interval] = {}
     by_set: dict[str, PauseFigures] = {}
@@ -77,7 +77,7 @@ class Pair(msgspec.Struct, frozen=True):
     """False in modes without nudges."""
 
 
-class Judged(msgspec.Struct, frozen=True):
+class JudgedPauses(msgspec.Struct, frozen=True):
     """One recording: true pauses, and when others were heard."""
 
     set: str
@@ -101,7 +101,7 @@ def pauses(clips: Sequence[ClipOutcome], *, most_cases: int, draws: int) -> Paus
     )
 
 
-def judge(outcome: ClipOutcome) -> Judged | None:
+def judge(outcome: ClipOutcome) -> JudgedPauses | None:
     """Pair the pauses of a recording; None if nobody has labelled them."""
     item = outcome.item
     if item.pauses is None:
@@ -110,7 +110,7 @@ def judge(outcome: ClipOutcome) -> Judged | None:
     pairs = dict(overlapping([(p.start, p.end) for p in item.pauses], [(start, end) for start, end, _ in heard]))
     clear = item.shortest_pause + EDGE_SECONDS
     rest = (heard[place][:2] for place in range(len(heard)) if place not in pairs.values())
-    return Judged(
+    return JudgedPauses(
         outcome.set,
         item.id,
         tuple(_pair(pause, heard[pairs[n]] if n in pairs else None, outcome) for n, pause in enumerate(item.pauses)),
@@ -138,7 +138,7 @@ def _pair(true: TruePause, heard: tuple[float, float, str] | None, outcome: Clip
     return Pair(true, start, end, kind, nudged, outcome.item.mode not in SILENT_MODES)
 
 
-def figures(judged: Sequence[Judged], draws: int = 0) -> PauseFigures:
+def figures(judged: Sequence[JudgedPauses], draws: int = 0) -> PauseFigures:
     """Return the figures of some recordings."""
     rows = [_counts(one) for one in judged]
     tp, fp, fn = (sum(column) for column in zip(*rows, strict=True))
@@ -163,7 +163,7 @@ def figures(judged: Sequence[Judged], draws: int = 0) -> PauseFigures:
     )
 
 
-def _counts(one: Judged) -> tuple[int, int, int]:
+def _counts(one: JudgedPauses) -> tuple[int, int, int]:
     found = sum(pair.start is not None for pair in one.pairs)
     missed = sum(pair.start is None and pair.true.end - pair.true.start >= one.shortest for pair in one.pairs)
     return found, len(one.invented), missed
@@ -176,10 +176,10 @@ _FIGURES: dict[str, Callable[[Counts], float | None]] = {
 }
 
 
-def _kind(pairs: Sequence[Pair], kind: str) -> KindFigures:
+def _kind(pairs: Sequence[Pair], kind: str) -> PauseKindFigures:
     own = [pair.kind for pair in pairs if pair.true.kind == kind]
     others = sorted({heard for heard in own if heard != kind})
-    return KindFigures(len(own), share(own.count(kind), len(own)), {other: own.count(other) for other in others})
+    return PauseKindFigures(len(own), share(own.count(kind), len(own)), {other: own.count(other) for other in others})
 
 
 def _long(pairs: Iterable[Pair]) -> LongFigures | None:
@@ -197,7 +197,7 @@ def _long(pairs: Iterable[Pair]) -> LongFigures | None:
     )
 
 
-def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
+def _cases(judged: Iterable[JudgedPauses]) -> Iterator[Case]:
     for one in judged:
         for start, end in one.invented:
             yield Case(one.set, one.id, start, "no pause", f"a pause of {end - start:.1f} s", 1.0 + end - start)
@@ -205,7 +205,7 @@ def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
             yield from _wrong(one, pair)
 
 
-def _wrong(one: Judged, pair: Pair) -> Iterator[Case]:
+def _wrong(one: JudgedPauses, pair: Pair) -> Iterator[Case]:
     true = pair.true
     seconds = true.end - true.start
     expected = f"a {true.kind} pause of {seconds:.1f} s".replace("  ", " ")

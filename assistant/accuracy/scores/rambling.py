@@ -36,7 +36,7 @@ CAUSES: dict[str, frozenset[str]] = {
 """For kinds of answers: the signals that name their trouble."""
 
 
-class Judged(msgspec.Struct, frozen=True):
+class JudgedAnswer(msgspec.Struct, frozen=True):
     """One answer: whether it rambles, and whether and when that was noticed."""
 
     set: str
@@ -66,7 +66,7 @@ class Judged(msgspec.Struct, frozen=True):
         return self.alarmed and not self.caught
 
 
-class KindFigures(msgspec.Struct, frozen=True, omit_defaults=True):
+class AnswerKindFigures(msgspec.Struct, frozen=True, omit_defaults=True):
     """One kind of answers; a good kind has false alarms, the others recall and delays."""
 
     n: int
@@ -90,7 +90,7 @@ class RamblingFigures(msgspec.Struct, frozen=True, omit_defaults=True):
     delay_words_p90: float | None
     delay_seconds_p50: float | None
     delay_seconds_p95: float | None
-    by_kind: dict[str, KindFigures]
+    by_kind: dict[str, AnswerKindFigures]
     n: int
     good_answers: int
     false_alarms: int
@@ -134,14 +134,14 @@ def rambling(
     )
 
 
-def judge_answer(outcome: AnswerOutcome) -> Judged:
+def judge_answer(outcome: AnswerOutcome) -> JudgedAnswer:
     """Judge the first alarm of an answer against its onset."""
     item, alarm = outcome.item, outcome.alarm
     rambles = item.onset is not None
     onset = item.onset or 0
     early = rambles and alarm is not None and alarm.word < onset - EARLY_WORDS
     known = alarm is not None and rambles and not early
-    return Judged(
+    return JudgedAnswer(
         outcome.set,
         item.id,
         item.kind,
@@ -158,7 +158,7 @@ def judge_answer(outcome: AnswerOutcome) -> Judged:
     )
 
 
-def judge_clip(outcome: ClipOutcome) -> Judged | None:
+def judge_clip(outcome: ClipOutcome) -> JudgedAnswer | None:
     """Judge the first alarm of a recording; None if its truth says nothing about rambling."""
     item = outcome.item
     if item.must is None or item.must_not is None:
@@ -168,7 +168,7 @@ def judge_clip(outcome: ClipOutcome) -> Judged | None:
         return None
     alarm = next((finding for finding in outcome.findings if finding.kind == "rambling"), None)
     after = item.onset[0] if item.onset else 0.0
-    return Judged(
+    return JudgedAnswer(
         outcome.set,
         item.id,
         "recording that rambles" if rambles else "good recording",
@@ -182,7 +182,7 @@ def judge_clip(outcome: ClipOutcome) -> Judged | None:
     )
 
 
-def figures(judged: Sequence[Judged], draws: int = 0) -> RamblingFigures:
+def figures(judged: Sequence[JudgedAnswer], draws: int = 0) -> RamblingFigures:
     """Return the figures of some answers, with intervals if there are draws."""
     rows = [_counts(one) for one in judged]
     tp, fp, fn, false, good = (sum(column) for column in zip(*rows, strict=True)) if rows else (0,) * 5
@@ -213,13 +213,13 @@ def figures(judged: Sequence[Judged], draws: int = 0) -> RamblingFigures:
     )
 
 
-def _counts(one: Judged) -> tuple[int, int, int, int, int]:
+def _counts(one: JudgedAnswer) -> tuple[int, int, int, int, int]:
     """Count true alarms, false ones, missed answers, false alarms on good answers, and good answers."""
     good = not one.rambles
     return int(one.caught), int(one.false), int(one.rambles and not one.caught), int(one.false and good), int(good)
 
 
-def _kind(judged: Sequence[Judged], draws: int) -> KindFigures:
+def _kind(judged: Sequence[JudgedAnswer], draws: int) -> AnswerKindFigures:
     rambling_ones = [one for one in judged if one.rambles]
     good = [one for one in judged if not one.rambles]
     delays = [one.delay_words for one in judged if one.delay_words is not None]
@@ -227,7 +227,7 @@ def _kind(judged: Sequence[Judged], draws: int) -> KindFigures:
     rows = [_counts(one) for one in judged]
     wanted = {"recall": FIGURES["recall"]} if rambling_ones else {}
     wanted |= {"false_alarms_per_answer": FIGURES["false_alarms_per_good_answer"]} if good else {}
-    return KindFigures(
+    return AnswerKindFigures(
         n=len(judged),
         recall=share(sum(one.caught for one in rambling_ones), len(rambling_ones)),
         early=sum(one.early for one in rambling_ones) if rambling_ones else None,
@@ -239,7 +239,7 @@ def _kind(judged: Sequence[Judged], draws: int) -> KindFigures:
     )
 
 
-def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
+def _cases(judged: Iterable[JudgedAnswer]) -> Iterator[Case]:
     """Weigh a false alarm on a good answer most, then an early one, then a missed one; a late one least."""
     for one in judged:
         where = f"rambling from {one.onset:.1f} s" if one.onset is not None else "rambling"

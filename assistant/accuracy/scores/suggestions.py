@@ -46,7 +46,7 @@ class SuggestionFigures(msgspec.Struct, frozen=True, omit_defaults=True):
     worst: tuple[Case, ...] = ()
 
 
-class Judged(msgspec.Struct, frozen=True):
+class JudgedSuggestions(msgspec.Struct, frozen=True):
     """One recording."""
 
     set: str
@@ -78,7 +78,7 @@ def suggestions(
     )
 
 
-def judge(outcome: ClipOutcome, ways_out: Mapping[str, frozenset[str]]) -> Judged | None:
+def judge(outcome: ClipOutcome, ways_out: Mapping[str, frozenset[str]]) -> JudgedSuggestions | None:
     """Compare what was suggested in a recording with its truth; None if that says nothing."""
     must, must_not = outcome.item.must, outcome.item.must_not
     if must is None or must_not is None:
@@ -90,7 +90,7 @@ def judge(outcome: ClipOutcome, ways_out: Mapping[str, frozenset[str]]) -> Judge
         for said in outcome.suggestions
         if said not in fitting and (good or said.move in must_not.suggestions or said.because in must_not.findings)
     ]
-    return Judged(
+    return JudgedSuggestions(
         outcome.set,
         outcome.item.id,
         len(fitting),
@@ -120,7 +120,7 @@ def _is_good(outcome: ClipOutcome) -> bool:
     return answer and not item.must.findings and not item.must.suggestions and not stuck
 
 
-def figures(judged: Sequence[Judged], draws: int = 0) -> SuggestionFigures:
+def figures(judged: Sequence[JudgedSuggestions], draws: int = 0) -> SuggestionFigures:
     """Return the figures of some recordings."""
     rows = [_counts(one) for one in judged]
     right, wrong, due, missed, on_good, good = (sum(column) for column in zip(*rows, strict=True))
@@ -138,7 +138,7 @@ def figures(judged: Sequence[Judged], draws: int = 0) -> SuggestionFigures:
     )
 
 
-def _counts(one: Judged) -> tuple[int, ...]:
+def _counts(one: JudgedSuggestions) -> tuple[int, ...]:
     """Count what is right, wrong, due and missed; suggestions in good answers, and good answers."""
     on_good = len(one.wrong) if one.good else 0
     return one.right, len(one.wrong), len(one.due), len(one.missed), on_good, int(one.good)
@@ -151,14 +151,14 @@ _FIGURES: dict[str, Callable[[Counts], float | None]] = {
 }
 
 
-def _finding(judged: Sequence[Judged], kind: str) -> FindingFigures:
+def _finding(judged: Sequence[JudgedSuggestions], kind: str) -> FindingFigures:
     right = sum(kind in one.must_find & one.found for one in judged)
     missed = sum(kind in one.must_find - one.found for one in judged)
     false = sum(kind in one.must_not_find & one.found for one in judged)
     return FindingFigures(precision(right, false), recall(right, missed), right + missed, false)
 
 
-def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
+def _cases(judged: Iterable[JudgedSuggestions]) -> Iterator[Case]:
     for one in judged:
         for at, what in one.wrong:
             yield Case(one.set, one.id, at, "no suggestion" if one.good else "another or none", what, 3.0)

@@ -39,7 +39,7 @@ class WordFigures(msgspec.Struct, frozen=True, omit_defaults=True):
     worst: tuple[Case, ...] = ()
 
 
-class Judged(msgspec.Struct, frozen=True):
+class JudgedWords(msgspec.Struct, frozen=True):
     """One recording."""
 
     set: str
@@ -75,14 +75,14 @@ def wer(clips: Sequence[ClipOutcome], *, most_cases: int, draws: int) -> WordFig
     )
 
 
-def judge(outcome: ClipOutcome) -> Judged:
+def judge(outcome: ClipOutcome) -> JudgedWords:
     """Align the words of one recording."""
     written = outcome.item.words, [word.text for word in outcome.words]
     said, heard = map(normalised, written)
     plain = [normalised(text for text in texts if not is_filler(text)) for texts in written]
     chunks = _wrong_chunks(said, heard)
     first = next((start for _, _, start, end in chunks if start < end), None)
-    return Judged(
+    return JudgedWords(
         outcome.set,
         outcome.item.id,
         len(said),
@@ -149,7 +149,7 @@ def _errors(chunks: Iterable[Chunk]) -> tuple[int, int, int]:
     )
 
 
-def figures(judged: Sequence[Judged], draws: int = 0) -> WordFigures:
+def figures(judged: Sequence[JudgedWords], draws: int = 0) -> WordFigures:
     """Return the rates of some recordings together: long ones count for more."""
     rows = [(one.errors, one.words, one.plain_errors, one.plain_words) for one in judged]
     sums = [sum(column) for column in zip(*rows, strict=True)]
@@ -173,7 +173,7 @@ def _without_fillers(row: Counts) -> float | None:
     return share(row[2], row[3])
 
 
-def _cases(judged: Iterable[Judged]) -> Iterator[Case]:
+def _cases(judged: Iterable[JudgedWords]) -> Iterator[Case]:
     for one in judged:
         if one.errors:
             shown = one.differences[:SHOWN]

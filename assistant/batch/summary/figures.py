@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import cycle, pairwise
 
 from assistant.batch.jobs import DONE, RecordingRow
-from assistant.batch.summary.picks import Listening
+from assistant.batch.summary.picks import Picks
 from assistant.batch.summary.spreads import MEASURES, SHARES, Cohort, Part, Share, Spread
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
 from assistant.review.metrics import quantile
@@ -26,7 +26,7 @@ def summarise(rows: Iterable[RecordingRow], *, names: bool = False) -> Cohort:
     everything = _Gathered()
     groups: dict[str, _Gathered] = {}
     questions: dict[str, _Gathered] = {}
-    listening = Listening(names=names)
+    listening = Picks(names=names)
     for row in rows:
         parts = [everything, groups.setdefault(row.group, _Gathered())]
         if row.status == DONE:

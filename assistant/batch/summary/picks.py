@@ -22,7 +22,7 @@ UNSAID = dict.fromkeys(("transcript", "notes", "reason", "path", "question_id", 
 UNNAMED = UNSAID | dict.fromkeys(("name", "speaker"), "")
 
 
-class Listening:
+class Picks:
     """Keeps the best of each group and question, for each reason."""
 
     def __init__(self, *, names: bool) -> None:

@@ -15,7 +15,7 @@ from assistant.report.debrief_words import joined, where
 from assistant.report.lessons import Review, advice, review, strengths
 from assistant.report.page.elements import Page, Section, ShownTake, Sound
 from assistant.report.page.panels import panels, take_id
-from assistant.report.page.take_charts import Usual, charts
+from assistant.report.page.take_charts import UsualPace, charts
 from assistant.report.page.timeline import Course, draw
 from assistant.report.page.transcript import rows
 from assistant.report.text import metrics_lines
@@ -29,7 +29,7 @@ SILENT = Sound("", "")
 
 
 @dataclass(frozen=True)
-class Told:
+class PageFacts:
     """A session, and what was worked out of its sound."""
 
     started: str
@@ -43,11 +43,11 @@ class Told:
     """The peaks of each turn's sound."""
     courses: Mapping[tuple[int, int], Course]
     """How the evidence for rambling went, by the place of the turn, from 0, and the take."""
-    usual: Usual | None
+    usual: UsualPace | None
     hears_fillers: bool
 
 
-def build(told: Told) -> Page:
+def build(told: PageFacts) -> Page:
     """Lay out the page of a session."""
     reviewed = review(told.history, hears_fillers=told.hears_fillers)
     next_time = advice(reviewed)
@@ -98,7 +98,7 @@ def _title(started: str) -> str:
     return f"Interview practice of {moment.day} {moment:%B %Y, %H:%M}"
 
 
-def _sections(told: Told) -> Iterator[Section]:
+def _sections(told: PageFacts) -> Iterator[Section]:
     """Put the turns of a question together, also where the closing brought it back; the rest as it came."""
     keys = [(heard.turn.part, heard.turn.number) for heard in told.history]
     loudest = max((max(levels, default=0.0) for levels in told.levels), default=0.0)
@@ -114,7 +114,7 @@ def _sections(told: Told) -> Iterator[Section]:
         )
 
 
-def _take(told: Told, turn: int, measured: MeasuredTake, loudest: float, longest: float) -> ShownTake:
+def _take(told: PageFacts, turn: int, measured: MeasuredTake, loudest: float, longest: float) -> ShownTake:
     take, part = measured.take, told.history[turn].turn.part
     course = told.courses.get((turn, take.take), ())
     title = f"{ordinal(take.take).capitalize()} take" if part == "question" else where(part, take.number)

@@ -81,7 +81,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Row:
+class DialogueRow:
     """A line of the dialogue."""
 
     kind: str
@@ -105,7 +105,7 @@ class ShownTake:
     figures: tuple[str, ...]
     summary: str
     """The timeline in a sentence, for who cannot see it."""
-    rows: tuple[Row, ...]
+    rows: tuple[DialogueRow, ...]
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from assistant.base.speech import Utterance
 from assistant.base.version import __version__
 from assistant.detectors.rambling import Rambling
 from assistant.report.html import read_text, render_page
-from assistant.report.page.contents import SILENT, Told, build
+from assistant.report.page.contents import SILENT, PageFacts, build
 from assistant.report.page.elements import Page, Sound
 from assistant.report.page.sound import OPUS_TYPE, opus, peaks
-from assistant.report.page.take_charts import Usual, usual_of
+from assistant.report.page.take_charts import UsualPace, usual_of
 from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
 from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
@@ -42,7 +42,7 @@ def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None) 
     """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path."""
     history = saved_history(saved)
     paths = [turn.audio for turn in saved.turns]
-    told = Told(
+    told = PageFacts(
         started=saved.started.started,
         settings=saved.settings,
         note=saved.note or "",
@@ -88,7 +88,7 @@ def course(turn: Turn, measured: MeasuredTake, settings: Settings) -> Course:
     return detector.course
 
 
-def earlier_pace(folder: Path) -> Usual | None:
+def earlier_pace(folder: Path) -> UsualPace | None:
     """Return the median pace of the sessions beside this one that began before it; None if there is none."""
     folder = folder.resolve()
     own = by_time_of(folder)

@@ -14,7 +14,7 @@ from assistant.review.metrics import MeasuredTake
 
 
 @dataclass(frozen=True)
-class Usual:
+class UsualPace:
     """The person's own pace, to set this session's beside."""
 
     pace: float
@@ -23,12 +23,12 @@ class Usual:
     """From so many earlier sessions."""
 
 
-def usual_of(paces: Sequence[float], sessions: int) -> Usual | None:
+def usual_of(paces: Sequence[float], sessions: int) -> UsualPace | None:
     """Return the median of earlier paces, words a minute; None without any."""
-    return Usual(round(median(paces), 1), sessions) if paces else None
+    return UsualPace(round(median(paces), 1), sessions) if paces else None
 
 
-def charts(takes: Sequence[MeasuredTake], usual: Usual | None) -> Iterator[Chart]:
+def charts(takes: Sequence[MeasuredTake], usual: UsualPace | None) -> Iterator[Chart]:
     """Yield the charts of the takes in which something was said; none without such a take."""
     told = [take for take in takes if take.metrics.words]
     if not told:
@@ -53,7 +53,7 @@ def _chart(
     return Chart(title, bars(title, list(zip(names, values, strict=True)), unit, limit), note)
 
 
-def _usual_text(usual: Usual | None) -> str:
+def _usual_text(usual: UsualPace | None) -> str:
     if usual is None:
         return "There is no earlier session to take your usual pace from."
     return f"Dashed: your usual pace, from {plural(usual.sessions, 'earlier session')}."

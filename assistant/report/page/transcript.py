@@ -10,7 +10,7 @@ from assistant.base.events import EndOfAnswer, Finding, Line, Move, Suggestion, 
 from assistant.base.speech import Unheard, Utterance, Word, is_filler, normalise
 from assistant.language.markers import filler_marks
 from assistant.language.stems import content_stem
-from assistant.report.page.elements import Passage, Row, ShownWord
+from assistant.report.page.elements import DialogueRow, Passage, ShownWord
 from assistant.report.words import clock, describe
 from assistant.review.metrics import take_words
 
@@ -23,12 +23,12 @@ Marks = dict[int, tuple[str, str]]
 """For the place of a word in the take: filler or repeat, and why."""
 
 
-def rows(take: Take) -> list[Row]:
+def rows(take: Take) -> list[DialogueRow]:
     """Tell a take line by line, in the order in which things happened; words come later than they were said."""
     return sorted(_rows(take), key=lambda row: row.at)
 
 
-def _rows(take: Take) -> Iterator[Row]:
+def _rows(take: Take) -> Iterator[DialogueRow]:
     words = take_words(take.events)
     marks = mark_words(words)
     rambling = [event for event in take.events if isinstance(event, Finding) and event.kind == "rambling"]
@@ -39,12 +39,12 @@ def _rows(take: Take) -> Iterator[Row]:
                 shown = [_shown(word, marks.get(seen + at)) for at, word in enumerate(said)]
                 seen += len(said)
                 passages = tuple(_passages(shown, rambling))
-                yield Row("said", said[0].start, clock(said[0].start - take.start), passages=passages)
+                yield DialogueRow("said", said[0].start, clock(said[0].start - take.start), passages=passages)
             case EndOfAnswer(reason="source"):
                 continue
             case Suggestion() | Line() | Finding() | Move() | Unheard() | EndOfAnswer():
                 at = event.start if isinstance(event, Move) else event.at
-                yield Row(_kind(event), at, clock(at - take.start), describe(event) or "")
+                yield DialogueRow(_kind(event), at, clock(at - take.start), describe(event) or "")
 
 
 def mark_words(words: Sequence[Word]) -> Marks:

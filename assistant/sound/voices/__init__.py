@@ -32,11 +32,11 @@ def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
 
         return Voices(TextVoice(), TextVoice())
     if name == "natural":
-        from assistant.sound.voices.natural import NaturalVoice, load_joe
+        from assistant.sound.voices.natural_voice import NaturalVoice, load_joe
 
         load_joe()
         return Voices(NaturalVoice(rate_wpm), NaturalVoice(rate_wpm, COACH_PITCH))
-    from assistant.sound.voices.system import SystemVoice, choose_pair, list_voices
+    from assistant.sound.voices.system_voice import SystemVoice, choose_pair, list_voices
 
     voices = list_voices()
     names = {voice.id: voice.name for voice in voices}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.sound.voices.interface import Speech
-from assistant.sound.voices.system import silent_speech
+from assistant.sound.voices.system_voice import silent_speech
 
 
 class TextVoice:

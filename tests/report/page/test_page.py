@@ -9,10 +9,10 @@ import pytest
 
 from assistant.base.events import Question
 from assistant.base.settings import Settings
-from assistant.report.page.contents import SILENT, Told, build
+from assistant.report.page.contents import SILENT, PageFacts, build
 from assistant.report.page.elements import Page
 from assistant.report.page.saved_session import render
-from assistant.report.page.take_charts import Usual, usual_of
+from assistant.report.page.take_charts import UsualPace, usual_of
 from assistant.review.history import HeardTurn
 from tests.report.reading import read_html
 from tests.report.test_debrief import SESSIONS
@@ -23,11 +23,11 @@ pytestmark = pytest.mark.slow
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> \"' & {{ 77*77 }} 🙂 \u202e \x00\x1b"
 
 
-def page_of(history: list[HeardTurn], settings: Settings | None = None, usual: Usual | None = None) -> Page:
+def page_of(history: list[HeardTurn], settings: Settings | None = None, usual: UsualPace | None = None) -> Page:
     """Build the page of a session without sound."""
     count = len(history)
     return build(
-        Told(
+        PageFacts(
             "2026-03-04T15:06:07+01:00",
             settings or Settings(),
             "",

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from assistant.base.errors import VoiceError
-from assistant.sound.voices import natural, open_voices
-from assistant.sound.voices import system as system_module
-from assistant.sound.voices.system import VoiceInfo, choose_pair
+from assistant.sound.voices import natural_voice as natural
+from assistant.sound.voices import open_voices
+from assistant.sound.voices import system_voice as system_module
+from assistant.sound.voices.system_voice import VoiceInfo, choose_pair
 
 pytestmark = pytest.mark.fast
 

@@ -9,8 +9,8 @@ import pytest
 
 from assistant.base.errors import DeviceError
 from assistant.base.speech import Frame, Unheard
-from assistant.hearing.live import LiveSource, MicrophoneInput
-from assistant.hearing.patient import PatientMicrophone
+from assistant.hearing.live_source import LiveSource, MicrophoneInput
+from assistant.hearing.patient_microphone import PatientMicrophone
 
 pytestmark = pytest.mark.fast
 
@@ -70,7 +70,7 @@ def plugged(monkeypatch: pytest.MonkeyPatch) -> Plugged:
     """Return a microphone that is gone from second 1 to second 9."""
     device = Plugged((1.0, 9.0))
     monkeypatch.setattr(
-        "assistant.hearing.patient.time", SimpleNamespace(monotonic=device.monotonic, sleep=device.sleep)
+        "assistant.hearing.patient_microphone.time", SimpleNamespace(monotonic=device.monotonic, sleep=device.sleep)
     )
     return device
 

@@ -9,8 +9,8 @@ import pytest
 import soundfile
 
 from assistant.base.errors import VoiceError
-from assistant.sound.voices import system
-from assistant.sound.voices.system import SystemVoice, VoiceInfo, find_voice, list_voices, trim_tail
+from assistant.sound.voices import system_voice as system
+from assistant.sound.voices.system_voice import SystemVoice, VoiceInfo, find_voice, list_voices, trim_tail
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.base.errors import VoiceError
 from assistant.sound.voices.interface import Speech
-from assistant.sound.voices.system import CALM_WPM, silent_speech
+from assistant.sound.voices.system_voice import CALM_WPM, silent_speech
 
 OWN_WPM = 195
 """The pace at which `joe` speaks by himself, words a minute: measured beside a system voice of known pace."""

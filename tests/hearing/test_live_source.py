@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, Frame, KeyPressed, Unheard
-from assistant.hearing import live
-from assistant.hearing.live import LiveSource, MicrophoneInput, RecordingInput
+from assistant.hearing import live_source as live
+from assistant.hearing.live_source import LiveSource, MicrophoneInput, RecordingInput
 from tests.support.fakes import frames
 
 pytestmark = pytest.mark.fast

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.base.errors import VoiceError
 from assistant.sound.voices.interface import Speech
-from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.prepared_voice import PreparedVoice
 
 pytestmark = pytest.mark.fast
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from assistant.base.errors import DeviceError
 from assistant.base.samples import Samples
 from assistant.base.speech import UnheardWhy
-from assistant.hearing.live import CaptureDevice
+from assistant.hearing.live_source import CaptureDevice
 
 RETRY_SECONDS = 0.5
 """How often a microphone that is gone is looked for."""
