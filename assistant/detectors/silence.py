@@ -41,6 +41,10 @@ OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 COURTESIES = frozenset(("please", "sorry", "thanks", "thank", "you", "if", "i", "may", "that's", "all", "possible"))
 """Said behind a request they belong to it: "…, please?", "…, if that's all right"."""
 
+UNEXPLAINED_SECONDS = 0.2
+"""Speech behind the last word that is longer than this may hold another: recognisers drop a trailing "and"."""
+UNSURE_CONFIDENCE = 0.35
+"""A last word that is less sure than this may be another, or hold one: "the counsellor, but" becomes "butt."."""
 SHOWN_WORDS = 4
 """Of what was said before a silence."""
 
@@ -125,11 +129,12 @@ class Floor:
     def _hear_utterance(self, utterance: Utterance) -> None:
         self._heard_until = max(self._heard_until, utterance.end)
         only_fillers = all(is_filler(word.text) for word in utterance.words)
-        if not utterance.words or (only_fillers and self._state == "thinking"):
-            return
-        self._words = [*self._words, *utterance.words][-THOUGHT_WORDS:]
-        if self.any_words:
-            self._state = judge_thought(self._words, utterance.ending)
+        if utterance.words and not (only_fillers and self._state == "thinking"):
+            self._words = [*self._words, *utterance.words][-THOUGHT_WORDS:]
+            if self.any_words:
+                self._state = judge_thought(self._words, utterance.ending)
+        if self._state == "complete" and may_lack_words(utterance, self._silence_start):
+            self._state = "unclear"
 
     def _hear_program(self, said: Suggestion | Line) -> None:
         remark = isinstance(said, Suggestion) or said.who == "coach" or said.occasion.startswith(REMARKS)
@@ -156,3 +161,12 @@ def ends_with(words: Sequence[Word], move: Move) -> bool:
     if move.text.endswith((",", ".", "?", "!")):
         return all(normalise(text) in OPENERS | COURTESIES for text in rest)
     return len(rest) <= REST_WORDS and not any(text.endswith((".", "?", "!")) for text in rest[:-1])
+
+
+def may_lack_words(utterance: Utterance, silence_start: float | None) -> bool:
+    """Tell whether more may have been said than was recognised, such as a "so" that opens the next sentence."""
+    if not utterance.words:
+        return True
+    last = utterance.words[-1]
+    spoke_on = silence_start is not None and last.end + UNEXPLAINED_SECONDS < silence_start <= utterance.end
+    return spoke_on or last.confidence < UNSURE_CONFIDENCE

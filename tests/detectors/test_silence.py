@@ -188,3 +188,24 @@ def test_the_voice_has_its_say_where_words_leave_it_open(ending: Ending, state: 
     """The recogniser wrote no full stop; the voice fell, or it did not."""
     utterance = msgspec.structs.replace(said("and that was how we handled the whole thing"), ending=ending)
     assert after(TALK, SILENCE, utterance).state == state
+
+
+@pytest.mark.parametrize(
+    ("ends_early", "confidence", "state"),
+    [(0.05, 0.9, "complete"), (0.3, 0.9, "unclear"), (0.05, 0.2, "unclear")],
+)
+def test_a_sentence_that_may_lack_its_last_word_is_not_complete(
+    ends_early: float, confidence: float, state: str
+) -> None:
+    """Recognisers drop a trailing "and", or make another word of it."""
+    heard = said(COMPLETE)
+    last = msgspec.structs.replace(heard.words[-1], end=2.0 - ends_early, confidence=confidence)
+    heard = msgspec.structs.replace(heard, words=(*heard.words[:-1], last))
+    assert after(TALK, SILENCE, heard).state == state
+
+
+def test_a_sound_without_words_leaves_it_open_whether_there_is_more() -> None:
+    """It may have been a word."""
+    floor = after(TALK, SILENCE, said(COMPLETE))
+    floor.feed(msgspec.structs.replace(said("Um.", 4.0), words=()))
+    assert floor.state == "unclear"

@@ -128,7 +128,7 @@ def test_a_short_answer_is_asked_for_more(question: Question, words: int, asked:
 def test_a_slow_answer_is_not_short() -> None:
     """A quarter of the budget was used, however few the words."""
     slow = said(COMPLETE)
-    words = [replace(word, start=word.start * 16, end=word.end * 16) for word in slow.words]
+    words = [replace(word, start=word.start * 16, end=word.end * 16 + 0.2) for word in slow.words]
     slow = replace(slow, words=tuple(words), end=32.25, at=33.5)
     assert timeline(answer(TALK * 32 + SECOND * 20, slow, question=STORY)) == [("silence", 38.0)]
 
