@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.base.events import EndOfAnswer, EndReason, Line, Move, MoveKind, Question, Suggestion
 from assistant.base.settings import Settings
-from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word, is_filler
+from assistant.base.speech import KeyPressed, Partial, Utterance, VadFrame, Word, is_filler
 from assistant.detectors.patience import Check
 from assistant.detectors.silence import Floor
 
@@ -29,14 +29,20 @@ SHORT_WORDS = 25
 SHORT_FACT_WORDS = 8
 """… or than this, where a fact was asked for."""
 
+NEARLY_OVER_SECONDS = 2.0
+"""So long before an answer ends by silence this is shown."""
+
 Ask = Callable[[Check, float], Line | Suggestion]
 """Puts a question to the person at a stream time of the take."""
+
+
+Told = EndOfAnswer | Line | Suggestion | Partial
 
 
 class KeyEndpointer:
     """Ends a turn at a key only: what is said in it is for others to judge."""
 
-    def feed(self, heard: object) -> Iterator[EndOfAnswer | Line | Suggestion]:
+    def feed(self, heard: object) -> Iterator[Told]:
         """Take what was heard next."""
         if isinstance(heard, KeyPressed) and heard.key in KEYS:
             yield EndOfAnswer(heard.at, KEYS[heard.key])
@@ -60,13 +66,14 @@ class Endpointer(KeyEndpointer):
         self._words: list[Word] = []
         self._silence: float | None = None
         self._ended_silence: float | None = None
+        self._warned_silence: float | None = None
         self._told_hard = False
         self._speaking = False
         self._spoken_at = 0.0
         self._check_at: float | None = None
         self._asked_more = False
 
-    def feed(self, heard: object) -> Iterator[EndOfAnswer | Line | Suggestion]:
+    def feed(self, heard: object) -> Iterator[Told]:
         """Take what was heard next; give the end of the answer if this is it, or what is asked first.
 
         A source that goes on all the same may give several ends: at most one a silence.
@@ -98,7 +105,7 @@ class Endpointer(KeyEndpointer):
             return None
         return REPLIES.get((self._floor.check, move.kind)) or SAYS_SO.get(move.kind)
 
-    def _at_tick(self, vad: VadFrame) -> Iterator[EndOfAnswer | Line | Suggestion]:
+    def _at_tick(self, vad: VadFrame) -> Iterator[Told]:
         if vad.end >= self._settings.hard_limit_seconds and not self._told_hard:
             self._told_hard = True
             yield EndOfAnswer(vad.end, "hard_limit")
@@ -106,17 +113,21 @@ class Endpointer(KeyEndpointer):
         if silent and self._floor.state != "pending":
             yield from self._at_silence(vad)
 
-    def _at_silence(self, vad: VadFrame) -> Iterator[EndOfAnswer | Line | Suggestion]:
+    def _at_silence(self, vad: VadFrame) -> Iterator[Told]:
         allowed, asked_at = self._floor.patience, self._asked_at(vad)
         if asked_at is not None:
-            if vad.end - asked_at >= self._settings.reply_seconds:
-                yield self._end(vad.end, allowed.end)
-        elif self._waited(vad) < allowed.question:
-            return
-        elif self._floor.interrupts == "complete" and not self._may_have_more(vad):
-            yield self._end(vad.end, allowed.end)
+            left = asked_at + self._settings.reply_seconds - vad.end
         else:
-            yield self._ask(allowed.check, vad.end)
+            left = allowed.question - self._waited(vad)
+            if self._floor.interrupts != "complete" or self._may_have_more(vad):
+                if left <= 0.0:
+                    yield self._ask(allowed.check, vad.end)
+                return
+        if left <= 0.0:
+            yield self._end(vad.end, allowed.end)
+        elif left <= NEARLY_OVER_SECONDS and self._warned_silence != self._silence:
+            self._warned_silence = self._silence
+            yield Partial(vad.end, "", nearly_over=True)
 
     def _end(self, at: float, reason: EndReason) -> EndOfAnswer:
         self._ended_silence = self._silence

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -24,6 +24,7 @@ from assistant.hearing.interface import SourceItem
 from assistant.interview.host import Host
 from assistant.rehearsal.time_shift import shifted
 
+T = TypeVar("T")
 CATCH_UP_FRAMES = 1024
 """Frames kept for a take that began in the past: 33 s, more than an utterance and its recognition take."""
 
@@ -31,7 +32,7 @@ CATCH_UP_FRAMES = 1024
 class Endpointer(Protocol):
     """Decides that the answer is over, and asks the person first where that is not certain."""
 
-    def feed(self, heard: object) -> Iterable[EndOfAnswer | Suggestion | Line]:
+    def feed(self, heard: object) -> Iterable[EndOfAnswer | Suggestion | Line | Partial]:
         """Take what was heard next."""
         ...
 
@@ -138,7 +139,7 @@ class _Floor:
         if opened is not None:
             yield from self._open(opened)
 
-    def _reactions(self, happening: Happening, *, ended: bool) -> Iterator[Event]:
+    def _reactions(self, happening: Happening, *, ended: bool) -> Iterator[Event | Partial]:
         if isinstance(happening, Utterance) and happening.start < self._origin:
             rest = _after(happening, self._origin)
             if rest is None:
@@ -154,7 +155,7 @@ class _Floor:
         for host in self._hosts:
             yield from host.feed(happening)
 
-    def _back(self, events: Iterable[Event]) -> Iterator[Event]:
+    def _back(self, events: Iterable[T]) -> Iterator[T]:
         return (shifted(event, self._origin) for event in events)
 
     def _open(self, opened: TakeOpened) -> Iterator[Happening]:

@@ -24,6 +24,8 @@ WANDERED = {
 }
 """What each kind of rambling is to who listens; the figures behind it are for those who ask for them."""
 SAID_AGAIN = re.compile(r"“[^”]*” \d+ times")
+NEARLY_OVER = "Done? Talk on if not."
+"""Shown shortly before an answer ends by silence."""
 ENDS = {
     "key": "you pressed Enter",
     "said": "you said so",

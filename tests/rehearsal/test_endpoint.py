@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, Question, Suggestion
 from assistant.base.settings import Settings
-from assistant.base.speech import KeyPressed, Utterance
+from assistant.base.speech import KeyPressed, Partial, Utterance
 from assistant.hearing.cutter import PAD_SECONDS
-from assistant.rehearsal.endpoint import Endpointer
+from assistant.rehearsal.endpoint import Endpointer, Told
 from tests.detectors.drawing import frames, utterance
 
 pytestmark = pytest.mark.fast
@@ -27,11 +27,11 @@ SECOND = "." * 10
 
 def answer(
     drawing: str, *heard: Utterance | Move | KeyPressed | Line | Suggestion, question: Question = FACT, **settings: Any
-) -> list[EndOfAnswer | Line | Suggestion]:
+) -> list[Told]:
     """Return what is asked in an answer drawn to its end, and its ends."""
     endpointer = Endpointer(Settings(**settings), question, lambda check, at: Line(at, "interviewer", check, "…?"))
     waiting = sorted(heard, key=lambda one: one.at)
-    told: list[EndOfAnswer | Line | Suggestion] = []
+    told: list[Told] = []
     for frame in frames(drawing):
         due = [frame, *(one for one in waiting if one.at <= frame.end)]
         waiting = [one for one in waiting if one.at > frame.end]
@@ -47,12 +47,10 @@ def ends(drawing: str, *heard: Utterance | Move | KeyPressed | Line | Suggestion
     return [one for one in answer(drawing, *heard, **settings) if isinstance(one, EndOfAnswer)]
 
 
-def timeline(told: list[EndOfAnswer | Line | Suggestion]) -> list[tuple[str, float]]:
+def timeline(told: list[Told]) -> list[tuple[str, float]]:
     """Return what was asked and why it ended, each with its time to 0.1 s."""
-    names = [
-        one.reason if isinstance(one, EndOfAnswer) else one.occasion for one in told if not isinstance(one, Suggestion)
-    ]
-    return [(name, round(one.at, 1)) for name, one in zip(names, told, strict=True)]
+    named = {EndOfAnswer: "reason", Line: "occasion"}
+    return [(getattr(one, named[type(one)]), round(one.at, 1)) for one in told if type(one) in named]
 
 
 def said(text: str, start: float = 0.0) -> Utterance:
@@ -144,6 +142,13 @@ def test_each_unclear_silence_is_asked_about() -> None:
     """Whoever says something and leaves it open again is asked again, and not cut off."""
     told = answer(TALK * 2 + SECOND * 8 + TALK * 2 + SECOND * 20, said(UNCLEAR), said(UNCLEAR, 10.0), question=STORY)
     assert timeline(told) == [("check_done", 8.0), ("check_done", 18.0), ("unanswered", 26.0)]
+
+
+@pytest.mark.parametrize(("text", "shown"), [(COMPLETE, [6.0]), (UNCLEAR, [14.0]), (UNFINISHED, [32.0])])
+def test_an_end_by_silence_is_shown_two_seconds_before(text: str, shown: list[float]) -> None:
+    """Once, so that the person can talk on."""
+    told = answer(TALK * 2 + SECOND * 40, said(text))
+    assert [round(one.at, 1) for one in told if isinstance(one, Partial) and one.nearly_over] == shown
 
 
 def test_who_has_the_question_repeated_while_asked_has_their_time_anew() -> None:
