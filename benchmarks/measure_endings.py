@@ -1,7 +1,8 @@
 """Finished or stuck: ends of answers told from break-offs by the words alone, and with the say of the voice.
 
 Synthetic voices speak the last two sentences of good answers: whole (finished), with the sound cut at a word of the
-last sentence (cut), and with its text cut, which such voices read with a fall (read). Prints a Markdown table.
+last sentence (cut), with its text cut, which such voices read with a fall (read), and whole with a word after it that
+opens the next sentence (trailing). Prints a Markdown table.
 Run as `python benchmarks/measure_endings.py [VOICE=COUNT ...]`; 20 texts take about 80 s. With a folder of
 recordings as `real=FOLDER`, the silence at the end of each is finished, and those within are not.
 """
@@ -22,6 +23,8 @@ from fixture_sound import Sound
 from fixture_voices import load_voice
 
 from assistant.base.speech import FRAME_SAMPLES, RATE, Frame, Utterance
+from assistant.detectors.silence import may_lack_words
+from assistant.hearing.cutter import PAD_SECONDS
 from assistant.hearing.ears import Ears, RecognizerWorker, WaitForDecode
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.recording import Recording
@@ -34,6 +37,8 @@ SEED = 5
 LEAD_SECONDS, REST_SECONDS = 0.5, 1.0
 SPEECH_DB, ROOM_DB = -29.0, -70.0
 VERDICTS = ("complete", "unclear", "unfinished")
+BY = ("words", "voice", "lacking")
+TRAILING = ("and", "so", "but", "because", "and the", "which", "or", "with the", "and I", "to")
 FILLED = re.compile(r"\b(um|uh|erm|er)\b")
 Heard = list[Utterance]
 
@@ -45,10 +50,13 @@ class Ended:
     kind: str
     said: Sequence[Utterance]
 
-    def verdict(self, *, with_voice: bool) -> str:
-        """Judge it by its words, or by these and the voice."""
+    def verdict(self, by: str) -> str:
+        """Judge it by its words, by these and the voice, or also by what may lack behind them."""
         words = [word for utterance in self.said for word in utterance.words]
-        return judge_thought(words, self.said[-1].ending if with_voice else None)
+        last = self.said[-1]
+        verdict = judge_thought(words, None if by == "words" else last.ending)
+        lacks = by == "lacking" and may_lack_words(last, last.end - PAD_SECONDS)
+        return "unclear" if lacks and verdict == "complete" else verdict
 
 
 def texts(count: int) -> list[tuple[str, str]]:
@@ -92,6 +100,7 @@ def spoken(voice: str, count: int, worker: RecognizerWorker) -> Iterator[Ended]:
         whole = say(f"{before} {last}")
         heard = hear(framed(whole), worker)
         yield Ended("finished", heard)
+        yield Ended("trailing", hear(framed(say(f"{before} {last.rstrip('.')} {draw.choice(TRAILING)}")), worker))
         words = last.split()
         kept = " ".join(words[: draw.randrange(3, len(words) - 1)]).rstrip(",.;")
         yield Ended("read", hear(framed(say(f"{before} {kept}")), worker))
@@ -116,9 +125,8 @@ def real(folder: Path, worker: RecognizerWorker) -> Iterator[Ended]:
 
 def main() -> None:
     """Measure each voice and print the table."""
-    print(
-        "| voice | ending | n | words: " + " / ".join(VERDICTS) + " | with the voice |\n| --- | --- | --- | --- | --- |"
-    )
+    print(f"| voice | ending | n | words: {' / '.join(VERDICTS)} | with the voice | with what may lack |")
+    print("| --- | --- | --- | --- | --- | --- |")
     with RecognizerWorker(open_recognizer("whisper:tiny.en")) as worker:
         for asked in sys.argv[1:] or VOICES:
             name, value = asked.split("=", 1)
@@ -126,9 +134,9 @@ def main() -> None:
             ended = [one for one in found if one.said]
             for kind in sorted({one.kind for one in ended}):
                 of_kind = [one for one in ended if one.kind == kind]
-                counts = [Counter(one.verdict(with_voice=voice) for one in of_kind) for voice in (False, True)]
+                counts = [Counter(one.verdict(by) for one in of_kind) for by in BY]
                 cells = [" / ".join(str(count[verdict]) for verdict in VERDICTS) for count in counts]
-                print(f"| {name} | {kind} | {len(of_kind)} | {cells[0]} | {cells[1]} |", flush=True)
+                print(f"| {name} | {kind} | {len(of_kind)} | {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":

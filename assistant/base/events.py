@@ -18,12 +18,28 @@ MoveKind = Literal[
     "apologise",
     "ask_interviewer_question",
     "ask_repeat",
+    "ask_skip",
+    "decline",
     "finished",
     "yes",
     "no",
 ]
 SuggestedMove = Literal["pause", "admit_nerves", "restart", "rephrase", "laugh_off", "lighten", "make_good", "ask"]
-EndReason = Literal["key", "said", "silence", "nothing_said", "hard_limit", "skipped", "return", "quit", "source"]
+EndReason = Literal[
+    "key",
+    "said",
+    "silence",
+    "unanswered",
+    "nothing_said",
+    "hard_limit",
+    "skipped",
+    "declined",
+    "return",
+    "quit",
+    "source",
+]
+"""Why an answer ended. `unanswered`: the person was asked whether they go on, and did not say; `declined`: they would
+rather not answer that question."""
 Part = Literal["small_talk", "question", "closing"]
 """Of an interview."""
 Who = Literal["interviewer", "coach"]
@@ -46,12 +62,18 @@ Occasion = Literal[
     "ask_back",
     "keep_going",
     "take_limit",
+    "check_done",
+    "check_move_on",
+    "check_more",
+    "check_skip",
     "grant_pause",
     "grant_nerves",
     "accept_apology",
     "return_later",
     "clarify",
     "skipped",
+    "declined",
+    "move_on",
     "nothing_said",
     "time_up",
     "thanks",

@@ -122,7 +122,7 @@ class HeardBy(Record, frozen=True):
 
 
 class Partial(Record, frozen=True):
-    """Interim words of an open utterance: for the eye only, no detector reads them."""
+    """What is for the eye only, and no detector reads: interim words of an open utterance, and what is about to be."""
 
     at: Seconds
     text: str
@@ -130,6 +130,8 @@ class Partial(Record, frozen=True):
     """How late the words of what is over are, where they are: the machine is slower than the talk, or busy."""
     fault: str = ""
     """Why interim words failed; those that count come all the same."""
+    nearly_over: bool = False
+    """True if the answer ends in a moment unless the person talks on; told once a silence, without words."""
 
 
 class Unheard(Record, frozen=True):

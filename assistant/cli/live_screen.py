@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.cli.keys import key_help
-from assistant.report.words import clock
+from assistant.report.words import NEARLY_OVER, clock
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -59,6 +59,8 @@ class Screen:
     peak_db: float = METER_FLOOR_DB
     """The highest level of the last moments."""
     talking: bool = False
+    nearly_over: bool = False
+    """True if the answer ends in a moment unless the person talks on."""
     held: str = ""
     """Why the person is not heard just now; empty if they are."""
     lines: tuple[str, ...] = ()
@@ -120,6 +122,8 @@ def _state(screen: Screen, room: int, glyphs: Glyphs) -> Text:
         sign, what, style = glyphs.held, screen.held, "bold"
     elif screen.talking:
         sign, what, style = glyphs.talking, "talking", ""
+    elif screen.nearly_over:
+        sign, what, style = glyphs.silent, NEARLY_OVER, "bold"
     else:
         sign, what, style = glyphs.silent, "listening", ""
     over = screen.seconds - screen.budget

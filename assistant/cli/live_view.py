@@ -72,7 +72,7 @@ class LiveView:
         self.close()
         self._shown_at = -1.0
         self._clock = AnswerClock()
-        self._screen = replace(self._screen, seconds=0.0, held="", lines=(), interim="", noticed="")
+        self._screen = replace(self._screen, seconds=0.0, held="", nearly_over=False, lines=(), interim="", noticed="")
         self._console.show_cursor(False)
         self._drawn = []
         self._writer.start()
@@ -82,6 +82,10 @@ class LiveView:
         """Draw time and level ten times a second, and what happened when it does."""
         if isinstance(happening, VadFrame):
             self._tick(happening)
+            return
+        if isinstance(happening, Partial) and happening.nearly_over:
+            self._screen = replace(self._screen, nearly_over=True)
+            self._draw()
             return
         if isinstance(happening, Partial):
             late = f"(words come {happening.late_seconds} s late: the machine is busy)"
@@ -130,6 +134,7 @@ class LiveView:
             level_db=max(level, before.level_db - FALL_DB),
             peak_db=max(level, before.peak_db - PEAK_FALL_DB),
             talking=frame.silence_start is None,
+            nearly_over=before.nearly_over and frame.silence_start is not None,
             held="",
         )
         if frame.end - self._shown_at >= REFRESH_SECONDS:

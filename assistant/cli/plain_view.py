@@ -9,7 +9,7 @@ from assistant.base.speech import KeyPressed, Partial, VadFrame
 from assistant.cli.writer import Writer
 from assistant.rehearsal.pipeline import Happening
 from assistant.report.text import event_line, metrics_lines
-from assistant.report.words import clock, ordinal
+from assistant.report.words import NEARLY_OVER, clock, ordinal
 from assistant.review.metrics import Metrics
 
 PARTS = {"small_talk": "Small talk", "closing": "Closing"}
@@ -45,10 +45,11 @@ class PlainView:
         self._keys = keys
         self._muted = False
         self._told_late = False
+        self._told_nearly_over = False
 
     def open(self, turn: Turn, count: int) -> None:
         """Show which turn comes."""
-        self._told_late = False
+        self._told_late = self._told_nearly_over = False
         title = PARTS.get(turn.part) or f"Question {turn.number} of {count}"
         again = f", take {turn.take}" if turn.take > 1 else ""
         self._echo(f"\n{title}{again} ({turn.question.budget_seconds:.0f} s)")
@@ -71,6 +72,9 @@ class PlainView:
             return
         if isinstance(happening, Partial):
             self._tell_late(happening)
+            if happening.nearly_over and not self._told_nearly_over:
+                self._told_nearly_over = True
+                self.line("note", NEARLY_OVER)
             return
         if isinstance(happening, EndOfAnswer) and happening.reason == "source":
             return

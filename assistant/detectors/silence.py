@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.base.events import Line, Move
+from assistant.base.events import Line, Move, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import Unheard, Utterance, VadFrame, Word, ends_sentence, is_filler, normalise
-from assistant.language.thought import judge_thought
+from assistant.detectors.patience import CHECKS, Check, Interrupted, Patience, patience_with
+from assistant.language.thought import SHORTEST_SENTENCE, judge_thought
 
 SilenceState = Literal["before_first_word", "thinking", "waiting", "unfinished", "complete", "unclear", "pending"]
 """What a silence may be.
@@ -27,18 +28,23 @@ WAITING_MOVES = frozenset(
         "laugh_off",
         "return_to_question",
         "apologise",
-        "no",
         "ask_repeat",
     )
 )
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
+REMARKS = ("cue_", "check_")
+"""How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 """Said behind "good question" they begin nothing yet."""
 COURTESIES = frozenset(("please", "sorry", "thanks", "thank", "you", "if", "i", "may", "that's", "all", "possible"))
 """Said behind a request they belong to it: "…, please?", "…, if that's all right"."""
 
+UNEXPLAINED_SECONDS = 0.2
+"""Speech behind the last word that is longer than this may hold another: recognisers drop a trailing "and"."""
+UNSURE_CONFIDENCE = 0.35
+"""A last word that is less sure than this may be another, or hold one: "the counsellor, but" becomes "butt."."""
 SHOWN_WORDS = 4
 """Of what was said before a silence."""
 
@@ -51,7 +57,9 @@ class SilenceMeaning:
         self._words: list[Word] = []
         self._heard_until = 0.0
         self._state: SilenceState = "before_first_word"
+        self._begun = False  # before what made the person wait, an answer
         self._asked_at = 0.0
+        self._check: Check | None = None
         self._silence_start: float | None = 0.0
         self._spoke = False
 
@@ -62,8 +70,13 @@ class SilenceMeaning:
 
     @property
     def asked_at(self) -> float:
-        """Stream time at which the person last asked to hear the question again; 0 if they did not."""
+        """Stream time at which the interviewer last said something, or the person asked to hear the question again."""
         return self._asked_at
+
+    @property
+    def check(self) -> Check | None:
+        """What the person was asked by the last that was said to them; None if it asked nothing of the kind."""
+        return self._check
 
     @property
     def state(self) -> SilenceState:
@@ -73,17 +86,31 @@ class SilenceMeaning:
         return self._state
 
     @property
+    def interrupts(self) -> Interrupted:
+        """What the present silence interrupts. Who asked for time has not finished, whatever they said before."""
+        if self._state in ("unfinished", "unclear", "complete"):
+            return self._state
+        return "unfinished" if self._begun and self._state != "before_first_word" else "no_word"
+
+    @property
+    def since(self) -> float:
+        """Stream time from which the present silence counts; later than its start where time was asked for."""
+        start = self._silence_start or 0.0
+        if self._state == "before_first_word":
+            return max(self._asked_at, start)
+        if self._state in ("thinking", "waiting"):
+            return max(self._asked_at, start) + self._settings.announced_seconds
+        return start
+
+    @property
+    def patience(self) -> Patience:
+        """How long the present silence may last, from `since` on."""
+        return patience_with(self.interrupts, self._settings)
+
+    @property
     def last_words(self) -> str:
         """What was said last, as far as it was recognised."""
         return " ".join(word.text for word in self._words[-SHOWN_WORDS:])
-
-    @property
-    def allowed_until(self) -> float:
-        """Stream time up to which thinking is allowed; only meaningful before the first word, thinking and waiting."""
-        start = max(self._asked_at, self._silence_start or 0.0)
-        if self._state == "before_first_word":
-            return start + self._settings.thinking_seconds
-        return start + self._settings.announced_seconds
 
     def feed(self, heard: object) -> None:
         """Take what was heard next."""
@@ -94,26 +121,37 @@ class SilenceMeaning:
             self._hear_utterance(heard)
         elif isinstance(heard, Move):
             self._hear_move(heard)
-        elif isinstance(heard, Line) and heard.who == "interviewer" and not heard.is_cue:
-            self._asked_at = heard.at
-            self._state = self._state if self._state in ("before_first_word", "thinking") else "waiting"
+        elif isinstance(heard, Suggestion | Line):
+            self._hear_program(heard)
         elif isinstance(heard, Unheard) and self._silence_start is not None:
             self._heard_until = max(self._heard_until, heard.at)
 
     def _hear_utterance(self, utterance: Utterance) -> None:
         self._heard_until = max(self._heard_until, utterance.end)
         only_fillers = all(is_filler(word.text) for word in utterance.words)
-        if not utterance.words or (only_fillers and self._state == "thinking"):
-            return
-        self._words = [*self._words, *utterance.words][-THOUGHT_WORDS:]
-        if self.any_words:
-            self._state = judge_thought(self._words, utterance.ending)
+        if utterance.words and not (only_fillers and self._state == "thinking"):
+            self._words = [*self._words, *utterance.words][-THOUGHT_WORDS:]
+            if self.any_words:
+                self._state = judge_thought(self._words, utterance.ending)
+        if self._state == "complete" and may_lack_words(utterance, self._silence_start):
+            self._state = "unclear"
+
+    def _hear_program(self, said: Suggestion | Line) -> None:
+        remark = isinstance(said, Suggestion) or said.who == "coach" or said.occasion.startswith(REMARKS)
+        self._check = CHECKS.get(said.because if isinstance(said, Suggestion) else said.occasion)
+        if not remark:
+            self._asked_at = said.at
+            if self._state not in ("before_first_word", "thinking", "waiting"):
+                self._state, self._begun = "waiting", True
 
     def _hear_move(self, move: Move) -> None:
+        goes_on = move.kind == ("yes" if self._check == "check_more" else "no")
         if move.kind == "ask_repeat" and move.certain:
             self._state, self._words = "before_first_word", []
             self._asked_at = move.at
-        elif move.kind in WAITING_MOVES | {"ask_pause"} and ends_with(self._words, move):
+        elif (goes_on or move.kind in WAITING_MOVES | {"ask_pause"}) and ends_with(self._words, move):
+            before = [word for word in self._words if word.start < move.start - 0.001 and not is_filler(word.text)]
+            self._begun = len(before) >= SHORTEST_SENTENCE
             self._state = "thinking" if move.kind == "ask_pause" else "waiting"
 
 
@@ -123,3 +161,12 @@ def ends_with(words: Sequence[Word], move: Move) -> bool:
     if move.text.endswith(",") or ends_sentence(move.text):
         return all(normalise(text) in OPENERS | COURTESIES for text in rest)
     return len(rest) <= REST_WORDS and not any(map(ends_sentence, rest[:-1]))
+
+
+def may_lack_words(utterance: Utterance, silence_start: float | None) -> bool:
+    """Tell whether more may have been said than was recognised, such as a "so" that opens the next sentence."""
+    if not utterance.words:
+        return True
+    last = utterance.words[-1]
+    spoke_on = silence_start is not None and last.end + UNEXPLAINED_SECONDS < silence_start <= utterance.end
+    return spoke_on or last.confidence < UNSURE_CONFIDENCE

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.base.events import Line, Move, MoveKind, Occasion, Question, Suggestion, TakeCause, TakeOpened, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word, ends_sentence
+from assistant.detectors.patience import CHECKS
 from assistant.detectors.silence import REST_WORDS, SilenceMeaning, ends_with
 from assistant.interview.decks import Decks
 
@@ -51,7 +52,7 @@ class Interviewer:
             self._words = heard.words
         elif isinstance(heard, Move):
             self._moves.append(heard)
-        elif isinstance(heard, Suggestion):
+        elif isinstance(heard, Suggestion) or (isinstance(heard, Line) and heard.occasion in CHECKS):
             self._offered = False  # what is asked last is what a yes answers
         elif isinstance(heard, KeyPressed):
             yield from self._at_key(heard)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -23,6 +23,7 @@ from assistant.hearing.interface import SourceItem
 from assistant.interview.host import Host
 from assistant.rehearsal.time_shift import shifted
 
+T = TypeVar("T")
 CATCH_UP_FRAMES = 1024
 """Frames kept for a take that began in the past: 33 s, more than an utterance and its recognition take."""
 
@@ -44,10 +45,14 @@ class Listens(Protocol):
 
 
 class EndpointStage(Protocol):
-    """Decides that the answer is over."""
+    """Decides that the answer is over, and asks the person first where that is not certain."""
 
-    def feed(self, heard: object) -> Iterable[EndOfAnswer]:
+    def feed(self, heard: object) -> Iterable[EndOfAnswer | Suggestion | Line | Partial]:
         """Take what was heard next."""
+        ...
+
+    def catch_up(self, heard: object) -> None:
+        """Take what is past, about which nothing is said any more."""
         ...
 
 
@@ -153,7 +158,7 @@ class _Floor:
         if opened is not None:
             yield from self._open(opened)
 
-    def _reactions(self, happening: Happening) -> Iterator[Event]:
+    def _reactions(self, happening: Happening) -> Iterator[Event | Partial]:
         if isinstance(happening, Utterance) and happening.start < self._origin:
             rest = _after(happening, self._origin)
             if rest is None:
@@ -169,7 +174,7 @@ class _Floor:
         for host in self._hosts:
             yield from host.feed(happening)
 
-    def _back(self, events: Iterable[Event]) -> Iterator[Event]:
+    def _back(self, events: Iterable[T]) -> Iterator[T]:
         return (shifted(event, self._origin) for event in events)
 
     def _open(self, opened: TakeOpened) -> Iterator[Happening]:
@@ -192,12 +197,12 @@ class _Floor:
         waiting: deque[Happening] = deque([heard])
         while waiting:
             happening = shifted(waiting.popleft(), -self._origin)
-            stages: tuple[Detector | EndpointStage, ...] = (*self._stages.detectors, self._stages.endpointer)
-            for stage in stages:
-                noticed = self._back(stage.feed(happening))  # type: ignore[arg-type]
+            for detector in self._stages.detectors:
+                noticed = self._back(detector.feed(happening))  # type: ignore[arg-type]
                 known = [event for event in noticed if isinstance(event, Pause | Finding)]
                 waiting.extend(known)
                 yield from known
+            self._stages.endpointer.catch_up(happening)
 
     def finish(self, at: float, ears: Listens) -> Iterator[Happening]:
         """Hear the rest. After an end the coach, the endpointer and the hosts are silent: the answer is over.

@@ -113,7 +113,8 @@ class Studio:
 
         def open_take() -> Stages:
             coach.begin_take()
-            ends = Endpointer(self.settings) if self._ends_by_itself(turn) else KeyEndpointer()
+            by_itself = self._ends_by_itself(turn)
+            ends = Endpointer(self.settings, turn.question, coach.ask) if by_itself else KeyEndpointer()
             return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
 
         return run_turn(source, ears, open_take, hosts, opening=opening.lines, stop_at_end=stop_at_end)

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from msgspec.structs import replace
 
 from assistant.base.events import EndOfAnswer, Finding, Line, Move, Pause, Suggestion, TakeOpened
-from assistant.base.speech import KeyPressed, Unheard, Utterance, VadFrame, Word
+from assistant.base.speech import KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def shifted(heard: T, by: float) -> T:
             moved = replace(heard, start=heard.start + by, end=heard.end + by)
         case TakeOpened():
             moved = replace(heard, start=heard.start + by, at=heard.at + by)
-        case Suggestion() | Line() | EndOfAnswer() | Unheard() | KeyPressed():
+        case Suggestion() | Line() | EndOfAnswer() | Unheard() | KeyPressed() | Partial():
             moved = replace(heard, at=heard.at + by)
     return cast(T, moved)
 

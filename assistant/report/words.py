@@ -36,13 +36,17 @@ WANDERED = {
 }
 """What each kind of rambling is to who listens; the figures behind it are for those who ask for them."""
 SAID_AGAIN = re.compile(r"“[^”]*” \d+ times")
+NEARLY_OVER = "Done? Talk on if not."
+"""Shown shortly before an answer ends by silence."""
 ENDS: dict[EndReason, str] = {
     "key": "you pressed Enter",
     "said": "you said so",
     "silence": "silence after a complete thought",
+    "unanswered": "you were asked whether to go on, and did not say",
     "nothing_said": "nothing was said",
     "hard_limit": "the time limit was reached",
     "skipped": "skipped",
+    "declined": "you would rather not answer",
     "return": "back to an earlier question",
     "quit": "you quit",
     "source": "end of the recording",
@@ -57,6 +61,8 @@ MOVES: dict[MoveKind, str] = {
     "apologise": "apologised",
     "ask_interviewer_question": "asked the interviewer a question",
     "ask_repeat": "asked to hear the question again",
+    "ask_skip": "asked to skip the question",
+    "decline": "said that you would rather not answer",
     "finished": "said that this was the answer",
     "yes": "said yes",
     "no": "said no",

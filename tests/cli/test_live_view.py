@@ -190,6 +190,30 @@ def test_the_state_is_told_in_words() -> None:
     view.close()
 
 
+def test_an_end_by_silence_is_shown_before_it_comes() -> None:
+    """The words stand still where the state is told, and go when the person talks on."""
+    terminal, console = emulated(80, 24)
+    view = LiveView(console, writer=AtOnce())
+    view.open(TURN, 5)
+    view.listen()
+    view.show(Partial(1.0, "", nearly_over=True))
+    assert "○ Done? Talk on if not." in terminal.rows
+    view.show(tick(2.0))
+    assert "● talking" in terminal.rows
+    view.close()
+
+
+def test_plain_lines_tell_once_a_turn_that_it_is_nearly_over() -> None:
+    """A screen reader says it, and not again at each silence."""
+    lines: list[str] = []
+    view = PlainView(lines.append)
+    for _ in range(2):
+        view.open(TURN, 5)
+        view.show(Partial(4.0, "", nearly_over=True))
+        view.show(Partial(9.0, "", nearly_over=True))
+    assert [line.strip() for line in lines].count("Done? Talk on if not.") == 2
+
+
 def test_words_stay_when_they_are_sure() -> None:
     """A guess becomes a line in its place, and what was said before it is still there."""
     terminal, console = emulated(80, 24)
