@@ -12,7 +12,7 @@ TALK = (
     turn(
         said("So I was, um, working with a colleague and then we", 1.0), Pause(8.0, 12.6, "freeze"),
         found("freeze", 8.0, 12.0), suggestion(12.0), ASK, move("ask_restart", ASK), opened(20.0),
-        line("granted", 20.0), said(STORY, 22.0), seconds=40.0,
+        line("grant_restart", 20.0), said(STORY, 22.0), seconds=40.0,
     ),
     turn(said(f"I think that, you know, the plan was good. {STORY}", 1.0), RAMBLE, number=2, seconds=30.0),
     turn(BACK, move("return_to_question", BACK), part="closing", reason="return", seconds=8.0),

@@ -16,7 +16,7 @@ RAMBLE = Finding("rambling", 6.0, 14.0, 14.5, 1.1, 1.0, "score", ("circles: “t
 FIRST = turn(
     said("So I was, um, working with a colleague and then we", 1.0), Pause(8.0, 12.6, "freeze"),
     found("freeze", 8.0, 12.0), suggestion(12.0), RAMBLE, ASK, move("ask_restart", ASK), opened(20.0),
-    line("granted", 20.0), said(STORY, 22.0), seconds=40.0, question=QUESTION,
+    line("grant_restart", 20.0), said(STORY, 22.0), seconds=40.0, question=QUESTION,
 )  # fmt: skip
 SKIPPED = turn(number=2, reason="skipped", seconds=3.0, question=QUESTION)
 HOSTILE = (
@@ -50,8 +50,8 @@ def hostile() -> Exported:
         msgspec.structs.replace(spoken, words=words),
         msgspec.structs.replace(RAMBLE, evidence=HOSTILE),
         msgspec.structs.replace(move("ask_restart", ASK), text=every),
-        line("granted", 20.0, every),
+        line("grant_restart", 20.0, every),
         seconds=40.0,
-        question=Question("=1+1", every, every, 60.0, HOSTILE),
+        question=Question("=1+1", every, "general", 60.0, HOSTILE),
     )
     return export(heard, seconds=(40.0,))
