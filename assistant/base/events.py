@@ -18,12 +18,34 @@ MoveKind = Literal[
     "apologise",
     "ask_interviewer_question",
     "ask_repeat",
+    "ask_skip",
+    "decline",
+    "ask_slower",
+    "ask_louder",
+    "ask_brief",
+    "ask_meaning",
+    "ask_hearing",
+    "ask_stop",
     "finished",
     "yes",
     "no",
 ]
 SuggestedMove = Literal["pause", "admit_nerves", "restart", "rephrase", "laugh_off", "lighten", "make_good", "ask"]
-EndReason = Literal["key", "said", "silence", "nothing_said", "hard_limit", "skipped", "return", "quit", "source"]
+EndReason = Literal[
+    "key",
+    "said",
+    "silence",
+    "unanswered",
+    "nothing_said",
+    "hard_limit",
+    "skipped",
+    "declined",
+    "return",
+    "quit",
+    "source",
+]
+"""Why an answer ended. `unanswered`: the person was asked whether they go on, and did not say; `declined`: they would
+rather not answer that question."""
 Part = Literal["small_talk", "question", "closing"]
 """Of an interview."""
 Who = Literal["interviewer", "coach"]
