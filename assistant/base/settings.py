@@ -66,10 +66,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     freeze_seconds: Annotated[float, Meta(ge=1.0, le=60.0)] = 4.0
     """A silence in an unfinished thought is a freeze after it."""
+    still_stuck_seconds: Annotated[float, Meta(ge=1.0, le=600.0)] = 12.0
+    """A freeze is helped a second time after it."""
+    move_on_seconds: Annotated[float, Meta(ge=1.0, le=600.0)] = 24.0
+    """A freeze that lasts so long is asked about: carry on, or move on?"""
     unsure_seconds: Annotated[float, Meta(ge=1.0, le=60.0)] = 6.0
     """A silence that may or may not be the end is asked about after it."""
-    thinking_seconds: Seconds = 10.0
-    """Silence allowed before the first word."""
+    thinking_seconds: Seconds = 12.0
+    """Silence before the first word that is helped with a kind word."""
+    still_thinking_seconds: Seconds = 30.0
+    """The same a second time."""
     drift_limit: Evidence = 16.5
     """Evidence from which leaving or missing the question is told; docs/method/rambling.md tells of the four limits."""
     circles_limit: Evidence = 6.5
@@ -79,11 +85,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filler_limit: Evidence = 1.0
     """Evidence from which talk that only fills time is told."""
     announced_seconds: Seconds = 20.0
-    """Silence allowed once the person said that they need to think."""
+    """Added to all of these once the person said that they need to think."""
     end_silence_seconds: Annotated[float, Meta(ge=1.0, le=60.0)] = 6.0
     """Silence after a complete thought that ends the answer."""
+    reply_seconds: Annotated[float, Meta(ge=1.0, le=60.0)] = 8.0
+    """Silence after a question such as "Is there more?" that ends the answer."""
     nothing_said_seconds: Seconds = 60.0
-    """An answer without a word ends after it."""
+    """An answer without a word ends after it; `reply_seconds` before, the person is asked whether to skip it."""
     hard_limit_seconds: Seconds = 600.0
     """No answer is longer."""
     quiet_start_seconds: Seconds = 15.0

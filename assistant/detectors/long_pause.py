@@ -63,16 +63,14 @@ class LongPause:
         return (f"after “… {words}”",) if self._state in ("unfinished", "unclear") and words else ()
 
     def _crossed(self, vad: VadFrame) -> tuple[FindingKind, float] | None:
+        if self._state in ("complete", "pending"):
+            return None
         assert self._start is not None
-        silence = vad.end - self._start
-        if self._state in ("before_first_word", "thinking", "waiting"):
-            until = self._floor.allowed_until
-            return ("long_silence", round(until - self._start, 3)) if vad.end >= until else None
-        if self._state == "unfinished" and silence >= self._settings.freeze_seconds:
-            return "freeze", self._settings.freeze_seconds
-        if self._state == "unclear" and silence >= self._settings.unsure_seconds:
-            return "unsure_pause", self._settings.unsure_seconds
-        return None
+        due = round(self._floor.since + self._floor.patience.hint - self._start, 3)
+        if vad.end - self._start < due:
+            return None
+        kinds: dict[FloorState, FindingKind] = {"unfinished": "freeze", "unclear": "unsure_pause"}
+        return kinds.get(self._state, "long_silence"), due
 
     def _close(self, end: float, *, last: bool = False) -> Iterator[Pause]:
         start, self._start = self._start, None

@@ -20,6 +20,10 @@ REPLY_SECONDS = 10.0
 """How long after a question of the program a bare yes or no is an answer to it, seconds of stream time."""
 QUESTIONS: dict[str, Asked] = {
     "unsure_pause": "check",
+    "check_done": "check",
+    "check_move_on": "check",
+    "check_more": "more",
+    "check_skip": "skip",
     "ask_back": "offer",
     "closing_question": "questions",
     "anything_else": "questions",

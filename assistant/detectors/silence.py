@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.base.events import Line, Move
+from assistant.base.events import Line, Move, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import Unheard, Utterance, VadFrame, Word, is_filler, normalise
-from assistant.language.thought import judge_thought
+from assistant.detectors.patience import CHECKS, Check, Interrupted, Patience, patience_with
+from assistant.language.thought import SHORTEST_SENTENCE, judge_thought
 
 FloorState = Literal["before_first_word", "thinking", "waiting", "unfinished", "complete", "unclear", "pending"]
 """What a silence may be.
@@ -27,14 +28,13 @@ WAITING_MOVES = frozenset(
         "laugh_off",
         "return_to_question",
         "apologise",
-        "no",
         "ask_repeat",
     )
 )
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
-REMARKS = "cue_"
+REMARKS = ("cue_", "check_")
 """How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 """Said behind "good question" they begin nothing yet."""
@@ -53,7 +53,9 @@ class Floor:
         self._words: list[Word] = []
         self._heard_until = 0.0
         self._state: FloorState = "before_first_word"
+        self._begun = False  # before what made the person wait, an answer
         self._asked_at = 0.0
+        self._check: Check | None = None
         self._silence_start: float | None = 0.0
         self._spoke = False
 
@@ -64,8 +66,13 @@ class Floor:
 
     @property
     def asked_at(self) -> float:
-        """Stream time at which the person last asked to hear the question again; 0 if they did not."""
+        """Stream time at which the interviewer last said something, or the person asked to hear the question again."""
         return self._asked_at
+
+    @property
+    def check(self) -> Check | None:
+        """What the person was asked by the last that was said to them; None if it asked nothing of the kind."""
+        return self._check
 
     @property
     def state(self) -> FloorState:
@@ -75,17 +82,31 @@ class Floor:
         return self._state
 
     @property
+    def interrupts(self) -> Interrupted:
+        """What the present silence interrupts. Who asked for time has not finished, whatever they said before."""
+        if self._state in ("unfinished", "unclear", "complete"):
+            return self._state
+        return "unfinished" if self._begun and self._state != "before_first_word" else "no_word"
+
+    @property
+    def since(self) -> float:
+        """Stream time from which the present silence counts; later than its start where time was asked for."""
+        start = self._silence_start or 0.0
+        if self._state == "before_first_word":
+            return max(self._asked_at, start)
+        if self._state in ("thinking", "waiting"):
+            return max(self._asked_at, start) + self._settings.announced_seconds
+        return start
+
+    @property
+    def patience(self) -> Patience:
+        """How long the present silence may last, from `since` on."""
+        return patience_with(self.interrupts, self._settings)
+
+    @property
     def last_words(self) -> str:
         """What was said last, as far as it was recognised."""
         return " ".join(word.text for word in self._words[-SHOWN_WORDS:])
-
-    @property
-    def allowed_until(self) -> float:
-        """Stream time up to which thinking is allowed; only meaningful before the first word, thinking and waiting."""
-        start = max(self._asked_at, self._silence_start or 0.0)
-        if self._state == "before_first_word":
-            return start + self._settings.thinking_seconds
-        return start + self._settings.announced_seconds
 
     def feed(self, heard: object) -> None:
         """Take what was heard next."""
@@ -96,9 +117,8 @@ class Floor:
             self._hear_utterance(heard)
         elif isinstance(heard, Move):
             self._hear_move(heard)
-        elif isinstance(heard, Line) and heard.who == "interviewer" and not heard.occasion.startswith(REMARKS):
-            self._asked_at = heard.at
-            self._state = self._state if self._state in ("before_first_word", "thinking") else "waiting"
+        elif isinstance(heard, Suggestion | Line):
+            self._hear_program(heard)
         elif isinstance(heard, Unheard) and self._silence_start is not None:
             self._heard_until = max(self._heard_until, heard.at)
 
@@ -111,11 +131,22 @@ class Floor:
         if self.any_words:
             self._state = judge_thought(self._words, utterance.ending)
 
+    def _hear_program(self, said: Suggestion | Line) -> None:
+        remark = isinstance(said, Suggestion) or said.who == "coach" or said.occasion.startswith(REMARKS)
+        self._check = CHECKS.get(said.because if isinstance(said, Suggestion) else said.occasion)
+        if not remark:
+            self._asked_at = said.at
+            if self._state not in ("before_first_word", "thinking", "waiting"):
+                self._state, self._begun = "waiting", True
+
     def _hear_move(self, move: Move) -> None:
+        goes_on = move.kind == ("yes" if self._check == "check_more" else "no")
         if move.kind == "ask_repeat" and move.certain:
             self._state, self._words = "before_first_word", []
             self._asked_at = move.at
-        elif move.kind in WAITING_MOVES | {"ask_pause"} and ends_with(self._words, move):
+        elif (goes_on or move.kind in WAITING_MOVES | {"ask_pause"}) and ends_with(self._words, move):
+            before = [word for word in self._words if word.start < move.start - 0.001 and not is_filler(word.text)]
+            self._begun = len(before) >= SHORTEST_SENTENCE
             self._state = "thinking" if move.kind == "ask_pause" else "waiting"
 
 

@@ -8,12 +8,14 @@ from typing import Protocol
 from assistant.base.events import Finding, Line, Move, Question, SuggestedMove, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, VadFrame
+from assistant.detectors.patience import Check, patience_with
+from assistant.detectors.silence import Floor
 from assistant.interview.decks import Decks
 
-AT_ONCE = frozenset(("freeze", "sour_start"))
+AT_ONCE = frozenset(("freeze", "long_silence", "sour_start"))
 """Findings that are spoken about however early they come."""
-SILENCES = frozenset(("freeze", "unsure_pause", "long_silence"))
-"""Findings about a silence: they lapse when the person goes on."""
+SILENCES = frozenset(("freeze", "long_silence"))
+"""Findings about a silence: they lapse when the person goes on, or is asked whether to."""
 WORDY = frozenset(("rambling", "over_time"))
 """Findings about talk: they wait for a gap."""
 CUES = {"rambling": "cue_rambling", "over_time": "cue_over_time", "freeze": "cue_freeze"}
@@ -43,16 +45,17 @@ class Lines(Protocol):
 class Coach:
     """Suggests at most `settings.nudges` ways out an answer, in gaps, with rotating lines that the seed decides.
 
-    In mode cues the interviewer gives a cue in the coach's place, at the same moment.
+    In mode cues the interviewer gives a cue in the coach's place, at the same moment. What is asked before an answer
+    may end is asked in every mode: by the coach, or where none speaks by the interviewer.
     """
 
     def __init__(
-        self, settings: Settings, lines: Mapping[str, Lines], seed: int, cues: Mapping[str, Sequence[str]] | None = None
+        self, settings: Settings, lines: Mapping[str, Lines], seed: int, interviewer: Mapping[str, Sequence[str]]
     ) -> None:
-        """Build it; `cues` are the interviewer's lines, needed in mode cues."""
+        """Build it; `interviewer` are the interviewer's lines by occasion, `lines` the coach's by cause."""
         self._settings = settings
         self._lines = lines
-        self._decks = Decks({cause: known.lines for cause, known in lines.items()} | dict(cues or {}), seed)
+        self._decks = Decks({cause: known.lines for cause, known in lines.items()} | dict(interviewer), seed)
         self._nerves = 0
         self._muted = False
         self.begin_answer(Question("", ""))
@@ -69,10 +72,22 @@ class Coach:
         self._waiting: list[Finding] = []
         self._tick: VadFrame | None = None
         self._last: tuple[float, str] | None = None
+        self._again: tuple[Finding, float] | None = None
+        self._asked_at = -1.0
         self._way_out_at = -1.0
+        self._floor = Floor(self._settings)
+
+    def ask(self, check: Check, at: float) -> Suggestion | Line:
+        """Put a question to the person, who may be done or not. It is no hint, so it counts for none."""
+        self._asked_at = at
+        coaches = self._settings.mode == "coach" and self._settings.nudges > 0 and not self._muted
+        if coaches and check == "check_done":
+            return Suggestion(self._lines["unsure_pause"].move, self._decks.draw("unsure_pause"), at, "unsure_pause")
+        return Line(at, "coach" if coaches else "interviewer", check, self._decks.draw(check))
 
     def feed(self, heard: object) -> Iterator[Suggestion | Line]:
         """Take what was heard next; give a suggestion when its moment has come."""
+        self._floor.feed(heard)
         if isinstance(heard, VadFrame):
             yield from self._at_tick(heard)
         elif isinstance(heard, Finding) and heard.kind in SILENCES | WORDY | AT_ONCE:
@@ -100,8 +115,14 @@ class Coach:
     def _at_tick(self, vad: VadFrame) -> Iterator[Suggestion | Line]:
         self._tick = vad
         self._waiting = [
-            finding for finding in self._waiting if finding.kind not in SILENCES or _still_lasts(finding, vad)
+            finding for finding in self._waiting if finding.kind not in SILENCES or self._still_lasts(finding, vad)
         ]
+        if self._again and (not self._still_lasts(self._again[0], vad) or self._muted):
+            self._again = None
+        if self._again and vad.end >= self._again[1]:
+            (finding, _), self._again = self._again, None
+            yield self._say(finding, finding.kind, vad.end, over_speech=False)
+            return
         for finding in self._waiting:
             if self._may_speak(finding, vad.end) and self._is_moment(finding, vad):
                 self._waiting = [other for other in self._waiting if other.kind not in (finding.kind, "over_time")]
@@ -130,10 +151,16 @@ class Coach:
     def _suggest(self, finding: Finding, at: float, *, over_speech: bool) -> Suggestion | Line:
         self._said += 1
         self._last = (at, finding.kind)
+        if finding.kind in SILENCES:
+            interrupts = "unfinished" if finding.kind == "freeze" else self._floor.interrupts
+            allowed = patience_with(interrupts, self._settings)
+            self._again = (finding, at + allowed.second_hint - allowed.hint)
+        return self._say(finding, self._cause(finding), at, over_speech=over_speech)
+
+    def _say(self, finding: Finding, cause: str, at: float, *, over_speech: bool) -> Suggestion | Line:
         if self._settings.mode == "cues":
             cue = CUES.get(finding.kind, "cue_silence")
             return Line(at, "interviewer", cue, self._decks.draw(cue))
-        cause = self._cause(finding)
         self._nerves += self._lines[cause].move == "admit_nerves"
         return Suggestion(self._lines[cause].move, self._decks.draw(cause), at, finding.kind, over_speech)
 
@@ -146,6 +173,8 @@ class Coach:
             return f"rambling_{signal}" if f"rambling_{signal}" in self._lines else "rambling"
         return finding.kind
 
-
-def _still_lasts(finding: Finding, vad: VadFrame) -> bool:
-    return vad.silence_start is not None and not vad.speech and abs(vad.silence_start - finding.start) < 0.01
+    def _still_lasts(self, finding: Finding, vad: VadFrame) -> bool:
+        """Tell whether a finding's silence goes on, and the person was not asked about it yet."""
+        if vad.silence_start is None or vad.speech or self._asked_at >= vad.silence_start:
+            return False
+        return abs(vad.silence_start - finding.start) < 0.01

@@ -29,8 +29,10 @@ REACTIONS: dict[EndReason, str] = {
     "said": "thanks",
     "silence": "thanks",
     "source": "thanks",
+    "unanswered": "move_on",
     "hard_limit": "time_up",
     "skipped": "skipped",
+    "declined": "declined",
     "nothing_said": "nothing_said",
 }
 """What the interviewer says after an answer, by why it ended."""

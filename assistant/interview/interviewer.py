@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.base.events import Line, Move, MoveKind, Question, Suggestion, TakeCause, TakeOpened, Turn
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word
+from assistant.detectors.patience import CHECKS
 from assistant.detectors.silence import REST_WORDS, Floor, ends_with
 from assistant.interview.decks import Decks
 
@@ -52,7 +53,7 @@ class Interviewer:
             self._words = heard.words
         elif isinstance(heard, Move):
             self._moves.append(heard)
-        elif isinstance(heard, Suggestion):
+        elif isinstance(heard, Suggestion) or (isinstance(heard, Line) and heard.occasion in CHECKS):
             self._offered = False  # what is asked last is what a yes answers
         elif isinstance(heard, KeyPressed):
             yield from self._at_key(heard)

@@ -116,6 +116,8 @@ def _rating(turns: Sequence[HeardTurn], takes: Sequence[MeasuredTake], tried: Se
     """Tell how an answer went; docs/use/progress.md says the same in a table."""
     told = [take for take in takes if take.metrics.words]
     reason = turns[-1].reason
+    if reason == "declined":
+        return None
     if reason == "quit" and not any(_found(take) & STUCK for take in told[-1:]):
         return None
     if not told or reason in UNANSWERED or reason == "hard_limit":

@@ -2,75 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Suggestion
+from assistant.base.events import EndOfAnswer, EndReason, Line, Move, MoveKind, Question, Suggestion
 from assistant.base.settings import Settings
-from assistant.base.speech import KeyPressed, VadFrame
+from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word, is_filler
+from assistant.detectors.patience import Check
 from assistant.detectors.silence import Floor
 
 KEYS: dict[str, EndReason] = {"enter": "key", "s": "skipped", "q": "quit"}
 """Keys that end a turn, and why."""
+REPLIES: dict[tuple[Check | None, MoveKind], EndReason] = {
+    ("check_done", "yes"): "said",
+    ("check_move_on", "yes"): "said",
+    ("check_more", "no"): "said",
+    ("check_skip", "yes"): "skipped",
+    ("check_skip", "finished"): "skipped",
+}
+"""Replies that end an answer, by what was asked."""
+SAYS_SO: dict[MoveKind, EndReason] = {"finished": "said", "ask_skip": "skipped", "decline": "declined"}
+"""Moves that end an answer, whatever was asked."""
+SHORT_SHARE = 0.25
+"""A short answer takes less of its budget than this …"""
+SHORT_WORDS = 25
+"""… and has fewer words than this …"""
+SHORT_FACT_WORDS = 8
+"""… or than this, where a fact was asked for."""
+
+Ask = Callable[[Check, float], Line | Suggestion]
+"""Puts a question to the person at a stream time of the take."""
 
 
 class KeyEndpointer:
     """Ends a turn at a key only: what is said in it is for others to judge."""
 
-    def feed(self, heard: object) -> Iterator[EndOfAnswer]:
+    def feed(self, heard: object) -> Iterator[EndOfAnswer | Line | Suggestion]:
         """Take what was heard next."""
         if isinstance(heard, KeyPressed) and heard.key in KEYS:
             yield EndOfAnswer(heard.at, KEYS[heard.key])
 
+    def catch_up(self, heard: object) -> None:
+        """Take what is past, and leave it at that."""
+
 
 class Endpointer(KeyEndpointer):
-    """Ends an answer at a key, at spoken words, at silence after a complete thought, and at the hard limits."""
+    """Ends an answer at a key, at spoken words, at silence, and at the hard limits.
 
-    def __init__(self, settings: Settings) -> None:
+    A silence behind what may go on never ends it unasked: `ask` puts the question, and the person has
+    `settings.reply_seconds` to answer it.
+    """
+
+    def __init__(self, settings: Settings, question: Question, ask: Ask) -> None:
         self._settings = settings
+        self._question = question
+        self._ask = ask
         self._floor = Floor(settings)
-        self._told_silence: float | None = None
+        self._words: list[Word] = []
+        self._silence: float | None = None
+        self._ended_silence: float | None = None
         self._told_hard = False
         self._speaking = False
         self._spoken_at = 0.0
-        self._yes_is_done = False
+        self._check_at: float | None = None
+        self._asked_more = False
 
-    def feed(self, heard: object) -> Iterator[EndOfAnswer]:
-        """Take what was heard next; give the end of the answer if this is it.
+    def feed(self, heard: object) -> Iterator[EndOfAnswer | Line | Suggestion]:
+        """Take what was heard next; give the end of the answer if this is it, or what is asked first.
 
         A source that goes on all the same may give several ends: at most one a silence.
         """
-        self._floor.feed(heard)
+        self.catch_up(heard)
         if isinstance(heard, VadFrame):
-            self._speaking = heard.speech
             yield from self._at_tick(heard)
-        elif isinstance(heard, Suggestion | Line):
-            self._spoken_at = heard.at
-            self._yes_is_done = isinstance(heard, Suggestion) and heard.because == "unsure_pause"
-        elif isinstance(heard, Move) and self._says_done(heard):
-            yield EndOfAnswer(heard.at, "said")
+        elif isinstance(heard, Move) and (reason := self._says_so(heard)):
+            yield self._end(heard.at, reason)
         yield from super().feed(heard)
 
-    def _says_done(self, move: Move) -> bool:
-        """Tell whether the person said that this was the answer, and has not talked on since."""
-        talks_on = self._speaking or self._floor.state == "pending"
-        done = move.kind == "finished" or (move.kind == "yes" and self._yes_is_done)
-        return done and move.certain and not talks_on
+    def catch_up(self, heard: object) -> None:
+        """Take what is past: it is known, and ends nothing any more."""
+        self._floor.feed(heard)
+        if isinstance(heard, VadFrame):
+            self._speaking, self._silence = heard.speech, heard.silence_start
+        elif isinstance(heard, Utterance):
+            self._words += [word for word in heard.words if not is_filler(word.text)]
+        elif isinstance(heard, Suggestion | Line):
+            self._spoken_at = heard.at
+            if self._floor.check is not None:
+                self._check_at = heard.at
+                self._asked_more = self._asked_more or self._floor.check == "check_more"
 
-    def _at_tick(self, vad: VadFrame) -> Iterator[EndOfAnswer]:
+    def _says_so(self, move: Move) -> EndReason | None:
+        """Tell why the answer is over if the person said that it is, and has not talked on since."""
+        talks_on = self._speaking or self._floor.state == "pending"
+        if talks_on or not move.certain:
+            return None
+        return REPLIES.get((self._floor.check, move.kind)) or SAYS_SO.get(move.kind)
+
+    def _at_tick(self, vad: VadFrame) -> Iterator[EndOfAnswer | Line | Suggestion]:
         if vad.end >= self._settings.hard_limit_seconds and not self._told_hard:
             self._told_hard = True
             yield EndOfAnswer(vad.end, "hard_limit")
-        if vad.speech or vad.silence_start is None or self._told_silence == vad.silence_start:
-            return
-        reason = self._silence_reason(vad)
-        if reason is not None:
-            self._told_silence = vad.silence_start
-            yield EndOfAnswer(vad.end, reason)
+        silent = not vad.speech and vad.silence_start is not None and self._ended_silence != vad.silence_start
+        if silent and self._floor.state != "pending":
+            yield from self._at_silence(vad)
 
-    def _silence_reason(self, vad: VadFrame) -> EndReason | None:
-        if not self._floor.any_words:
-            waited = vad.end - self._floor.asked_at >= self._settings.nothing_said_seconds
-            return "nothing_said" if waited and self._floor.state != "pending" else None
-        silence = min(vad.silence_seconds, vad.end - self._spoken_at)
-        complete = self._floor.state == "complete"
-        return "silence" if complete and silence >= self._settings.end_silence_seconds else None
+    def _at_silence(self, vad: VadFrame) -> Iterator[EndOfAnswer | Line | Suggestion]:
+        allowed, asked_at = self._floor.patience, self._asked_at(vad)
+        if asked_at is not None:
+            if vad.end - asked_at >= self._settings.reply_seconds:
+                yield self._end(vad.end, allowed.end)
+        elif self._waited(vad) < allowed.question:
+            return
+        elif self._floor.interrupts == "complete" and not self._may_have_more(vad):
+            yield self._end(vad.end, allowed.end)
+        else:
+            yield self._ask(allowed.check, vad.end)
+
+    def _end(self, at: float, reason: EndReason) -> EndOfAnswer:
+        self._ended_silence = self._silence
+        return EndOfAnswer(at, reason)
+
+    def _asked_at(self, vad: VadFrame) -> float | None:
+        """Return when the person was asked in this silence; None if they were not, or something was said since."""
+        at, start = self._check_at, vad.silence_start
+        return at if at is not None and start is not None and at >= max(start, self._floor.asked_at) else None
+
+    def _waited(self, vad: VadFrame) -> float:
+        """Return how long the silence has lasted; a finished answer is given the same time after a word of others."""
+        since = self._floor.since
+        return vad.end - (max(since, self._spoken_at) if self._floor.interrupts == "complete" else since)
+
+    def _may_have_more(self, vad: VadFrame) -> bool:
+        """Tell whether a finished answer is so short that more of it may come, and nobody has asked yet."""
+        if self._asked_more or vad.silence_start is None:
+            return False
+        fewest = SHORT_FACT_WORDS if self._question.kind == "factual" else SHORT_WORDS
+        lasted = vad.silence_start - self._words[0].start if self._words else 0.0
+        return len(self._words) < fewest and lasted < SHORT_SHARE * self._question.budget_seconds

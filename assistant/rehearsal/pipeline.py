@@ -29,10 +29,14 @@ CATCH_UP_FRAMES = 1024
 
 
 class Endpointer(Protocol):
-    """Decides that the answer is over."""
+    """Decides that the answer is over, and asks the person first where that is not certain."""
 
-    def feed(self, heard: object) -> Iterable[EndOfAnswer]:
+    def feed(self, heard: object) -> Iterable[EndOfAnswer | Suggestion | Line]:
         """Take what was heard next."""
+        ...
+
+    def catch_up(self, heard: object) -> None:
+        """Take what is past, about which nothing is said any more."""
         ...
 
 
@@ -173,12 +177,12 @@ class _Floor:
         waiting: deque[Happening] = deque([heard])
         while waiting:
             happening = shifted(waiting.popleft(), -self._origin)
-            stages: tuple[Detector | Endpointer, ...] = (*self._stages.detectors, self._stages.endpointer)
-            for stage in stages:
-                noticed = self._back(stage.feed(happening))  # type: ignore[arg-type]
+            for detector in self._stages.detectors:
+                noticed = self._back(detector.feed(happening))  # type: ignore[arg-type]
                 known = [event for event in noticed if isinstance(event, Pause | Finding)]
                 waiting.extend(known)
                 yield from known
+            self._stages.endpointer.catch_up(happening)
 
     def finish(self, at: float, ears: Ears, *, ended: bool) -> Iterator[Happening]:
         """Hear the rest. After an end the coach, the endpointer and the hosts are silent: the answer is over."""

@@ -65,7 +65,8 @@ class Studio:
 
         def open_take() -> Stages:
             coach.begin_take()
-            ends = Endpointer(self.settings) if self._ends_by_itself(turn) else KeyEndpointer()
+            by_itself = self._ends_by_itself(turn)
+            ends = Endpointer(self.settings, turn.question, coach.ask) if by_itself else KeyEndpointer()
             return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
 
         ears = Ears(self.vad, self.worker, delivery, self.settings.recognition_delay_seconds, partials=partials)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Literal
 
-from assistant.base.events import Finding, FindingKind, Line, Take
+from assistant.base.events import EndReason, Finding, FindingKind, Line, Take
 from assistant.base.speech import Record
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
@@ -20,6 +20,8 @@ LATE_WANDERING_SECONDS = 60.0
 """The same for talk, which takes 30 to 45 s to be without a point (advice)."""
 LONG_MOVE_SECONDS = 10.0
 """A way out should be one short sentence."""
+LEFT_OPEN: frozenset[EndReason] = frozenset(("unanswered", "declined", "skipped", "nothing_said"))
+"""An answer that ended so is not praised."""
 SILENCES: frozenset[FindingKind] = frozenset(("freeze", "long_silence", "unsure_pause"))
 SAYINGS: dict[FindingKind, str] = {
     "freeze": "when you get stuck, say so: “Could I start that one again?”",
@@ -201,7 +203,8 @@ def _hints_taken(told: Review) -> Iterator[str]:
 
 def _clean(told: Review) -> Iterator[str]:
     troubled = {heard.turn.number for heard in told.answers if any(f.kind in TROUBLES for _, f in found(heard))}
-    bad = troubled | {entry.number for entry in told.open}
+    left = {heard.turn.number for heard in told.answers if heard.reason in LEFT_OPEN}
+    bad = troubled | left | {entry.number for entry in told.open}
     clean = [number for number in told.answered if number not in bad]
     if clean:
         yield f"You answered {questions_text(clean)} without getting stuck or losing the thread."

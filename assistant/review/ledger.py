@@ -69,6 +69,8 @@ def _last_take(turns: Sequence[HeardTurn]) -> MeasuredTake | None:
 
 
 def _is_bad(turns: Sequence[HeardTurn], last: MeasuredTake) -> bool:
+    if turns[-1].reason == "declined":
+        return False  # nobody is led back to what they would rather not answer
     return not _is_answered(turns, last) or bool(_troubles(last)) or turns[-1].reason == "hard_limit"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from assistant.base.events import Move, MoveKind
+from assistant.base.events import Line, Move, MoveKind
 from assistant.base.settings import Settings
 from assistant.base.speech import Ending, Unheard, Utterance
 from assistant.detectors.silence import Floor
@@ -63,10 +63,10 @@ def test_the_last_words_decide(text: str, state: str) -> None:
 
 
 def test_before_the_first_word() -> None:
-    """Ten seconds are allowed from the start of the take."""
+    """Silence counts from the start of the take."""
     floor = after(SILENCE)
     assert floor.state == "before_first_word"
-    assert floor.allowed_until == 10.0
+    assert (floor.interrupts, floor.since) == ("no_word", 0.0)
     assert not floor.any_words
 
 
@@ -90,10 +90,34 @@ def test_words_on_their_way_leave_the_silence_pending() -> None:
     ],
 )
 def test_who_asked_for_time_or_waits_for_a_word_is_given_it(kind: MoveKind, state: str) -> None:
-    """Twenty seconds are allowed from the silence on."""
+    """The silence counts twenty seconds later; as nothing else was said, no answer was begun."""
     floor = after(TALK, SILENCE, said(COMPLETE), moved(kind, 0.0, 1.9))
     assert floor.state == state
-    assert floor.allowed_until == pytest.approx(22.0, abs=0.1)
+    assert floor.interrupts == "no_word"
+    assert floor.since == pytest.approx(22.0, abs=0.1)
+
+
+def test_who_asks_for_time_in_an_answer_has_not_finished_it() -> None:
+    """However complete what came before the request is."""
+    heard = said(f"{COMPLETE} Let me think.")
+    start = heard.words[-3].start
+    floor = after(TALK, SILENCE, heard, moved("ask_pause", start, heard.words[-1].end))
+    assert (floor.state, floor.interrupts) == ("thinking", "unfinished")
+
+
+@pytest.mark.parametrize(
+    ("check", "kind", "state"),
+    [
+        ("check_done", "no", "waiting"),
+        ("check_done", "yes", "complete"),
+        ("check_more", "yes", "waiting"),
+        ("check_more", "no", "complete"),
+    ],
+)
+def test_yes_and_no_mean_what_they_answer(check: str, kind: MoveKind, state: str) -> None:
+    """Who has more to say is given time."""
+    asked = Line(0.0, "interviewer", check, "…?")
+    assert after(asked, TALK, SILENCE, said("Yes."), moved(kind, 0.0, 1.9)).state == state
 
 
 def test_a_move_in_the_middle_is_over_when_the_person_talks_on() -> None:
@@ -139,11 +163,11 @@ def test_what_may_be_a_request_to_repeat_leaves_what_was_said() -> None:
 
 
 def test_asking_for_the_question_again_begins_anew() -> None:
-    """Ten seconds from then on, as before the first word."""
+    """The silence counts from then on, as before the first word."""
     floor = after(TALK, SILENCE, said(COMPLETE), TALK, SILENCE, said("Could you repeat that?", 4.0))
     floor.feed(Move("ask_repeat", 8.0, "Could you repeat that?", 4.0, 6.0))
     assert floor.state == "before_first_word"
-    assert floor.allowed_until == 18.0
+    assert floor.since == 8.0
 
 
 def test_what_the_program_cut_short_is_not_waited_for() -> None:
@@ -154,9 +178,9 @@ def test_what_the_program_cut_short_is_not_waited_for() -> None:
 
 def test_the_times_allowed_are_settings() -> None:
     """Each has its own."""
-    assert after(SILENCE, thinking_seconds=3.0).allowed_until == 3.0
+    assert after(SILENCE, thinking_seconds=3.0).patience.hint == 3.0
     thinking = after(TALK, SILENCE, said(COMPLETE), moved("ask_pause", 0.0, 1.9), announced_seconds=5.0)
-    assert thinking.allowed_until == pytest.approx(7.0, abs=0.1)
+    assert thinking.since == pytest.approx(7.0, abs=0.1)
 
 
 @pytest.mark.parametrize(("ending", "state"), [(Ending(-4.0, -12.0), "complete"), (Ending(0.0, 0.0), "unclear")])

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from assistant.base.events import Finding, FindingKind, Move, MoveKind, Question, Suggestion
+from assistant.base.events import Finding, FindingKind, Line, Move, MoveKind, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SECONDS, KeyPressed, VadFrame
 from assistant.interview.coach import Coach
 from tests.detectors.drawing import frames
-from tests.support.fakes import LINES, QUESTION
+from tests.support.fakes import LINES, QUESTION, SCRIPT
 
 pytestmark = pytest.mark.fast
 
@@ -22,7 +22,7 @@ Happened = tuple[float, Finding | Move | KeyPressed]
 
 def coach(question: Question = QUESTION, seed: int = 1, **settings: Any) -> Coach:
     """Return a coach at the start of an answer."""
-    made = Coach(Settings(**settings), LINES, seed)
+    made = Coach(Settings(**settings), LINES, seed, SCRIPT.interviewer)
     made.begin_answer(question)
     return made
 
@@ -45,7 +45,7 @@ def listen(to: Coach, drawing: str, *happened: Happened) -> list[Suggestion]:
         said.extend(to.feed(frame))
         while waiting and waiting[0][0] <= frame.end:
             noticed = waiting[0][1]
-            if isinstance(noticed, Finding) and noticed.kind in ("freeze", "unsure_pause", "long_silence"):
+            if isinstance(noticed, Finding) and noticed.kind in ("freeze", "long_silence"):
                 noticed = _in_silence(noticed, frame)
             said.extend(to.feed(noticed))
             waiting = waiting[1:]
@@ -67,31 +67,79 @@ TALK = "#" * 10
 SILENT = "." * 60
 
 
-def test_a_freeze_is_helped_even_in_the_first_seconds() -> None:
-    """The 15 s of grace do not hold for a freeze."""
-    (nudge,) = listen(coach(), TALK + SILENT, found("freeze", 5.0))
-    assert (nudge.move, nudge.because, round(nudge.at, 1)) == ("pause", "freeze", 5.0)
+@pytest.mark.parametrize("kind", ["freeze", "long_silence"])
+def test_a_silence_is_helped_even_in_the_first_seconds(kind: FindingKind) -> None:
+    """The 15 s of grace do not hold for who is stuck, nor for who has not begun."""
+    (nudge,) = listen(coach(), TALK + SILENT, found(kind, 5.0))
+    assert (nudge.move, nudge.because, round(nudge.at, 1)) == ("pause", kind, 5.0)
 
 
-@pytest.mark.parametrize("kind", ["unsure_pause", "long_silence"])
-def test_nothing_else_is_said_in_the_first_15_seconds(kind: FindingKind) -> None:
-    """A pause that lasts past them is spoken about then."""
-    (nudge,) = listen(coach(), TALK * 2 + "." * 150, found(kind, 8.0))
-    assert 15.0 <= nudge.at < 15.1
-    assert listen(coach(), TALK * 2 + "." * 100 + TALK * 10, found(kind, 8.0)) == []
+def test_who_is_still_stuck_is_helped_once_more_and_it_counts_once() -> None:
+    """Eight seconds after the first hint the second comes, and a third trouble still finds a nudge left."""
+    one = coach(nudges=2)
+    said = listen(one, TALK + "." * 200 + TALK * 10 + "." * 40, found("freeze", 5.0), found("freeze", 34.0))
+    assert times(said) == [5.0, 13.0, 34.0]
+    assert len({nudge.line for nudge in said}) == 3
+
+
+def test_the_second_hint_lapses_when_the_person_goes_on_or_is_asked() -> None:
+    """Neither into the talk, nor on top of a question."""
+    assert times(listen(coach(), TALK + "." * 60 + TALK + "." * 60, found("freeze", 5.0))) == [5.0]
+    one = coach()
+    said = listen(one, TALK + "." * 60, found("freeze", 5.0))
+    asked = one.ask("check_move_on", 7.0)
+    later = [nudge for frame in frames(TALK + "." * 200)[220:] for nudge in one.feed(frame)]
+    assert (len(said), asked.at, later) == (1, 7.0, [])
+
+
+def test_a_muted_coach_gives_no_second_hint() -> None:
+    """Mute is mute."""
+    said = listen(coach(), TALK + "." * 200, found("freeze", 5.0), (8.0, KeyPressed(8.0, "m")))
+    assert times(said) == [5.0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "who"),
+    [
+        ({}, "coach"),
+        ({"nudges": 0}, "interviewer"),
+        ({"mode": "cues"}, "interviewer"),
+        ({"mode": "silent"}, "interviewer"),
+    ],
+)
+def test_who_asks_before_an_answer_ends(settings: dict[str, Any], who: str) -> None:
+    """The coach where one speaks, and else the interviewer; a question is no hint and counts for none."""
+    one = coach(**settings)
+    asked = [one.ask("check_more", 1.0), one.ask("check_move_on", 2.0), one.ask("check_skip", 3.0)]
+    assert [(line.who, line.occasion) for line in asked if isinstance(line, Line)] == [
+        (who, "check_more"),
+        (who, "check_move_on"),
+        (who, "check_skip"),
+    ]
+    done = one.ask("check_done", 4.0)
+    assert isinstance(done, Suggestion if who == "coach" else Line)
+
+
+def test_a_muted_coach_leaves_the_question_to_the_interviewer() -> None:
+    """What is asked is asked all the same."""
+    one = coach()
+    list(one.feed(KeyPressed(0.5, "m")))
+    asked = one.ask("check_done", 6.0)
+    assert isinstance(asked, Line)
+    assert asked.who == "interviewer"
 
 
 def test_a_person_who_goes_on_is_not_told_about_the_silence_before() -> None:
     """What could not be said yet lapses with its silence; the next silence is another."""
-    drawing = TALK + "." * 70 + TALK * 2 + "." * 60
-    assert listen(coach(), drawing, found("unsure_pause", 7.5)) == []
+    drawing = TALK + "." * 50 + TALK + "." * 60 + TALK * 2 + "." * 150
+    assert times(listen(coach(), drawing, found("freeze", 5.0), found("long_silence", 12.5))) == [5.0]
 
 
 def test_one_suggestion_in_twenty_seconds() -> None:
     """The second waits until 20 s after the first, and lapses if its silence is over by then."""
-    drawing = TALK * 20 + "." * 300
-    said = listen(coach(), drawing, found("unsure_pause", 26.0), found("long_silence", 40.0))
-    assert times(said) == [26.0, 46.0]
+    drawing = TALK * 20 + "." * 50 + TALK + "." * 300
+    said = listen(coach(), drawing, found("freeze", 24.5), found("long_silence", 40.0))
+    assert times(said) == [24.5, 44.5]
 
 
 def test_a_second_freeze_may_be_helped_after_eight_seconds() -> None:
@@ -104,9 +152,9 @@ def test_a_second_freeze_may_be_helped_after_eight_seconds() -> None:
 
 def test_a_freeze_after_something_else_waits_twenty_seconds() -> None:
     """Eight seconds are for two freezes only."""
-    drawing = TALK * 16 + "." * 70 + TALK + "." * 100
-    said = listen(coach(), drawing, found("unsure_pause", 22.5), found("freeze", 32.0))
-    assert times(said) == [22.5]
+    drawing = TALK * 22 + "." * 10 + TALK * 5 + "." * 100
+    said = listen(coach(), drawing, found("rambling", 20.0, 10.0), found("freeze", 32.0))
+    assert [nudge.because for nudge in said] == ["rambling"]
 
 
 @pytest.mark.parametrize("nudges", [0, 1, 2, 5])

@@ -58,7 +58,7 @@ def test_a_new_take_begins_afresh() -> None:
     """Its thinking time, its clock and its freezes know nothing of the take before."""
     drawn = answer(TALK + WAIT + "." * 90 + TALK + WAIT, ASK, GOOD)
     assert drawn.findings == []
-    drawn = answer(TALK + WAIT + "." * 110 + TALK, ASK, GOOD)
+    drawn = answer(TALK + WAIT + "." * 130 + TALK, ASK, GOOD)
     (found,) = drawn.findings
     assert found.kind == "long_silence"
     assert found.start == pytest.approx(drawn.opened[0].start)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, Suggestion
+from assistant.base.events import EndOfAnswer, Line, Move, MoveKind, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance
 from assistant.hearing.cutter import PAD_SECONDS
@@ -17,20 +17,42 @@ from tests.detectors.drawing import frames, utterance
 pytestmark = pytest.mark.fast
 
 COMPLETE = "I led the whole project and we finished it in time."
+UNFINISHED = "I was responsible for the"
+UNCLEAR = "and that was how we worked mostly"
+FACT = Question("q", "How long did it take?", "factual", 30.0)
+STORY = Question("q", "Tell me about a time you led a project.", "behavioural", 120.0)
 TALK = "#" * 10
 SECOND = "." * 10
 
 
-def ends(drawing: str, *heard: Utterance | Move | KeyPressed | Line | Suggestion, **settings: Any) -> list[EndOfAnswer]:
-    """Return the ends of an answer drawn to its end."""
-    endpointer = Endpointer(Settings(**settings))
+def answer(
+    drawing: str, *heard: Utterance | Move | KeyPressed | Line | Suggestion, question: Question = FACT, **settings: Any
+) -> list[EndOfAnswer | Line | Suggestion]:
+    """Return what is asked in an answer drawn to its end, and its ends."""
+    endpointer = Endpointer(Settings(**settings), question, lambda check, at: Line(at, "interviewer", check, "…?"))
     waiting = sorted(heard, key=lambda one: one.at)
-    told: list[EndOfAnswer] = []
+    told: list[EndOfAnswer | Line | Suggestion] = []
     for frame in frames(drawing):
-        told.extend(endpointer.feed(frame))
-        while waiting and waiting[0].at <= frame.end:
-            told.extend(endpointer.feed(waiting.pop(0)))
+        due = [frame, *(one for one in waiting if one.at <= frame.end)]
+        waiting = [one for one in waiting if one.at > frame.end]
+        while due:
+            came = list(endpointer.feed(due.pop(0)))
+            told.extend(came)
+            due.extend(one for one in came if isinstance(one, Line))
     return told
+
+
+def ends(drawing: str, *heard: Utterance | Move | KeyPressed | Line | Suggestion, **settings: Any) -> list[EndOfAnswer]:
+    """Return the ends alone."""
+    return [one for one in answer(drawing, *heard, **settings) if isinstance(one, EndOfAnswer)]
+
+
+def timeline(told: list[EndOfAnswer | Line | Suggestion]) -> list[tuple[str, float]]:
+    """Return what was asked and why it ended, each with its time to 0.1 s."""
+    names = [
+        one.reason if isinstance(one, EndOfAnswer) else one.occasion for one in told if not isinstance(one, Suggestion)
+    ]
+    return [(name, round(one.at, 1)) for name, one in zip(names, told, strict=True)]
 
 
 def said(text: str, start: float = 0.0) -> Utterance:
@@ -51,22 +73,84 @@ def test_six_seconds_after_a_complete_thought() -> None:
     assert end.at == pytest.approx(8.0, abs=0.1)
 
 
-@pytest.mark.parametrize("text", ["I was responsible for the", "we had a plan, and then, um,", "and that was how"])
-def test_a_person_who_is_not_done_is_not_cut_off(text: str) -> None:
-    """However long they are silent."""
-    assert ends(TALK * 2 + "." * 500, said(text)) == []
+@pytest.mark.parametrize(
+    ("text", "drawn", "expected"),
+    [
+        (UNFINISHED, TALK * 2 + SECOND * 40, [("check_move_on", 26.0), ("unanswered", 34.0)]),
+        ("we had a plan, and then, um,", TALK * 2 + SECOND * 40, [("check_move_on", 26.0), ("unanswered", 34.0)]),
+        (UNCLEAR, TALK * 2 + SECOND * 20, [("check_done", 8.0), ("unanswered", 16.0)]),
+        (COMPLETE, TALK * 2 + SECOND * 20, [("check_more", 8.0), ("silence", 16.0)]),
+        ("", SECOND * 70, [("check_skip", 52.0), ("nothing_said", 60.0)]),
+    ],
+)
+def test_nothing_ends_unasked_and_no_silence_is_a_dead_end(
+    text: str, drawn: str, expected: list[tuple[str, float]]
+) -> None:
+    """By what was said before the silence the person is asked sooner or later, and has eight seconds to answer."""
+    assert timeline(answer(drawn, *([said(text)] if text else []), question=STORY)) == expected
 
 
-def test_a_person_who_announced_that_they_think_is_not_cut_off() -> None:
-    """A complete sentence that asks for time is no end."""
-    think = Move("ask_pause", 3.5, "Let me think about that.", 0.0, 2.0)
-    assert ends(TALK * 2 + "." * 150, said("Let me think about that for a second."), think) == []
+@pytest.mark.parametrize(
+    ("said_first", "expected"),
+    [
+        ("", [("check_skip", 74.0), ("nothing_said", 82.0)]),
+        (UNFINISHED, [("check_move_on", 46.0), ("unanswered", 54.0)]),
+        (COMPLETE, [("check_move_on", 46.0), ("unanswered", 54.0)]),
+    ],
+)
+def test_who_announced_that_they_think_has_twenty_seconds_more(
+    said_first: str, expected: list[tuple[str, float]]
+) -> None:
+    """A sentence that asks for time is no end, and completes nothing that was said before."""
+    heard = said(f"{said_first} Let me think about that.".strip())
+    start = heard.words[len(said_first.split())].start
+    think = Move("ask_pause", 3.5, "Let me think about that.", start, heard.words[-1].end)
+    assert timeline(answer(TALK * 2 + SECOND * 85, heard, think, question=STORY)) == expected
 
 
 def test_a_person_who_waits_for_the_interviewer_is_not_cut_off() -> None:
     """After "could I start over?" they wait for a word."""
     restart = Move("ask_restart", 3.5, "Could I start over on that question?", 0.0, 2.0)
-    assert ends(TALK * 2 + "." * 150, said("Could I start over on that question?"), restart) == []
+    assert answer(TALK * 2 + "." * 250, said("Could I start over on that question?"), restart) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "asked"),
+    [(STORY, 24, True), (STORY, 25, False), (FACT, 7, True), (FACT, 8, False)],
+)
+def test_a_short_answer_is_asked_for_more(question: Question, words: int, asked: bool) -> None:
+    """Under 25 words, or 8 where a fact was asked for."""
+    text = " ".join(["really"] * (words - 5) + ["we", "finished", "it", "in", "May."])
+    told = timeline(answer(TALK * 2 + SECOND * 20, said(text), question=question))
+    assert told == ([("check_more", 8.0), ("silence", 16.0)] if asked else [("silence", 8.0)])
+
+
+def test_a_slow_answer_is_not_short() -> None:
+    """A quarter of the budget was used, however few the words."""
+    slow = said(COMPLETE)
+    words = [replace(word, start=word.start * 16, end=word.end * 16) for word in slow.words]
+    slow = replace(slow, words=tuple(words), end=32.25, at=33.5)
+    assert timeline(answer(TALK * 32 + SECOND * 20, slow, question=STORY)) == [("silence", 38.0)]
+
+
+def test_a_short_answer_is_asked_for_more_once() -> None:
+    """Whoever adds a little is not asked again."""
+    added = said("It was a good plan.", 9.0)
+    told = answer(TALK * 2 + SECOND * 7 + TALK * 2 + SECOND * 20, said(COMPLETE), added, question=STORY)
+    assert timeline(told) == [("check_more", 8.0), ("silence", 17.0)]
+
+
+def test_each_unclear_silence_is_asked_about() -> None:
+    """Whoever says something and leaves it open again is asked again, and not cut off."""
+    told = answer(TALK * 2 + SECOND * 8 + TALK * 2 + SECOND * 20, said(UNCLEAR), said(UNCLEAR, 10.0), question=STORY)
+    assert timeline(told) == [("check_done", 8.0), ("check_done", 18.0), ("unanswered", 26.0)]
+
+
+def test_who_has_the_question_repeated_while_asked_has_their_time_anew() -> None:
+    """The eight seconds are for the question that was asked last."""
+    again = Line(12.0, "interviewer", "question", "Why?")
+    told = answer(TALK * 2 + SECOND * 70, said(UNCLEAR), again, question=STORY)
+    assert timeline(told) == [("check_done", 8.0), ("check_move_on", 56.0), ("unanswered", 64.0)]
 
 
 def test_a_silence_is_the_end_once() -> None:
@@ -110,11 +194,32 @@ def test_what_may_be_the_end_is_not() -> None:
     assert ends(TALK * 2 + "." * 40, said(DONE), moved("finished", 3.5, certain=False)) == []
 
 
-def test_yes_ends_and_no_does_not() -> None:
-    """The replies to "carry on, or are you done?"."""
-    asked = Suggestion("pause", "Carry on, or are you done?", 0.0, "unsure_pause")
-    assert [end.reason for end in ends(TALK * 2 + "." * 40, asked, said("Yes."), moved("yes", 3.5))] == ["said"]
-    assert ends(TALK * 2 + "." * 150, said("No."), moved("no", 3.5)) == []
+@pytest.mark.parametrize(
+    ("check", "kind", "reason"),
+    [
+        ("unsure_pause", "yes", "said"),
+        ("check_done", "yes", "said"),
+        ("check_done", "no", None),
+        ("check_done", "finished", "said"),
+        ("check_done", "ask_skip", "skipped"),
+        ("check_move_on", "yes", "said"),
+        ("check_move_on", "no", None),
+        ("check_more", "no", "said"),
+        ("check_more", "yes", None),
+        ("check_more", "finished", "said"),
+        ("check_skip", "yes", "skipped"),
+        ("check_skip", "no", None),
+        ("check_skip", "finished", "skipped"),
+        ("check_skip", "decline", "declined"),
+    ],
+)
+def test_what_a_reply_does_depends_on_the_question(check: str, kind: MoveKind, reason: str | None) -> None:
+    """Whoever goes on is given time; whoever is done is believed."""
+    asked: Line | Suggestion = Line(0.0, "interviewer", check, "…?")
+    if check == "unsure_pause":
+        asked = Suggestion("pause", "Carry on, or are you done?", 0.0, check)
+    told = ends(TALK * 2 + "." * 250, asked, said("Yes or no."), moved(kind, 3.5))
+    assert [end.reason for end in told] == ([reason] if reason else [])
 
 
 def test_a_yes_to_another_question_does_not_end() -> None:
@@ -125,7 +230,7 @@ def test_a_yes_to_another_question_does_not_end() -> None:
 
 def test_after_a_word_of_the_coach_there_is_time() -> None:
     """The six seconds of silence count from what was said last, whoever said it."""
-    cue = Suggestion("pause", "Bring it home.", 5.0, "over_time")
+    cue = Suggestion("pause", "Time to finish.", 5.0, "over_time")
     (end,) = ends(TALK * 2 + "." * 100, said(COMPLETE), cue)
     assert end.at == pytest.approx(11.0, abs=0.05)
 

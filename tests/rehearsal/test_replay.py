@@ -61,7 +61,8 @@ def replayed(path: Path, *texts: str, question: Question | None = QUESTION) -> R
 def test_a_recording_is_heard_to_its_end(tmp_path: Path) -> None:
     """A silence that would end a live answer is told, and what comes after it is heard."""
     path = recorded(tmp_path / "a.wav", TALK * 2 + "." * 80 + TALK * 2)
-    result = replayed(path, "I led the " + COMPLETE, "One more thing.")
+    whole = f"The warehouse was late every week, so I asked each driver what held them up. I led the {COMPLETE}"
+    result = replayed(path, whole, "One more thing.")
     assert [event.text for event in result.events if isinstance(event, Utterance)][-1] == "One more thing."
     ends = [event.reason for event in result.events if isinstance(event, EndOfAnswer)]
     assert ends == ["silence", "source"]

@@ -151,6 +151,11 @@ class DrawnTake:
         return [event for event in self.events if isinstance(event, Suggestion)]
 
     @property
+    def lines(self) -> list[Line]:
+        """What is said besides suggestions."""
+        return [event for event in self.events if isinstance(event, Line)]
+
+    @property
     def said(self) -> list[str]:
         """Occasions of what the interviewer says."""
         return [event.occasion for event in self.events if isinstance(event, Line)]
@@ -245,4 +250,4 @@ def take(  # one parameter an input of a take
 
 def coach_for(settings: Settings, seed: int = 1) -> Coach:
     """Return a coach."""
-    return Coach(settings, LINES, seed)
+    return Coach(settings, LINES, seed, SCRIPT.interviewer)
