@@ -25,6 +25,13 @@ QUESTIONS: dict[str, Asked] = {
     "check_more": "more",
     "check_skip": "skip",
     "ask_back": "offer",
+    "ask_back_skip": "offer",
+    "ask_back_stop": "offer",
+    "ask_back_repeat": "offer",
+    "ask_back_meaning": "offer",
+    "ask_back_slower": "offer",
+    "ask_back_louder": "offer",
+    "offer_return": "offer",
     "closing_question": "questions",
     "anything_else": "questions",
 }
@@ -44,6 +51,7 @@ ON_TO_THE_NEXT = re.compile(r"\b(?:next|mov\w+ (?:on|along))\b", re.IGNORECASE)
 UNANSWERED = re.compile(r"\b(?:skip|pass|miss|leav|drop|another|different|else|park|avoid|instead)", re.IGNORECASE)
 """Who asks for the next question without such a word has answered, if they said anything worth the name."""
 AN_ANSWER_WORDS = 8
+SAID_SO = re.compile(r"\b(?:my answer|that's (?:it|all|everything)|(?:i'm|all) (?:done|finished))\b", re.IGNORECASE)
 
 
 class Moves:
@@ -93,7 +101,8 @@ class Moves:
         """Tell who goes on to the next question because they are done from who skips this one."""
         before = self._answered + sum(word.end < move.start for word in heard.words)
         skips = UNANSWERED.search(heard.text) or not ON_TO_THE_NEXT.search(move.text)
-        if move.kind != "ask_skip" or skips or before < AN_ANSWER_WORDS:
+        answered = before >= AN_ANSWER_WORDS or SAID_SO.search(heard.text)
+        if move.kind != "ask_skip" or skips or not answered:
             return move
         return msgspec.structs.replace(move, kind="finished")
 
