@@ -13,6 +13,7 @@ from assistant.accuracy.scores.fillers import FillerFigures
 from assistant.accuracy.scores.moves import MoveFigures
 from assistant.accuracy.scores.pauses import PauseFigures
 from assistant.accuracy.scores.rambling import RamblingFigures
+from assistant.accuracy.scores.requests import RequestFigures
 from assistant.accuracy.scores.suggestions import SuggestionFigures
 from assistant.accuracy.scores.wer import WordFigures
 from assistant.accuracy.sweep import Swept
@@ -39,6 +40,14 @@ LABELS = {
     "laugh_off": "laughs it off",
     "return_to_question": "returns to the question",
     "ask_interviewer_question": "asks the interviewer",
+    "ask_skip": "asks to skip",
+    "decline": "declines to answer",
+    "ask_slower": "asks for slower",
+    "ask_louder": "asks for louder",
+    "ask_brief": "asks how long",
+    "ask_meaning": "asks what is meant",
+    "ask_hearing": "asks if heard",
+    "ask_stop": "asks to stop",
 }
 
 
@@ -61,6 +70,7 @@ def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
         (result.pauses, _pauses),
         (result.rambling, _rambling),
         (result.moves, _moves),
+        (result.requests, _requests),
         (result.suggestions, _suggestions),
     )
     for figures, tables in parts:
@@ -274,6 +284,29 @@ def _moves(figures: MoveFigures) -> Iterator[Table]:
             number(part.false_per_1000_words, ""),
             str(part.n),
             str(part.ordinary_words),
+        ),
+    )
+
+
+def _requests(figures: RequestFigures) -> Iterator[Table]:
+    spans = figures.intervals
+    labelled = (("recall", figures.recall), ("precision", figures.precision)) if figures.n else ()
+    yield _figures(
+        "Requests",
+        *((name, number(value), span(spans.get(name))) for name, value in labelled),
+        (
+            "false requests in 1,000 words of ordinary talk",
+            number(figures.false_per_1000_words),
+            span(spans.get("false_per_1000_words")),
+        ),
+        ("words of ordinary talk", str(figures.ordinary_words), ""),
+    )
+    yield Table(
+        "By kind",
+        ("", "recall", "precision", "n", "missed", "false"),
+        tuple(
+            (LABELS[name], number(kind.recall), number(kind.precision), str(kind.n), str(kind.missed), str(kind.false))
+            for name, kind in figures.by_kind.items()
         ),
     )
 

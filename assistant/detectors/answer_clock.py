@@ -5,7 +5,9 @@ from __future__ import annotations
 from assistant.base.events import Move, MoveKind
 from assistant.base.speech import VadFrame
 
-STOPS: frozenset[MoveKind] = frozenset(("ask_repeat", "admit_nerves"))
+STOPS: frozenset[MoveKind] = frozenset(
+    ("ask_repeat", "admit_nerves", "ask_hearing", "ask_slower", "ask_louder", "ask_brief", "ask_meaning")
+)
 """Moves that stop the clock."""
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+import msgspec
 
 from assistant.base.events import Because, Line, Move, MoveKind, Occasion, Suggestion
 from assistant.base.speech import Utterance, Word, is_filler
@@ -22,11 +25,20 @@ QUESTIONS: dict[Because | Occasion, Asked] = {
     "check_more": "more",
     "check_skip": "skip",
     "ask_back": "offer",
+    "ask_back_skip": "offer",
+    "ask_back_stop": "offer",
+    "ask_back_repeat": "offer",
+    "ask_back_meaning": "offer",
+    "ask_back_slower": "offer",
+    "ask_back_louder": "offer",
+    "offer_return": "offer",
     "closing_question": "questions",
     "anything_else": "questions",
 }
 """What asks the person something that yes or no answers: causes of suggestions, and occasions of lines."""
-UNSAYS_THE_END = frozenset(("ask_restart", "rephrase", "ask_pause", "ask_repeat", "return_to_question", "laugh_off"))
+UNSAYS_THE_END = frozenset(
+    ("ask_restart", "rephrase", "ask_pause", "ask_repeat", "return_to_question", "laugh_off", "ask_stop")
+)
 """Said after "that's my answer", these take it back."""
 CARRY_SECONDS = 3.0
 """A request broken by a shorter silence than this is read across it, seconds."""
@@ -34,6 +46,12 @@ CARRY_WORDS = 6
 """Words of the last utterance that are read together with the next one."""
 BY_EAR = frozenset({"laugh_off"})
 """Moves of which words alone never make certain."""
+
+ON_TO_THE_NEXT = re.compile(r"\b(?:next|mov\w+ (?:on|along))\b", re.IGNORECASE)
+UNANSWERED = re.compile(r"\b(?:skip|pass|miss|leav|drop|another|different|else|park|avoid|instead)", re.IGNORECASE)
+"""Who asks for the next question without such a word has answered, if they said anything worth the name."""
+AN_ANSWER_WORDS = 8
+SAID_SO = re.compile(r"\b(?:my answer|that's (?:it|all|everything)|(?:i'm|all) (?:done|finished))\b", re.IGNORECASE)
 
 
 class Moves:
@@ -46,6 +64,8 @@ class Moves:
         self._asked_at: float | None = None
         self._asked: Asked = "check"
         self._carried: tuple[Word, ...] = ()
+        self._answered = 0
+        """Words of the take before this utterance."""
 
     def feed(self, heard: Heard) -> list[Move]:
         """Return the moves of an utterance, in the order in which they were said; remember when a reply is due."""
@@ -70,10 +90,21 @@ class Moves:
             found = [one for one in find_moves(words) if one.first < len(self._carried) <= one.last]
         self._carried = () if found else heard.words[-CARRY_WORDS:]
         moves = [_move(one.kind, words[one.first : one.last + 1], heard.at, one.score >= SURE) for one in found]
+        moves = [self._or_done(move, heard) for move in moves]
+        self._answered += sum(not is_filler(word.text) for word in heard.words)
         if replied:
-            moves = [move for move in moves if move.kind != "finished"]
+            moves = [move for move in moves if move.kind not in ("finished", "decline", "ask_skip")]
             moves.insert(0, _move(replied, heard.words, heard.at, certain=True))
         return _without_unsaid_end(moves, () if replied else heard.words)
+
+    def _or_done(self, move: Move, heard: Utterance) -> Move:
+        """Tell who goes on to the next question because they are done from who skips this one."""
+        before = self._answered + sum(word.end < move.start for word in heard.words)
+        skips = UNANSWERED.search(heard.text) or not ON_TO_THE_NEXT.search(move.text)
+        answered = before >= AN_ANSWER_WORDS or SAID_SO.search(heard.text)
+        if move.kind != "ask_skip" or skips or not answered:
+            return move
+        return msgspec.structs.replace(move, kind="finished")
 
     def _reply(self, heard: Utterance) -> MoveKind | None:
         if self._asked_at is None or heard.end < self._asked_at:

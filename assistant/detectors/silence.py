@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (word lists are read and sorted more easily as text)
 """Who has the floor: what a silence means just now, from what was said before it. Pure; one for each take."""
 
 from __future__ import annotations
@@ -5,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.base.events import Line, Move, Suggestion
+from assistant.base.events import Line, Move, MoveKind, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import Unheard, Utterance, VadFrame, Word, ends_sentence, is_filler, normalise
 from assistant.detectors.patience import CHECKS, Check, Interrupted, Patience, patience_with
@@ -20,7 +21,9 @@ words before the silence are still being recognised.
 
 THOUGHT_WORDS = 40
 """Words before a silence that are looked at."""
-WAITING_MOVES = frozenset(
+INTERPOSED: frozenset[MoveKind] = frozenset(("ask_hearing", "ask_slower", "ask_louder", "ask_brief", "ask_meaning"))
+"""Asked of the interviewer between other words: they are none of the answer."""
+WAITING_MOVES: frozenset[MoveKind] = frozenset(
     (
         "admit_nerves",
         "ask_restart",
@@ -29,6 +32,10 @@ WAITING_MOVES = frozenset(
         "return_to_question",
         "apologise",
         "ask_repeat",
+        "ask_stop",
+        "ask_skip",
+        "decline",
+        *INTERPOSED,
     )
 )
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
@@ -38,7 +45,12 @@ REMARKS = ("cue_", "check_")
 """How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 """Said behind "good question" they begin nothing yet."""
-COURTESIES = frozenset(("please", "sorry", "thanks", "thank", "you", "if", "i", "may", "that's", "all", "possible"))
+COURTESIES = frozenset(
+    """
+    please sorry thanks thank you if i may that's it's all alright right okay ok fine possible with by don't do mind me
+    that is would be
+    """.split()
+)
 """Said behind a request they belong to it: "…, please?", "…, if that's all right"."""
 
 UNEXPLAINED_SECONDS = 0.2
@@ -152,7 +164,17 @@ class SilenceMeaning:
         elif (goes_on or move.kind in WAITING_MOVES | {"ask_pause"}) and ends_with(self._words, move):
             before = [word for word in self._words if word.start < move.start - 0.001 and not is_filler(word.text)]
             self._begun = len(before) >= SHORTEST_SENTENCE
+            if move.kind in INTERPOSED and move.certain:
+                self._words = before
+            if not self.any_words:
+                self._state, self._asked_at = "before_first_word", move.at
+                return
             self._state = "thinking" if move.kind == "ask_pause" else "waiting"
+
+
+def is_courtesy(text: str) -> bool:
+    """Tell whether a word may belong to a request that is made already."""
+    return normalise(text) in COURTESIES
 
 
 def ends_with(words: Sequence[Word], move: Move) -> bool:
@@ -160,6 +182,8 @@ def ends_with(words: Sequence[Word], move: Move) -> bool:
     rest = [word.text for word in words if word.end > move.end + 0.001 and not is_filler(word.text)]
     if move.text.endswith(",") or ends_sentence(move.text):
         return all(normalise(text) in OPENERS | COURTESIES for text in rest)
+    if all(is_courtesy(text) for text in rest):
+        return True
     return len(rest) <= REST_WORDS and not any(map(ends_sentence, rest[:-1]))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
-from assistant.base.events import EndOfAnswer, EndReason, Line, Move, Occasion, Question, Suggestion
+from assistant.base.events import EndOfAnswer, EndReason, Line, Move, MoveKind, Occasion, Question, Suggestion
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance, VadFrame
 from assistant.detectors.silence import SilenceMeaning
 from assistant.interview.decks import Decks
+from assistant.interview.requests import GRANTS, first
 from assistant.interview.which_question import which_question
 
 RETURNS = frozenset(("return_to_question", "apologise", "ask_restart"))
@@ -23,6 +24,9 @@ THINKING_SECONDS = 12.0
 NAMING_SECONDS = 20.0
 """After "which one do you mean?" whatever is said so soon is the answer."""
 MOST_SECONDS = 300.0
+ANSWER_WORDS = 25
+"""Who says so much at the end, and asks nothing, has told something: it is not left without a word."""
+NOTHING_MORE = frozenset(("no", "finished", "ask_skip", "decline"))
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Closing:
         self._moves: list[Move] = []
         self._text = ""
         self._naming_until = -1.0
+        self._offered: int | None = None
         self._asked = False
         self._spoken_at = 0.0
         self._over: EndReason | None = None
@@ -102,32 +107,65 @@ class Closing:
         text, self._text = self._text, ""
         moves, self._moves = self._moves, []
         kinds = {move.kind for move in moves}
-        naming = at <= self._naming_until
-        if kinds & RETURNS or (naming and not kinds & {"no", "finished", "ask_interviewer_question"}):
-            yield from self._go_back(at, text, sorry="apologise" in kinds)
-        elif "ask_repeat" in kinds:
-            yield self._say(at, "closing_question")
+        offered, self._offered = self._offered, None
+        long_talk = len(text.split()) >= ANSWER_WORDS
+        named = at <= self._naming_until and not kinds & {*NOTHING_MORE, *GRANTS, "ask_interviewer_question"}
+        if "ask_stop" in kinds:
+            yield self._say(at, "grant_stop")
+            self._over = "quit"
+        elif offered is not None and kinds & {"yes", "ask_restart"}:
+            yield from self._reopen(at, offered)
+        elif kinds & RETURNS or named:
+            yield from self._go_back(at, text, kinds)
+        elif kinds & {*GRANTS, "ask_repeat", "ask_meaning"}:
+            yield from self._grant(at, kinds)
         elif "ask_interviewer_question" in kinds or _sounds_asked(text):
             self._asked = True
             yield self._say(at, "stock_answer")
             yield self._say(at, "anything_else")
-        elif kinds & {"no", "finished"}:
+        elif long_talk:
+            yield from self._note(at, text)
+        elif kinds & NOTHING_MORE and offered is not None:
+            yield self._say(at, "anything_else")
+        elif kinds & NOTHING_MORE:
             yield from self._nothing_more(at, "said")
 
-    def _go_back(self, at: float, text: str, *, sorry: bool) -> Iterator[Line]:
+    def _grant(self, at: float, kinds: Set[MoveKind]) -> Iterator[Line]:
+        if (kind := first(kinds, GRANTS)) is not None:
+            yield self._say(at, GRANTS[kind])
+        if kinds - {"ask_hearing"}:
+            yield self._say(at, "closing_question")
+
+    def _note(self, at: float, text: str) -> Iterator[Line]:
+        """Answer a long talk that asks for nothing: offer the question that it is about once more, if it is plain."""
+        self._asked = True
+        meant = which_question(text, self._agenda.asked, None)
+        number = meant.number if meant.how == "topic" else None
+        if number is not None and self._agenda.takes.get(number, 1) < self._settings.most_takes:
+            self._offered = number
+            yield self._say(at, "offer_return")
+        else:
+            yield self._say(at, "noted")
+            yield self._say(at, "anything_else")
+
+    def _go_back(self, at: float, text: str, kinds: Set[MoveKind]) -> Iterator[Line]:
         self._asked, self._naming_until = True, -1.0
         meant = which_question(text, self._agenda.asked, self._agenda.worst)
-        if meant.number is None and sorry:
+        if meant.number is not None:
+            yield from self._reopen(at, meant.number)
+        elif kinds & RETURNS == {"apologise"}:
             yield self._say(at, "accept_apology")
             yield self._say(at, "anything_else")
-        elif meant.number is None:
+        else:
             self._naming_until = at + NAMING_SECONDS
             yield self._say(at, "not_asked" if meant.how == "not_asked" else "which_question")
-        elif self._agenda.takes.get(meant.number, 1) >= self._settings.most_takes:
+
+    def _reopen(self, at: float, number: int) -> Iterator[Line]:
+        if self._agenda.takes.get(number, 1) >= self._settings.most_takes:
             yield self._say(at, "take_limit")
             yield self._say(at, "anything_else")
         else:
-            self.returns_to, self._over = meant.number, "return"
+            self.returns_to, self._over = number, "return"
 
     def _at_silence(self, at: float, silence: float) -> Iterator[Line | Suggestion]:
         if silence >= (OVER_SECONDS if self._floor.any_words else THINKING_SECONDS):

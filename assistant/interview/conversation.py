@@ -14,7 +14,7 @@ from assistant.base.events import EndOfAnswer, EndReason, Event, Line, Occasion,
 from assistant.base.settings import Settings
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
-from assistant.interview.drill import Drill, drill_order
+from assistant.interview.drill import MOVES, Drill, drill_order
 from assistant.interview.host import Host
 from assistant.interview.interviewer import Interviewer, in_brief
 from assistant.interview.lines import Script
@@ -86,12 +86,11 @@ class Conversation:
             closing = Closing(self._agenda(), self._decks, self._settings, self._hint)
             self._returns_to = lambda: closing.returns_to
             return (closing,)
-        interviewer = Interviewer(turn, self._decks, self._settings)
         if not self._drills:
-            return (interviewer,)
-        return interviewer, Drill(
-            self._drills[turn.number - 1], self._decks, self._hints, f"{self._seed} {turn.number}"
-        )
+            return (Interviewer(turn, self._decks, self._settings),)
+        move = self._drills[turn.number - 1]
+        drill = Drill(move, self._decks, self._hints, f"{self._seed} {turn.number}")
+        return Interviewer(turn, self._decks, self._settings, MOVES[move]), drill
 
     def thank(self, turn: Turn, reason: EndReason, at: float) -> Line | None:
         """Decide what is said first to an answer that ended at `at` and has words, before its last are recognised.
@@ -137,7 +136,8 @@ class Conversation:
         if turn.part == "closing":
             return self._after_closing(heard)
         reaction: tuple[Line, ...] = ()
-        if heard.reason in REACTIONS and not self._drills:  # a drill tells by itself how the round went
+        # A drill tells by itself how the round went.
+        if heard.reason in REACTIONS and (not self._drills or heard.reason in ("skipped", "declined")):
             silent = not any(take.metrics.words for take in heard.takes) and REACTIONS[heard.reason] == "thanks"
             occasion = "nothing_said" if silent else REACTIONS[heard.reason]
             reaction = (self._thanks or self._line(occasion, heard.seconds),)

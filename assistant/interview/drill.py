@@ -69,6 +69,8 @@ class Drill:
         self._heard_until = 0.0
         """Up to where the words are known, seconds."""
         self._offered = False
+        self._smiles = False
+        """True while a laugh is to be answered."""
 
     def feed(self, heard: object) -> Iterator[Line | Suggestion | EndOfAnswer]:
         """Take what was heard next."""
@@ -82,6 +84,7 @@ class Drill:
             self._offered = self._offered or heard.occasion == "ask_back"
         elif isinstance(heard, Move) and self._is_asked_for(heard):
             self._begin("recovered", heard.at)
+            self._smiles = heard.kind == "laugh_off"
 
     def finish(self, at: float) -> Iterator[Line]:
         """Say how it went if the source ends first."""
@@ -134,6 +137,9 @@ class Drill:
             yield from self._end(vad.end, "drill_missed")
 
     def _after(self, vad: VadFrame) -> Iterator[Line | EndOfAnswer]:
+        if self._smiles and vad.silence_seconds >= GAP_SECONDS:
+            self._smiles = False
+            yield self._line(vad.end, "drill_laugh")
         enough = self._talk >= TALK_SECONDS and vad.silence_seconds >= GAP_SECONDS
         no_more = self._talk >= LEAST_SPEECH and vad.silence_seconds >= SILENT_SECONDS
         if enough or no_more or vad.end - self._since >= LATEST_END_SECONDS:

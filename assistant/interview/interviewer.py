@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from assistant.base.events import Line, Move, MoveKind, Occasion, Question, Suggestion, TakeCause, TakeOpened, Turn
+from assistant.base.events import (
+    EndOfAnswer,
+    Line,
+    Move,
+    MoveKind,
+    Occasion,
+    Question,
+    Suggestion,
+    TakeCause,
+    TakeOpened,
+    Turn,
+)
 from assistant.base.settings import Settings
-from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word, ends_sentence
+from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word, ends_sentence, is_filler, normalise
 from assistant.detectors.patience import CHECKS
-from assistant.detectors.silence import REST_WORDS, SilenceMeaning, ends_with
+from assistant.detectors.silence import REST_WORDS, SilenceMeaning, ends_with, is_courtesy
 from assistant.interview.decks import Decks
+from assistant.interview.requests import (
+    AFTERWORDS,
+    ASKED_BACK,
+    ENDS,
+    GRANTS,
+    HARMLESS,
+    KEPT,
+    LOUD_AND_CLEAR,
+    ONCE,
+    SILENT_SECONDS,
+    TAKES_BACK,
+    first,
+)
 
-Reply = Line | TakeOpened
+Reply = Line | TakeOpened | EndOfAnswer
 RESTARTS: tuple[TakeCause, ...] = ("ask_restart", "rephrase")
 """Moves that open a take where they are certain, the strongest first."""
-DOUBTFUL: frozenset[MoveKind] = frozenset(("ask_restart", "laugh_off"))
-"""Moves that are asked about where they are not."""
 SENTENCE_BREAK = re.compile(r"(?<!\b(?:St|Dr|Mr|Ms)\.)(?<!\bMrs\.)(?<=[.?!])\s+(?=[A-Z“\"'])")
 ASKING = re.compile(r"\?$|^(?:please )?(?:tell|describe|explain|give|walk|talk|show|share|name)\b", re.IGNORECASE)
 """A sentence that asks by itself: a question, or a request to tell."""
@@ -30,60 +52,101 @@ class Interviewer:
     Whoever talks on is never spoken over: a new take is then granted with a nod, and everything else is let pass.
     """
 
-    def __init__(self, turn: Turn, decks: Decks, settings: Settings) -> None:
+    def __init__(
+        self, turn: Turn, decks: Decks, settings: Settings, drilled: frozenset[MoveKind] = frozenset()
+    ) -> None:
+        """Build it; moves that are `drilled` are not asked about, since the drill answers them."""
         self._question = turn.question
         self._decks = decks
         self._settings = settings
+        self._drilled = drilled
         self._take = turn.take
         self._floor = SilenceMeaning(settings)
+        self._ended = False
+        self._nodded: TakeCause | None = None
+        """Why a take was opened of which nobody has said a word yet."""
         self._begin_take()
 
     def _begin_take(self) -> None:
         self._moves: list[Move] = []
         self._words: tuple[Word, ...] = ()
+        self._after: tuple[Word, ...] = ()
+        """What was said since the last request, or since the take was opened with a nod."""
+        self._before = 0
+        """Words of the take before the last utterance."""
         self._said: list[Occasion] = []
-        self._offered = False
+        self._offered: MoveKind | None = None
         self._asked_back = False
 
     def feed(self, heard: object) -> Iterator[Reply]:
-        """Take what was heard next. The moves of an utterance are answered together, one frame later."""
+        """Take what was heard next. The moves of an utterance are answered together, in the next gap."""
         self._floor.feed(heard)
         if isinstance(heard, Utterance) and heard.words:
+            self._before += _weight(self._words)
+            self._after += heard.words
             self._words = heard.words
         elif isinstance(heard, Move):
             self._moves.append(heard)
+            self._after = _behind(self._words, max(move.end for move in self._moves))
         elif isinstance(heard, Suggestion) or (isinstance(heard, Line) and heard.occasion in CHECKS):
-            self._offered = False  # what is asked last is what a yes answers
+            self._offered = None  # what is asked last is what a yes answers
         elif isinstance(heard, KeyPressed):
             yield from self._at_key(heard)
-        elif isinstance(heard, VadFrame) and self._moves:
-            yield from self._answer(heard.end, speaking=heard.speech)
+        elif isinstance(heard, VadFrame) and not self._ended:
+            yield from self._at_tick(heard)
 
     def finish(self, at: float) -> Iterator[Reply]:
-        """Answer what was still to be answered when the source ended."""
+        """Answer what was still to be answered when the source ended; an end comes by itself."""
         if self._moves:
-            yield from self._answer(at, speaking=False)
+            replies = self._answer(at, talks_on=False, silent=True)
+            yield from (reply for reply in replies if not isinstance(reply, EndOfAnswer))
 
     def _at_key(self, key: KeyPressed) -> Iterator[Reply]:
         if key.key == "r":
             yield from self._repeat(key.at)
         elif key.key == "n":
-            yield from self._open(key.at, key.at, "key", ask="in full")
+            yield from self._open(key.at, key.at, "key")
 
-    def _answer(self, at: float, *, speaking: bool) -> Iterator[Reply]:
-        moves, self._moves = self._moves, []
-        last = max(moves, key=lambda move: move.end)
-        settled = ends_with(self._words, last)
-        went_on = speaking or self._floor.state == "pending" or not settled
-        cause = self._granted(moves)
-        offered, self._offered = self._offered, False
+    def _at_tick(self, vad: VadFrame) -> Iterator[Reply]:
+        talks_on = vad.speech or self._floor.state == "pending"
+        silent = not talks_on and vad.silence_seconds >= SILENT_SECONDS
+        if self._moves and (silent or talks_on or not self._settled()):
+            yield from self._answer(vad.end, talks_on=talks_on, silent=silent)
+        if self._nodded is not None and silent:
+            cause, self._nodded = self._nodded, None
+            if _weight(self._after) <= REST_WORDS:
+                yield from self._say_granted(vad.end, cause)
+
+    def _settled(self) -> bool:
+        return ends_with(self._words, max(self._moves, key=lambda move: move.end))
+
+    def _answer(self, at: float, *, talks_on: bool, silent: bool) -> Iterator[Reply]:
+        """Open a take at once, with a nod over talk; say everything else in a gap."""
+        last = max(self._moves, key=lambda move: move.end)
+        settled = self._settled()
+        went_on = talks_on or not settled
+        cause = self._granted(self._moves)
         if cause is not None:
             start = at
             if went_on:
                 start = max(last.end, self._words[-1].end) if settled else _sentence_end(self._words, last.end)
-            yield from self._open(at, start, cause, ask="" if cause == "rephrase" else "in brief", nod=went_on)
-        elif not went_on:
-            yield from self._reply(at, moves, offered=offered)
+            self._moves, self._offered = [], None
+            yield from self._open(at, start, cause, nod=went_on)
+            return
+        if went_on:
+            self._moves = self._still_meant()
+        if not self._moves:
+            self._offered = None
+        elif silent:
+            meant, self._moves = self._moves, []
+            offered, self._offered = self._offered, None
+            yield from self._reply(at, meant, offered)
+
+    def _still_meant(self) -> list[Move]:
+        """Return the requests that are still to be granted though the person has said a few words more."""
+        if _weight(self._after) > AFTERWORDS or any(normalise(word.text) in TAKES_BACK for word in self._after):
+            return []
+        return [move for move in self._moves if move.kind in KEPT or (self._offered and move.kind == "yes")]
 
     def _granted(self, moves: Sequence[Move]) -> TakeCause | None:
         """Tell what opens a new take: a certain request, a doubtful one that is not alone, or a yes."""
@@ -93,56 +156,87 @@ class Interviewer:
         kinds = {move.kind for move in moves}
         if {"laugh_off", "ask_restart"} <= kinds:
             return "laugh_off"
-        if self._offered and kinds & {"yes", "ask_restart"}:
+        if self._offered == "ask_restart" and kinds & {"yes", "ask_restart"}:
             return "yes"
         return None
 
-    def _open(self, at: float, start: float, cause: TakeCause, *, ask: str, nod: bool = False) -> Iterator[Reply]:
+    def _open(self, at: float, start: float, cause: TakeCause, *, nod: bool = False) -> Iterator[Reply]:
         if self._take >= self._settings.most_takes:
             if not nod:
                 yield self._line(at, "take_limit")
             return
         if not nod:
-            yield self._line(at, "grant_rephrase" if cause == "rephrase" else "grant_restart")
-            if ask:
-                text = self._question.text if ask == "in full" else in_brief(self._question)
-                yield Line(at, "interviewer", "question", text)
+            yield from self._say_granted(at, cause)
         self._take += 1
+        words = self._words
         self._begin_take()
-        self._floor = SilenceMeaning(self._settings)
+        if nod:
+            self._nodded, self._words, self._after = cause, words, _behind(words, start)
         yield TakeOpened(at, self._take, start, cause)
 
-    def _reply(self, at: float, moves: Sequence[Move], *, offered: bool) -> Iterator[Line]:
+    def _say_granted(self, at: float, cause: TakeCause) -> Iterator[Line]:
+        yield self._line(at, "grant_rephrase" if cause == "rephrase" else "grant_restart")
+        if cause != "rephrase":
+            text = self._question.text if cause == "key" else in_brief(self._question)
+            yield Line(at, "interviewer", "question", text)
+
+    def _reply(self, at: float, moves: Sequence[Move], offered: MoveKind | None) -> Iterator[Reply]:
         """Say one thing about all that was said: the most pressing."""
         certain = {move.kind for move in moves if move.certain}
-        doubtful = {move.kind for move in moves} & DOUBTFUL
-        if "ask_repeat" in certain:
-            yield from self._repeat(at)
-        elif doubtful and not self._asked_back:
-            yield from self._ask_back(at)
-        elif "no" in certain and offered:
+        doubtful = {move.kind for move in moves} - certain - self._drilled
+        if offered is not None and "yes" in certain:
+            certain.add(offered)
+        if (end := first(certain, ENDS)) is not None:
+            yield from self._end(at, end)
+        elif certain & {"ask_repeat", "ask_meaning", *GRANTS} or doubtful & HARMLESS:
+            yield from self._grant(at, certain | (doubtful & HARMLESS))
+        elif (meant := first(doubtful, ASKED_BACK)) is not None and not self._asked_back:
+            yield from self._ask_back(at, meant)
+        elif "no" in certain and offered is not None:
             yield self._line(at, "keep_going")
-        elif "ask_pause" in certain:
-            yield from self._once(at, "grant_pause")
-        elif "admit_nerves" in certain:
-            yield from self._once(at, "grant_nerves")
-        elif "return_to_question" in certain:
-            yield from self._once(at, "return_later")
-        elif "apologise" in certain:
-            yield from self._once(at, "accept_apology")
+        elif (noted := first(certain, ONCE)) is not None:
+            yield from self._once(at, ONCE[noted])
         elif "ask_interviewer_question" in certain and self._said.count("clarify") < CLARIFIED:
+            yield self._line(at, "clarify")
+
+    def _end(self, at: float, kind: MoveKind) -> Iterator[Reply]:
+        """End the answer; what is said to it comes after it, and a farewell before."""
+        self._ended = True
+        if kind == "ask_stop":
+            yield self._line(at, "grant_stop")
+        yield EndOfAnswer(at, ENDS[kind])
+
+    def _grant(self, at: float, kinds: Set[MoveKind]) -> Iterator[Line]:
+        """Grant what needs only words; who has hardly begun, and asked for it louder, hears the question again."""
+        for kind in GRANTS:
+            if kind in kinds:
+                yield self._line(at, GRANTS[kind])
+        if "ask_meaning" in kinds:
+            yield from self._explain(at)
+        elif kinds & LOUD_AND_CLEAR and ("ask_repeat" in kinds or self._before <= REST_WORDS):
+            yield Line(at, "interviewer", "question", self._question.text)
+        elif "ask_repeat" in kinds:
+            yield from self._repeat(at)
+
+    def _explain(self, at: float) -> Iterator[Line]:
+        if self._question.plain and "explain" not in self._said:
+            yield self._line(at, "explain")
+            yield Line(at, "interviewer", "question", self._question.plain)
+        else:
             yield self._line(at, "clarify")
 
     def _repeat(self, at: float) -> Iterator[Line]:
         yield self._line(at, "repeat")
         yield Line(at, "interviewer", "question", self._question.text)
 
-    def _ask_back(self, at: float) -> Iterator[Line]:
-        if self._take >= self._settings.most_takes:
+    def _ask_back(self, at: float, meant: MoveKind) -> Iterator[Line]:
+        occasion = ASKED_BACK[meant]
+        if occasion == "ask_back" and self._take >= self._settings.most_takes:
             yield self._line(at, "take_limit")
             return
-        self._offered = self._asked_back = True
-        yield self._line(at, "ask_back")
+        self._offered = "ask_restart" if occasion == "ask_back" else meant
+        self._asked_back = True
+        yield self._line(at, occasion)
 
     def _once(self, at: float, occasion: Occasion) -> Iterator[Line]:
         if occasion not in self._said:
@@ -153,11 +247,26 @@ class Interviewer:
         return Line(at, "interviewer", occasion, self._decks.draw(occasion))
 
 
+def _weight(words: Iterable[Word]) -> int:
+    """Count the words that are neither fillers nor courtesies."""
+    return sum(not is_filler(word.text) and not is_courtesy(word.text) for word in words)
+
+
+def _behind(words: Iterable[Word], time: float) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.end > time + 0.001)
+
+
 def _sentence_end(words: Sequence[Word], time: float) -> float:
-    """Return where the sentence ends that is being said at `time`, if it ends within a few words."""
-    rest = [word for word in words if word.end > time + 0.001][:REST_WORDS]
+    """Return where the sentence ends that is being said at `time`, if it ends within a few words, or in courtesies."""
     closed = any(abs(word.end - time) < 0.001 and ends_sentence(word.text) for word in words)
-    return time if closed else next((word.end for word in rest if ends_sentence(word.text)), time)
+    if closed:
+        return time
+    for place, word in enumerate(_behind(words, time)):
+        if place >= REST_WORDS and not is_courtesy(word.text):
+            break
+        if ends_sentence(word.text):
+            return word.end
+    return time
 
 
 def in_brief(question: Question) -> str:

@@ -20,8 +20,8 @@ REPLIES: dict[tuple[Check | None, MoveKind], EndReason] = {
     ("check_skip", "finished"): "skipped",
 }
 """Replies that end an answer, by what was asked."""
-SAYS_SO: dict[MoveKind, EndReason] = {"finished": "said", "ask_skip": "skipped", "decline": "declined"}
-"""Moves that end an answer, whatever was asked."""
+SAYS_SO: dict[MoveKind, EndReason] = {"finished": "said"}
+"""Moves that end an answer, whatever was asked; what is asked of the interviewer they grant themselves."""
 SHORT_SHARE = 0.25
 """A short answer takes less of its budget than this …"""
 SHORT_WORDS = 25

@@ -140,12 +140,22 @@ class Practice:
             case Suggestion():
                 live.note_gap(self.room.interject(COACH, event.line, source), "voice")
             case Line():
+                self._change_voice(event.occasion)
                 why: UnheardWhy = "question" if event.occasion == "question" else "interviewer"
                 live.note_gap(self.room.interject(event.who, event.text, source), why)
+                if event.occasion == "grant_slower":
+                    self.room.prepare(self.conversation.likely_lines(), ())
             case KeyPressed(key="p"):
                 live.note_gap(self.room.pause(source), "paused")
             case KeyPressed(key="l"):
                 live.note_gap(self.room.play_back(source), "playback")
+
+    def _change_voice(self, occasion: str) -> None:
+        """Speak as the person asked for, from the line on that says so."""
+        if occasion == "grant_slower":
+            self.room.slow_down()
+        elif occasion == "grant_louder":
+            self.room.speak_up()
 
     def _thank(self, taken: Taken, end: EndOfAnswer) -> None:
         """Let the interviewer speak at once where no more words are needed to know what they say."""

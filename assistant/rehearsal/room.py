@@ -12,6 +12,7 @@ from assistant.base.errors import SecondTakeError, trace
 from assistant.base.speech import Key
 from assistant.hearing.live_source import Input
 from assistant.rehearsal.keys import Keys, Pressed
+from assistant.sound.loudness import louder
 from assistant.sound.player import NoPlayer, PlayedSpan
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared_voice import PreparedVoice
@@ -21,6 +22,10 @@ COACH = "coach"
 INTERVIEWER = "interviewer"
 SIGHS, WAITS = "(sighs)", "(waits)"
 """Lines that are stage directions: a sound that is no word, and no sound at all."""
+SLOWER = 0.8
+"""What remains of the pace each time somebody asks for it."""
+LOUDER, MOST_GAIN = 1.6, 4.0
+"""Four decibels more each time, twelve at most."""
 
 
 class Speaker(Protocol):
@@ -53,6 +58,7 @@ class Room:
         self._begun: tuple[str, Future[PlayedSpan]] | None = None
         self._listening: Input | None = None
         """Who hears whether the person talks over the voice."""
+        self._gain = 1.0
         self._told = ""
         """The fault that the person was told last."""
 
@@ -60,6 +66,15 @@ class Room:
         """Begin to synthesise what may be said."""
         self._voices[COACH].prepare([line for line in coach if line not in (SIGHS, WAITS)])
         self._voices[INTERVIEWER].prepare([line for line in interviewer if line not in (SIGHS, WAITS)])
+
+    def slow_down(self) -> None:
+        """Let both voices speak more slowly from now on."""
+        for voice in self._voices.values():
+            voice.slow_down(SLOWER)
+
+    def speak_up(self) -> None:
+        """Make all that is said louder from now on, as far as it can be."""
+        self._gain = min(self._gain * LOUDER, MOST_GAIN)
 
     def next_key(self) -> Key | None:
         """Take the next key that is to be obeyed, or None."""
@@ -198,7 +213,8 @@ class Room:
         return 0.0 if line == WAITS else self._heard(lambda: self._sound(who, line, cut))
 
     def _sound(self, who: str, line: str, cut: Callable[[], bool]) -> PlayedSpan:
-        return self._play(sigh() if line == SIGHS else self._voices[who].speech(line), cut)
+        speech = sigh() if line == SIGHS else self._voices[who].speech(line)
+        return self._play(louder(speech, self._gain), cut)
 
     def _play(self, speech: Speech, cut: Callable[[], bool]) -> PlayedSpan:
         return PlayedSpan(0.0, stopped=True) if cut() else self._speaker.play(speech, cut)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 FREEZE = "#" * 20 + "." * 60 + "#" * 20
 TEXTS = ["I was um responsible for the", "whole project and we finished it."]
-KEYS = ["wer", "fillers", "pauses", "rambling", "moves", "suggestions"]
+KEYS = ["wer", "fillers", "pauses", "rambling", "moves", "requests", "suggestions"]
 
 
 class Deaf(Script):

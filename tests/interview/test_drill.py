@@ -24,7 +24,9 @@ TALK = "#" * 130
 def drill(asked: SuggestedMove = "pause", seed: str = "1 1") -> Drill:
     """Return a round whose lines name their occasion."""
     lines = {f"drill_{move}": (f"{move} a", f"{move} b") for move in FIVE}
-    spoken = {occasion: (f"{occasion}!",) for occasion in ("drill_interrupt", "drill_done", "drill_missed")}
+    spoken = {
+        occasion: (f"{occasion}!",) for occasion in ("drill_interrupt", "drill_laugh", "drill_done", "drill_missed")
+    }
     return Drill(asked, Decks(spoken, 1), Decks(lines, 1), seed)
 
 
@@ -115,7 +117,8 @@ def test_a_cough_is_no_answer() -> None:
 def test_the_move_that_was_asked_for_is_a_recovery(asked: SuggestedMove, kind: MoveKind, certain: bool) -> None:
     """Certain or not, it counts, and after some more talk the round is done."""
     said = run(drill(asked), "#" * 20 + "." * 30 + "#" * 20 + "." * 60, [move(kind, 5.0, certain=certain)])
-    assert told(said) == ["drill_interrupt", "drill", "drill_done", "said"]
+    answered = ["drill_laugh"] if kind == "laugh_off" else []
+    assert told(said) == ["drill_interrupt", "drill", *answered, "drill_done", "said"]
 
 
 @pytest.mark.parametrize("kind", ["ask_pause", "admit_nerves", "finished", "yes"])

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.slow
 
 OCCASIONS = (
     "repeat", "grant_restart", "grant_rephrase", "ask_back", "keep_going", "take_limit", "grant_pause",
-    "grant_nerves", "accept_apology", "return_later", "clarify",
+    "grant_nerves", "accept_apology", "return_later", "clarify", "ask_back_skip", "ask_back_stop", "ask_back_repeat",
+    "ask_back_meaning", "ask_back_slower", "ask_back_louder", "explain", "can_hear", "grant_slower", "grant_louder",
+    "grant_brief", "grant_stop",
 )  # fmt: skip
 TURN = Turn("question", 1, 1, QUESTION)
 ASK = "Sorry, could I start over on that question?"

@@ -206,7 +206,6 @@ def test_what_may_be_the_end_is_not() -> None:
         ("check_done", "yes", "said"),
         ("check_done", "no", None),
         ("check_done", "finished", "said"),
-        ("check_done", "ask_skip", "skipped"),
         ("check_move_on", "yes", "said"),
         ("check_move_on", "no", None),
         ("check_more", "no", "said"),
@@ -215,7 +214,6 @@ def test_what_may_be_the_end_is_not() -> None:
         ("check_skip", "yes", "skipped"),
         ("check_skip", "no", None),
         ("check_skip", "finished", "skipped"),
-        ("check_skip", "decline", "declined"),
     ],
 )
 def test_what_a_reply_does_depends_on_the_question(check: str, kind: MoveKind, reason: str | None) -> None:

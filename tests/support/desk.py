@@ -107,6 +107,9 @@ class PlainVoice:
         """Return silence as long as the words."""
         return [Speech(line, np.zeros(len(line.split()) * RATE // 2, np.int16), RATE) for line in lines]
 
+    def slow_down(self, factor: float) -> None:
+        """Keep the pace."""
+
 
 class DrawnInput:
     """A drawn answer as a microphone, with keys at their stream times."""

@@ -20,6 +20,7 @@ from assistant.accuracy.scores.outcomes import (
 from assistant.accuracy.scores.pauses import PauseFigures, pauses
 from assistant.accuracy.scores.rambling import RamblingFigures, rambling
 from assistant.accuracy.scores.ratios import DRAWS
+from assistant.accuracy.scores.requests import RequestFigures, requests
 from assistant.accuracy.scores.suggestions import SuggestionFigures, suggestions
 from assistant.accuracy.scores.wer import WordFigures, wer
 
@@ -50,6 +51,7 @@ class Accuracy(msgspec.Struct, frozen=True, omit_defaults=True):
     pauses: PauseFigures | None = None
     rambling: RamblingFigures | None = None
     moves: MoveFigures | None = None
+    requests: RequestFigures | None = None
     suggestions: SuggestionFigures | None = None
     hearing: Hearing | None = None
     """None without recordings."""
@@ -78,6 +80,7 @@ def score(
         pauses=pauses(clips, **how),
         rambling=rambling(answers, clips, rated, **how),
         moves=moves(utterances, ordinary, clips, **how),
+        requests=requests(utterances, ordinary, **how),
         suggestions=suggestions(clips, ways_out, **how),
         hearing=hearing,
     )

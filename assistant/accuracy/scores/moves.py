@@ -21,7 +21,16 @@ LABELS = (
     "ask_interviewer_question",
 )
 """The six that are scored."""
-FOLDS = {"rephrase": "ask_restart", "apologise": "return_to_question"}
+FOLDS = {
+    "rephrase": "ask_restart",
+    "apologise": "return_to_question",
+    "ask_repeat": "ask_interviewer_question",
+    "ask_slower": "ask_interviewer_question",
+    "ask_louder": "ask_interviewer_question",
+    "ask_brief": "ask_interviewer_question",
+    "ask_meaning": "ask_interviewer_question",
+    "ask_hearing": "ask_interviewer_question",
+}
 """Kinds that count as another; all the rest count as none."""
 PER_WORDS = 1000
 

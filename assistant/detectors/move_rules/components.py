@@ -26,8 +26,8 @@ COMPONENTS: dict[str, str] = {
     "restart": r"restart(?:ed|ing)?|redo(?:ing)?|re ?do|re ?start|retry|retake|re ?take|rerun|reset|do over|mulligan|fresh start|clean slate|second (?:take|attempt|chance)|take two|re ?answer",
     "that": r"(?:all )?(?:of )?(?:that|this|it|what i|everything|my|the last|the whole)",
     "better": r"""better(?: way)?|differently|another way|(?:a|some) (?:different|better|clearer|simpler|cleaner|other|neater) (?:way|words|terms|answer)|more (?:clearly|simply|precisely|accurately|sensibly|elegantly|coherently)
-        |clearer|properly|correctly|simpler|straight|more (?:clear|sense)|in other words|less (?:clumsily|confusing)|some other way|other words|(?:a|one) (?:way )?that makes sense""",
-    "say": r"say|put|find|phrase|word|explain|express|frame|describe|try|answer|make|tell",
+        |clearer|properly|correctly|simpler|straight|more (?:clear|sense)|in other words|less (?:clumsily|confusing)|(?:in )?(?:plain|plainer|simple|simpler|clearer|easier|fewer|normal) (?:words|english|terms|language)|more plainly|plainly|some other way|other words|(?:a|one) (?:way )?that makes sense""",
+    "say": r"(?:try |attempt |have a go at )?(?:say(?:ing)?|put(?:ting)?|find|phras(?:e|ing)|word(?:ing)?|explain(?:ing)?|express(?:ing)?|fram(?:e|ing)|describ(?:e|ing)|try|answer|make|tell)",
     "rephrase": r"re ?phrase|re ?word|re ?state|re ?frame|reformulate|paraphrase|clarify",
     "botched": r"""(?:came|come|coming|went|going|is|was|are|sounded|sounds|got) (?:out )?(?:all |a |an |completely )?(?:wrong|rubbish|terrible|awful|mess|garbled|jumbled|muddled|badly|bad|poor|nonsense|muddle|rough|clumsy
         |confusing|backwards?|gibberish|mangled|weak|hopeless|useless|messy|scrambled|tangled|weird|funny|odd)
@@ -66,4 +66,22 @@ COMPONENTS: dict[str, str] = {
     "aux": r"is|are|do|does|did|would|will|can|could|have|has|should|was|were|am",
     "job": r"""role|position|job|team|company|department|office|firm|organi[sz]ation|budget|culture|salary|pay|shifts?|rota|training|process|(?:next )?(?:step|stage)s?|starters?|recruits?|joiners?|hours|site|benefits|holiday|manager|report|place|start date|(?:typical|normal|average|usual|regular|ordinary) (?:day|week|shift)|first (?:week|month|day|ninety|six|three|year|thirty|hundred)
         |success|progression|promotion|remote\S*|hybrid|flexib\S+|onboarding|induction|mentor\S*|ward|school|store|branch|probation|contract|overtime|expectations|feedback|challenges?|priorit\S+|turnover|career|vacancy|notice|parking|uniform|colleagues|clients|customers|project|tech stack|stack|deadline|decision""",
+    # --- how the interview goes on ---
+    "you_do": r"""(?:can|could|would|will|may) you(?! (?:imagine|believe|see|tell by))|(?:do|would|will) you mind|i (?:would |will )?(?:be |really )?(?:appreciate|grateful|like|love|prefer|need|want|thankful|happy)(?: it)?(?: if)? you(?: could| would| can)?(?: to)?
+        |(?:can|could|may|might) (?:i|we) ask you to|(?:chance|way|possibility|possible|okay|all right)(?: that| for| of| if)? you|if you (?:can|could|would|might|spoke|talked|slowed)|it would (?:\S+ ){{1,3}}if you|you (?:could|should|need to|have to|must|had better)|i (?:was|am) (?:wondering|hoping)(?: if)? you|i need you to|i wonder if you|do you think you (?:can|could)""",
+    "shall": r"""{ask}|let us|(?:shall|should) (?:i|we)|can (?:it|this|that) be|i (?:will|would|should|shall|might|must|need to|have to|want to|wish to|would like to|would prefer to|am going to|think i (?:will|would|need|have|should))|(?:we|you) (?:can|could|should|might|may)|(?:can|could|would|will) you(?: let (?:me|us))?
+        |do you mind(?: if (?:i|we))?|best (?:if we|to|we)|better (?:if we|to)|i (?:vote|say|suggest|propose) we|possible to|(?:happy|fine|okay) to|want to|would like""",
+    "skip": r"skip(?:ping)?|bypass|pass(?:ing)?(?: on| over)?|leav(?:e|ing)|drop(?:ping)?|jump(?:ing)?|miss(?:ing)?(?: out)?|ditch|park|shelve|sidestep|(?:get|move|moving|go|jump|come|hop|slide) (?:past|off|over|away from|on from)|avoid|omit|give up on|swap|change",
+    "one": r"(?:this|that|it|the|your)(?: (?:one|question|last|first|whole|particular|current|other|here|bit))*",
+    "other": r"(?:next|another|other|different|following|new|easier|fresh)(?: (?:one|question|thing|topic|subject))|(?:the )?next|something (?:else|different|new|easier)|another",
+    "tell": r"answer(?:ing)?|say(?! (?:that|first|so))(?:ing)?|discuss(?:ing)?|talk(?:ing)?|go(?:ing)? (?:into|there)|get(?:ting)? into|shar(?:e|ing)|tell(?:ing)?|comment(?:ing)?|disclos(?:e|ing)|reveal(?:ing)?|respond(?:ing)?|speak(?:ing)?|go there|get personal|open(?:ing)? up|bring(?:ing)? (?:that|it) up",
+    "personal": r"(?:that|this|it|(?:that|this|the|your) (?:one|question)|there)|my (?:\S+ )?(?:private|personal|confidential|health|family|religion|politics|age|marriage|children|money|salary|life|home|wife|husband|partner|divorce|illness|boss|manager|employer|job)|(?:private|personal|confidential) \S+",
+    "talk_verb": r"speak(?:ing)?|talk(?:ing)?|say(?:ing)?|ask(?:ing)?|read(?:ing)?|tell(?:ing)?|explain(?:ing)?|repeat(?:ing)?|pronounc(?:e|ing)|go(?:ing)?|do(?:ing)? (?:it|that)|put(?:ting)? (?:it|that)|spoke|talked|said|take (?:it|that)|give (?:me )?(?:it|that|the question)|run (?:it|that|through it)",
+    "slowly": r"(?:more |much |too )?(?:slow(?:er|ly)?|less (?:quickly|fast|quick|rapidly)|not (?:so|that|as|too) (?:fast|quick|quickly)|(?:at )?half (?:the|that|your) speed|at a (?:slower|gentler|calmer) (?:pace|speed|rate)|in slow motion)",
+    "may_i": r"(?:shall|should|can|may|could|do|must|would|am) i(?: (?:allowed|supposed|meant|okay|have|be))?(?: to)?|(?:is it|would it be) (?:\S+ )?(?:if|to|for me)|i (?:can|could|may|might)",
+    "you_want": r"(?:do|would|did) you (?:want|like|need|prefer|mind|rather|expect|expecting)|you (?:want|need|prefer)|are you (?:after|looking for|expecting|wanting)|should (?:i|it|this)|do i (?:need|have|give)|is it",
+    "short": r"""(?:short|shorter|brief|briefly|concise|succinct|(?:a )?quick(?! (?:break|think|second|moment|minute|drink|look|go|try|question|breath))|nutshell|gist|summary|headlines?|highlights|bullet points|outline|(?:one|a single|a|two|one or two|a couple of|two or three|a few|few|only a few) (?:sentences?|words?|lines?)
+        |sentence or two|(?:short|quick|brief|condensed|abridged|potted|simple|yes or no|one word|one line) (?:one|version|answer|reply|response|story))""",
+    "end": r"(?:stop|end|finish|quit|leav(?:e|ing)|terminate|abort|close|wrap up|cut short|exit|call off|halt|break off|stopping|ending|finishing|quitting|be done with|get out of|shut down|turn off|switch off)",
+    "session": r"(?:interview|session|practice|conversation|talk|call|program|exercise|rehearsal|training|app|game)",
 }

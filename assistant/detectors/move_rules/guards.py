@@ -19,6 +19,11 @@ NARRATED_FACTOR = 0.4
 FIRM = 0.95
 """Rules from this weight on are believed in a narrated sentence too: an outright request."""
 
+GO_ON: tuple[MoveKind, ...] = (
+    "ask_skip", "decline", "ask_slower", "ask_louder", "ask_brief", "ask_meaning", "ask_hearing", "ask_stop",
+)  # fmt: skip
+"""Requests about how the interview goes on."""
+
 YIELDS: dict[MoveKind, frozenset[MoveKind]] = {
     "ask_interviewer_question": frozenset(
         (
@@ -29,20 +34,26 @@ YIELDS: dict[MoveKind, frozenset[MoveKind]] = {
             "return_to_question",
             "admit_nerves",
             "laugh_off",
+            *GO_ON,
         )
     ),
-    "laugh_off": frozenset(("ask_restart", "rephrase", "return_to_question", "apologise")),
-    "ask_pause": frozenset(("ask_restart", "ask_repeat", "return_to_question", "laugh_off")),
+    "laugh_off": frozenset(("ask_restart", "rephrase", "return_to_question", "apologise", *GO_ON)),
+    "ask_pause": frozenset(("ask_restart", "ask_repeat", "return_to_question", "laugh_off", *GO_ON)),
     "return_to_question": frozenset(("ask_restart",)),
     "ask_restart": frozenset(("ask_repeat",)),
+    "ask_skip": frozenset(("ask_restart", "return_to_question", "ask_stop", "decline")),
     "apologise": frozenset(("admit_nerves", "ask_repeat")),
+    "admit_nerves": frozenset(("decline", "ask_stop")),
+    "rephrase": frozenset(("ask_meaning",)),
+    "ask_repeat": frozenset(("ask_meaning", "ask_hearing", "ask_louder")),
+    "finished": frozenset(("ask_skip", "ask_stop")),
 }
 """By move, those it gives way to where they score as much in the same sentence: a request is a question too."""
 
 BARRED: dict[MoveKind, str] = {
     "admit_nerves": r"(?:calm|fine|good|well|great|cool|comfortable|confident|happy|best) (?:under pressure|on the spot|in the spotlight)|the calm one|but then (?:i|we|it)|shak\S+ hands with|weakness(?:es)? (?:is|are|would be|was)|{nervous} (?:when(?:ever)?|before|around) (?:the|a|an|our|my|customers?|clients?|presentations?|exams?|meetings?|deadlines?|flights?|auditors?)(?!(?: \S+)? (?:interview\S*|questions?|camera|spotlight))|(?:speaking|flying|driving|heights|exams|presentations|meetings|deadlines|people) (?:\S+ )?(?:make|makes|made) me|not (?:\S+ )?(?:nervous|anxious|scared|the nervous|afraid|stressed|worried)|nervous system|nerves of steel|(?:was|were|used to|had been) .. {nervous}|{nervous} (?:customers?|patients?|flyers?|parents?|people|students?|clients?|children|kids?|pupils?|users?|passengers?|dogs?|horses?|animals?)",
     "ask_restart": r"^if (?:i|we) could ... (?:i|we) would (?!like|love|be|appreciate|prefer)\S+|i said to (?!you)\S+|and (?:he|she|they) (?:said|agreed|let|did)|{another} (?:at|with|on|of) (?:the (?:\S+ )?question (?:about|on|regarding|where|with)|question \S+|number \S+|the (?:\S+ )?{earlier} (?:question|one))|rewind (?:back )?to (?:what|your|the (?:question|one|part)|when)|(?:restart|reset|redo|retry|start|rewind|begin) .. (?:server|system|machine|computer|router|project|campaign|service|career|business|company|application|engine|database|job)|(?:career|life|company|industry) (?:again|over)|(?:again|over|afresh) as (?:a|an)|to (?:begin|start) with|would .. do (?:it|that job|that) (?:all )?(?:again|over)$",
-    "ask_pause": r"(?:hang|hold) on (?:a|an|the|tight|tightly|until|till)(?! (?:second|sec|moment|minute|tick|mo|bit|little|couple|few|quick|tiny|brief|short|half|wee))|give me ... and i (?:would|could)|i said to (?!you)\S+|of downtime|wants? (?:my|our|them|him|her|people|everyone|the)(?!\S)|(?:second|moment|minute) (?:to get going|in the (?:morning|evening)s?)|bear with (?!me|us)\S|hold on to|(?:campaign|machine|production|line|project|meeting|game|video)$",
+    "ask_pause": r"(?:stop|finish|end|pause) (?:here|there|now|early|altogether|for (?:today|now|good)|(?:the|this) (?:interview|session|practice))|(?:hang|hold) on (?:a|an|the|tight|tightly|until|till)(?! (?:second|sec|moment|minute|tick|mo|bit|little|couple|few|quick|tiny|brief|short|half|wee))|give me ... and i (?:would|could)|i said to (?!you)\S+|of downtime|wants? (?:my|our|them|him|her|people|everyone|the)(?!\S)|(?:second|moment|minute) (?:to get going|in the (?:morning|evening)s?)|bear with (?!me|us)\S|hold on to|(?:campaign|machine|production|line|project|meeting|game|video)$",
     "return_to_question": r"(?:advice|tip|rule|trick) (?:is|was|would be)|back to the (?:very )?(?:beginning|start|top)(?! of (?:the|our|this) (?:interview|talk|conversation))|back to (?:work|school|uni\S*|college|normal|basics|the office|bed|sleep|england|that company)|out of the question|no question|the question (?:was|is) (?:how|whether) (?:we|i|they|to)",
     "ask_interviewer_question": r"^when(?:ever)? you(?!.* (?:what|how|who|which|where|why|does|would|can|could|do you|did you|are you|is it|is that|is there)(?!\S))|you (?:might|may|could) (?:ask|wonder)|still (?:awake|with me|listening)|(?:let me|i will|i would like|i am going to|if i) .* (?:is|would) that (?:be )?(?:okay|all right|fine)|{wh} (?:i|we|he|she|they|my)|{wh} (?:else )?(?:am|was|would|did|could|should|have|had|do) i (?!need|wear|bring|report|expect|be|get|have|hear|start|work|know|find)|can you (?:imagine|believe)|who would(?! (?:be|i))|what is the point|you know what|i (?:asked|told|said|always)|(?:he|she|they) (?:asked|said|told)|(?:(?<!love to )(?<!like to )(?<!keen to )(?<!curious to )know|knew|understand|learn|learned|show|see|find out|matters?|depends on|explain) (?:what|how|why|where|who|which)",
     "laugh_off": r"^(?:(?!(?:i|it|me|my|what|{talk})(?!\S)|(?:that|this) (?:is|was|came|went|sounded)(?!\S))\S+ ){1,4}?(?:is|was|are|were|has been) (?:\S+ ){0,3}?(?:joke|laugh|{joke})|(?:it|that) (?:is|was) (?:\S+ ){0,3}?(?:joke|laugh|{joke}) (?:the|that|your|this|our|their) (?!{talk}(?!\S))\S+",

@@ -57,6 +57,8 @@ RULES: dict[MoveKind, tuple[Rule, ...]] = {
         Rule("{ask} ... {say} .. (?:(?:that|this|it|myself|things) ... )?{better}", 0.95),
         Rule("{offer} .. {say} .. (?:(?:that|this|it|myself|things) ... )?{better}", 0.9),
         Rule("(?:^|{botched} )what i (?:mean|meant|am trying|was trying|want|wanted) (?:to say|is|was)", 0.45),
+        Rule("(?:^|{offer} )(?:say|said|put|or )?(?: .. )?in (?:plainer|simpler|clearer|easier) (?:words|english|terms|language)", 0.6, "edge"),
+        Rule("(?:maybe|perhaps)? ?i (?:can|could) {say} .. (?:(?:that|this|it) )?{better}$", 0.8, "edge", longest=12),
         Rule("(?:better|another|different|clearer) way (?:to|of) (?:put|say|putting|saying|phras)", 0.6),
     ),
     "admit_nerves": (
@@ -272,7 +274,7 @@ RULES: dict[MoveKind, tuple[Rule, ...]] = {
         Rule("i (?:have|do not have|have got) (?:nothing|anything|not anything|no more) (?:(?:else|more|further)(?: to (?:add|say|tell you))?|to add|to say|left)(?: (?:on|about|to) (?:that|this|it)(?: one| question)?)?$", 0.85, "last", longest=14),
         Rule("^(?:nothing|no|not anything) (?:else|more|further)(?: to (?:add|say))?(?: .. (?:that|me|here))?$", 0.85, "last", longest=9),
         Rule("(?:i think |i hope |hopefully )(?:that )?(?:(?:about )?(?:answers|covers|is|sums|wraps|does|answered)|(?:should|would) (?:answer|cover|do|be)) .. (?:it|everything|your question|the question|up|that|all)$", 0.7, "last", longest=16),
-        Rule("^(?:end of (?:story|answer)|over to you|back to you|the end|next question|i rest my case|all done|done|finished)$", 0.85, "last", longest=6),
-        Rule("(?:ready for|^on to|(?:^|let us |(?:can|could|shall) we |we (?:can|could) )(?:move on to|go to|have)) the next (?:question|one)$", 0.7, "last", longest=12),
+        Rule("^(?:end of (?:story|answer)|over to you|back to you|the end|i rest my case|all done|done|finished)$", 0.85, "last", longest=6),
+        Rule("(?:ready for|^on to) the next (?:question|one)$", 0.7, "last", longest=12),
     ),
 }  # fmt: skip

@@ -10,9 +10,11 @@ from functools import cache
 from assistant.base.events import MoveKind
 from assistant.detectors.move_rules.components import COMPONENTS
 from assistant.detectors.move_rules.guards import BARRED, FIRM, NARRATED, NARRATED_FACTOR, REPORTED, TELLING, YIELDS
+from assistant.detectors.move_rules.requests import REQUESTS
 from assistant.detectors.move_rules.rules import RULES, Rule
 from assistant.detectors.move_rules.sentences import Sentence
 
+ALL_RULES: dict[MoveKind, tuple[Rule, ...]] = {**RULES, **REQUESTS}
 ENOUGH = 0.5
 """From this score on a sentence counts as the move."""
 SURE = 0.75
@@ -28,7 +30,7 @@ COURTESIES = (
 AFTERTHOUGHTS = (
     "sorry|then|now|though|thanks|thank you|i am afraid|so|right|okay|if you do not mind|if i may|there|here|today|too"
     "|if (?:that|it) is (?:okay|all right|fine|possible|allowed|not too much trouble)|first|cheers"
-    "|(?:would that be|is that) (?:okay|all right)"
+    "|(?:would that be|is that) (?:okay|all right)|shall we|mate|love|thank you very much"
 )
 """What may stand after them."""
 MARKS = (
@@ -53,7 +55,7 @@ class Scored:
 
 def score(sentence: Sentence) -> list[Scored]:
     """Score one sentence for every move that any rule hints at; a look-alike gives way to what it looks like."""
-    scored = {each.kind: each for each in (_score_one(kind, sentence) for kind in RULES) if each}
+    scored = {each.kind: each for each in (_score_one(kind, sentence) for kind in ALL_RULES) if each}
     return [each for each in scored.values() if not _gives_way(each, scored)]
 
 
@@ -69,7 +71,7 @@ def is_barred(kind: MoveKind, text: str) -> bool:
 
 def prepare() -> None:
     """Compile every pattern, which takes about half a second once; later calls cost nothing."""
-    for rules in RULES.values():
+    for rules in ALL_RULES.values():
         for rule in rules:
             _pattern(rule.pattern)
     for pattern in (NARRATED, REPORTED, TELLING, *BARRED.values()):
@@ -93,11 +95,11 @@ def _score_one(kind: MoveKind, sentence: Sentence) -> Scored | None:
 
 def _matches(kind: MoveKind, sentence: Sentence) -> list[tuple[float, re.Match[str]]]:
     text = sentence.text
-    if is_barred(kind, text):
+    if is_barred(kind, text) or (kind in REQUESTS and is_told(text)):
         return []
     narrated = _pattern(NARRATED).search(text)
     found = []
-    for rule in RULES[kind]:
+    for rule in ALL_RULES[kind]:
         if not _fits(rule, sentence):
             continue
         match = _pattern(rule.pattern).search(text)

@@ -33,3 +33,7 @@ class Voice(Protocol):
     def synthesise(self, lines: Sequence[str]) -> list[Speech]:
         """Turn each line into speech, in order. Raises VoiceError."""
         ...
+
+    def slow_down(self, factor: float) -> None:
+        """Speak at `factor` times the present pace from now on; less than 1 is slower."""
+        ...

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.base.errors import VoiceError
 from assistant.sound.voices.interface import Speech
-from assistant.sound.voices.system_voice import CALM_WPM, silent_speech
+from assistant.sound.voices.system_voice import CALM_WPM, SLOWEST_WPM, silent_speech
 
 OWN_WPM = 195
 """The pace at which `joe` speaks by himself, words a minute: measured beside a system voice of known pace."""
@@ -34,6 +34,10 @@ class NaturalVoice:
 
         """
         return [self._say(line) if line.strip() else silent_speech(line) for line in lines]
+
+    def slow_down(self, factor: float) -> None:
+        """Speak at `factor` times the present pace from now on."""
+        self._length = min(self._length / factor, OWN_WPM / SLOWEST_WPM * self._pitch)
 
     def _say(self, line: str) -> Speech:
         import numpy as np

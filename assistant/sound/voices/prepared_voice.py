@@ -54,7 +54,13 @@ class PreparedVoice:
             missing = [line for line in dict.fromkeys(lines) if line not in self._ready]
             if missing:
                 self._ready.update(zip(missing, self._voice.synthesise(missing), strict=True))
-        return [self._ready[line] for line in lines]
+            return [self._ready[line] for line in lines]
+
+    def slow_down(self, factor: float) -> None:
+        """Speak at `factor` times the present pace from now on; what was prepared is forgotten."""
+        with self._synthesising:
+            self._voice.slow_down(factor)
+            self._ready.clear()
 
     def _prepare(self, lines: Sequence[str]) -> None:
         try:

@@ -25,6 +25,8 @@ SECONDS_A_CHARACTER = 0.05
 """Time added for each character to say: drivers are faster than speech itself."""
 CALM_WPM = 170
 """Pace unless the user gives one, words a minute; pyttsx3's own 200 is too hasty for a question."""
+SLOWEST_WPM = 80
+"""Slower is no speech that anybody follows more easily."""
 SILENCE_LEVEL = 100
 """Samples quieter than this are no speech; full scale is 32,767."""
 TAIL_SECONDS = 0.05
@@ -72,6 +74,10 @@ class SystemVoice:
         spoken = [line for line in lines if line.strip()]
         sounds = iter(self._sounds(spoken) if spoken else [])
         return [next(sounds) if line.strip() else silent_speech(line) for line in lines]
+
+    def slow_down(self, factor: float) -> None:
+        """Speak at `factor` times the present pace from now on."""
+        self._rate = max(SLOWEST_WPM, round(self._rate * factor))
 
     def _sounds(self, lines: list[str]) -> list[Speech]:
         with tempfile.TemporaryDirectory(prefix="second-take-voice-") as folder:

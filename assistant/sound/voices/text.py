@@ -16,3 +16,6 @@ class TextVoice:
     def synthesise(self, lines: Sequence[str]) -> list[Speech]:
         """Return each line without sound."""
         return [silent_speech(line) for line in lines]
+
+    def slow_down(self, factor: float) -> None:
+        """Nothing is said aloud."""

@@ -29,7 +29,7 @@ def test_kinds_that_are_nearly_the_same_fold(label: str, found: MoveKind) -> Non
     assert (figures.macro_f1, figures.n) == (1.0, 1)
 
 
-@pytest.mark.parametrize("kind", ["finished", "ask_repeat", "yes", "no"])
+@pytest.mark.parametrize("kind", ["finished", "ask_skip", "decline", "ask_stop", "yes", "no"])
 def test_other_kinds_are_none(kind: MoveKind) -> None:
     """Neither right nor false."""
     figures = scored(utterance("none", kind), utterance(kind), utterance("ask_pause", "ask_pause", kind))

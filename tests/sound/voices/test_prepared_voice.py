@@ -19,13 +19,26 @@ class CountingVoice:
 
     def __init__(self) -> None:
         self.batches: list[list[str]] = []
+        self.pace = 1.0
 
     def synthesise(self, lines: Sequence[str]) -> list[Speech]:
         """Fail if a line is called so."""
         self.batches.append(list(lines))
         if "fail" in lines:
             raise VoiceError("It failed.")
-        return [Speech(line, np.ones(1600, np.int16), 16_000) for line in lines]
+        return [Speech(line, np.ones(round(1600 / self.pace), np.int16), 16_000) for line in lines]
+
+    def slow_down(self, factor: float) -> None:
+        """Make lines longer."""
+        self.pace *= factor
+
+
+def test_from_a_request_on_every_line_is_slower() -> None:
+    """Also one that was prepared before."""
+    prepared = PreparedVoice(CountingVoice())
+    before = prepared.speech("one").seconds
+    prepared.slow_down(0.8)
+    assert prepared.speech("one").seconds == pytest.approx(before / 0.8)
 
 
 def test_prepared_line_is_there_at_once() -> None:
