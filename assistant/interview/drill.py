@@ -121,6 +121,7 @@ class Drill:
             yield self._hint(vad)
         elif vad.end >= NOTHING_SECONDS and self._talk < LEAST_SPEECH:
             self._stage = "over"
+            yield self._line(vad.end, "drill_missed")
             yield EndOfAnswer(vad.end, "nothing_said")
 
     def _is_late(self, vad: VadFrame) -> bool:
