@@ -58,8 +58,11 @@ def difficulties(told: Review) -> list[str]:
     ]
     if not told.answered:
         return [*lines, "You did not answer a question this time. Begin again whenever you like."]
-    if not lines:
-        return [] if told.open else ["Nowhere: you did not get stuck, and you did not wander off."]
+    if told.short:
+        lines.append(f"Your answer to {questions_text(told.short)} was short for such a question.")
+    elif not lines:
+        smooth = set(told.clean) == set(told.answered)
+        return ["Nowhere: you did not get stuck, and you did not wander off."] if smooth else []
     return [*lines, KIND]
 
 
@@ -142,7 +145,11 @@ def _nothing_much(told: Review) -> str:
         heard, take, finding = noticed[0]
         place = "in the small talk" if heard.turn.part == "small_talk" else f"on question {take.number}"
         return f"Nothing went badly; only {place} {trouble_text(take, finding, aloud=True)}."
+    if told.short:
+        return f"Your answer to {questions_text(told.short)} was short for such a question."
     if told.recoveries:
         recovery = told.recoveries[0]
         return f"Nothing went badly, and you {MOVES[recovery.move]} when you wanted to."
-    return "Nothing went wrong this time."
+    if set(told.clean) == set(told.answered):
+        return "Nothing went wrong this time."
+    return "You did not get stuck this time."

@@ -10,8 +10,9 @@ from assistant.base.events import Finding, FindingKind, Line, Take
 from assistant.base.speech import Record
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
+from assistant.review.clean_answer import answer_words, is_clean, is_short
 from assistant.review.history import HeardTurn
-from assistant.review.ledger import TROUBLES, LedgerEntry, ledger
+from assistant.review.ledger import LedgerEntry, ledger
 from assistant.review.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
 
 LATE_SECONDS = 10.0
@@ -77,6 +78,25 @@ class Review(Record, frozen=True):
         return tuple(dict.fromkeys(heard.turn.number for heard in spoken))
 
     @property
+    def clean(self) -> tuple[int, ...]:
+        """Numbers of the questions that were answered without trouble, each time that they were answered."""
+        spoilt = {heard.turn.number for heard in self.answers if not is_clean(heard)}
+        spoilt |= {entry.number for entry in self.open}
+        return tuple(number for number in self.answered if number not in spoilt)
+
+    @property
+    def short(self) -> tuple[int, ...]:
+        """Numbers of the questions to whose last take little or nothing was said."""
+        last = {heard.turn.number: heard.takes[-1] for heard in self.answers if heard.takes}
+        return tuple(number for number in self.answered if is_short(last[number]))
+
+    @property
+    def tried(self) -> tuple[int, ...]:
+        """Numbers of the questions to which more was said than that there is no answer."""
+        said = [heard for heard in self.answers if any(answer_words(take.take.events) for take in heard.takes)]
+        return tuple(dict.fromkeys(heard.turn.number for heard in said))
+
+    @property
     def rounds(self) -> tuple[Round, ...]:
         """The answers that a drill interrupted."""
         pairs = [(heard, _drilled(heard)) for heard in self.history]
@@ -126,8 +146,8 @@ def strengths(told: Review) -> list[str]:
     known = list(dict.fromkeys(candidates))
     if known:
         return known
-    if told.answered:
-        return [f"You said your answer to {questions_text(told.answered)} out loud, and that is what practice is."]
+    if told.tried:
+        return [f"You said your answer to {questions_text(told.tried)} out loud, and that is what practice is."]
     return ["You sat down and listened to what will be asked, and that is a start."]
 
 
@@ -143,6 +163,7 @@ def advice(told: Review) -> Advice:
         _shorter,
         _plan,
         _start_afresh,
+        _say_more,
         _go_back,
         _stop,
     )
@@ -175,7 +196,7 @@ def _rounds_made(told: Review) -> Iterator[str]:
 
 def _improvements(told: Review) -> Iterator[str]:
     for recovery in told.recoveries:
-        if recovery.verdict != "improved":
+        if recovery.verdict != "improved" or _came_short(told, recovery):
             continue
         if recovery.reopens:
             yield f"You went back to question {recovery.reopens} at the end, and your answer came out better."
@@ -184,6 +205,13 @@ def _improvements(told: Review) -> Iterator[str]:
             yield f"Your {take} was better than the one before."
         else:
             yield f"You {MOVES[recovery.move]} {_of(recovery)}, and it did not happen again."
+
+
+def _came_short(told: Review, recovery: Recovery) -> bool:
+    """Tell whether the take that a recovery opened was too short to be called better."""
+    number = recovery.reopens or recovery.number
+    takes = [take for heard in told.answers if heard.turn.number == number for take in heard.takes]
+    return any(take.take.take == recovery.new_take and is_short(take) for take in takes)
 
 
 def _own_ideas(told: Review) -> Iterator[str]:
@@ -200,11 +228,8 @@ def _hints_taken(told: Review) -> Iterator[str]:
 
 
 def _clean(told: Review) -> Iterator[str]:
-    troubled = {heard.turn.number for heard in told.answers if any(f.kind in TROUBLES for _, f in found(heard))}
-    bad = troubled | {entry.number for entry in told.open}
-    clean = [number for number in told.answered if number not in bad]
-    if clean:
-        yield f"You answered {questions_text(clean)} without getting stuck or losing the thread."
+    if told.clean:
+        yield f"You answered {questions_text(told.clean)} without getting stuck or losing the thread."
 
 
 def _steady(told: Review) -> Iterator[str]:
@@ -308,6 +333,14 @@ def _start_afresh(told: Review) -> Iterator[Reason]:
             )
 
 
+def _say_more(told: Review) -> Iterator[Reason]:
+    if told.short:
+        yield (
+            "Next time, say what happened, what you did, and what came of it",
+            f"Your answer to {questions_text(told.short)} was short for such a question",
+        )
+
+
 def _go_back(told: Review) -> Iterator[Reason]:
     if told.open:
         entry = told.open[0]
@@ -334,9 +367,10 @@ def _harder(told: Review) -> Advice:
             "There the coach is silent and the interviewer only hints: “second-take practice --mode cues”",
             "cues",
         )
+    smooth = "Nothing went wrong, so the" if set(told.clean) == set(told.answered) else "The"
     return Advice(
         "Next time, try the mode called drill, which interrupts you on purpose",
-        "Nothing went wrong, so the way out has had no practice yet: “second-take practice --mode drill”",
+        f"{smooth} way out has had no practice yet: “second-take practice --mode drill”",
         "drill",
     )
 

@@ -27,6 +27,8 @@ NEEDED = (
     "fillers_per_minute", "longest_pause_seconds", "freezes", "rambling", "over_time", "recoveries_tried",
     "recoveries_worked", "seconds_to_recover",
 )  # fmt: skip
+SINCE_0_2 = ("clean",)
+"""Missing in tables of older versions: not measured there."""
 NAMES = ("name", "speaker")
 """Read only when they were asked for."""
 NOT_READ = dict.fromkeys(("name", "path", "speaker"), "")
@@ -46,9 +48,10 @@ def read_rows(folder: Path, *, names: bool = False) -> Iterator[RecordingRow]:
     missing = set(columns) - set(batches.schema.names)
     if missing:
         raise BatchError(f"{shown(path)} is no table of recordings: it has no column {min(missing)}.", HOW)
+    later = [name for name in SINCE_0_2 if name in batches.schema.names]
     while (batch := _next(path, batches)) is not None:
         try:
-            yield from _rows(batch, columns)
+            yield from _rows(batch, (*columns, *later))
         except msgspec.ValidationError as error:
             raise BatchError(f"{shown(path)} is no table of recordings: {error}.", HOW) from error
 
