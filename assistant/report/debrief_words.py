@@ -18,6 +18,7 @@ FOUND: dict[FindingKind, str] = {
     "rambling": "the answer began to wander",
     "over_time": "the answer took {value:.0f} s, and {limit:.0f} s is plenty",
     "fillers": "there were {value:.0f} ums and uhs a minute, and from {limit:.0f} on they get in the way",
+    "pace": "you spoke fast, at {value:.0f} words a minute",
     "sour_start": "a hard remark slipped out",
 }
 """What each kind of trouble is, with its figure."""
@@ -26,6 +27,7 @@ ALOUD: dict[FindingKind, str] = {
     "unsure_pause": "you were silent for {lasted}",
     "over_time": "the answer went on longer than it had to",
     "fillers": "there were a lot of ums and uhs",
+    "pace": "you spoke very fast",
 }
 """The same for a voice, where that differs: nobody wants figures read out."""
 ONSETS: dict[FindingKind, str] = {
@@ -35,6 +37,7 @@ ONSETS: dict[FindingKind, str] = {
     "rambling": "the answer began to wander",
     "over_time": "the answer ran over its time",
     "fillers": "the ums and uhs began to pile up",
+    "pace": "you began to speak fast",
     "sour_start": "the hard remark",
 }
 """How each kind of trouble begins; follows "after"."""
@@ -51,6 +54,7 @@ BACK: dict[FindingKind, tuple[str, str]] = {
     "rambling": ("The answer did not wander again.", "The answer wandered again after it."),
     "over_time": ("The answer kept to its time after it.", "The answer ran over its time again."),
     "fillers": ("The ums and uhs did not pile up again.", "The ums and uhs piled up again after it."),
+    "pace": ("You did not speak so fast again.", "You spoke so fast again after it."),
     "sour_start": ("No hard word followed.", "More hard words followed."),
 }
 """Whether the trouble was gone, or not."""

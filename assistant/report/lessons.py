@@ -163,6 +163,7 @@ def advice(told: Review) -> Advice:
         _shorter,
         _plan,
         _start_afresh,
+        _slow_down,
         _say_more,
         _go_back,
         _stop,
@@ -331,6 +332,16 @@ def _start_afresh(told: Review) -> Iterator[Reason]:
                 "Next time, begin the question after a bad one as if nothing had happened",
                 f"Question {check.number} began less steadily than usual: {'; '.join(check.decided_by)}",
             )
+
+
+def _slow_down(told: Review) -> Iterator[Reason]:
+    for heard in told.answers:
+        for take, finding in found(heard):
+            if finding.kind == "pace":
+                yield (
+                    "Next time, leave a short pause after each sentence",
+                    f"On question {take.number} {trouble_text(take, finding)}",
+                )
 
 
 def _say_more(told: Review) -> Iterator[Reason]:

@@ -56,10 +56,10 @@ def is_clean_take(measured: MeasuredTake) -> bool:
 
 
 def is_troubled(measured: MeasuredTake) -> bool:
-    """Tell whether anything went wrong: a silence that was asked about at the very end of an answer did not."""
+    """Tell whether anything went wrong. A silence that was asked about at the very end did not, nor did a fast pace."""
     words = take_words(measured.take.events)
     last = words[-1].end if words else 0.0
-    findings = [event for event in measured.take.events if isinstance(event, Finding)]
+    findings = [event for event in measured.take.events if isinstance(event, Finding) and event.kind != "pace"]
     metrics = measured.metrics
     many = (metrics.fillers or 0) >= FEWEST_FILLERS and (metrics.fillers_per_minute or 0.0) >= MANY_FILLERS
     return many or any(each.kind != "unsure_pause" or each.start < last - 0.1 for each in findings)
