@@ -39,7 +39,7 @@ class RecordingRow(Record, frozen=True):
     question: str = ""
     budget_seconds: float | None = None
     seconds: float | None = None
-    """Length of the recording; the figures below are those of all of it."""
+    """Until the end of its last word; the figures below are those of all of it."""
     words: int | None = None
     """Without fillers."""
     speech_rate: float | None = None

@@ -79,7 +79,7 @@ class Interviewer:
         offered, self._offered = self._offered, False
         if cause is not None:
             start = at
-            if went_on:
+            if went_on or cause == "rephrase":  # who puts it another way has begun to
                 start = max(last.end, self._words[-1].end) if settled else _sentence_end(self._words, last.end)
             yield from self._open(at, start, cause, ask="" if cause == "rephrase" else "in brief", nod=went_on)
         elif not went_on:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.base.events import Finding, FindingKind, Part, Pause, Take
 from assistant.report.words import MOVES, clock, ordinal, wandered
 from assistant.review.answer_starts import StartCheck
-from assistant.review.comparison import Comparison, value_text
+from assistant.review.comparison import Comparison, telling, value_text
 from assistant.review.ledger import LedgerEntry
 from assistant.review.recoveries import Recovery
 
@@ -157,7 +157,7 @@ def _outcome(recovery: Recovery) -> Iterator[str]:
 def comparison_rows(comparison: Comparison, new_take: int) -> Iterator[str]:
     """Lay two takes out side by side, in aligned columns."""
     yield f"{'':<28}{f'take {new_take - 1}':>15}{f'take {new_take}':>15}"
-    for figure in comparison.figures:
+    for figure in telling(comparison):
         before, after = value_text(figure, figure.before), value_text(figure, figure.after)
         mark = {"after": "   better", "before": "   not better", None: ""}[figure.better]
         yield f"{figure.name:<28}{before:>15}{after:>15}{mark}"

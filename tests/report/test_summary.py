@@ -38,7 +38,7 @@ def test_good_answer() -> None:
     """A take in which nothing was noticed is told so."""
     lines = list(summary_lines([take(WHOLE)]))
     assert lines[:2] == ["\nSummary: 1 question, 1 take", "1. Why this job?"]
-    assert lines[2].startswith("   20.0 s of 60 s, 41 words")
+    assert lines[2].startswith("   16.9 s of 60 s, 41 words")
     assert lines[-1] == "   no trouble was noticed"
 
 
