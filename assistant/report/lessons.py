@@ -1,9 +1,8 @@
-"""What went well in an interview, and the one thing to do next time, with why. Pure; no score is made up."""
+"""What a debrief is made of, and the one thing to do next time, with why. Pure; no score is made up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Literal
 
 from assistant.base.events import Finding, FindingKind, Line, Take
@@ -139,18 +138,6 @@ def _numbered(noun: str, numbers: Sequence[int]) -> str:
     return f"{noun}{'' if len(numbers) == 1 else 's'} {joined([str(number) for number in numbers])}"
 
 
-def strengths(told: Review) -> list[str]:
-    """Say what went well, the best first, each a sentence; there is always something."""
-    praises = (_rounds_made, _improvements, _own_ideas, _hints_taken, _clean, _steady)
-    candidates = chain.from_iterable(praise(told) for praise in praises)
-    known = list(dict.fromkeys(candidates))
-    if known:
-        return known
-    if told.tried:
-        return [f"You said your answer to {questions_text(told.tried)} out loud, and that is what practice is."]
-    return ["You sat down and listened to what will be asked, and that is a start."]
-
-
 def advice(told: Review) -> Advice:
     """Choose the one thing to do next time, and say why."""
     drill = (_speak, _drill_again, _apologise_once, _drill_sooner, _shorter)
@@ -183,60 +170,10 @@ def _drilled(heard: HeardTurn) -> float | None:
     return lines[0].at if lines else None
 
 
-def _of(recovery: Recovery) -> str:
+def of_place(recovery: Recovery) -> str:
+    """Name the place of a recovery within a sentence."""
     place = where(recovery.part, recovery.number)
     return f"on {place.lower()}" if recovery.number else {"Closing": "at the closing"}.get(place, "in the small talk")
-
-
-def _rounds_made(told: Review) -> Iterator[str]:
-    made = [each for each in told.rounds if each.done]
-    if made:
-        count = f"{len(made)} of {len(told.rounds)} round{'' if len(told.rounds) == 1 else 's'}"
-        yield f"You said the sentence that was asked for in {count}."
-
-
-def _improvements(told: Review) -> Iterator[str]:
-    for recovery in told.recoveries:
-        if recovery.verdict != "improved" or _came_short(told, recovery):
-            continue
-        if recovery.reopens:
-            yield f"You went back to question {recovery.reopens} at the end, and your answer came out better."
-        elif recovery.new_take:
-            take = f"{ordinal(recovery.new_take)} take of question {recovery.number}"
-            yield f"Your {take} was better than the one before."
-        else:
-            yield f"You {MOVES[recovery.move]} {_of(recovery)}, and it did not happen again."
-
-
-def _came_short(told: Review, recovery: Recovery) -> bool:
-    """Tell whether the take that a recovery opened was too short to be called better."""
-    number = recovery.reopens or recovery.number
-    takes = [take for heard in told.answers if heard.turn.number == number for take in heard.takes]
-    return any(take.take.take == recovery.new_take and is_short(take) for take in takes)
-
-
-def _own_ideas(told: Review) -> Iterator[str]:
-    for recovery in told.recoveries:
-        if recovery.trouble and not recovery.suggested and not recovery.reopens:
-            yield f"You found the way out {_of(recovery)} yourself: you {MOVES[recovery.move]}."
-
-
-def _hints_taken(told: Review) -> Iterator[str]:
-    for recovery in told.recoveries:
-        if recovery.trouble and recovery.suggested and not recovery.reopens:
-            hint = "the suggestion" if recovery.cue_seconds is None else "the interviewer's hint"
-            yield f"You took {hint} {_of(recovery)}, and {MOVES[recovery.move]}."
-
-
-def _clean(told: Review) -> Iterator[str]:
-    if told.clean:
-        yield f"You answered {questions_text(told.clean)} without getting stuck or losing the thread."
-
-
-def _steady(told: Review) -> Iterator[str]:
-    for recovery in told.recoveries:
-        if recovery.next_start and recovery.next_start.steady and recovery.trouble:
-            yield f"After the trouble you began question {recovery.next_start.number} as steadily as you usually do."
 
 
 def _speak(told: Review) -> Iterator[Reason]:
@@ -252,7 +189,7 @@ def _apologise_once(told: Review) -> Iterator[Reason]:
     if most and most.apologies >= MANY_APOLOGIES:
         yield (
             "Next time, say sorry once and go straight on",
-            f"{_of(most).capitalize()} you said it {most.apologies} times, and one short sentence is enough",
+            f"{of_place(most).capitalize()} you said it {most.apologies} times, and one short sentence is enough",
         )
 
 
@@ -301,7 +238,7 @@ def _sooner(told: Review) -> Iterator[Reason]:
         if kind and seconds and seconds > (LATE_SECONDS if kind in SILENCES else LATE_WANDERING_SECONDS):
             yield (
                 "Next time, speak up sooner when you are in trouble",
-                f"{_of(recovery).capitalize()} you {MOVES[recovery.move]} {seconds:.0f} s after {ONSETS[kind]}",
+                f"{of_place(recovery).capitalize()} you {MOVES[recovery.move]} {seconds:.0f} s after {ONSETS[kind]}",
             )
 
 
@@ -310,7 +247,7 @@ def _shorter(told: Review) -> Iterator[Reason]:
         if recovery.move_seconds > LONG_MOVE_SECONDS:
             yield (
                 "Next time, get out with one short sentence",
-                f"{_of(recovery).capitalize()} it took you {recovery.move_words} words to say it",
+                f"{of_place(recovery).capitalize()} it took you {recovery.move_words} words to say it",
             )
 
 
@@ -375,13 +312,13 @@ def _harder(told: Review) -> Advice:
     if told.rounds or told.recoveries:
         return Advice(
             "Next time, make it harder and try the mode called cues",
-            "There the coach is silent and the interviewer only hints: “second-take practice --mode cues”",
+            "There the coach is silent and the interviewer only hints",
             "cues",
         )
     smooth = "Nothing went wrong, so the" if set(told.clean) == set(told.answered) else "The"
     return Advice(
         "Next time, try the mode called drill, which interrupts you on purpose",
-        f"{smooth} way out has had no practice yet: “second-take practice --mode drill”",
+        f"{smooth} way out has had no practice yet",
         "drill",
     )
 
