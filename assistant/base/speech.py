@@ -139,7 +139,7 @@ class KeyPressed(Record, frozen=True):
 
     at: Seconds
     key: str
-    """enter, or one of r n s p m l q."""
+    """enter, or one of r n s p m l q ?."""
 
 
 FILLERS = frozenset(("um", "umm", "uh", "uhh", "uhm", "er", "err", "erm", "ah", "hm", "hmm", "mm", "mmm", "mhm"))
