@@ -7,7 +7,9 @@ from typing import Literal
 from assistant.base.speech import KeyPressed, Record, Seconds, Unheard, Utterance
 
 PauseKind = Literal["brief", "thinking", "freeze", "finished", "unsure"]
-FindingKind = Literal["freeze", "unsure_pause", "long_silence", "rambling", "over_time", "fillers", "sour_start"]
+FindingKind = Literal[
+    "freeze", "unsure_pause", "long_silence", "rambling", "over_time", "fillers", "sour_start", "pace"
+]
 MoveKind = Literal[
     "ask_restart",
     "rephrase",
@@ -218,6 +220,8 @@ class Turn(Record, frozen=True):
     question: Question
     usual_fillers: float | None = None
     """Share of words that only fill time in the person's answers so far (0–1); None before the third."""
+    usual_pace: float | None = None
+    """Words a minute in the person's answers so far, the middle one; None before the third."""
 
 
 class Opening(Record, frozen=True):

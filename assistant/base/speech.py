@@ -23,7 +23,7 @@ FRAME_SECONDS = FRAME_SAMPLES / RATE
 
 Seconds = Annotated[float, Meta(ge=-LATEST_SECONDS, le=LATEST_SECONDS)]
 """A time or a length; the bound holds for what is read from a file."""
-Key = Literal["enter", "r", "n", "s", "p", "m", "l", "q"]
+Key = Literal["enter", "r", "n", "s", "p", "m", "l", "q", "?"]
 UnheardWhy = Literal["voice", "interviewer", "question", "paused", "playback", "overflow", "device"]
 """The coach spoke, the interviewer did, the question was asked again, the practice was paused, the last answer was
 played, the machine was too slow, or the microphone was gone."""

@@ -39,7 +39,7 @@ class RecordingRow(Record, frozen=True):
     question: str = ""
     budget_seconds: float | None = None
     seconds: float | None = None
-    """Length of the recording; the figures below are those of all of it."""
+    """Until the end of its last word; the figures below are those of all of it."""
     words: int | None = None
     """Without fillers."""
     speech_rate: float | None = None
@@ -63,6 +63,8 @@ class RecordingRow(Record, frozen=True):
     recoveries_worked: int | None = None
     seconds_to_recover: float | None = None
     """Of the first recovery, from the trouble to the move."""
+    clean: bool | None = None
+    """True for a whole answer in which nothing went wrong; see `assistant.review.clean_answer`."""
     transcript: str = ""
     notes: str = ""
     content_hash: str = ""

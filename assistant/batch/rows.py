@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.base.events import Finding
 from assistant.batch.jobs import DONE, FAILED, FindingRow, Job, RecordingRow
+from assistant.review.clean_answer import is_clean
 from assistant.review.metrics import take_words
 from assistant.review.recoveries import Recovery
 from assistant.review.replayed import Replayed, Skipped, turn_recoveries
@@ -49,6 +50,7 @@ def recording_row(job: Job, heard: Replayed) -> RecordingRow:
         recoveries_tried=len(recoveries),
         recoveries_worked=sum(each.verdict == "improved" for each in recoveries),
         seconds_to_recover=_first_seconds(recoveries),
+        clean=is_clean(heard.heard),
         transcript=" ".join(word.text for word in take_words(heard.events)),
         notes=" ".join(heard.notes),
     )

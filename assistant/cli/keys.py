@@ -14,10 +14,16 @@ from assistant.base.speech import Key
 
 KEYS: dict[str, Key] = {"\r": "enter", "\n": "enter", "\x03": "q", **{key: key for key in get_args(Key)}}
 """What each character means; others are ignored."""
-HELP = "Enter done · r repeat · n new take · s skip · p pause · m mute coach · l last answer · q finish"
+HELP = "Enter done · r repeat · n new take · s skip · p pause · m mute coach · l last answer · q finish · ? help"
+FULL_HELP = (
+    "Enter: my answer is done. r: say the question again. n: let me start this answer over. s: skip this question. "
+    "p: pause, and p again to go on. m: mute the coach, or let them speak again. l: play my last answer. "
+    "q: finish here."
+)
+"""What ? shows."""
 SHORTER_HELPS = (
-    "Enter done · r repeat · n new · s skip · p pause · m mute · l last · q end",
-    "Enter done · keys r n s p m l q",
+    "Enter done · r repeat · n new · s skip · p pause · m mute · l last · q end · ?",
+    "Enter done · keys r n s p m l q ?",
 )
 POLL_SECONDS = 0.1
 MOST_WAITING = 256

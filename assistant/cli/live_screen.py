@@ -69,6 +69,8 @@ class Screen:
     """Words that are not sure yet."""
     noticed: str = ""
     """What was noticed, or the coach said, last."""
+    coaching: bool = False
+    """True while what the coach said is to be the most visible thing."""
 
 
 def rows(screen: Screen, width: int, height: int, glyphs: Glyphs = UNICODE) -> list[Text]:
@@ -86,7 +88,7 @@ def rows(screen: Screen, width: int, height: int, glyphs: Glyphs = UNICODE) -> l
         *_caption(screen, room, 1 if low else CAPTION_ROWS),
     ]
     if not low:
-        lines.append(Text(_fit(screen.noticed, room, glyphs), style="cyan"))
+        lines.append(Text(_fit(screen.noticed, room, glyphs), style="bold reverse cyan" if screen.coaching else "cyan"))
     lines.append(Text(_fit(_plain(key_help(width), glyphs), room, glyphs), style="dim"))
     return lines
 

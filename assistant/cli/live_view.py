@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.base.events import Finding, Move, TakeOpened, Turn
-from assistant.base.speech import Partial, Utterance, VadFrame
+from assistant.base.speech import KeyPressed, Partial, Utterance, VadFrame
 from assistant.cli.lines import wrapped
 from assistant.cli.live_screen import CAPTION_ROWS, METER_FLOOR_DB, Screen, glyphs_for, rows
 from assistant.cli.plain_view import PlainView
@@ -24,6 +24,9 @@ REFRESH_SECONDS = 0.1
 """Stream time between two pictures of the block."""
 FALL_DB, PEAK_FALL_DB = 1.0, 0.25
 """How fast meter and mark fall, a frame: 31 and 8 dB a second."""
+COACH_SECONDS = 5.0
+"""So long after the coach has spoken their line stays the most visible thing, in stream time; then it goes."""
+HELD_BY_KEY = {"p": "paused: p goes on", "l": "your last answer is played: any key stops it"}
 SPEAKERS = ("interviewer", "coach")
 
 
@@ -49,6 +52,8 @@ class LiveView:
         """True while a line is told that has a row of its own, so that it is not shown twice."""
         self._screen = Screen()
         self._shown_at = -1.0
+        self._coach_until: float | None = 0.0
+        """Stream time up to which the coach's line stays; None while it is said."""
         self._clock = AnswerClock()
 
     def open(self, turn: Turn, count: int) -> None:
@@ -64,7 +69,9 @@ class LiveView:
         self._beside = False
         if said:
             noticed = f"{who}: {text}" if self._told else ""
-            self._screen = replace(self._screen, held=f"the {who} speaks, you are not listened to", noticed=noticed)
+            self._screen = replace(self._screen, held=f"one moment, the {who} speaks", noticed=noticed)
+            self._screen = replace(self._screen, coaching=bool(noticed) and who == "coach")
+            self._coach_until = None if who == "coach" else 0.0
             self._draw()
 
     def listen(self) -> None:
@@ -72,7 +79,9 @@ class LiveView:
         self.close()
         self._shown_at = -1.0
         self._clock = AnswerClock()
-        self._screen = replace(self._screen, seconds=0.0, held="", nearly_over=False, lines=(), interim="", noticed="")
+        self._screen = replace(
+            self._screen, seconds=0.0, held="", nearly_over=False, lines=(), interim="", noticed="", coaching=False
+        )
         self._console.show_cursor(False)
         self._drawn = []
         self._writer.start()
@@ -96,11 +105,15 @@ class LiveView:
             self._clock.hear(happening)
         elif isinstance(happening, TakeOpened):
             self._clock = AnswerClock(happening.start)
-        elif isinstance(happening, Finding) and self._told:
+        elif isinstance(happening, KeyPressed) and happening.key in HELD_BY_KEY:
+            self._screen = replace(self._screen, held=HELD_BY_KEY[happening.key])
+        elif isinstance(happening, Finding) and self._told and not self._screen.coaching:
             self._screen = replace(self._screen, noticed=describe(happening) or "")
-        self._beside = isinstance(happening, Finding) and self._told
+        self._beside = isinstance(happening, Finding) and self._told and not self._screen.coaching
         self._lines.show(happening)
         self._beside = False
+        if isinstance(happening, KeyPressed):
+            self._draw()
 
     def close_turn(self, metrics: Sequence[Metrics]) -> None:
         """End the block and print the figures."""
@@ -137,9 +150,19 @@ class LiveView:
             nearly_over=before.nearly_over and frame.silence_start is not None,
             held="",
         )
+        self._end_coaching(frame.end)
         if frame.end - self._shown_at >= REFRESH_SECONDS:
             self._shown_at = frame.end
             self._draw()
+
+    def _end_coaching(self, now: float) -> None:
+        """Let the coach's line go when it has stood long enough."""
+        if not self._screen.coaching:
+            return
+        if self._coach_until is None:
+            self._coach_until = now + COACH_SECONDS
+        elif now >= self._coach_until:
+            self._screen = replace(self._screen, coaching=False, noticed="")
 
     def _draw(self) -> None:
         if self._drawn is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.base.events import EndOfAnswer, Finding, Line, Pause, Suggestion, Turn
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Pause, Suggestion, Turn
 from assistant.base.speech import KeyPressed, Partial, VadFrame
+from assistant.cli.keys import FULL_HELP
 from assistant.cli.writer import Writer
 from assistant.rehearsal.pipeline import Happening
 from assistant.report.text import event_line, metrics_lines
@@ -14,6 +15,11 @@ from assistant.review.metrics import Metrics
 
 PARTS = {"small_talk": "Small talk", "closing": "Closing"}
 """Titles of the turns that are no question."""
+
+
+def told_at(event: Event) -> float:
+    """Return when an event was known, seconds of stream time: so told, the times of a log never run backwards."""
+    return event.end if isinstance(event, Pause) else event.at
 
 
 class PlainView:
@@ -81,7 +87,9 @@ class PlainView:
         if isinstance(happening, KeyPressed) and happening.key == "m":
             self._muted = not self._muted
             self.line("note", "The coach is muted." if self._muted else "The coach speaks again.")
-        if line := event_line(happening, self._now() if self._now else None):
+        if isinstance(happening, KeyPressed) and happening.key == "?":
+            self.line("note", FULL_HELP)
+        if line := event_line(happening, self._now() if self._now else told_at(happening)):
             self._echo(f"  {line}")
 
     def _tell_late(self, partial: Partial) -> None:

@@ -111,7 +111,7 @@ def _offer_playback(room: Room, view: View) -> None:
 def _tell(
     turns: Sequence[HeardTurn], journal: Journal | None, settings: Settings, echo: Echo, *, hears_fillers: bool
 ) -> None:
-    for line in _lines(lambda: _summary(turns, hears_fillers=hears_fillers), NO_SUMMARY):
+    for line in _lines(lambda: _summary(turns, settings, hears_fillers=hears_fillers), NO_SUMMARY):
         echo(line)
     if journal is not None:
         click.echo(f"\nKept in {journal.folder}")
@@ -119,9 +119,10 @@ def _tell(
             click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
 
 
-def _summary(turns: Sequence[HeardTurn], *, hears_fillers: bool) -> Sequence[str]:
+def _summary(turns: Sequence[HeardTurn], settings: Settings, *, hears_fillers: bool) -> Sequence[str]:
     comments = comment(asked_questions(turns)) if any(turn.turn.part == "closing" for turn in turns) else ()
-    return (*summary_lines(turns), *debrief_lines(turns, hears_fillers=hears_fillers, comments=comments))
+    told = debrief_lines(turns, hears_fillers=hears_fillers, comments=comments, settings=settings)
+    return (*summary_lines(turns), *told)
 
 
 def _lines(make: Callable[[], Sequence[str]], failed: str) -> Sequence[str]:

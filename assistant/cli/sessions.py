@@ -73,7 +73,10 @@ def show(session: str, save: str | None) -> None:
     saved = read_session(find_session(session, _folder(save)))
     history = saved_history(saved)
     click.echo(f"{saved.folder.name}, started {saved.started.started}")
-    for line in (*summary_lines(history), *debrief_lines(history, hears_fillers=heard_fillers(saved))):
+    for line in (
+        *summary_lines(history),
+        *debrief_lines(history, hears_fillers=heard_fillers(saved), settings=saved.settings),
+    ):
         click.echo(line)
     if saved.note:
         click.echo(saved.note, err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.base.events import Turn
 from assistant.base.settings import Settings
+from assistant.detectors.fast_pace import FastPace
 from assistant.detectors.filled_pause import FilledPauses
 from assistant.detectors.interface import Detector
 from assistant.detectors.long_pause import LongPause
@@ -54,4 +55,5 @@ def make_detectors(turn: Turn, settings: Settings, *, hears_fillers: bool) -> tu
         FilledPauses(measured=hears_fillers),
         Rambling(turn.question, settings, turn.usual_fillers),
         OverTime(turn.question),
+        FastPace(turn.usual_pace),
     )

@@ -20,7 +20,7 @@ TALK_SECONDS = 20.0
 
 
 class FilledPauses:
-    """Finds `fillers`. Informational: nothing is suggested because of it."""
+    """Finds `fillers`."""
 
     def __init__(self, *, measured: bool) -> None:
         """Build it; `measured` is False if the recogniser cannot hear fillers: then nothing is ever found."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import log
 
-from assistant.base.events import Finding, Question
+from assistant.base.events import Finding, Move, Question
 from assistant.base.settings import Settings
-from assistant.base.speech import Utterance, Word
+from assistant.base.speech import Utterance, VadFrame, Word
 from assistant.detectors.interface import Heard, Noticed
 from assistant.detectors.meaning import measure_meaning
 from assistant.detectors.signals import (
@@ -43,12 +43,19 @@ MOST = 4
 """Alarms in an answer at most: more would be nagging (advice)."""
 USUAL_FILLERS = 0.08
 """Share of words that only fill time in real talk (2,273 sides of telephone calls)."""
+CONVINCING_SHARE, CONVINCING_COUNT = 0.25, 4
+"""Circles are told where so large a share of the last content words, or so often one and the same, was said before: a
+reader must see it too (ours)."""
 TOLD = 6
 """Signals that the evidence of a finding tells with their weights."""
 
 
 class Rambling:
-    """Finds `rambling`; evaluates every few words, in their order, whatever utterances they came in."""
+    """Finds `rambling`; evaluates every few words, in their order, whatever utterances they came in.
+
+    Words count one event late, because the moves in them are told just after them: who asks for something does not
+    ramble in the words that ask.
+    """
 
     def __init__(self, question: Question, settings: Settings, usual_fillers: float | None = None) -> None:
         """Build it; `usual_fillers` is the person's own share of fillers, known after two answers."""
@@ -57,6 +64,8 @@ class Rambling:
         self._stems = question_stems(question.text)
         self._fair = min(1.0, USUAL_FILLERS / usual_fillers) if usual_fillers else 1.0
         self._heard = Transcript()
+        self._held: Utterance | None = None
+        self._asking: list[Move] = []
         self._last_end = 0.0
         self._quiet_until = 0
         self._alarms = 0
@@ -67,13 +76,25 @@ class Rambling:
 
     def feed(self, heard: Heard) -> Iterable[Noticed]:
         """Take what was heard next."""
+        if isinstance(heard, Move):
+            self._asking.append(heard)
+        elif isinstance(heard, VadFrame | Utterance):
+            yield from self._hear_held()
         if isinstance(heard, Utterance):
-            for word in heard.words:
-                yield from self._hear(word, heard.at)
+            self._held = heard
 
     def finish(self, at: float) -> Iterable[Noticed]:
-        """Nothing is open: what was rambling was told while it went on."""
-        return ()
+        """Tell what the last words come to."""
+        yield from self._hear_held()
+
+    def _hear_held(self) -> Iterator[Finding]:
+        held, self._held = self._held, None
+        moves, self._asking = self._asking, []
+        if held is None:
+            return
+        for word in held.words:
+            if not any(word.start < move.end - 0.01 and move.start < word.end - 0.01 for move in moves):
+                yield from self._hear(word, held.at)
 
     def _hear(self, word: Word, at: float) -> Iterator[Finding]:
         if not self._heard.add(word):
@@ -92,6 +113,8 @@ class Rambling:
             (self._last_end, max(of / self._evidence.limits[name] for name, of in self._evidence.of.items()))
         )
         self.strongest = max(self.strongest, self.course[-1][1])
+        if kind == "circles" and not _convinces(heard, measures):
+            return
         if kind is None or len(heard.raw) < self._quiet_until or self._alarms >= MOST:
             return
         self._alarms += 1
@@ -138,6 +161,12 @@ def signals(heard: Reading, question: str, stems: frozenset[str], fair: float = 
     """Return all measures of an answer by name; `fair` scales the fillers of somebody who always uses many."""
     measures = measure(heard, stems) | measure_meaning(heard.clean, question)
     return measures | {name: fair * measures[name] for name in FILLER_SIGNALS}
+
+
+def _convinces(heard: Reading, measures: dict[str, float]) -> bool:
+    """Tell whether a reader would see that the same is said again."""
+    most = max((count for _, count in commonest_words(heard)), default=0)
+    return 1.0 - measures["novel"] >= CONVINCING_SHARE or most >= CONVINCING_COUNT
 
 
 def _log_odds(chance: float) -> float:

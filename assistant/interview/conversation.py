@@ -22,7 +22,7 @@ from assistant.interview.small_talk import SmallTalk
 from assistant.review.history import HeardTurn, heard_turn
 from assistant.review.ledger import ledger, went_badly
 from assistant.review.metrics import take_words
-from assistant.review.usual_fillers import usual_fillers
+from assistant.review.usual_talk import usual_fillers, usual_pace
 
 REACTIONS: dict[EndReason, Occasion] = {
     "key": "thanks",
@@ -170,7 +170,9 @@ class Conversation:
         number = self._next + 1
         question = self.questions[self._next]
         lines = (self._line(self._lead(number)), Line(0.0, "interviewer", "question", question.text))
-        return Opening(Turn("question", number, 1, question, usual_fillers(self.history)), lines)
+        return Opening(
+            Turn("question", number, 1, question, usual_fillers(self.history), usual_pace(self.history)), lines
+        )
 
     def _lead(self, number: int) -> Occasion:
         if number == 1:
@@ -185,7 +187,8 @@ class Conversation:
             self._line("grant_return"),
             Line(0.0, "interviewer", "question", in_brief(question)),
         )
-        turn = Turn("question", number, self._takes()[number] + 1, question, usual_fillers(self.history))
+        usual = usual_fillers(self.history), usual_pace(self.history)
+        turn = Turn("question", number, self._takes()[number] + 1, question, *usual)
         return Opening(turn, lines)
 
     def _open_closing(self) -> Opening:

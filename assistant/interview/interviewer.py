@@ -128,7 +128,7 @@ class Interviewer:
         cause = self._granted(self._moves)
         if cause is not None:
             start = at
-            if went_on:
+            if went_on or cause == "rephrase":  # who puts it another way has begun to
                 start = max(last.end, self._words[-1].end) if settled else _sentence_end(self._words, last.end)
             self._moves, self._offered = [], None
             yield from self._open(at, start, cause, nod=went_on)

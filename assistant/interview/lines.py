@@ -20,6 +20,8 @@ CAUSES = (
     "long_silence",
     "over_time",
     "rambling",
+    "rambling_fillers",
+    "pace",
     "sour_start",
     "closing_bad",
     "closing_good",
@@ -30,7 +32,7 @@ CAUSES = (
     "drill_laugh_off",
 )
 """What the coach must have lines for."""
-RAMBLING_CAUSES = ("rambling_circles", "rambling_fillers", "rambling_run_on", "rambling_drift")
+RAMBLING_CAUSES = ("rambling_circles", "rambling_run_on", "rambling_drift")
 """Causes with lines of their own where the file has them; `rambling` serves for the rest."""
 RAMBLING_MOVES = {**dict.fromkeys(("rambling", *RAMBLING_CAUSES), "restart"), "rambling_fillers": "pause"}
 """What helps an answer that has lost its way is a new start; where only ums are in the way, a calmer pace."""

@@ -6,42 +6,51 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from assistant.base.events import Finding, Take
+from assistant.base.settings import Settings
 from assistant.base.text import plural
 from assistant.report.debrief_words import (
     entry_text,
+    joined,
     recovery_lines,
     seconds_aloud,
     trouble_text,
     where,
 )
-from assistant.report.lessons import Review, advice, found, questions_text, review, rounds_text, strengths
+from assistant.report.lessons import Review, advice, found, questions_text, review, rounds_text
+from assistant.report.next_step import command
+from assistant.report.strengths import strengths
 from assistant.report.words import MOVES, clock
 from assistant.review.history import HeardTurn
 from assistant.review.ledger import TROUBLES
 from assistant.review.recoveries import Recovery
 
-SHOWN_STRENGTHS = 3
 KIND = "Don't beat yourself up over it: it happens to everybody, and what counts is how you get out."
 
 
 def spoken(history: Sequence[HeardTurn], *, hears_fillers: bool) -> tuple[str, str, str]:
     """Return three sentences to be said: what went well, the main trouble and what was done, one thing to do."""
     told = review(history, hears_fillers=hears_fillers)
-    return strengths(told)[0], main_trouble(told), _aloud(advice(told).what)
+    return strengths(told)[0].text, main_trouble(told), _aloud(advice(told).what)
 
 
-def debrief_lines(history: Sequence[HeardTurn], *, hears_fillers: bool, comments: Sequence[str] = ()) -> Iterator[str]:
-    """Tell an interview in full; `comments` are on what the person asked the interviewer. Nothing for no turns."""
+def debrief_lines(
+    history: Sequence[HeardTurn], *, hears_fillers: bool, comments: Sequence[str] = (), settings: Settings | None = None
+) -> Iterator[str]:
+    """Tell an interview in full; `comments` are on what the person asked the interviewer. Nothing for no turns.
+
+    With the `settings` of the session the last line is the command that practises what is advised.
+    """
     if not history:
         return
     told = review(history, hears_fillers=hears_fillers)
-    yield from _section("What went well", strengths(told)[:SHOWN_STRENGTHS])
+    yield from _section("What went well", [strengths(told)[0].shown])
     yield from _section("Where it got difficult", difficulties(told))
     yield from _section("How you got out of it", _ways_out(told))
     yield from _section("What you asked the interviewer", comments)
     yield from _section("Still open", left_open(told))
     next_time = advice(told)
-    yield from _section("One thing for next time", (sentence(next_time.what), f"Why: {next_time.why}."))
+    now = () if settings is None else (f"Do it now: {command(told, settings)}",)
+    yield from _section("One thing for next time", (sentence(next_time.what), f"Why: {next_time.why}.", *now))
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -52,16 +61,35 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 def difficulties(told: Review) -> list[str]:
     """List all that was noticed, with where and when."""
-    lines = [
-        f"{where(heard.turn.part, take.number, take.take)}, {clock(finding.start)}: {trouble_text(take, finding)}."
-        for heard in told.history
-        for take, finding in found(heard)
-    ]
+    lines = [line for heard in told.history for line in _noticed(heard)]
     if not told.answered:
         return [*lines, "You did not answer a question this time. Begin again whenever you like."]
-    if not lines:
-        return [] if told.open else ["Nowhere: you did not get stuck, and you did not wander off."]
+    if told.short:
+        lines.append(f"Your answer to {questions_text(told.short)} was short for such a question.")
+    elif not lines:
+        smooth = set(told.clean) == set(told.answered)
+        return ["Nowhere: you did not get stuck, and you did not wander off."] if smooth else []
     return [*lines, KIND]
+
+
+def _noticed(heard: HeardTurn) -> Iterator[str]:
+    """Tell what was noticed in a turn: what came again in the same take is one line with all its moments."""
+    alike: dict[tuple[int, str], list[tuple[Take, Finding]]] = {}
+    for take, finding in found(heard):
+        alike.setdefault((take.take, _sort_of(finding)), []).append((take, finding))
+    for pairs in alike.values():
+        take, finding = max(pairs, key=lambda pair: pair[1].kind == "fillers")
+        place = where(heard.turn.part, take.number, take.take)
+        moments = joined(list(dict.fromkeys(clock(each.start) for _, each in pairs)))
+        yield f"{place}, {moments}: {trouble_text(take, finding)}."
+
+
+def _sort_of(finding: Finding) -> str:
+    """Name what is told together: ums are ums, whether they were counted or made the answer wander."""
+    if finding.kind != "rambling":
+        return finding.kind if finding.kind == "fillers" else f"{finding.kind} {finding.start}"
+    signal = finding.evidence[0].partition(":")[0] if finding.evidence else ""
+    return "fillers" if signal == "fillers" else f"rambling {signal}"
 
 
 def _ways_out(told: Review) -> list[str]:
@@ -143,7 +171,11 @@ def _nothing_much(told: Review) -> str:
         heard, take, finding = noticed[0]
         place = "in the small talk" if heard.turn.part == "small_talk" else f"on question {take.number}"
         return f"Nothing went badly; only {place} {trouble_text(take, finding, aloud=True)}."
+    if told.short:
+        return f"Your answer to {questions_text(told.short)} was short for such a question."
     if told.recoveries:
         recovery = told.recoveries[0]
         return f"Nothing went badly, and you {MOVES[recovery.move]} when you wanted to."
-    return "Nothing went wrong this time."
+    if set(told.clean) == set(told.answered):
+        return "Nothing went wrong this time."
+    return "You did not get stuck this time."

@@ -8,7 +8,7 @@ from assistant.base.events import Finding, FindingKind, Part, Pause, Take
 from assistant.base.text import plural
 from assistant.report.words import MOVES, clock, ordinal, wandered
 from assistant.review.answer_starts import StartCheck
-from assistant.review.comparison import Comparison, value_text
+from assistant.review.comparison import Comparison, telling, value_text
 from assistant.review.ledger import LedgerEntry
 from assistant.review.recoveries import Recovery
 
@@ -19,6 +19,7 @@ FOUND: dict[FindingKind, str] = {
     "rambling": "the answer began to wander",
     "over_time": "the answer took {value:.0f} s, and {limit:.0f} s is plenty",
     "fillers": "there were {value:.0f} ums and uhs a minute, and from {limit:.0f} on they get in the way",
+    "pace": "you spoke fast, at {value:.0f} words a minute",
     "sour_start": "a hard remark slipped out",
 }
 """What each kind of trouble is, with its figure."""
@@ -27,6 +28,7 @@ ALOUD: dict[FindingKind, str] = {
     "unsure_pause": "you were silent for {lasted}",
     "over_time": "the answer went on longer than it had to",
     "fillers": "there were a lot of ums and uhs",
+    "pace": "you spoke very fast",
 }
 """The same for a voice, where that differs: nobody wants figures read out."""
 ONSETS: dict[FindingKind, str] = {
@@ -36,6 +38,7 @@ ONSETS: dict[FindingKind, str] = {
     "rambling": "the answer began to wander",
     "over_time": "the answer ran over its time",
     "fillers": "the ums and uhs began to pile up",
+    "pace": "you began to speak fast",
     "sour_start": "the hard remark",
 }
 """How each kind of trouble begins; follows "after"."""
@@ -52,6 +55,7 @@ BACK: dict[FindingKind, tuple[str, str]] = {
     "rambling": ("The answer did not wander again.", "The answer wandered again after it."),
     "over_time": ("The answer kept to its time after it.", "The answer ran over its time again."),
     "fillers": ("The ums and uhs did not pile up again.", "The ums and uhs piled up again after it."),
+    "pace": ("You did not speak so fast again.", "You spoke so fast again after it."),
     "sour_start": ("No hard word followed.", "More hard words followed."),
 }
 """Whether the trouble was gone, or not."""
@@ -153,7 +157,7 @@ def _outcome(recovery: Recovery) -> Iterator[str]:
 def comparison_rows(comparison: Comparison, new_take: int) -> Iterator[str]:
     """Lay two takes out side by side, in aligned columns."""
     yield f"{'':<28}{f'take {new_take - 1}':>15}{f'take {new_take}':>15}"
-    for figure in comparison.figures:
+    for figure in telling(comparison):
         before, after = value_text(figure, figure.before), value_text(figure, figure.after)
         mark = {"after": "   better", "before": "   not better", None: ""}[figure.better]
         yield f"{figure.name:<28}{before:>15}{after:>15}{mark}"

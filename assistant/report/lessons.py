@@ -1,18 +1,17 @@
-"""What went well in an interview, and the one thing to do next time, with why. Pure; no score is made up."""
+"""What a debrief is made of, and the one thing to do next time, with why. Pure; no score is made up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Literal
 
 from assistant.base.events import EndReason, Finding, FindingKind, Line, Take
 from assistant.base.speech import Record
-from assistant.base.text import plural
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
+from assistant.review.clean_answer import answer_words, is_clean, is_short
 from assistant.review.history import HeardTurn
-from assistant.review.ledger import TROUBLES, LedgerEntry, ledger
+from assistant.review.ledger import LedgerEntry, ledger
 from assistant.review.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
 
 LATE_SECONDS = 10.0
@@ -80,6 +79,25 @@ class Review(Record, frozen=True):
         return tuple(dict.fromkeys(heard.turn.number for heard in spoken))
 
     @property
+    def clean(self) -> tuple[int, ...]:
+        """Numbers of the questions that were answered without trouble, each time that they were answered."""
+        spoilt = {heard.turn.number for heard in self.answers if not is_clean(heard)}
+        spoilt |= {entry.number for entry in self.open}
+        return tuple(number for number in self.answered if number not in spoilt)
+
+    @property
+    def short(self) -> tuple[int, ...]:
+        """Numbers of the questions to whose last take little or nothing was said."""
+        last = {heard.turn.number: heard.takes[-1] for heard in self.answers if heard.takes}
+        return tuple(number for number in self.answered if is_short(last[number]))
+
+    @property
+    def tried(self) -> tuple[int, ...]:
+        """Numbers of the questions to which more was said than that there is no answer."""
+        said = [heard for heard in self.answers if any(answer_words(take.take.events) for take in heard.takes)]
+        return tuple(dict.fromkeys(heard.turn.number for heard in said))
+
+    @property
     def rounds(self) -> tuple[Round, ...]:
         """The answers that a drill interrupted."""
         pairs = [(heard, _drilled(heard)) for heard in self.history]
@@ -122,18 +140,6 @@ def _numbered(noun: str, numbers: Sequence[int]) -> str:
     return f"{noun}{'' if len(numbers) == 1 else 's'} {joined([str(number) for number in numbers])}"
 
 
-def strengths(told: Review) -> list[str]:
-    """Say what went well, the best first, each a sentence; there is always something."""
-    praises = (_rounds_made, _improvements, _own_ideas, _hints_taken, _clean, _steady)
-    candidates = chain.from_iterable(praise(told) for praise in praises)
-    known = list(dict.fromkeys(candidates))
-    if known:
-        return known
-    if told.answered:
-        return [f"You said your answer to {questions_text(told.answered)} out loud, and that is what practice is."]
-    return ["You sat down and listened to what will be asked, and that is a start."]
-
-
 def advice(told: Review) -> Advice:
     """Choose the one thing to do next time, and say why."""
     drill = (_speak, _drill_again, _apologise_once, _drill_sooner, _shorter)
@@ -146,6 +152,8 @@ def advice(told: Review) -> Advice:
         _shorter,
         _plan,
         _start_afresh,
+        _slow_down,
+        _say_more,
         _go_back,
         _stop,
     )
@@ -164,57 +172,10 @@ def _drilled(heard: HeardTurn) -> float | None:
     return lines[0].at if lines else None
 
 
-def _of(recovery: Recovery) -> str:
+def of_place(recovery: Recovery) -> str:
+    """Name the place of a recovery within a sentence."""
     place = where(recovery.part, recovery.number)
     return f"on {place.lower()}" if recovery.number else {"Closing": "at the closing"}.get(place, "in the small talk")
-
-
-def _rounds_made(told: Review) -> Iterator[str]:
-    made = [each for each in told.rounds if each.done]
-    if made:
-        count = f"{len(made)} of {plural(len(told.rounds), 'round')}"
-        yield f"You said the sentence that was asked for in {count}."
-
-
-def _improvements(told: Review) -> Iterator[str]:
-    for recovery in told.recoveries:
-        if recovery.verdict != "improved":
-            continue
-        if recovery.reopens:
-            yield f"You went back to question {recovery.reopens} at the end, and your answer came out better."
-        elif recovery.new_take:
-            take = f"{ordinal(recovery.new_take)} take of question {recovery.number}"
-            yield f"Your {take} was better than the one before."
-        else:
-            yield f"You {MOVES[recovery.move]} {_of(recovery)}, and it did not happen again."
-
-
-def _own_ideas(told: Review) -> Iterator[str]:
-    for recovery in told.recoveries:
-        if recovery.trouble and not recovery.suggested and not recovery.reopens:
-            yield f"You found the way out {_of(recovery)} yourself: you {MOVES[recovery.move]}."
-
-
-def _hints_taken(told: Review) -> Iterator[str]:
-    for recovery in told.recoveries:
-        if recovery.trouble and recovery.suggested and not recovery.reopens:
-            hint = "the suggestion" if recovery.cue_seconds is None else "the interviewer's hint"
-            yield f"You took {hint} {_of(recovery)}, and {MOVES[recovery.move]}."
-
-
-def _clean(told: Review) -> Iterator[str]:
-    troubled = {heard.turn.number for heard in told.answers if any(f.kind in TROUBLES for _, f in found(heard))}
-    left = {heard.turn.number for heard in told.answers if heard.reason in LEFT_OPEN}
-    bad = troubled | left | {entry.number for entry in told.open}
-    clean = [number for number in told.answered if number not in bad]
-    if clean:
-        yield f"You answered {questions_text(clean)} without getting stuck or losing the thread."
-
-
-def _steady(told: Review) -> Iterator[str]:
-    for recovery in told.recoveries:
-        if recovery.next_start and recovery.next_start.steady and recovery.trouble:
-            yield f"After the trouble you began question {recovery.next_start.number} as steadily as you usually do."
 
 
 def _speak(told: Review) -> Iterator[Reason]:
@@ -230,7 +191,7 @@ def _apologise_once(told: Review) -> Iterator[Reason]:
     if most and most.apologies >= MANY_APOLOGIES:
         yield (
             "Next time, say sorry once and go straight on",
-            f"{_of(most).capitalize()} you said it {most.apologies} times, and one short sentence is enough",
+            f"{of_place(most).capitalize()} you said it {most.apologies} times, and one short sentence is enough",
         )
 
 
@@ -279,7 +240,7 @@ def _sooner(told: Review) -> Iterator[Reason]:
         if kind and seconds and seconds > (LATE_SECONDS if kind in SILENCES else LATE_WANDERING_SECONDS):
             yield (
                 "Next time, speak up sooner when you are in trouble",
-                f"{_of(recovery).capitalize()} you {MOVES[recovery.move]} {seconds:.0f} s after {ONSETS[kind]}",
+                f"{of_place(recovery).capitalize()} you {MOVES[recovery.move]} {seconds:.0f} s after {ONSETS[kind]}",
             )
 
 
@@ -288,7 +249,7 @@ def _shorter(told: Review) -> Iterator[Reason]:
         if recovery.move_seconds > LONG_MOVE_SECONDS:
             yield (
                 "Next time, get out with one short sentence",
-                f"{_of(recovery).capitalize()} it took you {recovery.move_words} words to say it",
+                f"{of_place(recovery).capitalize()} it took you {recovery.move_words} words to say it",
             )
 
 
@@ -310,6 +271,24 @@ def _start_afresh(told: Review) -> Iterator[Reason]:
                 "Next time, begin the question after a bad one as if nothing had happened",
                 f"Question {check.number} began less steadily than usual: {'; '.join(check.decided_by)}",
             )
+
+
+def _slow_down(told: Review) -> Iterator[Reason]:
+    for heard in told.answers:
+        for take, finding in found(heard):
+            if finding.kind == "pace":
+                yield (
+                    "Next time, leave a short pause after each sentence",
+                    f"On question {take.number} {trouble_text(take, finding)}",
+                )
+
+
+def _say_more(told: Review) -> Iterator[Reason]:
+    if told.short:
+        yield (
+            "Next time, say what happened, what you did, and what came of it",
+            f"Your answer to {questions_text(told.short)} was short for such a question",
+        )
 
 
 def _go_back(told: Review) -> Iterator[Reason]:
@@ -335,12 +314,13 @@ def _harder(told: Review) -> Advice:
     if told.rounds or told.recoveries:
         return Advice(
             "Next time, make it harder and try the mode called cues",
-            "There the coach is silent and the interviewer only hints: “second-take practice --mode cues”",
+            "There the coach is silent and the interviewer only hints",
             "cues",
         )
+    smooth = "Nothing went wrong, so the" if set(told.clean) == set(told.answered) else "The"
     return Advice(
         "Next time, try the mode called drill, which interrupts you on purpose",
-        "Nothing went wrong, so the way out has had no practice yet: “second-take practice --mode drill”",
+        f"{smooth} way out has had no practice yet",
         "drill",
     )
 

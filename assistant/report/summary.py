@@ -12,8 +12,9 @@ from assistant.base.text import plural
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
 from assistant.report.text import metrics_lines
 from assistant.report.words import ENDS, clock, describe, ordinal
+from assistant.review.clean_answer import FINISHED, is_clean_take, is_short
 from assistant.review.history import HeardTurn
-from assistant.review.metrics import take_words
+from assistant.review.metrics import MeasuredTake, take_words
 from assistant.review.recoveries import find_recoveries
 
 SCHEMA = "second-take/summary/2"
@@ -49,12 +50,22 @@ def _answer_lines(heard: HeardTurn) -> Iterator[str]:
         yield f"{take.number}{again}. {take.question.text}"
         yield from (f"   {line}" for line in metrics_lines(measured.metrics))
         noticed = [event for event in take.events if isinstance(event, Finding)]
-        if not noticed and measured.metrics.words:
-            yield "   no trouble was noticed"
+        if remark := _remark(heard, measured):
+            yield f"   {remark}"
         for finding in noticed:
             yield f"   {clock(finding.at):>7} {describe(msgspec.structs.replace(finding, evidence=()))}"
     if heard.reason in ("skipped", "quit"):
         yield f"   ended early: {ENDS[heard.reason]}"
+
+
+def _remark(heard: HeardTurn, measured: MeasuredTake) -> str:
+    """Say of a take that it went well, or why it is not said; empty where what was noticed says enough."""
+    if not measured.metrics.words or any(isinstance(event, Finding) for event in measured.take.events):
+        return ""
+    if is_short(measured):
+        return "short for such a question"
+    last = measured is heard.takes[-1]
+    return "no trouble was noticed" if is_clean_take(measured) and (heard.reason in FINISHED or not last) else ""
 
 
 def _turn_object(heard: HeardTurn) -> dict[str, Any]:

@@ -25,6 +25,7 @@ FINDINGS: dict[FindingKind, str] = {
     "long_silence": "long silence: {value:.1f} s of thinking",
     "rambling": "rambling",
     "over_time": "over time: {value:.0f} s, and {limit:.0f} s is plenty",
+    "pace": "fast: {value:.0f} words a minute (from {limit:.0f} it is hard to follow)",
     "sour_start": "sour start: {value:.0f} hard words",
     "fillers": "fillers: {value:.0f} a minute (from {limit:.0f} they get in the way)",
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from assistant.base.events import Finding, FindingKind, Line, Pause
+from assistant.base.events import Finding, FindingKind
 from assistant.base.speech import Record
 from assistant.language.stems import content_stems
 from assistant.review.ledger import TROUBLES
-from assistant.review.metrics import MeasuredTake, take_words
+from assistant.review.metrics import MeasuredTake, pauses_within, take_words
 
 Verdict = Literal["improved", "same", "worse"]
 Better = Literal["before", "after"]
@@ -36,8 +36,6 @@ FILLERS_TOLERANCE = 3.0
 UNJUDGED: Pair = (None, None)
 """Stands for figures that are only told. The words of the question are: a good answer may have words of its own."""
 TROUBLES_NAME = "troubles"
-SILENCES_LEFT_OUT = ("thinking",)
-"""Kinds of pauses that are not held against anybody: before the first word, or announced."""
 
 
 class Figure(Record, frozen=True):
@@ -84,25 +82,9 @@ def topic_overlap(measured: MeasuredTake) -> float | None:
     return round(len(wanted & used) / len(wanted), 3)
 
 
-def pauses_within(measured: MeasuredTake) -> list[float]:
-    """Return the lengths of the silences while the answer was going on, seconds.
-
-    Silence before the first word and after the last is left out, unless the person was stuck in it; so is silence in
-    which the interviewer spoke, for then the person was waiting.
-    """
-    words = take_words(measured.take.events)
-    if not words:
-        return []
-    spoken = [event.at for event in measured.take.events if isinstance(event, Line) and event.who == "interviewer"]
-    return [
-        pause.end - pause.start
-        for pause in measured.take.events
-        if isinstance(pause, Pause)
-        and pause.kind not in SILENCES_LEFT_OUT
-        and pause.start >= words[0].start
-        and (pause.end <= words[-1].end or pause.kind == "freeze")
-        and not any(pause.start < at <= pause.end for at in spoken if pause.kind != "freeze")
-    ]
+def telling(comparison: Comparison) -> tuple[Figure, ...]:
+    """Return the figures that say something to a reader: not those that are missing or nothing in both takes."""
+    return tuple(figure for figure in comparison.figures if figure.before or figure.after)
 
 
 def phrase(figure: Figure) -> str:
@@ -126,7 +108,7 @@ def _figures(before: MeasuredTake, after: MeasuredTake) -> Iterator[Figure]:
     over = max(first.seconds - budget, 0.0), max(second.seconds - budget, 0.0)
     yield _figure("length", "s", length, LENGTH_TOLERANCE * budget, over)
     yield _figure("first word after", "s", (first.delay_seconds, second.delay_seconds), DELAY_TOLERANCE_SECONDS)
-    yield from _pause_figures(pauses_within(before), pauses_within(after))
+    yield from _pause_figures(pauses_within(before.take.events), pauses_within(after.take.events))
     telling = min(first.words, second.words) >= ENOUGH_WORDS_FOR_RATES
     rates = first.fillers_per_minute, second.fillers_per_minute
     judged = _at_least(HARMLESS_FILLERS, rates) if telling else UNJUDGED

@@ -6,20 +6,26 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.base.events import Event, Pause, Take
+from assistant.base.events import EndOfAnswer, Event, Line, Pause, Take
 from assistant.base.speech import Record, Unheard, Utterance, Word, is_filler
+from assistant.language.spoken_numbers import spoken_words
 
 MONOLOGUE_PAUSE_SECONDS = 1.5
 """A stretch of talk ends at a pause of this length."""
+
+SILENCES_LEFT_OUT = ("thinking",)
+"""Kinds of pauses that are not held against anybody: before the first word, or announced."""
+ENDS_BY_SILENCE = frozenset(("silence", "nothing_said", "unanswered"))
+"""Reasons for which an answer ended because nobody spoke: that silence is no part of it."""
 
 
 class Metrics(Record, frozen=True):
     """The figures of one take. Rates are words a minute."""
 
     seconds: float
-    """Length of the take in stream time."""
+    """From the start of the take to the end of its last word, in stream time; all of it where there is none."""
     words: int
-    """Words without fillers."""
+    """Words without fillers, as they were said: "23,500" is five."""
     speech_rate: float | None
     """Words a minute from the first word to the end of the last; None under two words."""
     articulation_rate: float | None
@@ -30,8 +36,9 @@ class Metrics(Record, frozen=True):
     delay_seconds: float | None
     """From the start of the take to the first word."""
     pauses: int
-    """Silent pauses of 0.5 s and more."""
+    """Silent pauses of 0.5 s and more between its words."""
     longest_pause_seconds: float
+    """The longest while the answer was going on; see `pauses_within`."""
     longest_talk_seconds: float
     """Longest stretch without a pause of 1.5 s."""
     unheard_seconds: float
@@ -60,24 +67,47 @@ def measure(
     """Measure what happened in `seconds` of stream time from `start` on."""
     words = take_words(events)
     pauses = [event for event in events if isinstance(event, Pause)]
-    plain = [word for word in words if not is_filler(word.text)]
-    fillers = len(words) - len(plain) if hears_fillers else None
+    plain = sum(spoken_words(word.text) for word in words if not is_filler(word.text))
+    fillers = sum(is_filler(word.text) for word in words) if hears_fillers else None
     talk = words[-1].end - words[0].start if len(words) > 1 else 0.0
-    silent = sum(p.end - p.start for p in pauses if words and words[0].start <= p.start and p.end <= words[-1].end)
+    between = [p for p in pauses if words and words[0].start <= p.start and p.end <= words[-1].end]
+    silent = sum(p.end - p.start for p in between)
     return Metrics(
-        seconds=round(seconds, 3),
-        words=len(plain),
-        speech_rate=_rate(len(plain), talk),
-        articulation_rate=_rate(len(plain), talk - silent),
+        seconds=round(min(words[-1].end - start, seconds) if words else seconds, 3),
+        words=plain,
+        speech_rate=_rate(plain, talk),
+        articulation_rate=_rate(plain, talk - silent),
         fillers=fillers,
         fillers_per_minute=None if fillers is None else _rate(fillers, talk),
         delay_seconds=round(max(words[0].start - start, 0.0), 3) if words else None,
-        pauses=len(pauses),
-        longest_pause_seconds=round(max((p.end - p.start for p in pauses), default=0.0), 3),
+        pauses=len(between),
+        longest_pause_seconds=round(max(pauses_within(events), default=0.0), 3),
         longest_talk_seconds=round(_longest_talk(words, pauses), 3),
         unheard_seconds=round(sum(event.seconds for event in events if isinstance(event, Unheard)) + 0.0, 3),
         budget_seconds=budget,
     )
+
+
+def pauses_within(events: Sequence[Event]) -> list[float]:
+    """Return the lengths of the silences while the answer was going on, seconds.
+
+    Silence before the first word is left out, and that after the last unless the person was stuck in it and went on
+    to do something about it; so is silence that was announced or granted, and that in which the interviewer spoke.
+    """
+    words = take_words(events)
+    if not words:
+        return []
+    spoken = [event.at for event in events if isinstance(event, Line) and event.who == "interviewer"]
+    ended_it = any(isinstance(event, EndOfAnswer) and event.reason in ENDS_BY_SILENCE for event in events)
+    return [
+        pause.end - pause.start
+        for pause in events
+        if isinstance(pause, Pause)
+        and pause.kind not in SILENCES_LEFT_OUT
+        and pause.start >= words[0].start
+        and (pause.end <= words[-1].end or (pause.kind == "freeze" and not ended_it))
+        and not any(pause.start < at <= pause.end for at in spoken if pause.kind != "freeze")
+    ]
 
 
 def take_words(events: Sequence[Event]) -> list[Word]:

@@ -15,7 +15,7 @@ from assistant.review.metrics import take_words
 
 FEWEST_WORDS = 6
 """A shorter sentence says too little by itself."""
-SURE, SURE_ON_AVERAGE = 0.3, 0.7
+SURE, SURE_ON_AVERAGE = 0.5, 0.7
 """What the recogniser must give each word of a sentence, and all on average: a wrong word must not be sent."""
 LONGEST_REPEAT = 4
 """Words said twice in a row, up to so many, are said once."""

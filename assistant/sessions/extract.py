@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.base.events import Finding, FindingKind
+from assistant.review.clean_answer import answer_words, is_short, is_troubled
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
 from assistant.review.history import HeardTurn
 from assistant.review.ledger import TROUBLES, UNANSWERED
@@ -91,9 +92,7 @@ def _rating(turns: Sequence[HeardTurn], takes: Sequence[MeasuredTake], tried: Se
     """Tell how an answer went; docs/use/progress.md says the same in a table."""
     told = [take for take in takes if take.metrics.words]
     reason = turns[-1].reason
-    if reason == "declined":
-        return None
-    if reason == "quit" and not any(_found(take) & STUCK for take in told[-1:]):
+    if reason == "declined" or (reason == "quit" and not any(_found(take) & STUCK for take in told[-1:])):
         return None
     if not told or reason in UNANSWERED or reason == "hard_limit":
         return AGAIN
@@ -104,6 +103,8 @@ def _rating(turns: Sequence[HeardTurn], takes: Sequence[MeasuredTake], tried: Se
         return AGAIN
     if any(_found(take) & TROUBLES for take in takes):
         return HARD
+    if is_short(last):
+        return HARD if answer_words(last.take.events) else AGAIN
     return EASY if len(takes) == 1 and _is_easy(last) else GOOD
 
 
@@ -112,7 +113,7 @@ def _is_easy(measured: MeasuredTake) -> bool:
     metrics, length = measured.metrics, _take(measured).length_seconds
     in_time = length is not None and length <= metrics.budget_seconds
     few = metrics.fillers_per_minute is None or metrics.fillers_per_minute <= HARMLESS_FILLERS
-    return metrics.words >= ENOUGH_WORDS_FOR_RATES and in_time and few
+    return metrics.words >= ENOUGH_WORDS_FOR_RATES and in_time and few and not is_troubled(measured)
 
 
 def _found(measured: MeasuredTake) -> set[FindingKind]:

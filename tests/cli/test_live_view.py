@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from assistant.base.events import EndOfAnswer, Suggestion
-from assistant.base.speech import Partial, Utterance
+from assistant.base.speech import KeyPressed, Partial, Utterance
 from assistant.cli.live_screen import ASCII, UNICODE, Screen, glyphs_for, rows
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
@@ -45,7 +45,7 @@ GOLDENS = {
         "the roof all morning long",
         "",
         "coach: You may ask: could I start over on that question?",
-        "Enter done · r repeat · n new · s skip · p pause · m mute · l last · q end",
+        "Enter done · r repeat · n new · s skip · p pause · m mute · l last · q end · ?",
     ],
     (40, 24): [
         "─" * 39,
@@ -58,7 +58,7 @@ GOLDENS = {
         "other room because it rained through",
         "the roof all morning long",
         "coach: You may ask: could I start over…",
-        "Enter done · keys r n s p m l q",
+        "Enter done · keys r n s p m l q ?",
     ],
     (20, 10): [
         "Tell me about a da…",
@@ -81,7 +81,7 @@ def test_the_block_at_each_size(size: tuple[int, int]) -> None:
 def test_no_row_touches_the_edge_and_none_comes_or_goes(width: int, height: int) -> None:
     """Whatever is shown, the block has the same number of rows, so nothing above or below it moves."""
     empty = Screen(question=QUESTION.text)
-    held = Screen(question=QUESTION.text, held="the coach speaks, you are not listened to", noticed="x" * 300)
+    held = Screen(question=QUESTION.text, held="one moment, the coach speaks", noticed="x" * 300)
     counts = set()
     for screen in (empty, held, FULL, Screen(question=QUESTION.text, interim="word " * 200)):
         shown = rows(screen, width, height)
@@ -183,7 +183,7 @@ def test_the_state_is_told_in_words() -> None:
     view.show(tick(1.0))
     assert "● talking" in terminal.rows
     view.line("coach", "Take a breath.")
-    assert "■ the coach speaks, you are not listened to" in terminal.rows
+    assert "■ one moment, the coach speaks" in terminal.rows
     assert "coach: Take a breath." in terminal.rows
     view.show(tick(2.0))
     assert "● talking" in terminal.rows
@@ -292,3 +292,35 @@ def test_no_row_goes_over_the_edge_in_any_script(text: str, width: int) -> None:
     """Wide signs count twice: a row that is too wide would be wrapped by the terminal and push the block apart."""
     screen = Screen(question=text, lines=(text, text), interim=text, noticed=text)
     assert max(row.cell_len for row in rows(screen, width, 24)) < width
+
+
+def test_the_coach_s_line_stays_five_seconds() -> None:
+    """Whatever is noticed meanwhile; then it goes."""
+    terminal, console = emulated(80, 24)
+    view = LiveView(console, writer=AtOnce())
+    view.open(TURN, 5)
+    view.listen()
+    view.show(tick(1.0))
+    view.line("coach", "Take a breath.")
+    view.show(tick(2.0))
+    view.show(FREEZE)
+    view.show(tick(6.9))
+    assert "coach: Take a breath." in terminal.rows
+    view.show(tick(7.1))
+    view.show(tick(7.3))
+    assert "coach: Take a breath." not in terminal.rows
+    view.close()
+
+
+def test_paused_says_paused() -> None:
+    """Until the person goes on."""
+    terminal, console = emulated(80, 24)
+    view = LiveView(console, writer=AtOnce())
+    view.open(TURN, 5)
+    view.listen()
+    view.show(tick(1.0))
+    view.show(KeyPressed(1.0, "p"))
+    assert "■ paused: p goes on" in terminal.rows
+    view.show(tick(2.0))
+    assert "● talking" in terminal.rows
+    view.close()

@@ -6,7 +6,7 @@ import re
 import pytest
 from rich.console import Console
 
-from assistant.base.events import EndOfAnswer, Event, Finding, Question, Suggestion, Turn
+from assistant.base.events import EndOfAnswer, Event, Finding, Pause, Question, Suggestion, Turn
 from assistant.base.speech import KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.cli.lines import wrapped
 from assistant.cli.live_view import LiveView
@@ -57,12 +57,12 @@ def test_plain_lines_tell_the_take_in_order() -> None:
     story = (
         "Question 1 of 5 (90 s)",
         "interviewer: Tell me about a day",
-        "0:00.0   We moved the desks and",
+        "0:03.0   We moved the desks and",
         "0:06.0 · freeze: silent for 4.0 s",
         "coach: Take a breath.",
         "2.1 s not heard while the coach spoke",
         "end of the answer: you pressed Enter",
-        "6.5 s of 90 s, 5 words",
+        "1.9 s of 90 s, 5 words",
     )
     places = [shown.index(part) for part in story]
     assert places == sorted(places)
@@ -73,7 +73,7 @@ def test_quiet_leaves_questions_and_figures() -> None:
     """--quiet prints no more than is needed to answer."""
     shown = plain(quiet=True)
     assert "interviewer: Tell me" in shown
-    assert "6.5 s of 90 s" in shown
+    assert "1.9 s of 90 s" in shown
     assert "freeze" not in shown
     assert "coach" not in shown
 
@@ -177,3 +177,23 @@ def test_long_lines_go_on_under_their_text() -> None:
     assert wrapped(line, 100) == line
     assert wrapped("\nQuestion 1 of 5 (90 s)", 80) == "\nQuestion 1 of 5 (90 s)"
     assert wrapped("1. " + "word " * 10, 30).splitlines()[1].startswith("   word")
+
+
+def test_the_keys_are_told_in_full_words() -> None:
+    """? says what each does."""
+    lines: list[str] = []
+    PlainView(lines.append).show(KeyPressed(1.0, "?"))
+    (line,) = lines
+    for words in ("Enter: my answer is done.", "s: skip this question.", "q: finish here."):
+        assert words in line
+
+
+def test_times_never_run_backwards() -> None:
+    """Words and pauses are known after they began, and bear the time at which they are told."""
+    lines: list[str] = []
+    view = PlainView(lines.append)
+    for event in (FREEZE, Pause(2.0, 7.0, "freeze"), Utterance(7.0, 8.5, WORDS, 9.5), Pause(8.5, 10.0, "unsure")):
+        view.show(event)
+    times = [float(line.split()[0].partition(":")[2]) for line in lines]
+    assert times[:3] == [6.0, 7.0, 9.5]
+    assert times[-1] == 10.0

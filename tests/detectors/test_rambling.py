@@ -1,14 +1,15 @@
 """Rambling: found while it goes on and told by its cause; a long, well-built answer is left alone."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
-from assistant.base.events import Question
+from assistant.base.events import Finding, Move, Question
 from assistant.base.settings import Settings
-from assistant.base.speech import normalise
-from assistant.detectors.interface import Noticed
+from assistant.base.speech import Utterance, normalise
+from assistant.detectors.interface import Heard, Noticed
 from assistant.detectors.rambling import WEIGHTS, Rambling, signals
 from assistant.detectors.signals import question_stems
 from assistant.detectors.transcript import Transcript
@@ -172,3 +173,24 @@ def test_who_always_uses_many_fillers_is_measured_against_that() -> None:
 def test_the_usual_share_of_fillers_only_ever_forgives() -> None:
     """Who usually says few fillers is judged like anybody, not more strictly."""
     assert notice(Rambling(QUESTION, Settings(), usual_fillers=0.01), stream(FILLERS)) == alarms(FILLERS)
+
+
+def test_the_words_of_a_request_are_no_rambling() -> None:
+    """Who asks, and asks again, to start over goes in no circles by asking."""
+    ask = utterance("Sorry, could I start over on that question? Could I please start over on that one?", 0.0)
+    heard: list[Heard] = []
+    for n in range(12):
+        said = utterance(ask.text, n * 8.0)
+        heard += [said, Move("ask_restart", said.at, said.text, said.start, said.end)]
+    asked, counted = Rambling(QUESTION, Settings()), Rambling(QUESTION, Settings())
+    assert notice(asked, heard) == []
+    assert notice(counted, [one for one in heard if isinstance(one, Utterance)]) != []
+
+
+def test_circles_are_told_where_a_reader_sees_them() -> None:
+    """A weak suspicion of the model alone is no finding."""
+    for found in alarms(CIRCLES):
+        assert isinstance(found, Finding)
+        share = int(found.evidence[0].partition("%")[0].rpartition(" ")[2])
+        count = max(int(number) for number in re.findall(r"(\d+) times", found.evidence[0]))
+        assert share >= 25 or count >= 4

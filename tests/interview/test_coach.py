@@ -10,14 +10,14 @@ import pytest
 
 from assistant.base.events import Finding, FindingKind, Line, Move, MoveKind, Question, Suggestion
 from assistant.base.settings import Settings
-from assistant.base.speech import FRAME_SECONDS, KeyPressed, VadFrame
+from assistant.base.speech import FRAME_SECONDS, KeyPressed, Utterance, VadFrame
 from assistant.interview.coach import Coach
 from tests.detectors.drawing import frames
 from tests.support.fakes import LINES, QUESTION, SCRIPT
 
 pytestmark = pytest.mark.fast
 
-Happened = tuple[float, Finding | Move | KeyPressed]
+Happened = tuple[float, Finding | Move | KeyPressed | Utterance]
 
 
 def coach(question: Question = QUESTION, seed: int = 1, **settings: Any) -> Coach:
@@ -224,7 +224,7 @@ def test_rambling_takes_the_place_of_the_time_cue() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["ask_restart", "rephrase", "laugh_off", "return_to_question", "ask_repeat", "finished"]
+    "kind", ["ask_restart", "rephrase", "laugh_off", "return_to_question", "ask_repeat", "finished", "ask_pause"]
 )
 def test_who_took_a_way_out_needs_none(kind: MoveKind) -> None:
     """What was waiting for a gap is dropped."""
@@ -270,9 +270,46 @@ def test_what_waited_in_one_take_is_not_said_in_the_next() -> None:
     assert listen(one, TALK * 25 + SILENT) == []
 
 
-def test_fillers_are_noticed_and_never_nudged() -> None:
-    """They are in the report."""
-    assert listen(coach(), TALK * 25 + SILENT, found("fillers", 20.0, 10.0)) == []
+@pytest.mark.parametrize(("kind", "lines"), [("fillers", "rambling_fillers"), ("pace", "pace")])
+def test_many_ums_and_a_fast_pace_are_helped_once_an_answer(kind: FindingKind, lines: str) -> None:
+    """With a pause, in a gap; a second time in the same answer nothing is said about them, and never by a cue."""
+    drawing = TALK * 25 + "." * 20 + TALK * 60 + SILENT
+    often = (found(kind, 20.0, 10.0), found(kind, 81.0, 70.0))
+    one = coach()
+    (nudge,) = listen(one, drawing, *often)
+    assert (nudge.move, nudge.because, nudge.over_speech) == ("pause", kind, False)
+    assert nudge.line.startswith(lines)
+    one.begin_take()
+    assert listen(one, drawing, *often) == []
+    one.begin_answer(QUESTION)
+    assert len(listen(one, drawing, *often)) == 1
+    assert listen(coach(mode="cues"), drawing, *often) == []
+
+
+def test_ums_that_were_helped_are_not_told_again_as_rambling() -> None:
+    """They are the same ums."""
+    drawing = TALK * 25 + "." * 20 + TALK * 60 + SILENT
+    wandered = found("rambling", 70.0, 50.0, "fillers: 40% of the last 60 words only fill time")
+    assert len(listen(coach(), drawing, found("fillers", 20.0, 10.0), wandered)) == 1
+
+
+def test_nobody_is_told_to_do_what_they_may_be_doing() -> None:
+    """A sentence that is not known yet may ask for just that: the coach waits until it is known."""
+    drawing = TALK * 20 + "......" + TALK * 4 + "." * 40
+    rambled = found("rambling", 21.0, 10.0)
+    first = (19.9, Utterance(0.0, 20.0, (), 19.9))
+    known = (26.2, Utterance(20.6, 24.6, (), 26.2))
+    assert listen(coach(), drawing[: 20 * 10 + 6 + 40 + 14], rambled, first, known) == []
+    (nudge,) = listen(coach(), drawing, rambled, first, known)
+    assert 26.2 <= nudge.at <= 26.3
+    assert listen(coach(), drawing, rambled, first, known, moved("ask_restart", 26.2)) == []
+
+
+def test_who_never_lets_a_sentence_be_known_is_helped_all_the_same() -> None:
+    """After 15 s in the next gap."""
+    drawing = (TALK * 2 + "......") * 20
+    (nudge,) = listen(coach(), drawing, found("rambling", 20.0, 10.0))
+    assert 35.0 <= nudge.at <= 38.0
 
 
 def test_m_mutes_and_m_again_lets_speak() -> None:

@@ -99,6 +99,7 @@ def test_rephrasing_opens_a_take_without_asking_again() -> None:
     drawn = answer(TALK + BREATH + TALK + WAIT + TALK + WAIT, BAD, "Let me put that a better way.", GOOD)
     assert drawn.said == ["grant_rephrase"]
     assert drawn.opened[0].cause == "rephrase"
+    assert drawn.opened[0].start < drawn.opened[0].at - 1.0, "the second take begins where it was said"
 
 
 def test_at_most_three_takes() -> None:

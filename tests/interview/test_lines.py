@@ -118,6 +118,7 @@ def test_each_cause_has_its_move() -> None:
     assert rambling.pop("rambling_fillers") == moves.pop("rambling_fillers") == "pause"
     assert set(rambling.values()) == {"restart"}
     assert {cause: move for cause, move in moves.items() if cause not in rambling} == {
+        "pace": "pause",
         "freeze": "pause",
         "freeze_again": "admit_nerves",
         "unsure_pause": "pause",

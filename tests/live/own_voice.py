@@ -28,7 +28,7 @@ def talk_to_itself(server: SoundServer, folder: Path, decibels: float, seconds: 
         (kept,) = (folder / "kept").iterdir()
         while (talked := _talked(kept)) < seconds:
             terminal.type("r")
-            terminal.wait_for("you are not listened to")
+            terminal.wait_for("one moment, the ")
             terminal.wait_for("○ listening")
         terminal.type("\r")
         finish(terminal)

@@ -95,7 +95,8 @@ def test_the_silence_that_ends_an_answer_is_not_its_length(tmp_path: Path) -> No
         (turn(said("I am", 1.0), reason="quit"), None),
         (turn(said("I am um", 1.0), found("freeze", 3.0, 7.0), reason="quit"), AGAIN),
         (turn(said("Well I like um to work um with people", 1.0), found("fillers", 1.0, 9.0)), HARD),
-        (turn(said("A short one.", 1.0)), GOOD),
+        (turn(said("A short one.", 1.0)), HARD),
+        (turn(said("Pass. Next question, please.", 1.0)), AGAIN),
     ],
 )
 def test_how_an_answer_went(tmp_path: Path, heard: object, rating: int | None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.base.events import Finding, Pause
+from assistant.base.settings import Settings
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.debrief_words import joined, seconds_aloud
 from assistant.review.history import HeardTurn
@@ -162,7 +163,7 @@ def test_two_takes_in_columns() -> None:
     for name, before, after in (
         ("longest pause while talking", "4.6 s", "0.0 s"),
         ("troubles", "1", "0"),
-        ("length", "20.0 s", "40.0 s"),
+        ("length", "18.2 s", "16.4 s"),
     ):
         row = next(row for row in rows if row.strip().startswith(name))
         assert row[: head.index("take 1") + 6].endswith(before)
@@ -275,3 +276,33 @@ def test_words_for_the_voice() -> None:
     assert joined(["one"]) == "one"
     assert joined(["one", "two", "three"]) == "one, two and three"
     assert (seconds_aloud(0.2), seconds_aloud(4.6)) == ("about 1 second", "about 5 seconds")
+
+
+def test_one_thing_that_went_well_with_its_moment() -> None:
+    """And where to listen to it; the voice says it without a clock."""
+    lines = shown(SESSIONS["recovered"]).strip().splitlines()
+    assert lines[1:3] == ["  Your second take of question 1 was better than the one before (0:15.0).", ""]
+    both = shown([turn(GOOD), turn(GOOD, number=2)]).splitlines()
+    praise = (
+        "  You answered questions 1 and 2 without getting stuck or losing the thread (question 1, 0:01.0 to 0:15.4)."
+    )
+    assert praise in both
+
+
+def test_the_command_that_does_it_now() -> None:
+    """Where the settings are known it is the last line."""
+    lines = list(debrief_lines(SESSIONS["recovered"], hears_fillers=True, settings=Settings()))
+    assert lines[-1] == "  Do it now: second-take practice --mode cues"
+
+
+def test_one_finding_is_told_once() -> None:
+    """What came again in a take has one line with all its moments; ums that made the answer wander are ums."""
+    circles = RAMBLE.evidence
+    again = Finding("rambling", 60.0, 70.0, 71.0, 1.2, 1.0, "score", circles)
+    wandered = Finding("rambling", 12.0, 40.0, 42.0, 1.1, 1.0, "score", ("fillers: 40% of the last 60 words",))
+    text = shown([turn(GOOD, RAMBLE, found("fillers", 10.0, 50.0), wandered, again)])
+    told = [line for line in text.splitlines() if line.startswith("  Question 1, 0:")]
+    assert [line.partition(": ")[0].strip() for line in told] == [
+        "Question 1, 0:05.0 and 1:00.0",
+        "Question 1, 0:10.0 and 0:12.0",
+    ]

@@ -10,12 +10,13 @@ from assistant.base.events import EndOfAnswer, EndReason, Event, Finding, Move, 
 from assistant.base.speech import Utterance, Word
 from assistant.report.summary import SCHEMA, session_summary, summary_lines
 from assistant.review.history import HeardTurn, heard_turn
+from tests.support.histories import STORY, said
 
 pytestmark = pytest.mark.fast
 
 QUESTION = Question("q", "Why this job?", budget_seconds=60.0)
+WHOLE = said(f"I wanted this job, because {STORY}", 0.5, step=0.4)
 SAID = Utterance(1.0, 3.0, (Word(1.0, 2.0, "Because", 0.9), Word(2.0, 3.0, "naïve", 0.9)), 4.5)
-AGAIN = Utterance(11.0, 13.0, (Word(11.0, 12.0, "Once", 0.9), Word(12.0, 13.0, "more", 0.9)), 14.5)
 FREEZE = Finding("freeze", 3.0, 7.0, 7.0, 4.0, 4.0, "s", ("the thought is open",))
 
 
@@ -35,15 +36,24 @@ def test_nothing_answered() -> None:
 
 def test_good_answer() -> None:
     """A take in which nothing was noticed is told so."""
-    lines = list(summary_lines([take(SAID)]))
+    lines = list(summary_lines([take(WHOLE)]))
     assert lines[:2] == ["\nSummary: 1 question, 1 take", "1. Why this job?"]
-    assert lines[2].startswith("   20.0 s of 60 s, 2 words")
+    assert lines[2].startswith("   16.9 s of 60 s, 41 words")
     assert lines[-1] == "   no trouble was noticed"
+
+
+def test_a_short_answer_is_not_praised() -> None:
+    """Nor one that many ums were in, though nothing was found in it; nor one that was broken off."""
+    assert list(summary_lines([take(SAID)]))[-1] == "   short for such a question"
+    ums = said(f"I wanted this job, um because um {STORY} um um um um um", 0.5)
+    for spoilt in (take(ums), take(WHOLE, reason="quit"), take(WHOLE, reason="hard_limit")):
+        assert not any("no trouble" in line for line in summary_lines([spoilt]))
 
 
 def test_second_take_is_told_apart() -> None:
     """Two takes of one question are one question; what was noticed stands under its take."""
-    lines = list(summary_lines([take(SAID, FREEZE, TakeOpened(10.0, 2, 10.0, "key"), AGAIN)]))
+    again = said(f"I wanted this job, because {STORY}", 11.0, step=0.2)
+    lines = list(summary_lines([take(SAID, FREEZE, TakeOpened(10.0, 2, 10.0, "key"), again)]))
     assert lines[0] == "\nSummary: 1 question, 2 takes"
     first, second = lines.index("1. Why this job?"), lines.index("1, second take. Why this job?")
     assert "    0:07.0 freeze: silent for 4.0 s in an unfinished thought" in lines[first:second]

@@ -46,7 +46,7 @@ def test_recording_is_told_in_order() -> None:
         "   0:07.0 · freeze: silent for 4.0 s in an unfinished thought (the thought is open)",
         "   0:07.0 · coach: “Take a breath.”",
         "   0:09.0   um wanted to teach.",
-        "  12.6 s of 60 s, 7 words, 42 words a minute (105 without pauses)",
+        "  11.0 s of 60 s, 7 words, 42 words a minute (105 without pauses)",
         "  first word after 1.0 s, longest pause 6.0 s, longest talk without a pause 2 s, 1 filler (6.0 a minute)",
         "  note: It was cut.",
     ]
@@ -78,7 +78,7 @@ def test_what_was_not_measured_is_not_zero() -> None:
     """Fillers that the recogniser cannot hear are said to be not measured; one word has no speed."""
     metrics = measure([spoken("Yes.", 1.0, 3.0)], 5.0, 60.0, hears_fillers=False)
     assert list(metrics_lines(metrics)) == [
-        "5.0 s of 60 s, 1 word",
+        "1.5 s of 60 s, 1 word",
         "first word after 1.0 s, longest pause 0.0 s, longest talk without a pause 0 s, fillers not measured",
     ]
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from assistant.base.events import Event, Line, Pause, Question
-from assistant.review.comparison import Comparison, Figure, Verdict, compare, phrase, topic_overlap
+from assistant.review.comparison import Comparison, Figure, Verdict, compare, phrase, telling, topic_overlap
 from assistant.review.metrics import MeasuredTake
 from tests.support.histories import CONFLICT, STORY, found, said, turn
 
@@ -106,7 +106,7 @@ def test_waiting_for_the_interviewer_is_no_pause() -> None:
 
 def test_being_stuck_at_the_end() -> None:
     """A freeze counts though no word followed it: the person pressed n."""
-    stuck = measured(said(STORY, 1.0), Pause(15.0, 21.0, "freeze"))
+    stuck = turn(said(STORY, 1.0), Pause(15.0, 21.0, "freeze"), reason="key").takes[0]
     assert figure(compare(stuck, GOOD), "longest pause while talking").before == 6.0
 
 
@@ -121,7 +121,10 @@ def test_some_better_and_some_worse_is_the_same() -> None:
 
 def test_only_what_is_over_budget_counts() -> None:
     """A broken-off take is not better for being short; one far over the budget is worse."""
-    short, right, over = (measured(said(STORY, 1.0), seconds=seconds) for seconds in (20.0, 115.0, 190.0))
+    words = len(STORY.split())
+    short, right, over = (
+        measured(said(STORY, 1.0, step=(seconds - 1) / words), seconds=seconds + 6) for seconds in (20.0, 115.0, 190.0)
+    )
     assert compare(short, right).verdict == "same"
     assert compare(over, right).decided_by == ("length 190 s before, 115 s after",)
     assert compare(right, over).verdict == "worse"
@@ -200,3 +203,11 @@ def test_every_figure_is_there() -> None:
         "words of the question used",
     ]
     assert CONFLICT.budget_seconds == 120.0
+
+
+def test_rows_that_say_nothing_are_left_out() -> None:
+    """What is 0 or unknown in both takes is no row; what differs is, whether it decides or not."""
+    shown = {figure.name for figure in telling(compare(paused(6.0), GOOD))}
+    assert "longest pause while talking" in shown
+    assert "length" in shown
+    assert not shown & {"troubles", "fillers"}

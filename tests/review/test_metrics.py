@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.base.events import EndOfAnswer, Event, Finding, Pause
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Pause, PauseKind
 from assistant.base.speech import Unheard, Utterance, Word
 from assistant.review.metrics import Metrics, measure, take_words
 
@@ -19,9 +19,9 @@ def spoken(text: str, start: float, step: float = 0.5) -> Utterance:
     return Utterance(start, end, words, end + 1.5)
 
 
-def pause(start: float, end: float) -> Pause:
+def pause(start: float, end: float, kind: PauseKind = "brief") -> Pause:
     """Be silent."""
-    return Pause(start, end, "brief")
+    return Pause(start, end, kind)
 
 
 def measured(*events: Event, seconds: float = 60.0, hears_fillers: bool = True) -> Metrics:
@@ -51,7 +51,7 @@ def test_silence_around_the_talk_is_no_slowness() -> None:
     plain = measured(spoken("word " * 10, 8.0))
     metrics = measured(pause(0.0, 8.0), spoken("word " * 10, 8.0), pause(13.0, 19.0))
     assert metrics.speech_rate == metrics.articulation_rate == plain.speech_rate == 120.0
-    assert (metrics.pauses, metrics.longest_pause_seconds) == (2, 8.0)
+    assert (metrics.pauses, metrics.longest_pause_seconds, metrics.seconds) == (0, 0.0, 13.0)
 
 
 def test_one_word_has_no_rate() -> None:
@@ -127,4 +127,27 @@ def test_figures_hang_together(runs: list[tuple[int, float]], step: float) -> No
         assert metrics.speech_rate <= metrics.articulation_rate
     assert 0.0 <= metrics.longest_talk_seconds <= now + 0.001
     assert metrics.longest_pause_seconds <= now + 0.001
-    assert metrics.pauses == len(runs)
+    assert metrics.pauses <= len(runs)
+
+
+def test_a_granted_pause_is_not_the_longest() -> None:
+    """Nor one in which the interviewer spoke, nor the silence that ended the answer, stuck or not."""
+    granted = measured(
+        spoken("word " * 10, 1.0),
+        pause(6.0, 26.0, "thinking"),
+        spoken("word " * 10, 26.0),
+        pause(31.0, 33.0),
+        spoken("word " * 4, 33.0),
+        pause(35.0, 44.0),
+        Line(39.0, "interviewer", "ask_back", "Would you like to start over?"),
+        spoken("No, I am fine.", 44.0),
+        pause(46.0, 60.0, "freeze"),
+        EndOfAnswer(60.0, "silence"),
+    )
+    assert granted.longest_pause_seconds == 2.0
+    assert granted.seconds == 46.0
+
+
+def test_figures_are_as_many_words_as_they_are_said_in() -> None:
+    """Who gives figures does not look slow."""
+    assert measured(spoken("We sold 23,500 of them in 2019.", 1.0)).words == 12

@@ -54,4 +54,4 @@ def test_each_take_has_a_clock_of_its_own() -> None:
     opened = TakeOpened(10.0, 2, 10.0, "key")
     _, second = split_takes(TURN, [spoken("No.", 1.0, 3.0), opened, spoken("Yes we did", 12.5, 17.0)], 20.0)
     measured = measure_take(second, hears_fillers=True)
-    assert (measured.metrics.delay_seconds, measured.metrics.seconds, measured.metrics.words) == (2.5, 10.0, 3)
+    assert (measured.metrics.delay_seconds, measured.metrics.seconds, measured.metrics.words) == (2.5, 5.4, 3)

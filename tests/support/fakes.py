@@ -58,6 +58,8 @@ MOVES: dict[str, SuggestedMove] = {
     "over_time": "pause",
     "rambling": "restart",
     "rambling_circles": "restart",
+    "rambling_fillers": "pause",
+    "pace": "pause",
     "sour_start": "lighten",
     "closing_bad": "make_good",
     "closing_good": "ask",

@@ -12,7 +12,6 @@ import msgspec
 
 from assistant.batch.jobs import RecordingRow
 from assistant.batch.summary.spreads import Pick, Reason
-from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
 
 Rank = tuple[float, ...]
 MOST = 10
@@ -62,7 +61,7 @@ def reason_of(row: RecordingRow) -> Reason | None:
         return "froze"
     if row.rambling:
         return "rambled"
-    return "clear" if row.over_time is False and (row.words or 0) >= ENOUGH_WORDS_FOR_RATES else None
+    return "clear" if row.clean else None
 
 
 def _recovered(row: RecordingRow) -> Rank:

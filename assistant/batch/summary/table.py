@@ -20,6 +20,8 @@ NEEDED = (
     "fillers_per_minute", "longest_pause_seconds", "freezes", "rambling", "over_time", "recoveries_tried",
     "recoveries_worked", "seconds_to_recover",
 )  # fmt: skip
+SINCE_0_2 = ("clean",)
+"""Missing in tables of older versions: not measured there."""
 NAMES = ("name", "speaker")
 """Read only when they were asked for."""
 NOT_READ = dict.fromkeys(("name", "path", "speaker"), "")
@@ -39,8 +41,9 @@ def read_rows(folder: Path, *, names: bool = False) -> Iterator[RecordingRow]:
     missing = set(columns) - set(table.names)
     if missing:
         raise BatchError(f"{shown(path)} is no table of recordings: it has no column {min(missing)}.", HOW)
+    later = [name for name in SINCE_0_2 if name in table.names]
     try:
-        yield from map(_row, table.rows(columns))
+        yield from map(_row, table.rows((*columns, *later)))
     except msgspec.ValidationError as error:
         raise BatchError(f"{shown(path)} is no table of recordings: {error}.", HOW) from error
 

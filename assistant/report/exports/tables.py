@@ -24,6 +24,7 @@ COUNTED: tuple[FindingKind, ...] = (
     "over_time",
     "fillers",
     "sour_start",
+    "pace",
 )
 FINDING = (*PLACE, "finding", "start", "end", "noticed_at", "value", "limit", "unit", "evidence")
 FORMULA = ("=", "+", "-", "@")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from shlex import quote
 
 from assistant.base.events import Finding, Pause, Take
 from assistant.base.settings import Settings
 from assistant.base.text import plural
-from assistant.report.debrief import SHOWN_STRENGTHS, left_open, main_trouble, sentence
+from assistant.report.debrief import left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
-from assistant.report.lessons import Review, advice, review, strengths
+from assistant.report.lessons import advice, review
+from assistant.report.next_step import command
 from assistant.report.page.elements import Page, Section, ShownTake, Sound
 from assistant.report.page.panels import panels, take_id
 from assistant.report.page.take_charts import UsualPace, charts
 from assistant.report.page.timeline import Course, draw
 from assistant.report.page.transcript import rows
+from assistant.report.strengths import strengths
 from assistant.report.text import metrics_lines
 from assistant.report.words import clock, ordinal
 from assistant.review.history import HeardTurn
@@ -58,7 +59,7 @@ def build(told: PageFacts) -> Page:
         length=f"{plural(len({take.take.number for take in takes}), 'question')}, {plural(len(takes), 'take')}, "
         f"{clock(seconds).partition('.')[0]} of your voice",
         note=told.note,
-        strengths=tuple(strengths(reviewed)[:SHOWN_STRENGTHS]),
+        strength=strengths(reviewed)[0].shown,
         trouble=main_trouble(reviewed),
         advice=sentence(next_time.what),
         why=f"{next_time.why}.",
@@ -70,20 +71,6 @@ def build(told: PageFacts) -> Page:
         asked=tuple(comment(asked_questions(told.history))) if _closed(told.history) else (),
         with_sound=any(sound.source for sound in told.sounds),
     )
-
-
-def command(told: Review, settings: Settings) -> str:
-    """Return the command that practises what the advice names."""
-    words = ["second-take", "practice"]
-    if settings.questions != Settings().questions:
-        words += ["--questions", settings.questions]
-    exercise = advice(told).exercise
-    if exercise != "again":
-        return " ".join(map(quote, [*words, "--mode", exercise]))
-    worst = told.open[0].question if told.open else None
-    if worst and worst.topics:
-        words += ["--topic", worst.topics[0]]
-    return " ".join(map(quote, words))
 
 
 def _closed(history: Sequence[HeardTurn]) -> bool:

@@ -170,7 +170,7 @@ class Page:
     length: str
     note: str
     """What is missing, if the session broke off."""
-    strengths: tuple[str, ...]
+    strength: str
     trouble: str
     advice: str
     why: str

@@ -9,7 +9,7 @@ from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, 
 from assistant.report.lessons import Review, found
 from assistant.report.page.elements import Compared, Panel
 from assistant.report.words import MOVES, ordinal
-from assistant.review.comparison import Comparison, phrase, value_text
+from assistant.review.comparison import Comparison, phrase, telling, value_text
 from assistant.review.recoveries import Recovery
 
 BETTER = {"after": "better", "before": "not better", None: ""}
@@ -69,7 +69,7 @@ def _after(recovery: Recovery) -> str:
 
 
 def _figures(comparison: Comparison) -> Iterator[Compared]:
-    for figure in comparison.figures:
+    for figure in telling(comparison):
         yield Compared(
             figure.name,
             value_text(figure, figure.before),

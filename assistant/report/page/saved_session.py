@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections import deque
 from collections.abc import Sequence
 from hashlib import sha256
 from json import loads
@@ -11,7 +12,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from assistant.base.errors import JournalError
-from assistant.base.events import Turn
+from assistant.base.events import Move, Turn
 from assistant.base.files import replace_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
@@ -82,9 +83,9 @@ def course(turn: Turn, measured: MeasuredTake, settings: Settings) -> Course:
     """Measure a take for rambling again, and return how the evidence went."""
     detector = Rambling(turn.question, settings, turn.usual_fillers)
     for event in measured.take.events:
-        if isinstance(event, Utterance):
-            for _ in detector.feed(event):
-                pass
+        if isinstance(event, Utterance | Move):
+            deque(detector.feed(event), maxlen=0)
+    deque(detector.finish(measured.take.end), maxlen=0)
     return detector.course
 
 

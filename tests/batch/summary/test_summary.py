@@ -47,6 +47,7 @@ def row(number: int, **values: Any) -> RecordingRow:
         "freezes": 0,
         "rambling": 0,
         "over_time": False,
+        "clean": True,
         "recoveries_tried": 0,
         "recoveries_worked": 0,
         "transcript": SECRETS[3],

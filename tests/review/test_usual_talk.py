@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.review.usual_fillers import usual_fillers
+from assistant.review.usual_talk import usual_fillers
 from tests.support.histories import STORY, said, turn
 
 pytestmark = pytest.mark.fast
