@@ -18,10 +18,12 @@ from assistant.interview.conversation import Conversation
 from assistant.interview.lines import load_script
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.pipeline import Happening
+from assistant.rehearsal.replay import replay_session
 from assistant.rehearsal.room import Room
 from assistant.rehearsal.studio import Studio
 from assistant.report.debrief import debrief_lines
 from assistant.review.history import HeardTurn
+from assistant.review.replayed import Replayed
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import NoPlayer
 from assistant.sound.voices.prepared import PreparedVoice
@@ -42,6 +44,8 @@ class Course:
     debrief: Sequence[str]
     stuck: bool
     folder: Path
+    said: Sequence[str]
+    ears: Tones
 
     @property
     def answers(self) -> list[HeardTurn]:
@@ -125,7 +129,15 @@ class _Stage:
                 if person.stuck:
                     break
             journal.finish({})
-        return Course(self.talk, turns, debrief_lines(turns, hears_fillers=True), person.stuck, self.folder)
+        return Course(
+            self.talk,
+            turns,
+            debrief_lines(turns, hears_fillers=True),
+            person.stuck,
+            self.folder,
+            person.said,
+            self.ears,
+        )
 
 
 def run_talk(talk: Talk, folder: Path) -> Course:
@@ -133,20 +145,29 @@ def run_talk(talk: Talk, folder: Path) -> Course:
     return _Stage(talk, folder).run()
 
 
+def replayed(course: Course) -> list[HeardTurn]:
+    """Replay the session that was kept."""
+    with RecognizerWorker(course.ears) as worker:
+        studio = Studio(Settings(), worker, Loudness())
+        results = replay_session(course.folder, studio, load_script())
+    return [result.heard for result in results if isinstance(result, Replayed)]
+
+
 def _told(event: Event) -> str:
+    text = ""
     match event:
-        case Utterance(start=start, words=words):
-            return f"{start:7.1f}  person: {' '.join(word.text for word in words)}"
-        case Line(at=at, who=who, occasion=occasion, text=text):
-            return f"{at:7.1f}  {who} [{occasion}]: {text}"
-        case Suggestion(at=at, cause=cause, line=line):
-            return f"{at:7.1f}  coach [{cause}]: {line}"
-        case Move(at=at, kind=kind, certain=certain):
-            return f"{at:7.1f}    · {kind if certain else f'perhaps {kind}'}"
-        case TakeOpened(start=start):
-            return f"{start:7.1f}    · a new take"
-        case KeyPressed(at=at, key=key):
-            return f"{at:7.1f}    · key {key}"
-        case EndOfAnswer(at=at, reason=reason):
-            return f"{at:7.1f}    · end: {reason}"
-    return ""
+        case Utterance(start=at, words=words):
+            text = f"{at:7.1f}  person: {' '.join(word.text for word in words)}"
+        case Line(at=at):
+            text = f"{at:7.1f}  {event.who} [{event.occasion}]: {event.text}"
+        case Suggestion(at=at):
+            text = f"{at:7.1f}  coach [{event.because}]: {event.line}"
+        case Move(at=at):
+            text = f"{at:7.1f}    · {event.kind if event.certain else f'perhaps {event.kind}'}"
+        case TakeOpened(start=at):
+            text = f"{at:7.1f}    · a new take"
+        case KeyPressed(at=at):
+            text = f"{at:7.1f}    · key {event.key}"
+        case EndOfAnswer(at=at):
+            text = f"{at:7.1f}    · end: {event.reason}"
+    return text
