@@ -108,7 +108,7 @@ class Child:
         try:
             self._process.stdin.write(encode(task) + b"\n")
             self._process.stdin.flush()
-        except OSError:  # it is gone, which the lack of an answer tells
+        except (OSError, ValueError):  # it is gone, or closed by the sweep, which the lack of an answer tells
             return
 
     def _answers(self) -> IO[bytes]:

@@ -13,7 +13,7 @@ from assistant.base.events import EndOfAnswer, Event, Line, Move, Question, Sugg
 from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
-from assistant.hearing.live import Input
+from assistant.hearing.live_source import Input
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import load_script
 from assistant.rehearsal.live_loop import Practice
@@ -26,7 +26,7 @@ from assistant.review.history import HeardTurn
 from assistant.review.replayed import Replayed
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import NoPlayer
-from assistant.sound.voices.prepared import PreparedVoice
+from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.sound.voices.text import TextVoice
 from tests.support.desk import DrawnKeys, NotingView
 from tests.support.fakes import Loudness
@@ -112,9 +112,11 @@ class _Stage:
             return nullcontext(person)
 
         with RecognizerWorker(self.ears) as worker, Journal(self.folder, started) as journal:
+            conversation = Conversation(questions, lines, settings, seed=1)
             practice = Practice(
-                studio=Studio(settings, worker, Loudness()),
-                conversation=Conversation(questions, lines, settings, seed=1),
+                studio=Studio(settings, worker, Loudness, lines),
+                conversation=conversation,
+                opening=conversation.open_turn(),
                 coach=lines.cast_coach(settings, seed=1),
                 room=Room(voice, voice, NoPlayer(), self.keys, view.line, settings.echo_tail_seconds),
                 view=view,
@@ -148,8 +150,8 @@ def run_talk(talk: Talk, folder: Path) -> Course:
 def replayed(course: Course) -> list[HeardTurn]:
     """Replay the session that was kept."""
     with RecognizerWorker(course.ears) as worker:
-        studio = Studio(Settings(), worker, Loudness())
-        results = replay_session(course.folder, studio, load_script())
+        studio = Studio(Settings(), worker, Loudness, load_script())
+        results = replay_session(course.folder, studio)
     return [result.heard for result in results if isinstance(result, Replayed)]
 
 
