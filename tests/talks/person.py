@@ -45,13 +45,12 @@ class SimulatedPerson:
 
     def frames(self) -> Iterator[Frame]:
         """Give frames of one turn, in stream time from 0, until nobody has said anything for very long."""
-        now = 0.0
+        number = 0
         self._quiet = 0.0
         while self._quiet < PATIENCE_SECONDS:
             self._wait()
-            samples = self._next()
-            yield Frame(now, samples)
-            now += FRAME_SECONDS
+            yield Frame(number * FRAME_SECONDS, self._next())
+            number += 1
         self.stuck = True
 
     def hold(self) -> None:

@@ -101,7 +101,7 @@ class _Stage:
         person = SimulatedPerson(self.talk, self.ears.sound, self.keys.push)
         settings = msgspec.convert({**msgspec.to_builtins(Settings(closing=False)), **self.talk.settings}, Settings)
         questions = tuple(
-            Question(f"q{n}", asked.text, asked.kind, asked.budget_seconds)
+            Question(f"q{n}", asked.text, asked.kind, asked.budget_seconds, brief=asked.brief, plain=asked.plain)
             for n, asked in enumerate(self.talk.questions, start=1)
         )
         started = SessionStarted(VERSION, "test", "2026-01-01T00:00:00", msgspec.to_builtins(settings), 1, questions)
