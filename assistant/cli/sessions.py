@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.cli.options import read_settings
+from assistant.cli.typed import typed
 
 if TYPE_CHECKING:
     from assistant.sessions.kept import Kept
@@ -75,7 +76,7 @@ def show(session: str, save: str | None) -> None:
         *summary_lines(history),
         *debrief_lines(history, hears_fillers=heard_fillers(saved), settings=saved.settings),
     ):
-        click.echo(line)
+        click.echo(typed(line))
     if saved.note:
         click.echo(saved.note, err=True)
 
