@@ -43,9 +43,10 @@ MOST = 4
 """Alarms in an answer at most: more would be nagging (advice)."""
 USUAL_FILLERS = 0.08
 """Share of words that only fill time in real talk (2,273 sides of telephone calls)."""
-CONVINCING_SHARE, CONVINCING_COUNT = 0.25, 4
-"""Circles are told where so large a share of the last content words, or so often one and the same, was said before: a
-reader must see it too (ours)."""
+CONVINCING_SHARE = 0.25
+"""Circles are told where so large a share of the last content words was said before: a reader must see it too (ours) …"""
+CONVINCING_COUNT = 4
+"""… or where one of them was said so often (ours)."""
 TOLD = 6
 """Signals that the evidence of a finding tells with their weights."""
 
