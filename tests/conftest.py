@@ -36,6 +36,7 @@ def one_thread() -> Iterator[None]:
     """Decode on one thread: tests run beside each other, a process for each core."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("assistant.hearing.recognizers.threads", lambda: 1)
+        patch.delenv("UV", raising=False)  # it would put "uv run" before every command that is printed
         yield
 
 

@@ -78,9 +78,11 @@ def main() -> None:
 
 def fail(error: SecondTakeError) -> None:
     """Print an error for the user and exit with 1."""
+    from assistant.cli.typed import typed
+
     click.echo(f"Error: {error.message}", err=True)
     if error.hint:
-        click.echo(error.hint, err=True)
+        click.echo(typed(error.hint), err=True)
     for note in getattr(error, "__notes__", ()):
-        click.echo(note, err=True)
+        click.echo(typed(note), err=True)
     sys.exit(1)

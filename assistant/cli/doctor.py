@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
+from assistant.cli.lines import echo
 from assistant.cli.options import read_settings, settings_options
 
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
@@ -30,16 +32,23 @@ def command(style: str, **flags: Any) -> None:
     checks = []
     for check in run_checks(settings, sessions_folder(settings)):
         checks.append(check)
-        if style == "text":
-            click.echo(_line(check))
     if style == "json":
         _print_json(checks)
-    elif can_practise(checks):
-        click.echo("\nAll set: second-take practice")
     else:
-        click.echo("\nPractice would not work yet; second-take demo works without a microphone.")
+        echo(f"{_next_step(checks, ready=can_practise(checks))}\n")
+        for check in checks:
+            echo(_line(check))
     if not can_practise(checks):
         sys.exit(1)
+
+
+def _next_step(checks: Sequence[Any], *, ready: bool) -> str:
+    """Say the one thing to do next, which is all that most people want to know."""
+    if ready:
+        return "All set. Next: second-take practice"
+    failed = next(check for check in checks if check.status == "fail")
+    step = f"Next: {failed.advice}" if failed.advice else f"Next: see to the {failed.name}."
+    return f"Practice would not work yet. {step} Meanwhile second-take demo works without a microphone."
 
 
 def _line(check: Any) -> str:

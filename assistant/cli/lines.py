@@ -9,6 +9,8 @@ import sys
 
 import click
 
+from assistant.cli.typed import typed
+
 LEAD = re.compile(r"\s*(?:\d+:[\d.]+\s+)?(?:·\s|\d+(?:, take \d+)?\.\s)?")
 """What stands before the text of a line: space, a time, a mark, a number."""
 LEAST_COLUMNS = 20
@@ -21,7 +23,8 @@ def lose_no_line() -> None:
 
 
 def echo(line: str) -> None:
-    """Print a line; on a terminal it is wrapped to its width."""
+    """Print a line, its commands as they can be typed here; on a terminal it is wrapped to its width."""
+    line = typed(line)
     click.echo(wrapped(line, shutil.get_terminal_size().columns) if sys.stdout.isatty() else line)
 
 

@@ -27,12 +27,15 @@ QUIET = 300
 class Playback:
     """Takes sound and lines in order, and a thread plays and prints them. A context manager that waits for the end."""
 
-    def __init__(self, player: Player, echo: Callable[[str], None]) -> None:
+    def __init__(self, player: Player, echo: Callable[[str], None], skips: Callable[[], bool] = lambda: False) -> None:
+        """Build it; `skips` tells whether the person wants to go on to the next line, each time that it is asked."""
         self._player = player
         self._echo = echo
         self._parts: queue.Queue[Samples | str | None] = queue.Queue()
         self._pending: list[Samples] = []
         self._stopping = threading.Event()
+        self._skips = skips
+        self._skipping = False
         self._told = False
         """True once it was told that a line could not be shown."""
         self._done = threading.Event()  # Thread.join is not to be trusted once Ctrl-C has interrupted it
@@ -81,11 +84,17 @@ class Playback:
         try:
             while (part := self._parts.get()) is not None:
                 if isinstance(part, str):
+                    self._skipping = False
                     self._print(part)
-                elif not self._stopping.is_set():
+                elif not self._is_over():
                     self._play(part)
         finally:
             self._done.set()
+
+    def _is_over(self) -> bool:
+        """Tell whether what is played is to stop: for good, or up to the next line."""
+        self._skipping = self._skipping or self._skips()
+        return self._skipping or self._stopping.is_set()
 
     def _print(self, line: str) -> None:
         try:
@@ -98,7 +107,7 @@ class Playback:
 
     def _play(self, part: Samples) -> None:
         try:
-            self._player.play(Speech("", part, RATE), self._stopping.is_set)
+            self._player.play(Speech("", part, RATE), self._is_over)
         except SecondTakeError as error:
             self._stopping.set()
             self._print(f"{error.message} The rest is only printed.")

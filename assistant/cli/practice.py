@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from assistant.rehearsal.plan import Plan
 
 
+MINUTES_A_QUESTION = 2.0
+"""A question, an answer of a minute or so, perhaps a second take, and its share of the closing and the debrief."""
+
+
 @click.command(name="practice")
 @settings_options(
     "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
@@ -26,6 +30,10 @@ if TYPE_CHECKING:
     help="A recording that stands in for the microphone; once for each turn: the answers to --count questions (all of "
     "them if it is not given), then the closing and what follows. Without --questions each is asked what is in the "
     "NAME.toml beside it.",
+)  # fmt: skip
+@click.option(
+    "--minutes", type=click.IntRange(1, 300), metavar="N",
+    help="How long to practise, instead of --count: about as many questions as fit.",
 )  # fmt: skip
 @click.argument("more_answers", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
 @click.option("--fast", is_flag=True, help="With --answers: as fast as possible, not in real time.")
@@ -45,6 +53,7 @@ def command(
     fast: bool,
     weakest: int | None,
     resume: str | None,
+    minutes: int | None,
     **flags: Any,
 ) -> None:
     """Practise an interview aloud, with a coach.
@@ -72,6 +81,10 @@ def command(
         raise click.UsageError("--fast needs --answers: a microphone runs in real time.")
     if more_answers and not answers:
         raise click.UsageError(f"Unexpected argument {more_answers[0]}; recordings follow --answers.")
+    if minutes is not None:
+        if flags["count"] is not None or recordings or resume is not None:
+            raise click.UsageError("--minutes says how many questions; so do --count, --answers and --resume.")
+        flags["count"] = max(round(minutes / MINUTES_A_QUESTION), 1)
     check_weakest(weakest, flags, recordings=bool(recordings), resumed=resume is not None)
     if resume is not None:
         run_session(_resumed(resume, flags, recordings, fast=fast))

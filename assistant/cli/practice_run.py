@@ -20,6 +20,7 @@ from assistant.cli.recognizer import open_recognizer
 from assistant.cli.report import tell_page
 from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
+from assistant.cli.typed import typed
 from assistant.cli.writer import Writer
 from assistant.rehearsal.assembly import Desk, open_practice, resumable, unused
 from assistant.rehearsal.live_loop import Practice, View
@@ -116,7 +117,7 @@ def _tell(
     if journal is not None:
         click.echo(f"\nKept in {journal.folder}")
         if not settings.quiet:
-            click.echo(f'Hear it again with: second-take replay "{journal.folder}"')
+            click.echo(typed(f'Hear it again with: second-take replay "{journal.folder}"'))
 
 
 def _summary(turns: Sequence[HeardTurn], settings: Settings, *, hears_fillers: bool) -> Sequence[str]:

@@ -12,6 +12,7 @@ import click
 
 from assistant.cli.options import read_settings
 from assistant.cli.pages import write_page
+from assistant.cli.typed import typed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,7 +79,7 @@ def _print(overview: Overview, folder: Path, *, plain: bool) -> None:
     from assistant.progress.words import text_lines
 
     if not overview.sessions:
-        click.echo(f"Nothing was answered yet in the sessions in {folder}. Begin with: second-take practice")
+        click.echo(typed(f"Nothing was answered yet in the sessions in {folder}. Begin with: second-take practice"))
         return
     console = Console(highlight=False)
     if plain or console.width < LEAST_COLUMNS or not _has_blocks():

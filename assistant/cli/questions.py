@@ -12,6 +12,7 @@ from assistant.base.data import data_dir
 from assistant.base.errors import PromptsError
 from assistant.base.events import Question
 from assistant.base.text import plural
+from assistant.cli.typed import typed
 from assistant.interview.banks import Bank, bank_names, load_bank, questions_on, read_bank
 
 FORMAT = click.option(
@@ -93,7 +94,7 @@ def new(file: Path) -> None:
             f"{file} cannot be written: {error.strerror}.",
             "Choose a folder that exists and that you may write to.",
         ) from error
-    click.echo(f"Wrote {file}. Change it, then run: second-take questions check {file}")
+    click.echo(typed(f"Wrote {file}. Change it, then run: second-take questions check {file}"))
 
 
 def _check_file(path: Path) -> bool:

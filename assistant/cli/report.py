@@ -11,6 +11,7 @@ import click
 from assistant.base.errors import JournalError, SecondTakeError, trace
 from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
+from assistant.cli.typed import typed
 
 if TYPE_CHECKING:
     from assistant.report.page.saved_session import Audio
@@ -90,8 +91,8 @@ def tell_page(folder: Path, *, quiet: bool) -> None:
     except Exception as error:  # the session is over and kept: nothing of its page may end it badly
         trace(error)
         why = error.message if isinstance(error, SecondTakeError) else "The page of this session could not be made."
-        click.echo(f'{why} Try again later: second-take report "{folder}"', err=True)
+        click.echo(typed(f'{why} Try again later: second-take report "{folder}"'), err=True)
         return
     click.echo(f"Look at it: {path}")
     if not quiet:
-        click.echo(f'Open it with: second-take report "{folder}" --open')
+        click.echo(typed(f'Open it with: second-take report "{folder}" --open'))

@@ -12,6 +12,7 @@ import click
 
 from assistant.base.text import plural_in_words
 from assistant.cli.options import read_settings
+from assistant.cli.typed import typed
 
 if TYPE_CHECKING:
     from assistant.sessions.kept import Kept
@@ -77,7 +78,7 @@ def show(session: str, save: str | None) -> None:
         *summary_lines(history),
         *debrief_lines(history, hears_fillers=heard_fillers(saved), settings=saved.settings),
     ):
-        click.echo(line)
+        click.echo(typed(line))
     if saved.note:
         click.echo(saved.note, err=True)
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from assistant.base.errors import trace
 from assistant.base.events import Turn
+from assistant.cli.typed import typed
 from assistant.rehearsal.live_loop import View
 from assistant.rehearsal.pipeline import Happening
 from assistant.review.metrics import Metrics
@@ -30,7 +31,7 @@ class Shown:
 
     def line(self, who: str, text: str) -> None:
         """Show who says what."""
-        self._try(lambda: self._view.line(who, text))
+        self._try(lambda: self._view.line(who, typed(text) if who == "note" else text))
 
     def listen(self) -> None:
         """Show that the person is heard."""

@@ -44,9 +44,9 @@ MOST = 4
 USUAL_FILLERS = 0.08
 """Share of words that only fill time in real talk (2,273 sides of telephone calls)."""
 CONVINCING_SHARE = 0.25
-"""Circles are told where so large a share of the last content words was said before: a reader must see it, too …"""
+"""Circles are told where so many of the last content words were said before: a reader must see it, too (ours) …"""
 CONVINCING_COUNT = 4
-"""… or one of them so often."""
+"""… or where one of them was said so often (ours)."""
 TOLD = 6
 """Signals that the evidence of a finding tells with their weights."""
 

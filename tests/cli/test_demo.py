@@ -29,6 +29,7 @@ def short_demo(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeyp
     settings = tmp_path_factory.mktemp("config") / "settings.toml"
     settings.touch()
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(settings))
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *names, **options: tmp_path)
     monkeypatch.chdir(tmp_path)
 
 
@@ -157,3 +158,23 @@ def test_a_disk_that_fills_up_ends_the_tape_only(tmp_path: Path, monkeypatch: py
     assert "second-take-demo.wav cannot be written any more" in result.output
     assert "Summary" in result.output
     assert "Now yourself" in result.output
+
+
+def test_enter_skips_to_the_next_line() -> None:
+    """The sound up to it is not played; what comes after it is."""
+    played, pressed = [], [True]
+
+    class Counting:
+        def play(self, speech: Speech, stop: object = None) -> PlayedSpan:
+            played.append(int(speech.samples[0]))
+            return PlayedSpan(0.0, 0.0)
+
+    def skips() -> bool:
+        return pressed.pop() if pressed else False
+
+    with Playback(Counting(), lambda line: None, skips) as playback:  # type: ignore[arg-type]
+        playback.hear(np.full(16_000, 1, np.int16))
+        playback.line("coach: Take a breath.")
+        playback.hear(np.full(16_000, 2, np.int16))
+        playback.line("the end")
+    assert played == [2]
