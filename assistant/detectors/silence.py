@@ -55,7 +55,7 @@ COURTESIES = frozenset(
 
 UNEXPLAINED_SECONDS = 0.2
 """Speech behind the last word that is longer than this may hold another: recognisers drop a trailing "and"."""
-UNSURE_CONFIDENCE = 0.35
+UNSURE_CONFIDENCE = 0.2
 """A last word that is less sure than this may be another, or hold one: "the counsellor, but" becomes "butt."."""
 SHOWN_WORDS = 4
 """Of what was said before a silence."""

@@ -192,7 +192,7 @@ def test_the_voice_has_its_say_where_words_leave_it_open(ending: Ending, state: 
 
 @pytest.mark.parametrize(
     ("ends_early", "confidence", "state"),
-    [(0.05, 0.9, "complete"), (0.3, 0.9, "unclear"), (0.05, 0.2, "unclear")],
+    [(0.05, 0.9, "complete"), (0.3, 0.9, "unclear"), (0.05, 0.15, "unclear")],
 )
 def test_a_sentence_that_may_lack_its_last_word_is_not_complete(
     ends_early: float, confidence: float, state: str
