@@ -10,12 +10,14 @@ from typing import cast
 
 from assistant.base.events import MoveKind
 from assistant.base.speech import Word, is_filler, normalise
+from assistant.detectors.move_rules.guards import GO_ON
 from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, is_barred, is_told
 from assistant.detectors.move_rules.sentences import Sentence
 from assistant.language.embedding import embed
 from assistant.language.linear_model import load_model
 
-WEIGHTS = "moves"
+WEIGHTS = ("moves", "requests")
+"""Trained apart: the moves that recover an answer, and the requests about how the interview goes on."""
 FEWEST, MOST = 3, 16
 """Words of a stretch that can be judged; of a longer sentence the first and the last twelve are."""
 EDGE = 12
@@ -25,6 +27,7 @@ LIKELY = {
     "ask_pause": 0.7,
     "return_to_question": 0.75,
     "laugh_off": 0.95,
+    **dict.fromkeys(GO_ON, 0.75),
 }
 """Probability from which each counts (fitted on writers held out); laughing it off is rarely plain from words.
 Questions to the interviewer are left to the rules: their form tells."""
@@ -34,7 +37,7 @@ def second_opinion(sentence: Sentence, words: Sequence[Word]) -> Scored | None:
     """Judge a sentence in which no rule found a move; None where it tells a story or nothing is likely."""
     if is_told(sentence.text):
         return None
-    found = [scored for stretch in _stretches(sentence, words) if (scored := _judge(stretch, words))]
+    found = [scored for stretch in _stretches(sentence, words) for scored in _judge(stretch, words)]
     found = [one for one in found if not is_barred(one.kind, sentence.text)]
     return max(found, key=lambda one: one.score, default=None)
 
@@ -53,13 +56,13 @@ def _stretches(sentence: Sentence, words: Sequence[Word]) -> Iterator[range]:
     yield range(last - EDGE, last)
 
 
-def _judge(stretch: range, words: Sequence[Word]) -> Scored | None:
+def _judge(stretch: range, words: Sequence[Word]) -> Iterator[Scored]:
     text = stretch_text([words[at].text for at in stretch])
     if text.count(" ") + 1 < FEWEST:
-        return None
-    chances = load_model(WEIGHTS).probabilities(embed(text))
-    kind = max(chances, key=lambda name: chances[name])
-    if chances[kind] < LIKELY.get(kind, 2.0):
-        return None
-    score = ENOUGH + (SURE - ENOUGH) * 0.99 * chances[kind]
-    return Scored(cast(MoveKind, kind), score, stretch[0], stretch[-1])
+        return
+    for name in WEIGHTS:
+        chances = load_model(name).probabilities(embed(text))
+        kind = max(chances, key=lambda kind: chances[kind])
+        if chances[kind] >= LIKELY.get(kind, 2.0):
+            score = ENOUGH + (SURE - ENOUGH) * 0.99 * chances[kind]
+            yield Scored(cast(MoveKind, kind), score, stretch[0], stretch[-1])
