@@ -1,8 +1,8 @@
 """Train the weights that hear requests about how the interview goes on: python -m benchmarks.train_requests.
 
-Reads benchmarks/data/requests and, as ordinary talk, clauses of benchmarks/data/answers and the utterances beside them; fits
-a multinomial logistic regression on the meaning of each, and writes assistant/language/weights/requests.json. The figures
-come from writers held out.
+Reads benchmarks/data/requests and, as ordinary talk, clauses of benchmarks/data/answers and the utterances beside them;
+fits a multinomial logistic regression on the meaning of each, and writes assistant/language/weights/requests.json. The
+figures come from writers held out.
 """
 
 from __future__ import annotations
@@ -96,10 +96,10 @@ def main() -> None:
         digest = hashlib.sha256(
             b"".join(path.read_bytes() for path in sorted((DATA / "requests").glob("*.jsonl")))
         ).hexdigest()[:12]
-        about = f"{len(rows)} requests and their look-alikes, sha256 {digest}, and {len(others)} pieces of ordinary talk"
-        weights = msgspec.structs.replace(
-            fit([*rows, *others], CLASSES, "train_requests"), data=about, figures=told
+        about = (
+            f"{len(rows)} requests and their look-alikes, sha256 {digest}, and {len(others)} pieces of ordinary talk"
         )
+        weights = msgspec.structs.replace(fit([*rows, *others], CLASSES, "train_requests"), data=about, figures=told)
         (FOLDER / "requests.json").write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
         print(f"wrote requests.json: {about}")
 
