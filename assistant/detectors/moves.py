@@ -54,6 +54,7 @@ ON_TO_THE_NEXT = re.compile(r"\b(?:next|mov\w+ (?:on|along))\b", re.IGNORECASE)
 UNANSWERED = re.compile(r"\b(?:skip|pass|miss|leav|drop|another|different|else|park|avoid|instead)", re.IGNORECASE)
 """Who asks for the next question without such a word has answered, if they said anything worth the name."""
 AN_ANSWER_WORDS = 8
+"""So many words are worth the name."""
 SAID_SO = re.compile(r"\b(?:my answer|that's (?:it|all|everything)|(?:i'm|all) (?:done|finished))\b", re.IGNORECASE)
 
 

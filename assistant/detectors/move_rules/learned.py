@@ -26,7 +26,7 @@ LONGEST_REQUEST = 14
 TO_SOMEBODY = re.compile(
     r"\b(?:you|your|me|question|please|next|let us|we|hear|i (?:am|would|will|do|can|have|want))\b"
 )
-LIKELY = {
+LIKELY: dict[str, float] = {
     "ask_restart": 0.75,
     "admit_nerves": 0.7,
     "ask_pause": 0.7,
@@ -75,7 +75,7 @@ def _judge(stretch: range, words: Sequence[Word]) -> Iterator[Scored]:
         return
     for name in WEIGHTS:
         chances = load_model(name).probabilities(embed(text))
-        kind = max(chances, key=lambda kind: chances[kind])
-        if chances[kind] >= LIKELY.get(kind, 2.0):
-            score = ENOUGH + (SURE - ENOUGH) * 0.99 * chances[kind]
-            yield Scored(cast(MoveKind, kind), score, stretch[0], stretch[-1])
+        likeliest = max(chances, key=lambda one: chances[one])
+        if chances[likeliest] >= LIKELY.get(likeliest, 2.0):
+            score = ENOUGH + (SURE - ENOUGH) * 0.99 * chances[likeliest]
+            yield Scored(cast(MoveKind, likeliest), score, stretch[0], stretch[-1])
