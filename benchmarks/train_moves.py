@@ -100,19 +100,19 @@ def vector(text: str) -> NDArray[np.float32]:
     return embed(text)
 
 
-def fit(rows: Sequence[Labelled]) -> Weights:
+def fit(rows: Sequence[Labelled], classes: Sequence[str] = CLASSES, made_by: str = "train_moves") -> Weights:
     """Fit the weights; every class counts the same."""
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(C=STRENGTH, max_iter=3000, class_weight="balanced")
     model.fit(vectors(rows), [row.label for row in rows])
-    order = [list(model.classes_).index(name) for name in CLASSES]
+    order = [list(model.classes_).index(name) for name in classes]
     weights = Weights(
-        made_by="benchmarks/train_moves.py",
+        made_by=f"benchmarks/{made_by}.py",
         data="",
         figures={},
         features=tuple(f"meaning:{number}" for number in range(SIZE)),
-        classes=CLASSES,
+        classes=tuple(classes),
         mean=(0.0,) * SIZE,
         scale=(1.0,) * SIZE,
         weights=tuple(numbers(model.coef_[at]) for at in order),

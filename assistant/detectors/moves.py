@@ -10,6 +10,7 @@ import msgspec
 from assistant.base.events import Because, Line, Move, MoveKind, Occasion, Suggestion
 from assistant.base.speech import Utterance, Word, is_filler
 from assistant.detectors.interface import Heard
+from assistant.detectors.move_rules.guards import GO_ON
 from assistant.detectors.move_rules.learned import second_opinion
 from assistant.detectors.move_rules.replies import Asked, reply
 from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, prepare, score
@@ -44,6 +45,8 @@ CARRY_SECONDS = 3.0
 """A request broken by a shorter silence than this is read across it, seconds."""
 CARRY_WORDS = 6
 """Words of the last utterance that are read together with the next one."""
+PLAIN: frozenset[MoveKind] = frozenset(("ask_interviewer_question", "ask_repeat"))
+"""A request is a question, too: who asks one may mean more by it than a rule can tell from its form."""
 BY_EAR = frozenset({"laugh_off"})
 """Moves of which words alone never make certain."""
 
@@ -51,6 +54,7 @@ ON_TO_THE_NEXT = re.compile(r"\b(?:next|mov\w+ (?:on|along))\b", re.IGNORECASE)
 UNANSWERED = re.compile(r"\b(?:skip|pass|miss|leav|drop|another|different|else|park|avoid|instead)", re.IGNORECASE)
 """Who asks for the next question without such a word has answered, if they said anything worth the name."""
 AN_ANSWER_WORDS = 8
+"""So many words are worth the name."""
 SAID_SO = re.compile(r"\b(?:my answer|that's (?:it|all|everything)|(?:i'm|all) (?:done|finished))\b", re.IGNORECASE)
 
 
@@ -124,10 +128,13 @@ def find_moves(words: Sequence[Word], *, by_rule: bool = False) -> list[Scored]:
     best: dict[MoveKind, Scored] = {}
     for sentence in sentences(words):
         found = [one for one in score(sentence) if one.score >= ENOUGH]
-        if not found and not by_rule and (learned := second_opinion(sentence, words)):
-            found = [learned]
+        if not by_rule and all(one.kind in PLAIN for one in found) and (learned := second_opinion(sentence, words)):
+            found = [learned] if not found or learned.kind in GO_ON else found
         for one in found:
-            if one.kind not in best or best[one.kind].score < one.score:
+            known = best.get(one.kind)
+            if known and one.kind in GO_ON:  # "Hello? Can you hear me?" is one request
+                best[one.kind] = Scored(one.kind, max(known.score, one.score), known.first, one.last)
+            elif known is None or known.score < one.score:
                 best[one.kind] = one
     moves = sorted(best.values(), key=lambda one: one.first)
     if any(one.score >= SURE for one in moves):

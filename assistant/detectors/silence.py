@@ -48,7 +48,7 @@ OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
 COURTESIES = frozenset(
     """
     please sorry thanks thank you if i may that's it's all alright right okay ok fine possible with by don't do mind me
-    that is would be
+    that is would be hello hi hey excuse
     """.split()
 )
 """Said behind a request they belong to it: "…, please?", "…, if that's all right"."""
@@ -165,7 +165,7 @@ class SilenceMeaning:
             before = [word for word in self._words if word.start < move.start - 0.001 and not is_filler(word.text)]
             self._begun = len(before) >= SHORTEST_SENTENCE
             if move.kind in INTERPOSED and move.certain:
-                self._words = before
+                self._words = [] if all(is_courtesy(word.text) for word in before) else before
             if not self.any_words:
                 self._state, self._asked_at = "before_first_word", move.at
                 return

@@ -130,3 +130,21 @@ def test_a_story_at_the_end_is_heard_out() -> None:
     drawn, _ = close(TALK * 3 + "." * 100, "Thank you, it was a pleasure to talk to you today.")
     assert drawn.said[1:] == []
     assert drawn.ends[-1].at == pytest.approx(6.0 + 8.0, abs=0.1)
+
+
+def test_a_wish_to_return_outranks_the_apology_in_its_breath() -> None:
+    """Whatever else is in the sentence; with doubt the interviewer asks which question is meant."""
+    justice = "Actually, could we return to the one about the {}? I did not do that justice."
+    drawn, closing = close(TALK + WAIT, justice.format("invoice"))
+    assert (drawn.end, closing.returns_to) == ("return", 2)
+    drawn, closing = close(TALK + WAIT, justice.format("payroll"))
+    assert drawn.said[1:] == ["not_asked"]
+
+
+def test_a_long_talk_is_not_left_without_a_word() -> None:
+    """It is offered the question that it is about; a yes reopens that."""
+    told = "So with that wrong invoice I called the customer the same day and told them what had gone wrong and then I "
+    told += "wrote a checklist that we all use now."
+    drawn, closing = close("#" * 100 + WAIT + "#" * 10 + WAIT, told, "Yes, please.")
+    assert drawn.said[1:] == ["offer_return"]
+    assert (drawn.end, closing.returns_to) == ("return", 2)

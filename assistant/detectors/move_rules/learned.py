@@ -5,26 +5,34 @@ It hears new wordings of a request; it is never certain, so a request that it al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import cast
 
 from assistant.base.events import MoveKind
 from assistant.base.speech import Word, is_filler, normalise
+from assistant.detectors.move_rules.guards import GO_ON
 from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, is_barred, is_told
 from assistant.detectors.move_rules.sentences import Sentence
 from assistant.language.embedding import embed
 from assistant.language.linear_model import load_model
 
-WEIGHTS = "moves"
+WEIGHTS = ("moves", "requests")
+"""Trained apart: the moves that recover an answer, and the requests about how the interview goes on."""
 FEWEST, MOST = 3, 16
 """Words of a stretch that can be judged; of a longer sentence the first and the last twelve are."""
 EDGE = 12
-LIKELY = {
+LONGEST_REQUEST = 14
+TO_SOMEBODY = re.compile(
+    r"\b(?:you|your|me|question|please|next|let us|we|hear|i (?:am|would|will|do|can|have|want))\b"
+)
+LIKELY: dict[str, float] = {
     "ask_restart": 0.75,
     "admit_nerves": 0.7,
     "ask_pause": 0.7,
     "return_to_question": 0.75,
     "laugh_off": 0.95,
+    **dict.fromkeys(GO_ON, 0.8),
 }
 """Probability from which each counts (fitted on writers held out); laughing it off is rarely plain from words.
 Questions to the interviewer are left to the rules: their form tells."""
@@ -34,9 +42,17 @@ def second_opinion(sentence: Sentence, words: Sequence[Word]) -> Scored | None:
     """Judge a sentence in which no rule found a move; None where it tells a story or nothing is likely."""
     if is_told(sentence.text):
         return None
-    found = [scored for stretch in _stretches(sentence, words) if (scored := _judge(stretch, words))]
+    found = [scored for stretch in _stretches(sentence, words) for scored in _judge(stretch, words)]
     found = [one for one in found if not is_barred(one.kind, sentence.text)]
+    if not _may_ask(sentence):
+        found = [one for one in found if one.kind not in GO_ON]
     return max(found, key=lambda one: one.score, default=None)
+
+
+def _may_ask(sentence: Sentence) -> bool:
+    """Tell whether a sentence is short, and speaks to somebody or of the speaker: what may be a request."""
+    short = sentence.spoken_words <= LONGEST_REQUEST and (sentence.first or sentence.last)
+    return short and TO_SOMEBODY.search(sentence.text) is not None
 
 
 def stretch_text(words: Sequence[str]) -> str:
@@ -53,13 +69,13 @@ def _stretches(sentence: Sentence, words: Sequence[Word]) -> Iterator[range]:
     yield range(last - EDGE, last)
 
 
-def _judge(stretch: range, words: Sequence[Word]) -> Scored | None:
+def _judge(stretch: range, words: Sequence[Word]) -> Iterator[Scored]:
     text = stretch_text([words[at].text for at in stretch])
     if text.count(" ") + 1 < FEWEST:
-        return None
-    chances = load_model(WEIGHTS).probabilities(embed(text))
-    kind = max(chances, key=lambda name: chances[name])
-    if chances[kind] < LIKELY.get(kind, 2.0):
-        return None
-    score = ENOUGH + (SURE - ENOUGH) * 0.99 * chances[kind]
-    return Scored(cast(MoveKind, kind), score, stretch[0], stretch[-1])
+        return
+    for name in WEIGHTS:
+        chances = load_model(name).probabilities(embed(text))
+        likeliest = max(chances, key=lambda one: chances[one])
+        if chances[likeliest] >= LIKELY.get(likeliest, 2.0):
+            score = ENOUGH + (SURE - ENOUGH) * 0.99 * chances[likeliest]
+            yield Scored(cast(MoveKind, likeliest), score, stretch[0], stretch[-1])

@@ -28,7 +28,7 @@ REQUESTS: dict[MoveKind, tuple[Rule, ...]] = {
             longest=9,
         ),
         Rule(
-            "^(?:(?:i|i am|a|hard|big|have to|going to|will) )*(?:skip|pass|passing|skipping|next|next (?:question|one)|(?:another|different|new|other) (?:question|one))$",
+            "^(?:(?:i|i am|a|hard|big|have to|going to|will|not that one|not this one) )*(?:skip|pass|passing|skipping|next|next (?:question|one)|(?:another|different|new|other) (?:question|one))$",
             0.85,
             "edge",
             longest=8,
@@ -44,13 +44,13 @@ REQUESTS: dict[MoveKind, tuple[Rule, ...]] = {
             longest=18,
         ),
         Rule(
-            "(?:{ask}|let us|shall we|(?:we|you) can|i would like to|^please|^) (?:\\S+ )?mov(?:e|ing) (?:on|along)(?: from {one})?(?: (?:then|quickly|shall we))?$",
+            "(?:{ask}|let us|shall we|(?:we|you) can|i would like to|^please|^now) (?:\\S+ )?mov(?:e|ing) (?:on|along)(?: from {one})?(?: (?:then|quickly|shall we))?$",
             0.8,
             "edge",
             longest=9,
         ),
         Rule("giv(?:e|ing) {one} a miss", 0.9, longest=16),
-        Rule("^what else (?:have you got|do you have|can you ask|is there)", 0.6, "edge", longest=9),
+        Rule("^what else (?:have you got|do you have|can you ask|is there)", 0.7, "edge", longest=9),
         Rule("^(?:ask|give) me (?:a |an |the )?(?:{other}|something (?:else|different|easier))", 0.85, longest=10),
         Rule(
             "^(?:i )?(?:can not|could not|do not know how to|have no idea how to|am not able to|am unable to) answer {one}$",
@@ -421,7 +421,7 @@ REQUESTS: dict[MoveKind, tuple[Rule, ...]] = {
         ),
     ),
     "ask_stop": (
-        Rule("(?:{shall}|{you_do}|^) ... {end} (?:\\S+ ){0,2}?{session}(?: .*)?$", 0.9, longest=18),
+        Rule("(?:^|(?:{shall}|{you_do}) ... ){end} (?:\\S+ ){0,2}?{session}(?: .*)?$", 0.9, longest=18),
         Rule(
             "(?:{shall}|^) ... (?:call it a day|call it quits|leave it (?:there|here|at that) for (?:today|now)|call a halt|wrap (?:it |this |things )?up(?: here| now| there| for today| early)?|(?:{end}|finish\\S*) (?:it |this |up |things )?(?:early|for (?:today|now|the day)|today|altogether|completely|right (?:here|now)|the whole thing))$",
             0.85,
