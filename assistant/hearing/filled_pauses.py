@@ -29,6 +29,8 @@ STEADY_DB = 5.0
 """Root mean square change of its shape up to which a sound holds still. Um and uh of a real speaker: 2.1-3.9 dB."""
 AUDIBLE_DB = 25.0
 """Below the loudest, a sound is not looked at."""
+QUIETEST_PERCENT, ABOVE_QUIETEST_DB = 5.0, 4.0
+"""A voice rises so far above the quietest of an utterance; mains, a fridge or a fan go on at one level: no um."""
 SHORTEST_SECONDS = 0.08
 LONGEST_BREAK_SECONDS = 0.04
 
@@ -70,6 +72,8 @@ class VoicedSound:
     end: float
     """Of the last voiced window; 0 without any."""
     stretches: tuple[Stretch, ...]
+    even: bool = False
+    """True if nothing rises above its quietest: something hums, and nobody speaks."""
 
 
 def voiced_sound(samples: Samples) -> VoicedSound:
@@ -81,9 +85,13 @@ def voiced_sound(samples: Samples) -> VoicedSound:
         return VoicedSound(0.0, 0.0, ())
     power = 10 ** (spectrum / 10)
     level = 10 * np.log10(power.sum(axis=1))
+    quietest, loudest = np.percentile(level, (QUIETEST_PERCENT, 100 - QUIETEST_PERCENT))
+    if loudest <= quietest + ABOVE_QUIETEST_DB:
+        return VoicedSound(0.0, 0.0, (), even=True)
     tilt = 10 * np.log10(power[:, LOW_BANDS].sum(axis=1) / power[:, HIGH_BANDS].sum(axis=1))
     voiced = (tilt > LOWEST_TILT_DB) & (level > level.max() - AUDIBLE_DB)
-    runs = _runs(np.flatnonzero(voiced & (_change(spectrum) < STEADY_DB)), round(LONGEST_BREAK_SECONDS / HOP_SECONDS))
+    held = voiced & (_change(spectrum) < STEADY_DB) & (level > quietest + ABOVE_QUIETEST_DB)
+    runs = _runs(np.flatnonzero(held), round(LONGEST_BREAK_SECONDS / HOP_SECONDS))
     long = ((first, last) for first, last in runs if (last - first + 1) * HOP_SECONDS >= SHORTEST_SECONDS)
     at = np.flatnonzero(voiced) * HOP_SECONDS + WINDOW_SECONDS / 2
     start, end = (float(at[0]), float(at[-1]) + HOP_SECONDS) if len(at) else (0.0, 0.0)

@@ -51,7 +51,9 @@ LONE_CONFIDENCE = 0.5
 
 
 MISSPELT, DOUBTFUL = {"hum": "um"}, 0.5
-"""What Whisper writes for a filler now and then; one that it is less sure of is the filler."""
+"""What Whisper writes for a filler now and then; one that it is less sure of is the filler …"""
+NAMED_BEFORE = "of"
+"""… unless this follows: the hum of the motor."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,13 @@ class _Heard:
 
 
 def respelt(words: Sequence[Word]) -> list[Word]:
-    """Return words with doubtful ones that sound like a filler as that filler; one that is sure stays."""
+    """Return words with doubtful ones that sound like a filler as that filler; one that is sure, or named, stays."""
+    read = _keys(words)
     return [
-        replace(word, text=MISSPELT[normalise(word.text)])
-        if word.confidence < DOUBTFUL and normalise(word.text) in MISSPELT
+        replace(word, text=MISSPELT[text])
+        if word.confidence < DOUBTFUL and text in MISSPELT and read[place + 1 : place + 2] != [NAMED_BEFORE]
         else word
-        for word in words
+        for place, (word, text) in enumerate(zip(words, read, strict=True))
     ]
 
 

@@ -79,8 +79,8 @@ class Whisper:
 
     def words(self, samples: Samples) -> list[Word]:
         """Recognise one utterance; a second decode looks for fillers where the words leave sound unexplained."""
-        plain = respelt(self._guarded(samples, prompt=None))
         sound = voiced_sound(samples)
+        plain = [] if sound.even else respelt(self._guarded(samples, prompt=None))
         if not may_hide_fillers(plain, sound):
             return plain
         prompted = self._decode(samples, FILLER_PROMPT, CONTEXT_PAD_SECONDS)
@@ -96,11 +96,15 @@ class Whisper:
         decoded = self._decode(window, None, FULL_SECONDS)
         if is_implausible(decoded, sum(lengths)):
             return [self.words(samples) for samples in utterances]
+        sounds = [voiced_sound(samples) for samples in utterances]
         plain = [
             respelt(self._guarded(samples, None) if _fails(words, seconds) else drop_loops(words))
-            for words, samples, seconds in zip(shared_out(decoded, lengths), utterances, lengths, strict=True)
+            if not sound.even
+            else []
+            for words, samples, seconds, sound in zip(
+                shared_out(decoded, lengths), utterances, lengths, sounds, strict=True
+            )
         ]
-        sounds = [voiced_sound(samples) for samples in utterances]
         hidden = [may_hide_fillers(*pair) for pair in zip(plain, sounds, strict=True)]
         if not any(hidden):
             return plain

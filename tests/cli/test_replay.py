@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 
 from assistant.base.errors import DeviceError, RecognizerError, SettingsError
 from assistant.base.settings import FIELDS
-from assistant.cli import replay_run, root
+from assistant.batch.run import Batch
+from assistant.cli import batch_run, replay_run, root
 from assistant.hearing.model_choice import Chosen
 from assistant.interview.lines import load_script
 from tests.project.test_fixtures import FOLDER
@@ -293,3 +294,15 @@ def test_stdout_of_the_real_command_holds_nothing_but_json() -> None:
     assert skipped["file"] == "no.wav"
     assert done.stderr.strip().startswith("Skipped: ")
     assert "\n" not in done.stderr.strip()
+
+
+def test_a_batch_decides_the_model_once(tmp_path: Path, answer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every process is told by name which one hears, and what there is to say about it is said once."""
+    ran: list[Batch] = []
+    monkeypatch.setattr(batch_run, "for_recordings", lambda name: Chosen(f"{name}:tiny.en", "Heard with tiny.en."))
+    monkeypatch.setattr(batch_run, "run_batch", lambda batch, engine: ran.append(batch))
+    with monkeypatch.context() as patch:
+        patch.setenv("SECOND_TAKE_RECOGNIZER", "whisper")
+        told = CliRunner().invoke(root, ["replay", str(answer), str(tmp_path), "--output", str(tmp_path / "out")])
+    assert told.stderr.count("Heard with tiny.en.") == 1
+    assert [batch.setup.settings["recognizer"] for batch in ran] == ["whisper:tiny.en"]

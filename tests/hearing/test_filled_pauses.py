@@ -76,3 +76,26 @@ def test_hiss_is_no_vowel() -> None:
 def test_silence_holds_nothing(seconds: float) -> None:
     """However short."""
     assert voiced_sound(np.zeros(round(seconds * RATE), np.int16)).stretches == ()
+
+
+def hummed(voiced: NDArray[np.int16], level_db: float) -> NDArray[np.int16]:
+    """Add mains hum of so many decibels below full scale."""
+    time = np.arange(len(voiced)) / RATE
+    hum = sum(np.sin(2 * np.pi * hertz * time) for hertz in (120, 240, 360))
+    return (voiced + hum * 32767 * 10 ** (level_db / 20) / np.sqrt(1.5)).astype(np.int16)
+
+
+@pytest.mark.parametrize("level_db", [-50.0, -40.0, -30.0])
+def test_a_tone_that_goes_on_before_and_after_is_no_um(level_db: float) -> None:
+    """In the pauses of one who talks mains hum; an uh that rises above it is found all the same."""
+    talk = [silence(0.4), *(part for _ in range(3) for part in (glide(0.3), silence(0.3)))]
+    assert not [one for one in voiced_sound(hummed(sound(*talk), level_db)).stretches if one.seconds >= 0.2]
+    heard = voiced_sound(hummed(sound(*talk, voice(0.4, (120, 120), UH), silence(0.4)), level_db)).stretches
+    (uh,) = [one for one in heard if one.seconds >= 0.2]
+    assert (uh.start, uh.end) == (pytest.approx(2.2, abs=0.08), pytest.approx(2.6, abs=0.08))
+
+
+def test_hum_alone_is_told() -> None:
+    """Nobody speaks where nothing rises above it; a single vowel does."""
+    assert voiced_sound(hummed(sound(silence(0.5)), -40.0)).even
+    assert not voiced_sound(hummed(sound(silence(0.3), voice(0.3, (120, 120), UH)), -40.0)).even

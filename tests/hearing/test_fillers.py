@@ -168,3 +168,9 @@ def test_a_doubtful_hum_is_an_um() -> None:
     """One that the recogniser was sure of is a hum."""
     words = [Word(0.0, 0.2, "the", 0.9), Word(0.2, 0.5, "hum.", 0.2), Word(0.6, 0.9, "hum", 0.9)]
     assert [word.text for word in respelt(words)] == ["the", "um", "hum"]
+
+
+def test_the_hum_of_something_is_a_hum() -> None:
+    """However doubtful it is."""
+    words = [Word(0.0, 0.2, "The", 0.9), Word(0.2, 0.5, "hum", 0.2), Word(0.6, 0.9, "of", 0.9)]
+    assert respelt(words) == words

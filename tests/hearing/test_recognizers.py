@@ -73,9 +73,19 @@ def texts(words: list[Word]) -> str:
 
 
 def loud(seconds: float) -> np.ndarray:
-    """Return an even buzz of 125 Hz, as of a voice that holds a vowel."""
+    """Return an even buzz of 125 Hz, as of a voice that holds a vowel, and a little silence after it."""
     halves = np.arange(round(seconds * RATE)) // 64 % 2
-    return np.where(halves == 0, 9_000, -9_000).astype(np.int16)
+    buzz = np.where(halves == 0, 9_000, -9_000).astype(np.int16)
+    buzz[round(0.9 * len(buzz)) :] = 0
+    return buzz
+
+
+def test_a_hum_says_nothing() -> None:
+    """What goes on at one level is a motor or the mains, whatever a decode makes of it, alone or beside speech."""
+    hum = loud(2.0)[:RATE]
+    assert whisper(said("Um"))[0].words(hum) == []
+    first, second = whisper(said("we went there Um"))[0].window_words([loud(1.2), hum])
+    assert (texts(first), second) == ("we went there", [])
 
 
 def test_fluent_speech_is_decoded_once() -> None:

@@ -20,8 +20,9 @@ from assistant.hearing.ears import NeverWait
 from assistant.hearing.live_source import LiveSource, MicrophoneInput
 from assistant.hearing.recording import Recording
 from assistant.interview.conversation import Conversation
+from assistant.interview.sidecar import GENERAL
 from assistant.rehearsal.live_loop import record
-from assistant.rehearsal.replay import replay_session
+from assistant.rehearsal.replay import replay_recording, replay_session
 from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn
 from assistant.review.replayed import Replayed
@@ -141,3 +142,11 @@ def test_a_take_heard_live_and_its_replay_give_equal_events(tmp_path: Path, stud
     assert isinstance(replayed, Replayed)
     assert replayed.events == live.events
     assert replayed.notes == (f"The same {len(live.events)} events as when it was saved.",)
+
+
+def test_a_recording_that_is_read_ahead_is_heard_the_same_twice(studio: Studio) -> None:
+    """All of it, with the real recogniser: words, times, findings and what the coach says."""
+    path = FREEZE.with_name("filler-heavy.flac")
+    once, again = (replay_recording(path, GENERAL, studio) for _ in range(2))
+    assert once == again
+    assert once.heard.events

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -13,17 +14,18 @@ import soundfile
 from assistant.base.errors import AudioFileError, JournalError, PromptsError
 from assistant.base.events import EndOfAnswer, Event, Finding, Question, Suggestion
 from assistant.base.settings import Settings
-from assistant.base.speech import KeyPressed, Unheard, Utterance
+from assistant.base.speech import HeardBy, KeyPressed, Unheard, Utterance
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script as Lines
 from assistant.interview.sidecar import GENERAL, sidecar_question
 from assistant.rehearsal.live_loop import record
+from assistant.rehearsal.plan import plan_resumed
 from assistant.rehearsal.replay import replay_recording, replay_session
 from assistant.rehearsal.saved_turn import with_inputs
 from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.replayed import Replayed, Skipped
-from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
+from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, read_session
 from tests.support.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
 
 pytestmark = pytest.mark.slow
@@ -307,3 +309,12 @@ def test_a_damaged_journal_is_an_error_that_names_the_line(tmp_path: Path) -> No
     journal.write_bytes(lines[0] + b"{rubbish\n" + b"".join(lines[1:]))
     with studio() as scripted, pytest.raises(JournalError, match="line 2"):
         list(replay_session(tmp_path / "s", scripted))
+
+
+def test_a_session_is_gone_on_with_by_the_recogniser_that_heard_it(tmp_path: Path) -> None:
+    """Whatever is set now; an older journal names none, and was heard with the model that is included."""
+    practised(tmp_path / "s", ("xxxxxxxxxxxx......", ["I was there."], []))
+    saved = replace(read_session(tmp_path / "s"), note="It breaks off.")
+    assert plan_resumed(saved, {"recognizer": "whisper:turbo"}, (), fast=True).recognizer == "whisper:tiny.en"
+    named = replace(saved, started=msgspec.structs.replace(saved.started, heard_by=HeardBy("whisper:small.en")))
+    assert plan_resumed(named, {"recognizer": "whisper:turbo"}, (), fast=True).recognizer == "whisper:small.en"
