@@ -11,6 +11,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -111,9 +113,11 @@ class Child:
         except (OSError, ValueError):  # it is gone, or closed by the sweep, which the lack of an answer tells
             return
 
-    def _answers(self) -> IO[bytes]:
+    def _answers(self) -> Iterator[bytes]:
+        """Give what it says, line by line, until it ends or the sweep closes it."""
         assert self._process.stdout is not None
-        return self._process.stdout
+        with suppress(ValueError):
+            yield from self._process.stdout
 
     def _how_it_ended(self) -> str:
         code = self._process.wait()

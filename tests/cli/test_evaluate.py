@@ -76,9 +76,9 @@ def as_json(*arguments: object, code: int = 0) -> dict[str, Any]:
 
 def test_json_has_the_keys_that_apply(moves: Path, tmp_path: Path) -> None:
     """One object; what the sets tell nothing about has no key."""
-    assert list(as_json(moves)) == ["moves"]
+    assert list(as_json(moves)) == ["moves", "requests"]
     talk = written(tmp_path / "talk.jsonl", TURN)
-    assert list(as_json(moves, talk)) == ["fillers", "moves"]
+    assert list(as_json(moves, talk)) == ["fillers", "moves", "requests"]
 
 
 def test_moves_have_their_figures(moves: Path) -> None:

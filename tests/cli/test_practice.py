@@ -51,6 +51,7 @@ def second_take(
     """Run the command in an empty folder, without the settings of this computer's user and without sound devices."""
     for name in FIELDS:
         monkeypatch.delenv(f"SECOND_TAKE_{name.upper()}", raising=False)
+    monkeypatch.setenv("SECOND_TAKE_RECOGNIZER", "whisper:tiny.en")  # whatever else is installed here
     monkeypatch.setattr("assistant.sound.devices._enumerate", lambda kind: [])
     monkeypatch.chdir(tmp_path)
 

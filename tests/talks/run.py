@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from assistant.base.events import EndOfAnswer, Event, Line, Move, Question, Suggestion, TakeOpened, Turn
 from assistant.base.settings import Settings
@@ -144,7 +145,9 @@ class _Stage:
 
 def run_talk(talk: Talk, folder: Path) -> Course:
     """Run a talk with tones for words; `folder` is where its session is kept."""
-    return _Stage(talk, folder).run()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("assistant.rehearsal.keys.HELD_SECONDS", 0.0)  # a talk runs much faster than a finger
+        return _Stage(talk, folder).run()
 
 
 def replayed(course: Course) -> list[HeardTurn]:

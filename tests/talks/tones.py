@@ -72,4 +72,4 @@ def _stretches(samples: Samples) -> Sequence[tuple[int, int]]:
         return []
     breaks = np.flatnonzero(np.diff(loud) > RATE * 0.03)
     begins, ends = loud[np.concatenate([[0], breaks + 1])], loud[np.concatenate([breaks, [-1]])] + 1
-    return [(int(b), int(e)) for b, e in zip(begins, ends, strict=True) if e - b > RATE * 0.1]
+    return [(int(b), int(e)) for b, e in zip(begins, ends, strict=True) if e - b > RATE * 0.02]

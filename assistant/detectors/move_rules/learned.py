@@ -26,6 +26,16 @@ LONGEST_REQUEST = 14
 TO_SOMEBODY = re.compile(
     r"\b(?:you|your|me|question|please|next|let us|we|hear|i (?:am|would|will|do|can|have|want))\b"
 )
+SPOKEN_OF: dict[str, re.Pattern[str]] = {
+    "ask_restart": re.compile(
+        r"\b(?:again|over|back|re\w+|start\w*|beg[aiu]n\w*|another|anew|afresh|fresh|scrap|scratch|top|different\w*|second"
+        r"|once more|one more|new|go|run|try|shot|stab|crack|take|better|properly|forget|wipe|undo|rewind)\b"
+    ),
+    "ask_hearing": re.compile(
+        r"\b(?:hear\w* (?:me|us|this|that)|hello|any(?:one|body)|there|listening|mic\w*|sound|work\w*|on)\b"
+    ),
+}
+"""Without such a word a sentence is none of these, however near its meaning may lie."""
 LIKELY: dict[str, float] = {
     "ask_restart": 0.75,
     "admit_nerves": 0.7,
@@ -44,6 +54,7 @@ def second_opinion(sentence: Sentence, words: Sequence[Word]) -> Scored | None:
         return None
     found = [scored for stretch in _stretches(sentence, words) for scored in _judge(stretch, words)]
     found = [one for one in found if not is_barred(one.kind, sentence.text)]
+    found = [one for one in found if one.kind not in SPOKEN_OF or SPOKEN_OF[one.kind].search(sentence.text)]
     if not _may_ask(sentence):
         found = [one for one in found if one.kind not in GO_ON]
     return max(found, key=lambda one: one.score, default=None)
