@@ -65,12 +65,12 @@ from assistant.report.words import describe
 from assistant.base.settings import Settings
 from tests.detectors.drawing import utterance
 import msgspec
-from assistant.sessions.journal import Row
+from assistant.sessions.journal import JournalRow
 
 said = utterance("to be honest it was fine and " * 3)
 for detector in make_detectors(Turn("question", 1, 1, Question("a", "Why?")), Settings(), hears_fillers=True):
     for noticed in detector.feed(said):
-        print(describe(msgspec.json.decode(msgspec.json.encode(noticed), type=Row)))
+        print(describe(msgspec.json.decode(msgspec.json.encode(noticed), type=JournalRow)))
 """
 
 
