@@ -31,6 +31,10 @@ SPOKEN_OF: dict[str, re.Pattern[str]] = {
         r"\b(?:again|over|back|re\w+|start\w*|beg[aiu]n\w*|another|anew|afresh|fresh|scrap|scratch|top|different\w*|second"
         r"|once more|one more|new|go|run|try|shot|stab|crack|take|better|properly|forget|wipe|undo|rewind)\b"
     ),
+    "return_to_question": re.compile(
+        r"\b(?:question|earlier|before|back|previous\w*|answer\w*|return\w*|revisit\w*"
+        r"|(?:first|second|third|last|other) one)\b"
+    ),
     "ask_hearing": re.compile(
         r"\b(?:hear\w* (?:me|us|this|that)|hello|any(?:one|body)|there|listening|mic\w*|sound|work\w*|on)\b"
     ),
