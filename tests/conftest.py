@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,15 @@ settings.load_profile("second-take")
 
 LANES = frozenset({"fast", "slow", "sound", "faults", "cluster", "browser", "thorough", "realtime"})
 UNMARKED = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep compiled modules where the machine would keep none: else each child process compiles all that it imports."""
+    if sys.dont_write_bytecode:
+        folder = str(config.cache.mkdir("bytecode"))
+        sys.dont_write_bytecode, sys.pycache_prefix = False, folder
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = folder
 
 
 @pytest.hookimpl(tryfirst=True)
