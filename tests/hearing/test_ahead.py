@@ -93,7 +93,7 @@ def test_little_is_read_ahead_of_what_is_given() -> None:
 
     def source() -> Iterator[Frame]:
         nonlocal read
-        talk, silence = frames(sound("xxxxxxxx......" * 200)), frames(np.zeros(1200 * RATE, np.int16))
+        talk, silence = frames(sound("xxxxxxxx......" * 100)), frames(np.zeros(360 * RATE, np.int16))
         for number, frame in enumerate(chain(talk, silence)):
             read = number
             yield Frame(number * FRAME_SECONDS, frame.samples)
