@@ -27,7 +27,7 @@ UNMARKED = pytest.StashKey[list[str]]()
 def pytest_configure(config: pytest.Config) -> None:
     """Keep compiled modules where the machine would keep none: else each child process compiles all that it imports."""
     if sys.dont_write_bytecode:
-        folder = str(config.cache.mkdir("bytecode"))
+        folder = str(config.rootpath / ".pytest_cache" / "bytecode")
         sys.dont_write_bytecode, sys.pycache_prefix = False, folder
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = folder
