@@ -13,7 +13,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from assistant.rehearsal.studio import Studio
 
-pytest_plugins = ["tests.support.sound_server"]
+pytest_plugins = ["tests.support.sound_server", "tests.support.heard_once"]
 
 # A busy machine is no bug, and a test finds the same today and tomorrow.
 settings.register_profile("second-take", deadline=None, derandomize=True)
@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def one_thread() -> Iterator[None]:
     """Decode on one thread: tests run beside each other, a process for each core."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assistant.hearing.recognizers.threads", lambda: 1)
+        patch.setenv("OMP_NUM_THREADS", "1")
         patch.delenv("UV", raising=False)  # it would put "uv run" before every command that is printed
         yield
 

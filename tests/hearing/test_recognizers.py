@@ -14,7 +14,7 @@ from assistant.base.speech import RATE, Word
 from assistant.hearing.recognizers import FILLER_PROMPT, Whisper, open_recognizer
 from assistant.hearing.recording import Recording
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("afresh")]
 
 FIXTURE = Path(__file__).parents[2] / "audio_fixtures" / "short-answer.flac"
 
