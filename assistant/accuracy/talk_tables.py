@@ -15,7 +15,7 @@ def talk_tables(figures: TalkFigures) -> Iterator[Table]:
     rows = (
         _row("answers cut off while unfinished", figures.cut_off, "ends of answers"),
         _row("dead ends", figures.dead_ends, "turns"),
-        _row("requests and moves answered", Share(asked.count, asked.n), "made"),
+        _row("requests answered", Share(asked.count, asked.n), "made"),
         ("seconds to the answer, p95", number(asked.seconds_p95), ""),
         ("moves understood that nobody made", str(asked.false), ""),
         _row("answers praised that were not good", figures.false_praise, "answers"),
@@ -24,7 +24,7 @@ def talk_tables(figures: TalkFigures) -> Iterator[Table]:
     )
     yield Table("Talks", ("", "count", "share"), rows)
     yield Table(
-        "Requests and moves by kind",
+        "Requests by kind",
         ("", "answered", "share"),
         tuple((_plain(kind), f"{part.count} of {part.n}", percent(part.share)) for kind, part in asked.by_kind.items()),
     )

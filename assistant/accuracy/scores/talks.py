@@ -29,7 +29,7 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class RequestShare(msgspec.Struct, frozen=True):
-    """How requests and moves were answered."""
+    """How requests were answered."""
 
     count: int
     """Answered."""

@@ -23,12 +23,8 @@ EARLY_SECONDS = 0.5
 """A request is understood by its first words at times, and an answer may come this much before its last word."""
 ANSWERS: dict[MoveKind, tuple[Occasion | EndReason | MoveKind, ...]] = {
     "ask_restart": ("grant_restart", "ask_back", "take_limit"),
-    "rephrase": ("grant_rephrase", "grant_restart", "ask_back", "rephrase"),
-    "admit_nerves": ("grant_nerves", "grant_pause", "admit_nerves"),
     "ask_pause": ("grant_pause", "ask_pause"),
-    "laugh_off": ("grant_restart", "ask_back", "laugh_off"),
     "return_to_question": ("return_later", "grant_return", "which_question", "offer_return", "return"),
-    "apologise": ("accept_apology", "apologise", "grant_restart", "offer_return"),
     "ask_interviewer_question": ("clarify", "stock_answer", "noted", "explain"),
     "ask_repeat": ("repeat", "question", "ask_back_repeat"),
     "ask_skip": ("skipped", "ask_back_skip"),
@@ -41,8 +37,9 @@ ANSWERS: dict[MoveKind, tuple[Occasion | EndReason | MoveKind, ...]] = {
     "ask_stop": ("grant_stop", "ask_back_stop", "quit"),
 }
 """What answers a request: a line, an end, or, where understanding it is answer enough, the move."""
-NEW_TAKES: frozenset[MoveKind] = frozenset(("ask_restart", "rephrase", "laugh_off"))
-"""A new take answers these, without a word to whoever talks straight on."""
+RECOVERIES: frozenset[MoveKind] = frozenset(("rephrase", "admit_nerves", "laugh_off", "apologise"))
+"""Moves that ask for nothing."""
+MOVES = RECOVERIES | ANSWERS.keys()
 
 
 def judge(course: Course) -> JudgedTalk:
@@ -86,7 +83,7 @@ def _answers(kind: MoveKind, event: Event) -> float | None:
             return at
         case Move(at=at, kind=heard) if heard == kind and kind in known:
             return at
-        case TakeOpened(at=at) if kind in NEW_TAKES:
+        case TakeOpened(at=at) if kind == "ask_restart":
             return at
         case _:
             return None
@@ -95,14 +92,14 @@ def _answers(kind: MoveKind, event: Event) -> float | None:
 def _unasked(turn: HeardTurn, said: Collection[Said]) -> Iterator[str]:
     """Give the words of each certain move that overlaps no move of the person's."""
     truly = [(each.start, each.end) for each in said if each.move]
-    moves = (event for event in turn.events if isinstance(event, Move) and event.certain and event.kind in ANSWERS)
+    moves = (event for event in turn.events if isinstance(event, Move) and event.certain and event.kind in MOVES)
     for move in moves:
         if not any(start < move.end and move.start < end for start, end in truly):
             yield f"{move.kind}: {move.text}"
 
 
 def _nudges(number: int, turn: HeardTurn, said: Collection[Said]) -> Iterator[JudgedNudge]:
-    begun = [each for each in said if each.move in ANSWERS]
+    begun = [each for each in said if each.move in MOVES]
     for event in turn.events:
         if isinstance(event, Suggestion) and event.because not in ("closing", "drill"):
             late = any(each.start + BEGUN_SECONDS <= event.at <= each.end + DONE_SECONDS for each in begun)
