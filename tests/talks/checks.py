@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from assistant.accuracy.talks.judge import judge
-from assistant.accuracy.talks.judged import faults
-from assistant.accuracy.talks.stage import Course, run_talk
+from assistant.accuracy.talks.judged import JudgedTalk, faults
+from assistant.accuracy.talks.stage import Around, Course, run_talk
 from assistant.accuracy.talks.talk import Talk
-from assistant.accuracy.talks.tones import Tones, ToneVad
+from assistant.accuracy.talks.tones import Tones
 from assistant.base.events import EndOfAnswer, Line, Move, Suggestion
 from assistant.base.settings import Settings
 from assistant.hearing.ears import RecognizerWorker
@@ -35,32 +37,45 @@ class Kept:
 
     course: Course
     folder: Path
-    ears: Tones
+    around: Around
 
     def replayed(self) -> list[HeardTurn]:
         """Replay the session."""
-        with RecognizerWorker(self.ears) as worker:
-            studio = Studio(Settings(), worker, ToneVad, load_script())
+        with RecognizerWorker(self.around.ears) as worker:
+            studio = Studio(Settings(), worker, self.around.vad, load_script())
             results = replay_session(self.folder, studio)
         return [result.heard for result in results if isinstance(result, Replayed)]
 
 
-def keep(talk: Talk, folder: Path) -> Kept:
-    """Run a talk with tones for words; its session is kept in the folder."""
-    ears = Tones(talk.pace)
-    course = run_talk(talk, Settings(), ears=ears, folder=folder / "session")
-    return Kept(course, folder / "session", ears)
+def keep(talk: Talk, folder: Path, around: Around | None = None) -> Kept:
+    """Run a talk, with tones for words unless told otherwise; its session is kept in the folder."""
+    around = around or Around(Tones(talk.pace))
+    return Kept(run_talk(talk, Settings(), around, folder / "session"), folder / "session", around)
 
 
 def holds(course: Course) -> list[str]:
     """Return what does not hold, a line each."""
-    return [*_always(course), *_expected(course)]
+    return [*treats_well(course), *_understands(course), *_expected(course)]
 
 
-def _always(course: Course) -> Iterator[str]:
-    for fault in faults(judge(course)):
+def treats_well(course: Course) -> list[str]:
+    """Return what must never happen, whatever was heard: dead ends, cuts, false praise, late hints."""
+    judged = msgspec.structs.replace(judge(course), requests=(), unasked=())
+    return [*_faults(judged), *_ends_once(course)]
+
+
+def _understands(course: Course) -> Iterator[str]:
+    judged = judge(course)
+    yield from _faults(msgspec.structs.replace(judged, ends=(), dead_ends=0, praised=None, nudges=()))
+
+
+def _faults(judged: JudgedTalk) -> Iterator[str]:
+    for fault in faults(judged):
         at = "" if fault.at is None else f" at {fault.at:.1f}"
         yield f"{fault.found}{at} where there is: {fault.expected} {fault.quote}".rstrip()
+
+
+def _ends_once(course: Course) -> Iterator[str]:
     for number, turn in enumerate(course.turns, start=1):
         if sum(isinstance(event, EndOfAnswer) for event in turn.events) != 1:
             yield f"turn {number} does not end once"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -18,19 +18,20 @@ from assistant.base.errors import LabelsError
 from assistant.base.events import EndOfAnswer, Event, Line, Question, Suggestion, Turn
 from assistant.base.samples import Samples
 from assistant.base.settings import Settings
-from assistant.hearing.ears import RecognizerWorker, Vad, WaitForDecode
+from assistant.hearing.ears import Delivery, RecognizerWorker, Vad, WaitForDecode
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.live_source import Input
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import load_script
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.pipeline import Happening
-from assistant.rehearsal.room import INTERVIEWER, Room
+from assistant.rehearsal.room import INTERVIEWER, Room, Speaker
 from assistant.rehearsal.studio import Studio
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import NoPlayer
+from assistant.sound.voices.interface import Voice
 from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.sound.voices.text import TextVoice
 
@@ -41,6 +42,23 @@ class Ears(Recognizer, Protocol):
     def sound(self, text: str) -> Samples:
         """Say a text."""
         ...
+
+
+def _itself(person: SimulatedPerson) -> Input:
+    return person
+
+
+@dataclass(frozen=True)
+class Around:
+    """What surrounds the person; by itself, the program's lines make no sound, and the person is the microphone."""
+
+    ears: Ears
+    vad: Callable[[], Vad] = ToneVad
+    voice: Voice = field(default_factory=TextVoice)
+    speaker: Speaker = field(default_factory=NoPlayer)
+    source: Callable[[SimulatedPerson], Input] = _itself
+    """What the program hears of the person."""
+    delivery: Callable[[], Delivery] = WaitForDecode
 
 
 @dataclass(frozen=True)
@@ -67,43 +85,34 @@ class Course:
         return script(self.talk, self.turns, self.said, stuck=self.stuck)
 
 
-def run_talk(
-    talk: Talk,
-    settings: Settings,
-    *,
-    ears: Ears | None = None,
-    vad: Callable[[], Vad] = ToneVad,
-    folder: Path | None = None,
-) -> Course:
-    """Let the interview run to its end; without `ears` the words are tones. Its session is kept in the `folder`.
+def run_talk(talk: Talk, settings: Settings, around: Around | None = None, folder: Path | None = None) -> Course:
+    """Let the interview run to its end; with nothing around it words are tones. Its session is kept in the `folder`.
 
     Raises:
         LabelsError: the talk has settings that there are not.
 
     """
-    own = settings_of(talk, settings)
-    ears = ears or Tones(talk.pace)
-    person = SimulatedPerson(talk, ears.sound)
-    questions = questions_of(talk)
-    lines = load_script()
-    view = Cues(person, lines.interviewer)
-    voice = PreparedVoice(TextVoice())
+    own, questions, lines = settings_of(talk, settings), questions_of(talk), load_script()
+    around = around or Around(Tones(talk.pace))
+    person = SimulatedPerson(talk, around.ears.sound)
+    source = around.source(person)
+    voice, view = PreparedVoice(around.voice), Cues(person, lines.interviewer)
 
     def open_input(number: int) -> AbstractContextManager[Input]:
-        return nullcontext(person)
+        return nullcontext(source)
 
-    with RecognizerWorker(ears) as worker, _journal(folder, own, questions) as journal:
+    with RecognizerWorker(around.ears) as worker, _journal(folder, own, questions) as journal:
         conversation = Conversation(questions, lines, own, seed=1)
         practice = Practice(
-            studio=Studio(own, worker, vad, lines),
+            studio=Studio(own, worker, around.vad, lines),
             conversation=conversation,
             opening=conversation.open_turn(),
             coach=lines.cast_coach(own, seed=1),
-            room=Room(voice, voice, NoPlayer(), person, view.line, own.echo_tail_seconds, lambda: person.lived),
+            room=Room(voice, voice, around.speaker, person, view.line, own.echo_tail_seconds, lambda: person.lived),
             view=view,
             journal=journal,
             open_input=open_input,
-            delivery=WaitForDecode,
+            delivery=around.delivery,
             partials=False,
         )
         turns = []
