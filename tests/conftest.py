@@ -20,7 +20,7 @@ settings.register_profile("second-take", deadline=None, derandomize=True)
 settings.load_profile("second-take")
 
 
-LANES = frozenset({"fast", "slow", "sound", "faults", "cluster", "browser", "thorough", "realtime"})
+LANES = frozenset({"fast", "slow", "sound", "faults", "cluster", "browser", "thorough", "realtime", "talks"})
 UNMARKED = pytest.StashKey[list[str]]()
 
 

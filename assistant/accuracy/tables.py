@@ -17,6 +17,7 @@ from assistant.accuracy.scores.requests import RequestFigures
 from assistant.accuracy.scores.suggestions import SuggestionFigures
 from assistant.accuracy.scores.wer import WordFigures
 from assistant.accuracy.sweep import Swept
+from assistant.accuracy.talk_tables import talk_tables
 from assistant.report.cells import count, number, percent, seconds, span, words
 from assistant.report.tables import Table
 from assistant.report.words import clock
@@ -72,6 +73,7 @@ def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
         (result.moves, _moves),
         (result.requests, _requests),
         (result.suggestions, _suggestions),
+        (result.talks, talk_tables),
     )
     for figures, tables in parts:
         if figures is None:

@@ -41,6 +41,8 @@ WAITING_MOVES: frozenset[MoveKind] = frozenset(
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
+REASON_WORDS = 10
+"""Who asks for time may say in the same sentence what for: "might I take a few seconds … to choose, if I may?"."""
 REMARKS = ("cue_", "check_")
 """How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
@@ -180,6 +182,10 @@ def is_courtesy(text: str) -> bool:
 def ends_with(words: Sequence[Word], move: Move) -> bool:
     """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
     rest = [word.text for word in words if word.end > move.end + 0.001 and not is_filler(word.text)]
+    if move.kind == "ask_pause" and 0 < len(rest) <= REASON_WORDS:
+        asked = words[-len(rest) - 1].text if len(words) > len(rest) else ""
+        if not any(map(ends_sentence, (asked, *rest[:-1]))):
+            return True
     if move.text.endswith(",") or ends_sentence(move.text):
         return all(normalise(text) in OPENERS | COURTESIES for text in rest)
     if all(is_courtesy(text) for text in rest):

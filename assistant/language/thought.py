@@ -184,6 +184,8 @@ def _awaits_more(sentence: Sequence[str]) -> bool:
     if last in AUXILIARIES:
         alone = previous in SHORT_ANSWER_SUBJECTS and (len(sentence) <= 3 or sentence[-3] in CONJUNCTIONS)
         return not alone and SHORT_FORMS.isdisjoint(before)
+    if last == "to" and previous in AUXILIARIES:
+        return True  # "what I did first was to"
     if last in PREPOSITIONS:
         return previous not in STRANDED_AFTER and not _is_stranded(sentence)
     return last in DETERMINERS or last in CONJUNCTIONS

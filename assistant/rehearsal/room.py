@@ -47,11 +47,15 @@ class Room:
         keys: Keys,
         on_line: Callable[[str, str], None],
         echo_tail_seconds: float,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong."""
+        """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong.
+
+        `now` is the clock by which a key is pressed, seconds.
+        """
         self._voices = {INTERVIEWER: interviewer, COACH: coach}
         self._speaker = speaker
-        self._pressed = Pressed(keys, time.monotonic)
+        self._pressed = Pressed(keys, now)
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
