@@ -51,11 +51,12 @@ class Room:
     ) -> None:
         """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong.
 
-        `now` is the clock by which a key is pressed, seconds.
+        `now` is a clock that only goes on, seconds.
         """
         self._voices = {INTERVIEWER: interviewer, COACH: coach}
         self._speaker = speaker
         self._pressed = Pressed(keys, now)
+        self._now = now
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
@@ -119,14 +120,14 @@ class Room:
 
     def pause(self, source: Input) -> float:
         """Close the microphone until `p` or Enter is pressed; another key goes on and is obeyed."""
-        begun = time.monotonic()
+        begun = self._now()
         source.close_device()
         self._on_line("note", "Paused: the microphone is closed. p goes on.")
         key = self._pressed.wait()
         if key not in ("p", "enter"):
             self._pressed.put_back(key)
         source.release(0.0)
-        return time.monotonic() - begun
+        return self._now() - begun
 
     def play_back(self, source: Input) -> float:
         """Play the last answer that is over."""
@@ -170,11 +171,11 @@ class Room:
         self._pressed.keep()
         if isinstance(self._speaker, NoPlayer):
             return make_sound()  # a line that is only printed: the person may talk on
-        begun = time.monotonic()
+        begun = self._now()
         self._hold(source)
         length = make_sound()
         heard = self._release(source)
-        return max(0.0, max(length, time.monotonic() - begun) - heard)
+        return max(0.0, max(length, self._now() - begun) - heard)
 
     def _hold(self, source: Input) -> None:
         self._listening = source
