@@ -24,7 +24,7 @@ TALK = Talk(who="A tailor", writer="ann", questions=(Asked("Why us?"),))
 
 
 def course(*events: object, said: tuple[Said, ...] = (), over: tuple[Over, ...] = (), stuck: bool = False) -> Course:
-    """A talk of one question in which these events happened."""
+    """Make a talk of one question in which these events happened."""
     turn = HeardTurn(Turn("question", 1, 1, Question("q1", "Why us?")), "silence", 60.0, events, ())  # type: ignore[arg-type]
     return Course(TALK, [turn], said, over, stuck)
 
