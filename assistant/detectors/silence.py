@@ -41,8 +41,10 @@ WAITING_MOVES: frozenset[MoveKind] = frozenset(
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
+REASONED: frozenset[MoveKind] = frozenset(("ask_pause", "admit_nerves"))
 REASON_WORDS = 10
-"""Who asks for time may say in the same sentence what for: "might I take a few seconds … to choose, if I may?"."""
+"""Who asks for time or admits nerves may say more of it in the same sentence: "might I take a few seconds … to choose,
+if I may?", "I'm shaking, … it's all gone clean out of my head"."""
 REMARKS = ("cue_", "check_")
 """How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
@@ -182,7 +184,7 @@ def is_courtesy(text: str) -> bool:
 def ends_with(words: Sequence[Word], move: Move) -> bool:
     """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
     rest = [word.text for word in words if word.end > move.end + 0.001 and not is_filler(word.text)]
-    if move.kind == "ask_pause" and 0 < len(rest) <= REASON_WORDS:
+    if move.kind in REASONED and 0 < len(rest) <= REASON_WORDS:
         asked = words[-len(rest) - 1].text if len(words) > len(rest) else ""
         if not any(map(ends_sentence, (asked, *rest[:-1]))):
             return True

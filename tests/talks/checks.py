@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from assistant.accuracy.talks.talk import Talk
 from assistant.accuracy.talks.tones import Tones
 from assistant.base.events import EndOfAnswer, Line, Move, Suggestion
 from assistant.base.settings import Settings
+from assistant.base.speech import Utterance
+from assistant.detectors.patience import CHECKS
 from assistant.hearing.ears import RecognizerWorker
 from assistant.interview.lines import load_script
 from assistant.rehearsal.replay import replay_session
@@ -24,11 +27,14 @@ from assistant.review.history import HeardTurn
 from assistant.review.replayed import Replayed
 
 FOLDER = Path(__file__).parent
+NOT_YET = FOLDER / "known.toml"
+KNOWN: dict[str, str] = tomllib.loads(NOT_YET.read_text("utf-8"))
+"""Talks that the program does not hold up to today, each with what goes wrong in it."""
 
 
 def talks() -> list[Path]:
     """Return all talks, by name."""
-    return sorted(FOLDER.glob("*.toml"))
+    return sorted(path for path in FOLDER.glob("*.toml") if path != NOT_YET)
 
 
 @dataclass
@@ -84,17 +90,18 @@ def _ends_once(course: Course) -> Iterator[str]:
 def _expected(course: Course) -> Iterator[str]:
     expect = course.talk.expect
     moves = {event.kind for event in course.events if isinstance(event, Move)}
+    certain = {event.kind for event in course.events if isinstance(event, Move) and event.certain}
     occasions = {event.occasion for event in course.events if isinstance(event, Line)}
     ends = tuple(turn.reason for turn in course.answers)
     takes = tuple(len(turn.takes) for turn in course.answers)
-    hints = sum(isinstance(event, Suggestion) for event in course.events)
+    hints = sum(_hints(turn) for turn in course.turns)
     if expect.ends is not None and ends != expect.ends:
         yield f"ends: {ends}"
     if expect.takes is not None and takes != expect.takes:
         yield f"takes: {takes}"
     if missing := set(expect.moves) - moves:
         yield f"not heard: {missing}"
-    if heard := set(expect.no_moves) & moves:
+    if heard := set(expect.no_moves) & certain:
         yield f"heard: {heard}"
     if unsaid := set(expect.said) - occasions:
         yield f"not said: {unsaid}"
@@ -104,3 +111,15 @@ def _expected(course: Course) -> Iterator[str]:
         yield f"hints: {hints}"
     if expect.praise and not review(course.turns, hears_fillers=True).clean:
         yield "no answer is praised"
+
+
+def _hints(turn: HeardTurn) -> int:
+    """Count the hints of a turn: a second one in the same silence belongs to the first, and a question is none."""
+    count, last = 0, ""
+    for event in turn.events:
+        if isinstance(event, Utterance) and event.words:
+            last = ""
+        elif isinstance(event, Suggestion) and event.because not in CHECKS:
+            count += event.because != last
+            last = event.because
+    return count

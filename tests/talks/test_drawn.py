@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 @given(talks())
-@examples(100)
+@examples(40)
 def test_whoever_talks_is_treated_well_and_replayed_alike(talk: Talk) -> None:
     """No dead end, no cut, no hint over a move that has begun; and the session replays to the same events."""
     with tempfile.TemporaryDirectory() as folder:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.accuracy.talks.talk import read_talk
-from tests.talks.checks import Kept, holds, keep, talks
+from tests.talks.checks import KNOWN, Kept, holds, keep, talks, treats_well
 
 pytestmark = pytest.mark.slow
 
@@ -18,8 +16,17 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return keep(read_talk(request.param), tmp_path_factory.mktemp("talk"))
 
 
-def test_a_talk_goes_as_the_person_expects(kept: Kept) -> None:
-    """Nobody is in a dead end or cut off, and what the talk names comes of it; else its script is printed."""
+def test_a_talk_treats_the_person_well(kept: Kept) -> None:
+    """Nobody is in a dead end, cut off, praised for nothing or nudged too late; else the script is printed."""
+    wrong = treats_well(kept.course)
+    assert not wrong, f"{wrong}\n{kept.course}"
+
+
+def test_a_talk_goes_as_the_person_expects(kept: Kept, request: pytest.FixtureRequest) -> None:
+    """What was asked for is answered, and what the talk names comes of it; known.toml tells where that fails today."""
+    name = request.node.callspec.params["kept"].stem
+    if name in KNOWN:
+        request.applymarker(pytest.mark.xfail(reason=KNOWN[name], strict=True))
     wrong = holds(kept.course)
     assert not wrong, f"{wrong}\n{kept.course}"
 
@@ -37,9 +44,7 @@ def test_its_script_tells_who_said_what(kept: Kept) -> None:
         assert any(line.strip().startswith(f"{said.start:.1f}  person: {said.text}") for line in lines), said
 
 
-@pytest.mark.parametrize("path", talks(), ids=lambda path: Path(path).stem)
-def test_a_talk_can_be_read_by_who_did_not_write_it(path: Path) -> None:
-    """Each talk tells who the person is and who wrote it, and none expects nothing."""
-    talk = read_talk(path)
-    assert talk.who, path
-    assert talk.writer, path
+def test_what_is_known_to_fail_is_a_talk() -> None:
+    """Each name in known.toml is that of a talk, and has its reason."""
+    assert set(KNOWN) <= {path.stem for path in talks()}
+    assert all(KNOWN.values())

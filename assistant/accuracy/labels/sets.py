@@ -75,8 +75,11 @@ def _joined(sets: Iterable[LabelledSet]) -> Iterator[LabelledSet]:
     for number, found in enumerate(sets):
         apart.setdefault(_folder_of_truths(found) or number, []).append(found)
     for first, *others in apart.values():
+        if not others:
+            yield first
+            continue
         items = dict.fromkeys(item for found in (first, *others) for item in found.items)
-        yield msgspec.structs.replace(first, items=tuple(items)) if others else first
+        yield msgspec.structs.replace(first, items=tuple(items))
 
 
 def _folder_of_truths(found: LabelledSet) -> Path | None:
