@@ -62,7 +62,7 @@ def test_a_folder_becomes_a_json_each_and_a_row_each_in_order(folder: Path, tmp_
     for row in found:
         told = json.loads((tmp_path / "out" / "recordings" / f"{row['name']}.json").read_text())
         assert told["transcript"] == row["transcript"]
-        assert told["metrics"]["seconds"] == row["seconds"]
+        assert told["metrics"]["seconds"] == row["answer_seconds"]
     lines = (tmp_path / "out" / "results.csv").read_text().splitlines()
     assert len(lines) == 4
     assert lines[1].split(",")[1] == "answers/b.wav"
