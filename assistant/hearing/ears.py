@@ -19,11 +19,11 @@ from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
+from assistant.hearing.engine_words import one_line, usable_words
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.interface import Recognizer, WindowRecognizer
-from assistant.hearing.one_thread import OneThread
-from assistant.hearing.usable import one_line, usable_words
 from assistant.hearing.vad import SilenceTracker, level_db
+from assistant.hearing.worker_thread import WorkerThread
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -109,7 +109,7 @@ class RecognizerWorker:
 
     def __init__(self, recognizer: Recognizer) -> None:
         self.recognizer = recognizer
-        self._thread = OneThread("recognizer")
+        self._thread = WorkerThread("recognizer")
         self._loading: tuple[Future[None], ...] = ()
 
     def __enter__(self) -> RecognizerWorker:

@@ -20,7 +20,7 @@ from assistant.base.settings import Settings
 from assistant.hearing.ears import RecognizerWorker
 from assistant.interview.lines import load_script
 from assistant.rehearsal.studio import Studio
-from tests.support.fakes import Loudness, Script, sound
+from tests.support.fakes import FakeRecognizer, Loudness, sound
 
 pytestmark = pytest.mark.fast
 
@@ -30,13 +30,13 @@ SETTINGS = Settings(seed=1)
 
 
 @pytest.fixture
-def script() -> Script:
+def script() -> FakeRecognizer:
     """Give a recogniser that reads its texts."""
-    return Script("I was responsible for the", "whole project and we finished it.", *["Yes."] * 9)
+    return FakeRecognizer("I was responsible for the", "whole project and we finished it.", *["Yes."] * 9)
 
 
 @pytest.fixture
-def studio(script: Script) -> Iterator[Studio]:
+def studio(script: FakeRecognizer) -> Iterator[Studio]:
     """Give a studio that reads from it."""
     with RecognizerWorker(Remembering(script)) as worker:
         yield Studio(SETTINGS, worker, Loudness, load_script())
@@ -100,7 +100,7 @@ def test_text_needs_no_recogniser() -> None:
     assert list(run_sets([LabelledSet("s", (said,))], SETTINGS, refuse))
 
 
-def test_what_was_recognised_is_not_recognised_again(script: Script) -> None:
+def test_what_was_recognised_is_not_recognised_again(script: FakeRecognizer) -> None:
     """The same samples have the same words, whatever the settings."""
     remembering = Remembering(script)
     samples = sound(TALK)

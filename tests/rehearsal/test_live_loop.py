@@ -18,7 +18,7 @@ from assistant.rehearsal.replay import replay_session
 from assistant.rehearsal.studio import Studio
 from assistant.sessions.journal import read_session
 from tests.support.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
-from tests.support.fakes import Loudness, Samples, Script
+from tests.support.fakes import FakeRecognizer, Loudness, Samples
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 def replays_the_same(folder: Path, *texts: str) -> list[str]:
     """Replay a session with a recogniser that writes these texts; return what is said about each take."""
-    with RecognizerWorker(Script(*texts)) as worker:
+    with RecognizerWorker(FakeRecognizer(*texts)) as worker:
         studio = Studio(read_session(folder).settings, worker, Loudness, LINES_SAID)
         return [replayed.notes[0] for replayed in replay_session(folder, studio)]
 
@@ -114,7 +114,7 @@ def test_enter_is_answered_before_the_last_words_are_recognised(desk: Desk) -> N
     thanked = Event()
     desk.speaker.during["Thanks."] = thanked.set
 
-    class Slow(Script):
+    class Slow(FakeRecognizer):
         def words(self, samples: Samples) -> list[Word]:
             words = super().words(samples)
             assert not words or words[0].text == "And" or thanked.wait(20), "nobody thanked"
@@ -338,7 +338,7 @@ def test_keys_over_the_coach_are_obeyed_and_replay_the_same(desk: Desk) -> None:
     assert notes == [f"The same {len(take.events)} events as when it was saved."]
 
 
-class Rough(Script):
+class Rough(FakeRecognizer):
     """A recogniser that fails at the words that are only for the eye."""
 
     def quick_text(self, samples: Samples) -> str:
