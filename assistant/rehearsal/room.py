@@ -47,15 +47,15 @@ class Room:
         keys: Keys,
         on_line: Callable[[str, str], None],
         echo_tail_seconds: float,
-        now: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] | None = None,
     ) -> None:
         """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong.
 
-        `now` is the clock by which a key is pressed, seconds.
+        `now` is the clock by which a key is held down, seconds; None is that of the machine.
         """
         self._voices = {INTERVIEWER: interviewer, COACH: coach}
         self._speaker = speaker
-        self._pressed = Pressed(keys, now)
+        self._pressed = Pressed(keys, now or time.monotonic)
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
