@@ -13,7 +13,7 @@ from assistant.hearing.ears import Delivery, NeverWait
 from assistant.hearing.interface import SourceItem
 from assistant.hearing.live_source import Input, LiveSource
 from assistant.interview.coach import Coach
-from assistant.interview.conversation import Conversation
+from assistant.interview.conversation import SPOKEN_SECONDS, Conversation
 from assistant.rehearsal.mixdown import Mixdown
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.room import COACH, Room
@@ -159,7 +159,8 @@ class Practice:
 
     def _thank(self, taken: Taken, end: EndOfAnswer) -> None:
         """Let the interviewer speak at once where no more words are needed to know what they say."""
-        if any(isinstance(event, Utterance) and event.words for event in taken.events):
+        words = any(isinstance(event, Utterance) and event.words for event in taken.events)
+        if words or taken.spoken_seconds >= SPOKEN_SECONDS:
             line = self.conversation.thank(taken.turn, end.reason, taken.seconds)
             if line is not None:
                 self.room.begin(line.who, line.text)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.base.events import Event, Opening, Turn
 from assistant.base.settings import Settings
-from assistant.base.speech import Frame, HeardBy, Partial, VadFrame
+from assistant.base.speech import FRAME_SECONDS, Frame, HeardBy, Partial, VadFrame
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ahead import AheadEars
@@ -148,11 +148,14 @@ class Taken:
     events: list[Event] = field(default_factory=list)
     seconds: float = 0.0
     """Stream time heard so far."""
+    spoken_seconds: float = 0.0
+    """Of it, speech."""
 
     def add(self, happening: Happening) -> Event | None:
         """Note what happened; return it if it is an event for the journal."""
         if isinstance(happening, VadFrame):
             self.seconds = happening.end
+            self.spoken_seconds += FRAME_SECONDS if happening.speech_start is not None else 0.0
             return None
         if isinstance(happening, Partial):
             return None
