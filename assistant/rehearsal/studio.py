@@ -148,19 +148,25 @@ class Taken:
     events: list[Event] = field(default_factory=list)
     seconds: float = 0.0
     """Stream time heard so far."""
-    spoken_seconds: float = 0.0
-    """Of it, speech."""
+    speech_levels: list[float] = field(default_factory=list)
+    """Of each frame of speech, dB relative to full scale."""
 
     def add(self, happening: Happening) -> Event | None:
         """Note what happened; return it if it is an event for the journal."""
         if isinstance(happening, VadFrame):
             self.seconds = happening.end
-            self.spoken_seconds += FRAME_SECONDS if happening.speech_start is not None else 0.0
+            if happening.speech_start is not None:
+                self.speech_levels.append(happening.level_db)
             return None
         if isinstance(happening, Partial):
             return None
         self.events.append(happening)
         return happening
+
+    @property
+    def spoken_seconds(self) -> float:
+        """Speech heard so far."""
+        return len(self.speech_levels) * FRAME_SECONDS
 
     def heard(self, *, hears_fillers: bool) -> HeardTurn:
         """Return the turn with its takes and their figures."""
