@@ -27,6 +27,8 @@ CONTEXT_PAD_SECONDS = 12.0
 """Silence that the encoder sees after an utterance: with less, tiny.en loses words; with 30 s in all it costs twice."""
 CONTINUED_PAD_SECONDS = 8.0
 """The same where an utterance is heard behind others."""
+MARKS = " .,;:?!…-–—"
+"""Left out where known words end: a full stop, written when nothing followed yet, would make a new sentence of the rest."""
 QUICK_PAD_SECONDS = 5.0
 """The same for interim words, which only the eye sees."""
 FULL_SECONDS = 30.0
@@ -137,7 +139,7 @@ class Whisper:
             return []
         begin, seconds = sum(said.seconds for said in before), len(samples) / RATE
         sound = np.concatenate([*(said.samples for said in before), samples]).astype(np.float32) / 32768
-        text = " ".join(said.text for said in before)
+        text = " ".join(said.text for said in before).rstrip(MARKS)
         pieces = self._model.pieces_behind(text, sound, begin, CONTINUED_PAD_SECONDS)
         words = drop_loops(list(whole_words(_words(pieces, begin + seconds, begin))))
         return [] if is_implausible(words, seconds) else words

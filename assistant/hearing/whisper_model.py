@@ -77,7 +77,8 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]
     def pieces_behind(self, text: str, sound: np.ndarray[Any, Any], begin: float, pad_seconds: float) -> list[Any]:
         """Decode sound greedily that is known to say `text` before `begin`; give the pieces of words behind it.
 
-        Their times count from the first sample; `pad_seconds` of silence follow the sound.
+        Their times count from the first sample; `pad_seconds` of silence follow the sound. The text should not end in a
+        mark: the decoder writes one there or goes on, as it hears it.
         """
         seconds = len(sound) / self.feature_extractor.sampling_rate
         self.context_seconds = seconds + pad_seconds
@@ -96,8 +97,8 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]
         )
         spoken = [token for token in result.sequences_ids[0] if token < tokenizer.eot]  # `known` is among them
         (pieces,) = self.find_alignment(tokenizer, [spoken], encoding, round(seconds * FRAMES_A_SECOND))
-        ends = accumulate(len(piece["tokens"]) for piece in pieces)
-        behind = [piece for piece, end in zip(pieces, ends, strict=True) if end > len(known)]
+        places = accumulate((len(piece["tokens"]) for piece in pieces), initial=0)
+        behind = [piece for piece, place in zip(pieces, places, strict=False) if place >= len(known)]
         return [WordPiece(**{name: piece[name] for name in WordPiece._fields}) for piece in behind]
 
 

@@ -294,13 +294,13 @@ def test_an_utterance_is_heard_behind_what_was_said_before() -> None:
     """The words before are given, and those behind them get times from the start of their own utterance."""
     behind = [Word(3.1, 3.6, "somewhere", 0.9), Word(3.6, 4.2, "interesting", 0.9), Word(4.2, 4.9, "yesterday", 0.9)]
     recognizer, model = whisper(behind)
-    words = recognizer.words_after([known("so", 1.0), known("we went", 2.0)], loud(2.0))
+    words = recognizer.words_after([known("So,", 1.0), known("we went...", 2.0)], loud(2.0))
     assert [(word.text, round(word.start, 3), round(word.end, 3)) for word in words] == [
         ("somewhere", 0.1, 0.6),
         ("interesting", 0.6, 1.2),
         ("yesterday", 1.2, 1.9),
     ]
-    assert model.asked == [{"known": "so we went", "begin": 3.0, "seconds": 5.0}]
+    assert model.asked == [{"known": "So, we went", "begin": 3.0, "seconds": 5.0}]
 
 
 @pytest.mark.parametrize("wrong", ["", "the the the the the the the the"])
@@ -309,3 +309,33 @@ def test_what_goes_wrong_behind_others_is_heard_alone(wrong: str) -> None:
     recognizer, model = whisper(said(wrong), said("we went there and back"))
     assert texts(recognizer.words_after([known("so", 1.0)], loud(2.0))) == "we went there and back"
     assert "temperature" in model.asked[1]
+
+
+class Linguist(ScriptedModel):
+    """A model that knows many languages."""
+
+    model = SimpleNamespace(is_multilingual=True)
+
+    def language_of(self, sound: np.ndarray) -> tuple[str, float]:
+        """Hear Dutch."""
+        return "nl", float(np.abs(sound).max())
+
+
+def test_a_model_that_knows_languages_is_asked_itself() -> None:
+    """Its sound is in floats within 1."""
+    recognizer = Whisper()
+    recognizer._model = Linguist()
+    heard = recognizer.language(loud(1.0))
+    assert heard == ("nl", pytest.approx(9_000 / 32_768))
+
+
+def test_without_such_a_model_no_language_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """tiny.en knows English only; where base is not installed nobody is asked anything."""
+
+    def missing(model: str) -> None:
+        raise RecognizerError(f"There is no {model}.", "Install it.")
+
+    monkeypatch.setattr("assistant.hearing.recognizers._opened", missing)
+    recognizer = Whisper()
+    recognizer._model = SimpleNamespace(model=SimpleNamespace(is_multilingual=False))
+    assert [recognizer.language(loud(1.0)) for _ in range(2)] == [None, None]
