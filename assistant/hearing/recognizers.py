@@ -28,7 +28,7 @@ CONTEXT_PAD_SECONDS = 12.0
 CONTINUED_PAD_SECONDS = 8.0
 """The same where an utterance is heard behind others."""
 MARKS = " .,;:?!…-–—"
-"""Left out where known words end: a full stop, written when nothing followed yet, would make a new sentence of the rest."""
+"""Left out where known words end: a full stop, written when nothing followed yet, would begin a new sentence."""
 QUICK_PAD_SECONDS = 5.0
 """The same for interim words, which only the eye sees."""
 FULL_SECONDS = 30.0
