@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.base.samples import Samples
 from assistant.base.speech import Word
-from assistant.hearing.interface import Recognizer, WindowRecognizer, heard_by
+from assistant.hearing.interface import ContinuingRecognizer, Recognizer, Said, WindowRecognizer, heard_by
 
 
 class Remembering:
@@ -34,8 +34,10 @@ class Remembering:
         """Recognise roughly; nothing of it is kept."""
         return self._recognizer.quick_text(samples)
 
-    def _remembered(self, sounds: Sequence[Samples], recognise: Callable[[], list[list[Word]]]) -> list[list[Word]]:
-        digest = hashlib.blake2b(digest_size=16)
+    def _remembered(
+        self, sounds: Sequence[Samples], recognise: Callable[[], list[list[Word]]], known: str = ""
+    ) -> list[list[Word]]:
+        digest = hashlib.blake2b(known.encode(), digest_size=16)
         for samples in sounds:
             digest.update(len(samples).to_bytes(8, "big") + samples.tobytes())
         key = digest.digest()
@@ -55,6 +57,20 @@ class RememberingWindows(Remembering):
         return self._remembered(window, lambda: recognizer.window_words(utterances))
 
 
+class RememberingContexts(RememberingWindows):
+    """The same of one that makes use of what was said before, too: then the words depend on that as well."""
+
+    def words_after(self, before: Sequence[Said], samples: Samples) -> list[Word]:
+        """Recognise an utterance behind others, or remember what was recognised."""
+        recognizer = self._recognizer
+        assert isinstance(recognizer, ContinuingRecognizer)
+        sounds = [*(said.samples for said in before), samples]
+        known = "\n".join(said.text for said in before)
+        return self._remembered(sounds, lambda: [recognizer.words_after(before, samples)], known)[0]
+
+
 def remembering(recognizer: Recognizer) -> Remembering:
     """Return the recogniser with a memory."""
-    return (RememberingWindows if isinstance(recognizer, WindowRecognizer) else Remembering)(recognizer)
+    if not isinstance(recognizer, WindowRecognizer):
+        return Remembering(recognizer)
+    return (RememberingContexts if isinstance(recognizer, ContinuingRecognizer) else RememberingWindows)(recognizer)

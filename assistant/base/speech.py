@@ -130,6 +130,8 @@ class Partial(Record, frozen=True):
     """How late the words of what is over are, where they are: the machine is slower than the talk, or busy."""
     fault: str = ""
     """Why interim words failed; those that count come all the same."""
+    language: str = ""
+    """The other language, such as German, that the person seems to speak; told once."""
     nearly_over: bool = False
     """True if the answer ends in a moment unless the person talks on; told once a silence, without words."""
 

@@ -17,11 +17,13 @@ from assistant.base.errors import RecognizerError, SecondTakeError, trace
 from assistant.base.limits import MOST_DECODE_SECONDS
 from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
+from assistant.hearing.context import Context
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
 from assistant.hearing.engine_words import one_line, usable_words
 from assistant.hearing.high_pass import HighPass
-from assistant.hearing.interface import Recognizer, WindowRecognizer
+from assistant.hearing.interface import LanguageRecognizer, Recognizer, WindowRecognizer
+from assistant.hearing.language import LanguageWatch
 from assistant.hearing.vad import SilenceTracker, level_db
 from assistant.hearing.worker_thread import WorkerThread
 
@@ -129,10 +131,10 @@ class RecognizerWorker:
         for each in self._loading:
             each.result()
 
-    def submit(self, segment: Segment) -> Future[list[Word]]:
-        """Recognise a segment; times of the words count from the start of the take."""
+    def submit(self, segment: Segment, context: Context) -> Future[list[Word]]:
+        """Recognise a segment behind what was said before; times of the words count from the start of the take."""
         self.preload()
-        return self._thread.submit(self._words, segment)
+        return self._thread.submit(self._words, segment, context)
 
     def submit_window(self, window: Sequence[Segment]) -> Future[list[HeardUtterance]]:
         """Recognise some utterances at once; times of the words count from the start of the take."""
@@ -156,8 +158,15 @@ class RecognizerWorker:
         """Recognise an open utterance roughly."""
         return self._thread.submit(lambda: one_line(self._run(self.recognizer.quick_text, samples)))
 
-    def _words(self, segment: Segment) -> list[Word]:
-        return _placed(self._run(self.recognizer.words, segment.samples), segment)
+    def submit_language(self, samples: Samples) -> Future[tuple[str, float] | None]:
+        """Tell the language of some speech, where the recogniser can."""
+        recognizer = self.recognizer
+        return self._thread.submit(
+            lambda: self._run(recognizer.language, samples) if isinstance(recognizer, LanguageRecognizer) else None
+        )
+
+    def _words(self, segment: Segment, context: Context) -> list[Word]:
+        return _placed(self._run(lambda cut: context.words(self.recognizer, cut), segment), segment)
 
     def _window(self, window: Sequence[Segment]) -> list[HeardUtterance]:
         assert isinstance(self.recognizer, WindowRecognizer)
@@ -211,6 +220,7 @@ class Ears:
         self._high_pass = HighPass()
         self._tracker = SilenceTracker()
         self._cutter = Cutter()
+        self._context = Context()
         self._decodes: deque[_Decode] = deque()
         self._delivered = 0
         self._partial: Future[str] | None = None
@@ -220,6 +230,8 @@ class Ears:
         self._known_until = 0.0
         self._shown = ""
         self._late = 0
+        self._languages = LanguageWatch()
+        self._language: Future[tuple[str, float] | None] | None = None
         vad.reset()
 
     def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
@@ -232,6 +244,7 @@ class Ears:
         yield from self._due(vad.end)
         yield from self._lateness(vad.end)
         if self._partials:
+            yield from self._other_language(vad.end)
             yield from self._interim(vad.end)
 
     def gap(self, unheard: Unheard) -> None:
@@ -250,7 +263,8 @@ class Ears:
 
     def _submit(self, segment: Segment, now: float) -> None:
         ending = self._worker.submit_ending(segment)
-        self._decodes.append(_Decode(segment, now + self._delay, ending, self._worker.submit(segment)))
+        words = self._worker.submit(segment, self._context)
+        self._decodes.append(_Decode(segment, now + self._delay, ending, words))
 
     def _due(self, now: float) -> Iterator[Utterance]:
         while self._decodes:
@@ -265,6 +279,9 @@ class Ears:
         segment = decode.segment
         self._known_until = max(self._known_until, segment.end)
         words = self._worker.result_of(decode.words)
+        window = self._languages.feed(segment.samples, words) if self._partials else None
+        if window is not None:
+            self._language = self._worker.submit_language(window)
         return Utterance(segment.start, segment.end, tuple(words), at, segment.forced, decode.ending.result())
 
     def _lateness(self, now: float) -> Iterator[Partial]:
@@ -274,6 +291,15 @@ class Ears:
         if late != self._late:
             self._late = late
             yield Partial(now, "", late)
+
+    def _other_language(self, now: float) -> Iterator[Partial]:
+        """Tell once that the person seems to speak another language; what cannot be told is not."""
+        if self._language is None or not self._language.done():
+            return
+        told, self._language = self._language, None
+        heard = None if told.exception() else told.result()
+        if heard and (name := self._languages.hear(*heard)):
+            yield Partial(now, self._shown, language=name)
 
     def _interim(self, now: float) -> Iterator[Partial]:
         """Show words before they count: those that wait for their time, and roughly those being said."""

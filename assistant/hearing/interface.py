@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from assistant.base.samples import Samples
-from assistant.base.speech import Frame, HeardBy, KeyPressed, Unheard, Word
+from assistant.base.speech import RATE, Frame, HeardBy, KeyPressed, Unheard, Word
 
 SourceItem = Frame | Unheard | KeyPressed
 """A source gives frames in order of stream time, with the keys and gaps between them."""
@@ -48,4 +49,35 @@ class WindowRecognizer(Protocol):
 
     def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
         """Recognise utterances that follow each other, up to 28 s in all; times count from the start of each."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """An utterance that was recognised."""
+
+    samples: Samples
+    text: str
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.samples) / RATE
+
+
+@runtime_checkable
+class ContinuingRecognizer(Protocol):
+    """A recogniser that makes fewer mistakes when it hears what was said before, too."""
+
+    def words_after(self, before: Sequence[Said], samples: Samples) -> list[Word]:
+        """Recognise an utterance behind those that are known already; times count from its own first sample."""
+        ...
+
+
+@runtime_checkable
+class LanguageRecognizer(Protocol):
+    """A recogniser that may know more languages than English."""
+
+    def language(self, samples: Samples) -> tuple[str, float] | None:
+        """Return the code and the probability of the language in up to 26 s of sound; None where it cannot tell."""
         ...

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from assistant.base.errors import RecognizerError
+from assistant.base.errors import RecognizerError, trace
 from assistant.base.samples import Samples
 from assistant.base.speech import RATE, Word, is_filler
 from assistant.base.text import guess_hint
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
 from assistant.hearing.guards import drop_loops, is_implausible
-from assistant.hearing.interface import Recognizer
+from assistant.hearing.interface import Recognizer, Said
+from assistant.hearing.joined_model import JOINED
 from assistant.hearing.model_choice import weights_hash
 from assistant.hearing.models import INCLUDED, model_folder
 from assistant.hearing.pieces import whole_words
@@ -24,6 +25,10 @@ FILLER_PROMPT = "Um, so, uh, I was, you know, like, um, thinking about, uh, that
 """Makes Whisper write the fillers that it otherwise leaves out."""
 CONTEXT_PAD_SECONDS = 12.0
 """Silence that the encoder sees after an utterance: with less, tiny.en loses words; with 30 s in all it costs twice."""
+CONTINUED_PAD_SECONDS = 8.0
+"""The same where an utterance is heard behind others."""
+MARKS = " .,;:?!…-–—"
+"""Left out where known words end: a full stop, written when nothing followed yet, would begin a new sentence."""
 QUICK_PAD_SECONDS = 5.0
 """The same for interim words, which only the eye sees."""
 FULL_SECONDS = 30.0
@@ -45,6 +50,8 @@ class Whisper:
         self._model_name = model
         self._model: Any = None
         self._recognizer: Any = None
+        self._linguist: Any = None
+        """What tells languages: loaded when it is first asked for; False if there is none."""
 
     @property
     def sha256(self) -> str:
@@ -56,16 +63,8 @@ class Whisper:
         from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleRecognizer
         from speech_recognition.recognizers.whisper_local.faster_whisper import TranscribableAdapter
 
-        from assistant.hearing.whisper_model import ShortContextModel
-
         try:
-            self._model = ShortContextModel(
-                model_folder(self._model_name),
-                device="cpu",
-                compute_type="int8",
-                cpu_threads=threads(),
-                local_files_only=True,
-            )
+            self._model = _opened(self._model_name)
         except RecognizerError:
             raise
         except Exception as error:  # a damaged tokenizer raises what has no class of its own
@@ -78,9 +77,13 @@ class Whisper:
         self._recognizer = WhisperCompatibleRecognizer(TranscribableAdapter(self._model))
 
     def words(self, samples: Samples) -> list[Word]:
+        """Recognise one utterance by itself."""
+        return self.words_after((), samples)
+
+    def words_after(self, before: Sequence[Said], samples: Samples) -> list[Word]:
         """Recognise one utterance; a second decode looks for fillers where the words leave sound unexplained."""
         sound = voiced_sound(samples)
-        plain = [] if sound.even else respelt(self._guarded(samples, prompt=None))
+        plain = [] if sound.even else respelt(self._continued(before, samples) or self._guarded(samples, prompt=None))
         if not may_hide_fillers(plain, sound):
             return plain
         prompted = self._decode(samples, FILLER_PROMPT, CONTEXT_PAD_SECONDS)
@@ -120,6 +123,27 @@ class Whisper:
         words = self._decode(samples, None, QUICK_PAD_SECONDS)
         return "" if is_implausible(words, len(samples) / RATE) else " ".join(word.text for word in words)
 
+    def language(self, samples: Samples) -> tuple[str, float] | None:
+        """Tell the language by a model that knows many; None where none is on this computer."""
+        import numpy as np
+
+        if self._linguist is None:
+            self._linguist = _linguist(self._model)
+        return self._linguist.language_of(samples.astype(np.float32) / 32768) if self._linguist else None
+
+    def _continued(self, before: Sequence[Said], samples: Samples) -> list[Word]:
+        """Recognise an utterance as what goes on behind others; nothing if that looks wrong, or there are none."""
+        import numpy as np
+
+        if not before:
+            return []
+        begin, seconds = sum(said.seconds for said in before), len(samples) / RATE
+        sound = np.concatenate([*(said.samples for said in before), samples]).astype(np.float32) / 32768
+        text = " ".join(said.text for said in before).rstrip(MARKS)
+        pieces = self._model.pieces_behind(text, sound, begin, CONTINUED_PAD_SECONDS)
+        words = drop_loops(list(whole_words(_words(pieces, begin + seconds, begin))))
+        return [] if is_implausible(words, seconds) else words
+
     def _guarded(self, samples: Samples, prompt: str | None) -> list[Word]:
         words = self._decode(samples, prompt, CONTEXT_PAD_SECONDS)
         if is_implausible(words, len(samples) / RATE):
@@ -156,10 +180,30 @@ def _believed(prompted: Sequence[Word], seconds: float) -> list[Word]:
     return [] if is_implausible(prompted, seconds) else drop_loops(prompted)
 
 
-def _words(pieces: Iterable[Any], seconds: float) -> Iterator[Word]:
+def _words(pieces: Iterable[Any], end: float, begin: float = 0.0) -> Iterator[Word]:
+    """Make words of pieces between two times, with times that count from the first of them."""
     for piece in pieces:
-        start, end = min(float(piece.start), seconds), min(float(piece.end), seconds)
-        yield Word(start, end, piece.word, round(float(piece.probability), 3))
+        start, stop = (min(max(float(time), begin), end) - begin for time in (piece.start, piece.end))
+        yield Word(start, stop, piece.word, round(float(piece.probability), 3))
+
+
+def _opened(model: str) -> Any:
+    from assistant.hearing.whisper_model import ShortContextModel
+
+    return ShortContextModel(
+        model_folder(model), device="cpu", compute_type="int8", cpu_threads=threads(), local_files_only=True
+    )
+
+
+def _linguist(model: Any) -> Any:
+    """Return a loaded model that knows many languages, this one if it does; False if there is none."""
+    if model.model.is_multilingual:
+        return model
+    try:
+        return _opened(JOINED)
+    except Exception as error:  # a missing one, a damaged one: nobody asked for it
+        trace(error)
+        return False
 
 
 def threads() -> int:

@@ -8,6 +8,7 @@ after it gives nearly the same words for a fraction of the time; what it gets wr
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from faster_whisper.transcribe import get_suppressed_tokens
 
 FRAMES_A_SECOND = 100
 FULL_FRAMES = 3000
+LANGUAGE_PAD_SECONDS = 4.0
 TOKENS_A_SECOND = 8
 """Bound on a decode's length, so that a loop ends soon."""
 NO_REPEAT = 5
@@ -44,6 +46,13 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]
         self.context_seconds = FULL_FRAMES / FRAMES_A_SECOND
         return self.encode(pad_or_trim(self.feature_extractor(sound)[..., :-1]))
 
+    def language_of(self, sound: np.ndarray[Any, Any]) -> tuple[str, float]:
+        """Return the likeliest language of up to 26 s of sound by its code, and how likely it is; multilingual only."""
+        self.context_seconds = len(sound) / self.feature_extractor.sampling_rate + LANGUAGE_PAD_SECONDS
+        encoding = self.encode(pad_or_trim(self.feature_extractor(sound)[..., :-1]))
+        token, probability = self.model.detect_language(encoding)[0][0]
+        return token.strip("<|>"), float(probability)
+
     def pieces_after(self, prompt: str, encoding: Any, seconds: float, sought: Callable[[str], bool]) -> list[Any]:
         """Decode so much encoded sound greedily after a prompt; give the pieces of words if any is `sought`.
 
@@ -64,6 +73,33 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]
             return []
         (pieces,) = self.find_alignment(tokenizer, [text], encoding, round(seconds * FRAMES_A_SECOND))
         return [WordPiece(**{name: piece[name] for name in WordPiece._fields}) for piece in pieces]
+
+    def pieces_behind(self, text: str, sound: np.ndarray[Any, Any], begin: float, pad_seconds: float) -> list[Any]:
+        """Decode sound greedily that is known to say `text` before `begin`; give the pieces of words behind it.
+
+        Their times count from the first sample; `pad_seconds` of silence follow the sound. The text should not end in a
+        mark: the decoder writes one there or goes on, as it hears it.
+        """
+        seconds = len(sound) / self.feature_extractor.sampling_rate
+        self.context_seconds = seconds + pad_seconds
+        encoding = self.encode(pad_or_trim(self.feature_extractor(sound)[..., :-1]))
+        tokenizer = Tokenizer(self.hf_tokenizer, self.model.is_multilingual, task="transcribe", language="en")
+        known = tokenizer.encode(f" {text}")
+        asked = [*self.get_prompt(tokenizer, [], without_timestamps=True), *known]
+        most = len(asked) + round(10 + TOKENS_A_SECOND * (seconds - begin))
+        (result,) = self.model.generate(
+            encoding,
+            [asked],
+            beam_size=1,
+            max_length=min(self.max_length, 2 * most),  # of which CTranslate2 uses half, for what is asked and new
+            no_repeat_ngram_size=NO_REPEAT,
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+        )
+        spoken = [token for token in result.sequences_ids[0] if token < tokenizer.eot]  # `known` is among them
+        (pieces,) = self.find_alignment(tokenizer, [spoken], encoding, round(seconds * FRAMES_A_SECOND))
+        places = accumulate((len(piece["tokens"]) for piece in pieces), initial=0)
+        behind = [piece for piece, place in zip(pieces, places, strict=False) if place >= len(known)]
+        return [WordPiece(**{name: piece[name] for name in WordPiece._fields}) for piece in behind]
 
 
 class WordPiece(NamedTuple):

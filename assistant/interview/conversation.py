@@ -12,6 +12,7 @@ import msgspec
 
 from assistant.base.events import EndOfAnswer, EndReason, Event, Line, Occasion, Opening, Question, Suggestion, Turn
 from assistant.base.settings import Settings
+from assistant.base.speech import Utterance
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
 from assistant.interview.drill import MOVES, Drill, drill_order
@@ -36,6 +37,8 @@ REACTIONS: dict[EndReason, Occasion] = {
     "nothing_said": "nothing_said",
 }
 """What the interviewer says after an answer, by why it ended."""
+SPOKEN_SECONDS = 1.0
+"""Who was heard for so long is thanked, whatever was recognised of it: thanks need not wait for words."""
 SMALL_TALK_SECONDS = 30.0
 CLOSING_SECONDS = 120.0
 
@@ -93,9 +96,10 @@ class Conversation:
         return Interviewer(turn, self._decks, self._settings, MOVES[move]), drill
 
     def thank(self, turn: Turn, reason: EndReason, at: float) -> Line | None:
-        """Decide what is said first to an answer that ended at `at` and has words, before its last are recognised.
+        """Decide what is said first to an answer that ended at `at`, before its last words are recognised.
 
-        None where that depends on all of them. It is among the lines of `close_turn` all the same.
+        It must have words, or `SPOKEN_SECONDS` of speech. None where that depends on all of them. It is among the
+        lines of `close_turn` all the same.
         """
         if turn.part == "question" and reason in REACTIONS and not self._drills:
             self._thanks = self._line(REACTIONS[reason], at)
@@ -138,7 +142,7 @@ class Conversation:
         reaction: tuple[Line, ...] = ()
         # A drill tells by itself how the round went.
         if heard.reason in REACTIONS and (not self._drills or heard.reason in ("skipped", "declined")):
-            silent = not any(take.metrics.words for take in heard.takes) and REACTIONS[heard.reason] == "thanks"
+            silent = REACTIONS[heard.reason] == "thanks" and not _has_spoken(heard)
             occasion = "nothing_said" if silent else REACTIONS[heard.reason]
             reaction = (self._thanks or self._line(occasion, heard.seconds),)
             self._thanks = None
@@ -237,3 +241,8 @@ def single_answer(question: Question, script: Script, settings: Settings) -> tup
     """Return the turn of a recorded answer by itself, to which nobody leads, and who answers the person in it."""
     turn = Turn("question", 1, 1, question)
     return Opening(turn, ()), Conversation((question,), script, settings, settings.seed or 0).hosts(turn)
+
+
+def _has_spoken(heard: HeardTurn) -> bool:
+    sounds = (event.end - event.start for event in heard.events if isinstance(event, Utterance))
+    return any(take.metrics.words for take in heard.takes) or sum(sounds) >= SPOKEN_SECONDS

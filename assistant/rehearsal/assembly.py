@@ -103,6 +103,7 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
             delivery=WaitForDecode if plan.fast else NeverWait,
             partials=desk.partials,
             mixdown=desk.mixdown,
+            gain_db=whole[-1].gain_db if whole else 0.0,
         )
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.base.events import EndOfAnswer, Event, Line, Opening, Suggestion, Turn
-from assistant.base.speech import Frame, KeyPressed, Partial, UnheardWhy, Utterance
+from assistant.base.speech import Frame, KeyPressed, Partial, UnheardWhy, Utterance, VadFrame
 from assistant.hearing.ears import Delivery, NeverWait
+from assistant.hearing.gain import amplified, is_faint, next_gain
 from assistant.hearing.interface import SourceItem
 from assistant.hearing.live_source import Input, LiveSource
 from assistant.interview.coach import Coach
-from assistant.interview.conversation import Conversation
+from assistant.interview.conversation import SPOKEN_SECONDS, Conversation
 from assistant.rehearsal.mixdown import Mixdown
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.room import COACH, Room
@@ -29,6 +30,11 @@ SILENT_MICROPHONE = (
     "The microphone brings no sound at all: it may be muted, or this program may not use it; "
     "second-take doctor says more."
 )
+FAINT_VOICE = (
+    "I hear you very faintly: come closer to the microphone, or turn its input level up. "
+    "From the next question on I make it louder myself."
+)
+OTHER_LANGUAGE = "Are you speaking {}? I understand English only so far."
 NO_ROUGH_WORDS = "{} Words are not shown while you say them; your answer is heard all the same."
 
 
@@ -82,6 +88,8 @@ class Practice:
     partials: bool = True
     mixdown: Mixdown | None = None
     """Keeps both sides in one file, for the demo."""
+    gain_db: float = 0.0
+    """By which the next turn is made louder before it is listened to: as the one before needed it."""
 
     def __post_init__(self) -> None:
         """Nothing was told yet."""
@@ -109,7 +117,7 @@ class Practice:
     def _hear(self, source: Input, opening: Opening) -> HeardTurn:
         taken = Taken(opening.turn)
         live = LiveSource(source, self.room.next_key)
-        writer = self.journal.start_turn(opening.turn) if self.journal else nullcontext()
+        writer = self.journal.start_turn(opening.turn, self.gain_db) if self.journal else nullcontext()
         hosts = self.conversation.hosts(opening.turn)
         self.view.listen()
         self.room.settle(source)
@@ -117,6 +125,7 @@ class Practice:
             items = record(live, sound) if sound is not None else iter(live)
             if self.mixdown is not None:
                 items = self.mixdown.hearing(items)
+            items = amplified(items, self.gain_db)
             happenings = self.studio.run(items, opening, hosts, self.coach, self.delivery(), partials=self.partials)
             for happening in happenings:
                 event = taken.add(happening)
@@ -127,10 +136,8 @@ class Practice:
                     self._act(event, source, live)
                 if isinstance(event, EndOfAnswer):
                     self._thank(taken, event)
-                if event is None and source.silent and taken.seconds > SILENT_SECONDS:
-                    self._tell_once("silence", SILENT_MICROPHONE)
-                if isinstance(happening, Partial) and happening.fault:
-                    self._tell_once("rough words", NO_ROUGH_WORDS.format(happening.fault))
+                self._tell_of(happening, source, taken)
+        self.gain_db = next_gain(taken.speech_levels, self.gain_db)
         self.room.remember(self.journal.last_audio if self.journal else None)
         return taken.heard(hears_fillers=self.studio.hears_fillers)
 
@@ -159,7 +166,8 @@ class Practice:
 
     def _thank(self, taken: Taken, end: EndOfAnswer) -> None:
         """Let the interviewer speak at once where no more words are needed to know what they say."""
-        if any(isinstance(event, Utterance) and event.words for event in taken.events):
+        words = any(isinstance(event, Utterance) and event.words for event in taken.events)
+        if words or taken.spoken_seconds >= SPOKEN_SECONDS:
             line = self.conversation.thank(taken.turn, end.reason, taken.seconds)
             if line is not None:
                 self.room.begin(line.who, line.text)
@@ -174,6 +182,19 @@ class Practice:
             if isinstance(line, Line):
                 self.room.say(line.who, (line.text,))
         return whole
+
+    def _tell_of(self, happening: Happening, source: Input, taken: Taken) -> None:
+        """Tell, once in a session, what keeps the person from being heard or understood."""
+        if isinstance(happening, VadFrame):
+            if source.silent and taken.seconds > SILENT_SECONDS:
+                self._tell_once("silence", SILENT_MICROPHONE)
+            if happening.silence_start == happening.start and is_faint(taken.speech_levels, self.gain_db):
+                self._tell_once("faint", FAINT_VOICE)
+        elif isinstance(happening, Partial):
+            if happening.fault:
+                self._tell_once("rough words", NO_ROUGH_WORDS.format(happening.fault))
+            if happening.language:
+                self._tell_once("language", OTHER_LANGUAGE.format(happening.language))
 
     def _tell_once(self, about: str, text: str) -> None:
         """Say something once in a session, such as that nothing is heard: rather than let the person talk to nobody."""

@@ -13,6 +13,7 @@ from assistant.base.errors import AudioFileError, JournalError
 from assistant.base.events import Event, Opening, Question
 from assistant.base.speech import Frame, Utterance
 from assistant.base.text import shown
+from assistant.hearing.gain import amplified
 from assistant.hearing.recording import Recording
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation, single_answer
@@ -107,7 +108,7 @@ def _replay_turn(
     hosts = conversation.hosts(opening.turn)
     taken = Taken(opening.turn)
     with _saved_sound(saved.audio) as frames:
-        source = with_inputs(frames, saved.events)
+        source = amplified(with_inputs(frames, saved.events), saved.gain_db)
         for happening in studio.run(source, opening, hosts, coach, noted_deliveries(saved.events)):
             taken.add(happening)
     damage = frames.note if isinstance(frames, Recording) else None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.base.events import Event, Opening, Turn
 from assistant.base.settings import Settings
-from assistant.base.speech import Frame, HeardBy, Partial, VadFrame
+from assistant.base.speech import FRAME_SECONDS, Frame, HeardBy, Partial, VadFrame
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ahead import AheadEars
@@ -148,16 +148,25 @@ class Taken:
     events: list[Event] = field(default_factory=list)
     seconds: float = 0.0
     """Stream time heard so far."""
+    speech_levels: list[float] = field(default_factory=list)
+    """Of each frame of speech, dB relative to full scale."""
 
     def add(self, happening: Happening) -> Event | None:
         """Note what happened; return it if it is an event for the journal."""
         if isinstance(happening, VadFrame):
             self.seconds = happening.end
+            if happening.speech_start is not None:
+                self.speech_levels.append(happening.level_db)
             return None
         if isinstance(happening, Partial):
             return None
         self.events.append(happening)
         return happening
+
+    @property
+    def spoken_seconds(self) -> float:
+        """Speech heard so far."""
+        return len(self.speech_levels) * FRAME_SECONDS
 
     def heard(self, *, hears_fillers: bool) -> HeardTurn:
         """Return the turn with its takes and their figures."""

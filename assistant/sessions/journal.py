@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Annotated, Any, Self
 
 import msgspec
+from msgspec import Meta
 
 from assistant.base.errors import JournalError
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
@@ -50,6 +51,8 @@ class TurnStarted(Record, frozen=True):
     turn: Turn
     audio: str
     """Name of the FLAC in the folder."""
+    gain_db: Annotated[float, Meta(ge=0.0, le=60.0)] = 0.0
+    """By which its sound was made louder before it was listened to."""
 
 
 class TakeStarted(Record, frozen=True):
@@ -81,6 +84,8 @@ class SavedTurn:
     turn: Turn
     events: tuple[Event, ...]
     audio: Path
+    gain_db: float = 0.0
+    """By which its sound was made louder before it was listened to."""
 
 
 @dataclass(frozen=True)
@@ -160,11 +165,11 @@ class Journal:
         if isinstance(row, EndOfAnswer):  # of which a turn may have two, a host's and that of its sound
             self.whole = self._turns
 
-    def start_turn(self, turn: Turn) -> FlacWriter:
-        """Note that a turn begins; return the writer for its sound."""
+    def start_turn(self, turn: Turn, gain_db: float = 0.0) -> FlacWriter:
+        """Note that a turn begins, and its gain; return the writer for its sound."""
         self._turns += 1
         name = f"{self._turns:02}-q{turn.number:02}-take{turn.take}" if turn.number else f"{self._turns:02}-{turn.part}"
-        self.write(TurnStarted(turn, f"{name}.flac"))
+        self.write(TurnStarted(turn, f"{name}.flac", gain_db))
         self.last_audio = self.folder / f"{name}.flac"
         return FlacWriter(self.last_audio)
 
@@ -317,7 +322,7 @@ def _saved_turn(folder: Path, started: TurnStarted, events: list[Event]) -> Save
         raise JournalError(
             f"The session {folder} is damaged: {started.audio!r} is no name of a recording in it.", REPLAY_HINT
         )
-    return SavedTurn(started.turn, tuple(events), folder / started.audio)
+    return SavedTurn(started.turn, tuple(events), folder / started.audio, started.gain_db)
 
 
 def _as_turn(row: TurnStarted | TakeStarted | SessionEnded) -> TurnStarted | None:

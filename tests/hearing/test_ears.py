@@ -11,6 +11,7 @@ import pytest
 from assistant.base.errors import RecognizerError
 from assistant.base.speech import FRAME_SECONDS, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.hearing import ears as ears_module
+from assistant.hearing.context import Context
 from assistant.hearing.cutter import Segment
 from assistant.hearing.ears import AsJournalled, Delivery, Ears, NeverWait, RecognizerWorker, WaitForDecode
 from tests.support.fakes import FakeRecognizer, Loudness, Samples, frames, sound
@@ -153,8 +154,8 @@ def test_recognised_words_are_shown_before_they_count() -> None:
     """What is known is on the screen at once; only what is noticed in it waits for its time."""
 
     class AtOnce(RecognizerWorker):
-        def submit(self, segment: Segment) -> Future[list[Word]]:
-            done = super().submit(segment)
+        def submit(self, segment: Segment, context: Context) -> Future[list[Word]]:
+            done = super().submit(segment, context)
             wait([done])
             return done
 

@@ -11,6 +11,7 @@ import speech_recognition
 
 from assistant.base.errors import RecognizerError
 from assistant.base.speech import RATE, Word
+from assistant.hearing.interface import Said
 from assistant.hearing.recognizers import FILLER_PROMPT, Whisper, open_recognizer
 from assistant.hearing.recording import Recording
 
@@ -36,6 +37,11 @@ class ScriptedModel:
     ) -> list[SimpleNamespace]:
         """Answer a second decode of a window."""
         self.asked.append({"initial_prompt": prompt, "encoding": encoding})
+        return self._pieces()
+
+    def pieces_behind(self, text: str, sound: np.ndarray, begin: float, pad_seconds: float) -> list[SimpleNamespace]:
+        """Answer a decode behind what is known."""
+        self.asked.append({"known": text, "begin": begin, "seconds": len(sound) / RATE})
         return self._pieces()
 
     def _pieces(self) -> list[SimpleNamespace]:
@@ -277,3 +283,59 @@ def test_model_that_cannot_be_loaded(tmp_path: Path) -> None:
     assert "\n" not in caught.value.message
     assert "Traceback" not in caught.value.message
     assert "--recognizer whisper" in caught.value.hint
+
+
+def known(text: str, seconds: float) -> Said:
+    """Return an utterance that was recognised."""
+    return Said(loud(seconds), text)
+
+
+def test_an_utterance_is_heard_behind_what_was_said_before() -> None:
+    """The words before are given, and those behind them get times from the start of their own utterance."""
+    behind = [Word(3.1, 3.6, "somewhere", 0.9), Word(3.6, 4.2, "interesting", 0.9), Word(4.2, 4.9, "yesterday", 0.9)]
+    recognizer, model = whisper(behind)
+    words = recognizer.words_after([known("So,", 1.0), known("we went...", 2.0)], loud(2.0))
+    assert [(word.text, round(word.start, 3), round(word.end, 3)) for word in words] == [
+        ("somewhere", 0.1, 0.6),
+        ("interesting", 0.6, 1.2),
+        ("yesterday", 1.2, 1.9),
+    ]
+    assert model.asked == [{"known": "So, we went", "begin": 3.0, "seconds": 5.0}]
+
+
+@pytest.mark.parametrize("wrong", ["", "the the the the the the the the"])
+def test_what_goes_wrong_behind_others_is_heard_alone(wrong: str) -> None:
+    """A decode that loops, or goes on with nothing, is thrown away."""
+    recognizer, model = whisper(said(wrong), said("we went there and back"))
+    assert texts(recognizer.words_after([known("so", 1.0)], loud(2.0))) == "we went there and back"
+    assert "temperature" in model.asked[1]
+
+
+class Linguist(ScriptedModel):
+    """A model that knows many languages."""
+
+    model = SimpleNamespace(is_multilingual=True)
+
+    def language_of(self, sound: np.ndarray) -> tuple[str, float]:
+        """Hear Dutch."""
+        return "nl", float(np.abs(sound).max())
+
+
+def test_a_model_that_knows_languages_is_asked_itself() -> None:
+    """Its sound is in floats within 1."""
+    recognizer = Whisper()
+    recognizer._model = Linguist()
+    heard = recognizer.language(loud(1.0))
+    assert heard == ("nl", pytest.approx(9_000 / 32_768))
+
+
+def test_without_such_a_model_no_language_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """tiny.en knows English only; where base is not installed nobody is asked anything."""
+
+    def missing(model: str) -> None:
+        raise RecognizerError(f"There is no {model}.", "Install it.")
+
+    monkeypatch.setattr("assistant.hearing.recognizers._opened", missing)
+    recognizer = Whisper()
+    recognizer._model = SimpleNamespace(model=SimpleNamespace(is_multilingual=False))
+    assert [recognizer.language(loud(1.0)) for _ in range(2)] == [None, None]
