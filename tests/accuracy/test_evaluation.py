@@ -111,7 +111,7 @@ def test_what_was_recognised_is_not_recognised_again(script: FakeRecognizer) -> 
     assert heard.words(samples) != heard.words(sound(TALK * 2))
 
 
-class Whole(Script):
+class Whole(FakeRecognizer):
     """A recogniser that can do all, and writes another text each time."""
 
     def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:

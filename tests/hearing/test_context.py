@@ -10,12 +10,12 @@ from assistant.base.speech import RATE, Word
 from assistant.hearing.context import CONTEXT_SECONDS, Context
 from assistant.hearing.cutter import Segment
 from assistant.hearing.interface import Said
-from tests.support.fakes import Script
+from tests.support.fakes import FakeRecognizer
 
 pytestmark = pytest.mark.fast
 
 
-class Continuing(Script):
+class Continuing(FakeRecognizer):
     """A recogniser that notes what it was told of the utterances before."""
 
     def __init__(self, *texts: str) -> None:
@@ -53,4 +53,4 @@ def test_only_whole_utterances_are_told_and_only_the_last() -> None:
 
 def test_another_recogniser_hears_utterances_alone() -> None:
     """It knows nothing of a context."""
-    assert [word.text for word in Context().words(Script("yes"), segment(1.0))] == ["yes"]
+    assert [word.text for word in Context().words(FakeRecognizer("yes"), segment(1.0))] == ["yes"]

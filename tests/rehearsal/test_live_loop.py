@@ -375,7 +375,7 @@ def test_the_last_answer_is_gone_when_it_is_asked_for(desk: Desk) -> None:
     assert gaps(takes[1].events) == []
 
 
-class Measuring(Script):
+class Measuring(FakeRecognizer):
     """A recogniser that notes how loud what it hears is."""
 
     def __init__(self, *texts: str) -> None:
@@ -403,7 +403,7 @@ def test_a_faint_voice_is_told_and_the_next_turn_louder(desk: Desk, monkeypatch:
     assert all("The same" in note for note in replays_the_same(desk.folder, GOOD_TEXT, GOOD_TEXT))
 
 
-class Foreign(Script):
+class Foreign(FakeRecognizer):
     """A recogniser that understands little, and knows languages."""
 
     def words(self, samples: Samples) -> list[Word]:
