@@ -47,16 +47,16 @@ class Room:
         keys: Keys,
         on_line: Callable[[str, str], None],
         echo_tail_seconds: float,
-        now: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] | None = None,
     ) -> None:
         """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong.
 
-        `now` is a clock that only goes on, seconds.
+        `now` is a clock that only goes on, seconds; None is the machine's.
         """
         self._voices = {INTERVIEWER: interviewer, COACH: coach}
         self._speaker = speaker
-        self._pressed = Pressed(keys, now)
-        self._now = now
+        self._now = now or time.monotonic
+        self._pressed = Pressed(keys, self._now)
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
