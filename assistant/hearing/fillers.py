@@ -33,6 +33,10 @@ MOST_EXPLAINED = 0.5
 """Share of a hold that words of usual length may cover."""
 BELIEVED = 0.4
 """A filler that the second decode was so sure of may have its hold within a word of usual length, or none."""
+HALF_BELIEVED = 0.25
+"""The same of one that has its hold where the decode wrote it."""
+STRONG_SECONDS = 0.3
+"""A hold so long, voiced and flat is one even within a word of usual length, where the second decode wrote it."""
 LEAST_ROOM_SECONDS = 0.2
 """Time that the words around a filler without a hold must leave for it."""
 BREATH_SECONDS, BREATH_VOICED = 0.35, 0.3
@@ -121,6 +125,14 @@ def _is_breath(hold: Stretch) -> bool:
     return hold.seconds >= BREATH_SECONDS and hold.voiced < BREATH_VOICED
 
 
+def _is_strong(hold: Stretch) -> bool:
+    return hold.seconds >= STRONG_SECONDS and _is_flat(hold)
+
+
+def _is_flat(hold: Stretch) -> bool:
+    return hold.voiced >= LONE_VOICED and hold.spread <= LONE_SPREAD_SEMITONES
+
+
 def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Return what is longer than any vowel, with the parts of one filler joined."""
     joined: list[Stretch] = []
@@ -151,20 +163,28 @@ def _usual(word: Word) -> float:
 def _interleaved(plain: Sequence[Word], prompted: Sequence[Word]) -> list[_Heard]:
     """Put each filler of the second decode after the word that both decodes have before it.
 
-    If they have little in common, the second decode heard something else, and nothing of it is taken.
+    If they have little in common, the second decode heard something else. Nothing of it is taken then, unless it wrote
+    nothing but fillers: then their times tell where they are.
     """
     from difflib import SequenceMatcher
 
     blocks = SequenceMatcher(None, _keys(plain), _keys(prompted), autojunk=False).get_matching_blocks()
     in_common = 2 * sum(block.size for block in blocks) >= len(plain)
+    only_fillers = all(is_filler(word.text) for word in prompted)
     after: dict[int, list[_Heard]] = {}
     for index, word in enumerate(prompted):
-        if in_common and is_filler(word.text):
-            after.setdefault(_place(index, blocks, len(plain)), []).append(_Heard(word, certain=False))
+        if is_filler(word.text) and (in_common or only_fillers):
+            place = _place(index, blocks, len(plain)) if in_common else _place_in_time(word, plain)
+            after.setdefault(place, []).append(_Heard(word, certain=False))
     heard = after.get(0, [])
     for place, word in enumerate(plain, start=1):
         heard += [_Heard(word, certain=True), *after.get(place, [])]
     return heard
+
+
+def _place_in_time(filler: Word, words: Sequence[Word]) -> int:
+    """How many words begin before the end of a filler."""
+    return sum((word.start + word.end) / 2 < filler.end for word in words)
 
 
 def _keys(words: Sequence[Word]) -> list[str]:
@@ -235,7 +255,8 @@ def _holds(heard: Sequence[_Heard], joined: Sequence[Stretch], plain: Sequence[W
             distance, covered = _distance(one.word, hold), _covered(hold, plain)
             near = distance <= NEAR_SECONDS and start <= hold.middle <= end
             free = covered <= MOST_EXPLAINED * hold.seconds and (sure or not _is_breath(hold))
-            if near and (free or (sure and distance == 0)):
+            there = distance == 0 and (one.word.confidence >= HALF_BELIEVED or _is_strong(hold))
+            if near and (free or there):
                 pairs.append((one.certain, hold.seconds - covered - DISTANCE_COST * distance, at, hold))
     chosen: dict[int, Stretch] = {}
     for _, _, at, hold in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
@@ -254,8 +275,7 @@ def _lone(free: Sequence[Stretch], words: Sequence[Word]) -> list[Word]:
         Word(hold.start, hold.end, LONE_TEXT, LONE_CONFIDENCE)
         for hold in free
         if hold.seconds >= LONE_SECONDS
-        and hold.voiced >= LONE_VOICED
-        and hold.spread <= LONE_SPREAD_SEMITONES
+        and _is_flat(hold)
         and sum(max(0.0, min(hold.end, w.end) - max(hold.start, w.start)) for w in words) <= LONE_COVERED * hold.seconds
     ]
 
