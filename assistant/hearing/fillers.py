@@ -45,14 +45,11 @@ JOINED_SECONDS = 0.06
 """Two holds so close are one filler: the vowel and the nasal of an um."""
 LONGEST_UNWRITTEN_SECONDS = 0.25
 """Whisper's first and last words may begin and end so far from where the voice does."""
-LONE_SECONDS = 0.24
-LONE_VOICED = 0.7
-LONE_SPREAD_SEMITONES = 1.0
-LONE_COVERED = 0.2
-"""A hold this long, voiced and flat, outside all words, is a filler that no decode wrote."""
-LONE_TEXT = "um"
-LONE_CONFIDENCE = 0.5
-
+FLAT_VOICED, FLAT_SEMITONES = 0.7, 1.0
+"""A hold with so much pitch that strays no further is flat."""
+LONE_SECONDS, LONE_VOICED = 0.24, 0.5
+"""A hold this long that strays no further is a filler where no decode has a word of the whole utterance."""
+LONE_TEXT, LONE_CONFIDENCE = "um", 0.5
 
 MISSPELT, DOUBTFUL = {"hum": "um"}, 0.5
 """What Whisper writes for a filler now and then; one that it is less sure of is the filler …"""
@@ -93,7 +90,8 @@ def may_hide_fillers(words: Sequence[Word], sound: VoicedSound) -> bool:
 def with_fillers(plain: Sequence[Word], prompted: Sequence[Word], stretches: Sequence[Stretch]) -> list[Word]:
     """Put the fillers of a second decode among the words of the first where the sound has them, and at that time.
 
-    Those that the first decode wrote stay. What no decode wrote is added where a flat, voiced hold stands alone.
+    Those that the first decode wrote stay. Beside words a sound that no decode wrote is none, however long it holds
+    still: stutters, laughs and drawn-out words do, too.
     """
     heard = _interleaved(plain, prompted)
     holds = _holds(heard, _joined(stretches), plain)
@@ -105,10 +103,7 @@ def with_fillers(plain: Sequence[Word], prompted: Sequence[Word], stretches: Seq
             settled.append(one.word)
         elif not _doubled(heard, at, holds) and (short := _without_hold(heard, at)):
             settled.append(short)
-    free = [hold for hold in _unexplained(plain, stretches) if hold not in holds.values()]
-    for lone in _lone(free, settled):
-        _put(lone, settled)
-    return _in_order(settled)
+    return _in_order(settled) if settled else _lone(stretches)
 
 
 def _unexplained(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -130,7 +125,7 @@ def _is_strong(hold: Stretch) -> bool:
 
 
 def _is_flat(hold: Stretch) -> bool:
-    return hold.voiced >= LONE_VOICED and hold.spread <= LONE_SPREAD_SEMITONES
+    return hold.voiced >= FLAT_VOICED and hold.spread <= FLAT_SEMITONES
 
 
 def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -269,21 +264,13 @@ def _distance(word: Word, hold: Stretch) -> float:
     return max(0.0, hold.start - word.end, word.start - hold.end)
 
 
-def _lone(free: Sequence[Stretch], words: Sequence[Word]) -> list[Word]:
-    """Make fillers of the holds that stand outside all words."""
+def _lone(stretches: Sequence[Stretch]) -> list[Word]:
+    """Make fillers of what holds still in an utterance without words: Whisper writes nothing for an um by itself."""
     return [
         Word(hold.start, hold.end, LONE_TEXT, LONE_CONFIDENCE)
-        for hold in free
-        if hold.seconds >= LONE_SECONDS
-        and _is_flat(hold)
-        and sum(max(0.0, min(hold.end, w.end) - max(hold.start, w.start)) for w in words) <= LONE_COVERED * hold.seconds
+        for hold in _joined(stretches)
+        if hold.seconds >= LONE_SECONDS and hold.voiced >= LONE_VOICED and hold.spread <= FLAT_SEMITONES
     ]
-
-
-def _put(lone: Word, words: list[Word]) -> None:
-    """Insert a filler among words in the order of time."""
-    middle = (lone.start + lone.end) / 2
-    words.insert(sum((word.start + word.end) / 2 < middle for word in words), lone)
 
 
 def _in_order(words: Sequence[Word]) -> list[Word]:
