@@ -49,12 +49,13 @@ class Remembering:
 class RememberingWindows(Remembering):
     """The same of one that hears windows; what it heard of an utterance alone is remembered apart."""
 
-    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
-        """Recognise utterances, or remember what was recognised."""
+    def window_words(self, windows: Sequence[Sequence[Samples]]) -> list[list[Word]]:
+        """Recognise windows of utterances, or remember what was recognised."""
         recognizer = self._recognizer
         assert isinstance(recognizer, WindowRecognizer)
-        window = [*utterances, utterances[0][:0]]  # one that is alone in a window may get other words than without
-        return self._remembered(window, lambda: recognizer.window_words(utterances))
+        # One that is alone in a window may get other words than without.
+        sounds = [samples for window in windows for samples in (*window, window[0][:0])]
+        return self._remembered(sounds, lambda: recognizer.window_words(windows))
 
 
 class RememberingContexts(RememberingWindows):

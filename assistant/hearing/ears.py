@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from assistant.base.errors import RecognizerError, SecondTakeError, trace
@@ -136,10 +137,10 @@ class RecognizerWorker:
         self.preload()
         return self._thread.submit(self._words, segment, context)
 
-    def submit_window(self, window: Sequence[Segment]) -> Future[list[HeardUtterance]]:
-        """Recognise some utterances at once; times of the words count from the start of the take."""
+    def submit_windows(self, windows: Sequence[Sequence[Segment]]) -> Future[list[HeardUtterance]]:
+        """Recognise windows of utterances at once; times of the words count from the start of the take."""
         self.preload()
-        return self._thread.submit(self._window, window)
+        return self._thread.submit(self._windows, windows)
 
     def result_of(self, decode: Future[T]) -> T:
         """Wait for a decode. Raises RecognizerError if it failed, or takes so long that it can only hang."""
@@ -168,10 +169,11 @@ class RecognizerWorker:
     def _words(self, segment: Segment, context: Context) -> list[Word]:
         return _placed(self._run(lambda cut: context.words(self.recognizer, cut), segment), segment)
 
-    def _window(self, window: Sequence[Segment]) -> list[HeardUtterance]:
+    def _windows(self, windows: Sequence[Sequence[Segment]]) -> list[HeardUtterance]:
         assert isinstance(self.recognizer, WindowRecognizer)
-        heard = self._run(self.recognizer.window_words, [segment.samples for segment in window])
-        pairs = zip(heard, window, strict=True)
+        sounds = [[segment.samples for segment in window] for window in windows]
+        heard = self._run(self.recognizer.window_words, sounds)
+        pairs = zip(heard, chain.from_iterable(windows), strict=True)
         return [(_placed(words, segment), _ending(segment)) for words, segment in pairs]
 
     def _load(self) -> None:

@@ -47,8 +47,11 @@ def heard_by(recognizer: Recognizer) -> HeardBy:
 class WindowRecognizer(Protocol):
     """A recogniser that makes fewer mistakes, or is faster, when it hears some utterances at once."""
 
-    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
-        """Recognise utterances that follow each other, up to 28 s in all; times count from the start of each."""
+    def window_words(self, windows: Sequence[Sequence[Samples]]) -> list[list[Word]]:
+        """Recognise some windows of utterances that follow each other, each up to 28 s in all.
+
+        Gives the words of each utterance, window after window; times count from the start of the utterance.
+        """
         ...
 
 

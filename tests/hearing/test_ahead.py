@@ -31,16 +31,16 @@ class Windows(FakeRecognizer):
         super().__init__(*texts)
         self.given: list[int] = []
 
-    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
+    def window_words(self, windows: Sequence[Sequence[Samples]]) -> list[list[Word]]:
         """Read a text for each."""
-        self.given.append(len(utterances))
-        return [self.words(samples) for samples in utterances]
+        self.given += [len(window) for window in windows]
+        return [self.words(samples) for window in windows for samples in window]
 
 
 class Broken(Windows):
     """Fails."""
 
-    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
+    def window_words(self, windows: Sequence[Sequence[Samples]]) -> list[list[Word]]:
         """Fail."""
         raise ValueError("no")
 
@@ -93,7 +93,7 @@ def test_little_is_read_ahead_of_what_is_given() -> None:
 
     def source() -> Iterator[Frame]:
         nonlocal read
-        talk, silence = frames(sound("xxxxxxxx......" * 100)), frames(np.zeros(360 * RATE, np.int16))
+        talk, silence = frames(sound("xxxxxxxx......" * 200)), frames(np.zeros(480 * RATE, np.int16))
         for number, frame in enumerate(chain(talk, silence)):
             read = number
             yield Frame(number * FRAME_SECONDS, frame.samples)

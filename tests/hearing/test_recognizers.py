@@ -1,6 +1,6 @@
 """Recognisers: chosen by name, greedy, and decoded a second time only where sound has no words."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,32 +28,35 @@ class ScriptedModel:
         self.asked: list[dict[str, Any]] = []
         self.context_seconds = 0.0
 
-    def encode_sound(self, sound: np.ndarray) -> str:
-        """Take a window."""
-        return f"{len(sound) / RATE:g} s"
+    def encode_sounds(self, sounds: Sequence[np.ndarray]) -> list[str]:
+        """Take windows."""
+        return [f"{len(sound) / RATE:g} s" for sound in sounds]
 
-    def pieces_after(
-        self, prompt: str, encoding: str, seconds: float, sought: Callable[[str], bool]
-    ) -> list[SimpleNamespace]:
-        """Answer a second decode of a window."""
-        self.asked.append({"initial_prompt": prompt, "encoding": encoding})
-        return self._pieces()
+    def greedy_texts(self, encodings: Sequence[str], seconds: Sequence[float], prompt: str = "") -> list[list[Word]]:
+        """Answer a decode of windows."""
+        self.asked.append({"initial_prompt": prompt or None, "encodings": encodings})
+        return [self._answers.pop(0) for _ in encodings]
 
     def pieces_behind(self, text: str, sound: np.ndarray, begin: float, pad_seconds: float) -> list[SimpleNamespace]:
         """Answer a decode behind what is known."""
         self.asked.append({"known": text, "begin": begin, "seconds": len(sound) / RATE})
-        return self._pieces()
+        return self.pieces("", self._answers.pop(0), 0.0)
 
-    def _pieces(self) -> list[SimpleNamespace]:
+    def says(self, text: list[Word]) -> str:
+        """Join words."""
+        return texts(text)
+
+    def pieces(self, encoding: str, text: list[Word], seconds: float) -> list[SimpleNamespace]:
+        """Give the words of a window's decode."""
         return [
             SimpleNamespace(word=_piece(word.text), start=word.start, end=word.end, probability=word.confidence)
-            for word in self._answers.pop(0)
+            for word in text
         ]
 
     def recognize(self, audio: speech_recognition.AudioData, **options: Any) -> dict[str, Any]:
         """Answer as SpeechRecognition does."""
         self.asked.append({**options, "context_seconds": self.context_seconds})
-        return {"segments": [SimpleNamespace(words=self._pieces())]}
+        return {"segments": [SimpleNamespace(words=self.pieces("", self._answers.pop(0), 0.0))]}
 
 
 def _piece(text: str) -> str:
@@ -90,7 +93,7 @@ def test_a_hum_says_nothing() -> None:
     """What goes on at one level is a motor or the mains, whatever a decode makes of it, alone or beside speech."""
     hum = loud(2.0)[:RATE]
     assert whisper(said("Um"))[0].words(hum) == []
-    first, second = whisper(said("we went there Um"))[0].window_words([loud(1.2), hum])
+    first, second = whisper(said("we went there Um"))[0].window_words([[loud(1.2), hum]])
     assert (texts(first), second) == ("we went there", [])
 
 
@@ -137,7 +140,7 @@ def test_second_decode_that_loops_is_ignored() -> None:
 def test_a_window_of_utterances_is_decoded_once() -> None:
     """Each utterance gets its own words, with times from its own start."""
     recognizer, model = whisper(said("we went there and back then home again"))
-    first, second = recognizer.window_words([loud(2.0), loud(1.2)])
+    first, second = recognizer.window_words([[loud(2.0), loud(1.2)]])
     assert (texts(first), texts(second)) == ("we went there and back", "then home again")
     assert second[0].start == pytest.approx(0.0)
     assert len(model.asked) == 1
@@ -146,15 +149,24 @@ def test_a_window_of_utterances_is_decoded_once() -> None:
 def test_the_second_decode_of_a_window_shares_its_encoding() -> None:
     """It is asked for if any utterance may hide a filler; only those that may are given one."""
     recognizer, model = whisper(said("we went _ _ _ back and home"), said("we went _ um _ back um home"))
-    first, second = recognizer.window_words([loud(2.4), loud(0.8)])
+    first, second = recognizer.window_words([[loud(2.4), loud(0.8)]])
     assert (texts(first), texts(second)) == ("we went um back", "and home")
-    assert model.asked[1] == {"initial_prompt": FILLER_PROMPT, "encoding": "3.2 s"}
+    assert model.asked[1] == {"initial_prompt": FILLER_PROMPT, "encodings": ["3.2 s"]}
+
+
+def test_windows_are_decoded_together() -> None:
+    """Once for all of them, and a second time for those that may hide a filler; words come in the order of sound."""
+    plain = said("we went there and back"), said("we went _ _ _ back"), said("then home again we came")
+    recognizer, model = whisper(*plain, said("we went _ um _ back"))
+    heard = recognizer.window_words([[loud(2.0)], [loud(2.4)], [loud(2.0)]])
+    assert list(map(texts, heard)) == ["we went there and back", "we went um back", "then home again we came"]
+    assert [asked["encodings"] for asked in model.asked] == [["2 s", "2.4 s", "2 s"], ["2.4 s"]]
 
 
 def test_a_window_that_loops_is_heard_utterance_by_utterance() -> None:
     """What is true of one cannot be told from the loop."""
     recognizer, model = whisper(said("the " * 9), said("we went there and back"), said("then home again"))
-    assert [texts(words) for words in recognizer.window_words([loud(2.0), loud(1.2)])] == [
+    assert [texts(words) for words in recognizer.window_words([[loud(2.0), loud(1.2)]])] == [
         "we went there and back",
         "then home again",
     ]
@@ -164,7 +176,7 @@ def test_a_window_that_loops_is_heard_utterance_by_utterance() -> None:
 def test_an_utterance_that_a_windows_decode_leaves_out_is_heard_alone() -> None:
     """A decode that breaks off within a window must not lose what comes after; the others keep their words."""
     recognizer, _ = whisper(said("we went there and back"), said("then home again we came"))
-    assert [texts(words) for words in recognizer.window_words([loud(2.0), loud(2.0)])] == [
+    assert [texts(words) for words in recognizer.window_words([[loud(2.0), loud(2.0)]])] == [
         "we went there and back",
         "then home again we came",
     ]
@@ -176,7 +188,7 @@ def test_a_window_of_real_speech_gives_the_words_twice() -> None:
         speech = np.concatenate([frame.samples for frame in recording])
     recognizer = Whisper("tiny.en")
     recognizer.load()
-    once, again = (recognizer.window_words([speech[: 4 * RATE], speech[: 4 * RATE]]) for _ in range(2))
+    once, again = (recognizer.window_words([[speech[: 4 * RATE], speech[: 4 * RATE]]]) for _ in range(2))
     assert once == again
     assert texts(once[0]).split()[:3] == texts(once[1]).split()[:3] != []
 
