@@ -184,7 +184,7 @@ def is_courtesy(text: str) -> bool:
 def ends_with(words: Sequence[Word], move: Move) -> bool:
     """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
     rest = [word.text for word in words if word.end > move.end + 0.001 and not is_filler(word.text)]
-    if move.kind in REASONED and 0 < len(rest) <= REASON_WORDS:
+    if move.kind in REASONED and move.certain and 0 < len(rest) <= REASON_WORDS:
         asked = words[-len(rest) - 1].text if len(words) > len(rest) else ""
         if not any(map(ends_sentence, (asked, *rest[:-1]))):
             return True

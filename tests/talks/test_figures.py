@@ -16,7 +16,7 @@ from tests.talks.checks import talks
 from tests.talks.drawn import talks as drawn
 
 pytestmark = pytest.mark.talks
-DRAWN = 110
+DRAWN = 140
 
 
 def test_what_is_aimed_at_is_reached() -> None:
