@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.base.samples import Samples
 from assistant.base.speech import Word
-from assistant.hearing.interface import Recognizer, WindowRecognizer, heard_by
+from assistant.hearing.interface import EndingRecognizer, Recognizer, WindowRecognizer, heard_by
 
 
 class Remembering:
@@ -53,6 +53,11 @@ class RememberingWindows(Remembering):
         assert isinstance(recognizer, WindowRecognizer)
         window = [*utterances, utterances[0][:0]]  # one that is alone in a window may get other words than without
         return self._remembered(window, lambda: recognizer.window_words(utterances))
+
+    def ending_words(self, samples: Samples) -> list[Word]:
+        """Recognise how an utterance ends; asked seldom, so nothing of it is kept."""
+        recognizer = self._recognizer
+        return recognizer.ending_words(samples) if isinstance(recognizer, EndingRecognizer) else []
 
 
 def remembering(recognizer: Recognizer) -> Remembering:

@@ -22,6 +22,8 @@ from assistant.hearing.windows import shared_out
 
 FILLER_PROMPT = "Um, so, uh, I was, you know, like, um, thinking about, uh, that."
 """Makes Whisper write the fillers that it otherwise leaves out."""
+UNFINISHED_PROMPT = "I went there and"
+"""Without a full stop: Whisper then writes a trailing "and" or "so" that it otherwise leaves out."""
 CONTEXT_PAD_SECONDS = 12.0
 """Silence that the encoder sees after an utterance: with less, tiny.en loses words; with 30 s in all it costs twice."""
 QUICK_PAD_SECONDS = 5.0
@@ -114,6 +116,10 @@ class Whisper:
             with_fillers(words, _believed(second, seconds), sound.stretches) if hides else words
             for words, second, seconds, sound, hides in zip(plain, prompted, lengths, sounds, hidden, strict=True)
         ]
+
+    def ending_words(self, samples: Samples) -> list[Word]:
+        """Recognise how an utterance ends, as the middle of a sentence; nothing if it looks wrong."""
+        return _believed(self._decode(samples, UNFINISHED_PROMPT, CONTEXT_PAD_SECONDS), len(samples) / RATE)
 
     def quick_text(self, samples: Samples) -> str:
         """Recognise roughly, with little context; nothing if it looks wrong."""

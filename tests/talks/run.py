@@ -73,13 +73,19 @@ class _Cues(NotingView):
         super().__init__()
         self._person = person
         self._turn: Turn | None = None
+        self._led = False
 
     def open(self, turn: Turn, count: int) -> None:
-        self._turn = turn
+        self._turn, self._led = turn, False
+
+    def line(self, who: str, text: str) -> None:
+        super().line(who, text)
+        self._led = True
 
     def listen(self) -> None:
         assert self._turn is not None
-        self._person.hears(self._turn.part)
+        if self._led or self._turn.take == 1:  # otherwise the person talks already
+            self._person.hears(self._turn.part)
 
     def show(self, happening: Happening) -> None:
         if isinstance(happening, Suggestion):

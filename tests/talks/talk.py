@@ -24,7 +24,7 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Reaction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the person does when something happens.
 
-    `when` is `question`, `closing` or `small_talk` (their turn begins), `coach` (the coach says something),
+    `when` is `question`, `gap`, `closing` or `small_talk` (their turn begins), `coach` (the coach says something),
     `line OCCASION` (the interviewer says a line for it), or `silence SECONDS` (nobody has spoken for so long). `do`
     holds texts to say, numbers (silence, seconds) and keys (`<enter>`). A reaction happens `times` times at most.
     """
