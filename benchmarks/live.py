@@ -73,7 +73,8 @@ def freeze_again_and_again(rounds: int) -> Desk:
                 for _ in range(rounds):
                     terminal.wait_for("Enter done")
                     server.talk(answer).wait()
-                    terminal.wait_for("not heard while the coach spoke")
+                    terminal.wait_for("one moment, the coach speaks")
+                    terminal.wait_for("listening")
                     desk.pressed.append(time.monotonic())
                     terminal.type("\r")
                     terminal.wait_for("end of the answer")
