@@ -25,7 +25,7 @@ from assistant.rehearsal.studio import Studio
 from assistant.report.debrief import debrief_lines
 from assistant.review.history import HeardTurn
 from assistant.review.replayed import Replayed
-from assistant.sessions.journal import VERSION, Journal, SessionStarted
+from assistant.sessions.journal import VERSION, Journal, SessionStarted, read_session
 from assistant.sound.player import NoPlayer
 from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.sound.voices.text import TextVoice
@@ -60,7 +60,7 @@ class Course:
 
     def __str__(self) -> str:
         lines = [f"{self.talk.who} ({self.talk.writer})"]
-        for turn in self.turns:
+        for turn in read_session(self.folder).turns:  # with the gaps between the questions
             lines.append(f"-- {turn.turn.part} {turn.turn.number}")
             lines += [told for event in turn.events if (told := _told(event))]
         return "\n".join([*lines, "-- debrief", *self.debrief, "-- STUCK" if self.stuck else ""])
