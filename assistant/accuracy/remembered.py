@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 
 from assistant.base.samples import Samples
 from assistant.base.speech import Word
-from assistant.hearing.interface import ContinuingRecognizer, Recognizer, Said, WindowRecognizer, heard_by
+from assistant.hearing.interface import (
+    ContinuingRecognizer,
+    EndingRecognizer,
+    Recognizer,
+    Said,
+    WindowRecognizer,
+    heard_by,
+)
 
 
 class Remembering:
@@ -68,6 +75,11 @@ class RememberingContexts(RememberingWindows):
         sounds = [*(said.samples for said in before), samples]
         known = "\n".join(said.text for said in before)
         return self._remembered(sounds, lambda: [recognizer.words_after(before, samples)], known)[0]
+
+    def ending_words(self, samples: Samples) -> list[Word]:
+        """Recognise how an utterance ends; asked seldom, so nothing of it is kept."""
+        recognizer = self._recognizer
+        return recognizer.ending_words(samples) if isinstance(recognizer, EndingRecognizer) else []
 
 
 def remembering(recognizer: Recognizer) -> Remembering:

@@ -112,6 +112,14 @@ class Utterance(Record, frozen=True):
         return " ".join(word.text for word in self.words)
 
 
+class HeardAgain(Record, frozen=True):
+    """The last words before a silence, recognised a second time; only how they end counts."""
+
+    at: Seconds
+    """Stream time at which it counts."""
+    words: tuple[Word, ...]
+
+
 class HeardBy(Record, frozen=True):
     """The recogniser that wrote the words."""
 

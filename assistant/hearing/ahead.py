@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from math import inf
 
-from assistant.base.speech import Frame, Unheard, Utterance, VadFrame
+from assistant.base.speech import Frame, HeardAgain, Unheard, Utterance, VadFrame
 from assistant.hearing.cutter import Cutter, Segment
-from assistant.hearing.ears import HeardUtterance, RecognizerWorker, Vad
+from assistant.hearing.ears import HeardUtterance, RecognizerWorker, Vad, WaitForDecode
 from assistant.hearing.high_pass import HighPass
+from assistant.hearing.second_hearing import SecondHearing
 from assistant.hearing.vad import SilenceTracker, levels_db
 from assistant.hearing.windows import LONGEST_WAIT_SECONDS, Packer, Window
 
@@ -45,6 +46,7 @@ class AheadEars:
         self._tracker = SilenceTracker()
         self._cutter = Cutter()
         self._packer = Packer()
+        self._again = SecondHearing(worker, WaitForDecode())
         self._cuts: deque[float] = deque()
         """When the utterances that are not being recognised yet were cut."""
         self._heard: deque[VadFrame] = deque()
@@ -71,12 +73,13 @@ class AheadEars:
         self._submit(self._packer.finish())
         yield from waiting
 
-    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance]:
+    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | HeardAgain]:
         """Take the next frame; give its VAD frame and the utterances that are due."""
         vad = self._heard.popleft()
         yield vad
         while self._awaited and self._awaited[0].due <= vad.end:
             yield self._deliver(vad.end)
+        yield from self._again.feed(vad)
 
     def gap(self, unheard: Unheard) -> None:
         """Take note of a gap in the sound; recordings have none."""
@@ -111,5 +114,6 @@ class AheadEars:
     def _deliver(self, at: float) -> Utterance:
         awaited = self._awaited.popleft()
         segment = awaited.segment
+        self._again.note(segment)
         words, ending = self._worker.result_of(awaited.windows)[awaited.place]
         return Utterance(segment.start, segment.end, tuple(words), at, segment.forced, ending)

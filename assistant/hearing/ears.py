@@ -17,14 +17,26 @@ from typing import Protocol, TypeVar
 from assistant.base.errors import RecognizerError, SecondTakeError, trace
 from assistant.base.limits import MOST_DECODE_SECONDS
 from assistant.base.samples import Samples
-from assistant.base.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
+from assistant.base.speech import (
+    FRAME_SECONDS,
+    RATE,
+    Ending,
+    Frame,
+    HeardAgain,
+    Partial,
+    Unheard,
+    Utterance,
+    VadFrame,
+    Word,
+)
 from assistant.hearing.context import Context
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
 from assistant.hearing.engine_words import one_line, usable_words
 from assistant.hearing.high_pass import HighPass
-from assistant.hearing.interface import LanguageRecognizer, Recognizer, WindowRecognizer
+from assistant.hearing.interface import EndingRecognizer, LanguageRecognizer, Recognizer, WindowRecognizer
 from assistant.hearing.language import LanguageWatch
+from assistant.hearing.second_hearing import SecondHearing
 from assistant.hearing.vad import SilenceTracker, level_db
 from assistant.hearing.worker_thread import WorkerThread
 
@@ -65,11 +77,19 @@ class Delivery(Protocol):
         """Tell whether decode `number` of the take, due at stream time `due`, is delivered at `now`."""
         ...
 
+    def is_due_again(self, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Tell the same of a second hearing."""
+        ...
+
 
 class WaitForDecode:
     """Recordings wait: a decode is delivered when it is due, whatever the machine's speed."""
 
     def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver at the due time."""
+        return now >= due
+
+    def is_due_again(self, due: float, now: float, decode: Future[list[Word]]) -> bool:
         """Deliver at the due time."""
         return now >= due
 
@@ -81,6 +101,10 @@ class NeverWait:
         """Deliver when due and ready."""
         return now >= due and decode.done()
 
+    def is_due_again(self, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver when due and ready."""
+        return now >= due and decode.done()
+
 
 @dataclass(frozen=True)
 class AsJournalled:
@@ -88,10 +112,16 @@ class AsJournalled:
 
     times: Sequence[float]
     """Stream time of each delivery, in order, seconds."""
+    again: Sequence[float] = ()
+    """Of each second hearing."""
 
     def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
         """Deliver at the noted time."""
         return number < len(self.times) and now >= self.times[number] - FRAME_SECONDS / 2
+
+    def is_due_again(self, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver at the noted time, if one is."""
+        return any(abs(now - at) < FRAME_SECONDS / 2 for at in self.again)
 
 
 @dataclass(frozen=True)
@@ -141,6 +171,13 @@ class RecognizerWorker:
         """Recognise windows of utterances at once; times of the words count from the start of the take."""
         self.preload()
         return self._thread.submit(self._windows, windows)
+
+    def submit_again(self, segment: Segment) -> Future[list[Word]] | None:
+        """Hear how an utterance ends; None if the recogniser cannot."""
+        recognizer = self.recognizer
+        if not isinstance(recognizer, EndingRecognizer):
+            return None
+        return self._thread.submit(lambda: _placed(self._run(recognizer.ending_words, segment.samples), segment))
 
     def result_of(self, decode: Future[T]) -> T:
         """Wait for a decode. Raises RecognizerError if it failed, or takes so long that it can only hang."""
@@ -224,6 +261,7 @@ class Ears:
         self._cutter = Cutter()
         self._context = Context()
         self._decodes: deque[_Decode] = deque()
+        self._again = SecondHearing(worker, delivery)
         self._delivered = 0
         self._partial: Future[str] | None = None
         self._asked_partial = 0.0
@@ -236,7 +274,7 @@ class Ears:
         self._language: Future[tuple[str, float] | None] | None = None
         vad.reset()
 
-    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
+    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | HeardAgain | Partial]:
         """Take the next frame; give its VAD frame and the utterances that are due."""
         frame = Frame(frame.start, self._high_pass.feed(frame.samples))
         vad = self._tracker.feed(frame.start, self._vad.probability(frame), level_db(frame.samples))
@@ -244,6 +282,7 @@ class Ears:
             self._submit(segment, vad.end)
         yield vad
         yield from self._due(vad.end)
+        yield from self._again.feed(vad)
         yield from self._lateness(vad.end)
         if self._partials:
             yield from self._other_language(vad.end)
@@ -279,6 +318,7 @@ class Ears:
         decode = self._decodes.popleft()
         self._delivered += 1
         segment = decode.segment
+        self._again.note(segment)
         self._known_until = max(self._known_until, segment.end)
         words = self._worker.result_of(decode.words)
         window = self._languages.feed(segment.samples, words) if self._partials else None

@@ -44,6 +44,15 @@ def heard_by(recognizer: Recognizer) -> HeardBy:
 
 
 @runtime_checkable
+class EndingRecognizer(Protocol):
+    """A recogniser that can be asked for the last words of what may be a broken-off sentence."""
+
+    def ending_words(self, samples: Samples) -> list[Word]:
+        """Recognise the last seconds of an utterance; times count from the first sample."""
+        ...
+
+
+@runtime_checkable
 class WindowRecognizer(Protocol):
     """A recogniser that makes fewer mistakes, or is faster, when it hears some utterances at once."""
 

@@ -24,6 +24,8 @@ from assistant.hearing.windows import shared_out
 
 FILLER_PROMPT = "Um, so, uh, I was, you know, like, um, thinking about, uh, that."
 """Makes Whisper write the fillers that it otherwise leaves out."""
+UNFINISHED_PROMPT = "I went there and"
+"""Without a full stop: Whisper then writes a trailing "and" or "so" that it otherwise leaves out."""
 CONTEXT_PAD_SECONDS = 12.0
 """Silence that the encoder sees after an utterance: with less, tiny.en loses words; with 30 s in all it costs twice."""
 CONTINUED_PAD_SECONDS = 8.0
@@ -147,6 +149,11 @@ class Whisper:
             pieces = self._model.pieces(encoding, text, seconds) if wanted else ()
             found.append(shared_out(list(whole_words(_words(pieces, seconds))), shares))
         return found
+
+    def ending_words(self, samples: Samples) -> list[Word]:
+        """Recognise how an utterance ends, as the middle of a sentence; nothing if it looks wrong."""
+        words = self._decode(samples, UNFINISHED_PROMPT, CONTEXT_PAD_SECONDS)
+        return [] if is_implausible(words, len(samples) / RATE) else drop_loops(words)
 
     def quick_text(self, samples: Samples) -> str:
         """Recognise roughly, with little context; nothing if it looks wrong."""

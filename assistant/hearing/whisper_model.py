@@ -74,9 +74,7 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]
             get_ctranslate2_storage(np.concatenate(encodings)),
             [asked] * len(encodings),
             beam_size=1,
-            max_length=min(
-                self.max_length, 2 * (len(asked) + round(10 + TOKENS_A_SECOND * max(seconds)))
-            ),  # CTranslate2 uses half
+            max_length=min(self.max_length, 2 * most),  # of which CTranslate2 uses half, for what is asked and new
             no_repeat_ngram_size=NO_REPEAT,
             suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
         )

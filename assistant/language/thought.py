@@ -54,7 +54,9 @@ MAIN_VERBS = frozenset(
     kept tell told put let run ran learn learnt lead led build built teach taught left lost won met paid
     spent started began became grew brought bought saved sold set sat stood spoke wrote ended hope enjoy
     believe try use ask call show seem mean turns takes makes gets goes comes works helps needs wants
-    means says feels keeps gives
+    means says feels keeps gives sent dug cut drove fell flew forgot fought threw wore woke hid hit held heard hurt
+    lent rang rode rose sang shook shut slept stole stuck swam swept tore understood bit blew broke caught chose drew
+    drank ate froze fed laid rebuilt spread dealt sank
     """.split()
 )
 """Common verbs without a tell-tale ending: one of them, an auxiliary or a word in -ed makes a clause."""

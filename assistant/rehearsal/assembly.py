@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assistant.base.errors import JournalError, VoiceError
+from assistant.base.events import Event
 from assistant.base.settings import Settings
 from assistant.base.speech import HeardBy
 from assistant.base.version import __version__
@@ -73,8 +74,8 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
     """
     settings = plan.settings
     whole = set_aside(plan.resumed) if plan.resumed else ()
-    conversation = _conversation(plan, studio.script, whole)
-    said = conversation.history[-1].events[len(whole[-1].events) :] if whole else ()
+    conversation, said = _conversation(plan, studio.script, whole)
+    conversation.leave_gap()
     opening = conversation.open_turn()
     with ExitStack() as opened:
         pool = opened.enter_context(ThreadPoolExecutor(1, "voices"))
@@ -108,14 +109,13 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
 
 
 @contextmanager
-def resumable(plan: Plan, journal: Journal | None) -> Iterator[None]:
+def resumable(plan: Plan, practice: Practice) -> Iterator[None]:
     """Tell with an error that breaks a session off, whatever it is, how the session is gone on with."""
-    before = journal.whole if journal else 0
     try:
         yield
     except Exception as error:
-        if journal is not None:
-            error.add_note(_how_to_go_on(plan, journal.folder, journal.whole - before))
+        if practice.journal is not None:
+            error.add_note(_how_to_go_on(plan, practice.journal.folder, practice.whole_inputs))
         raise
 
 
@@ -205,16 +205,20 @@ def _wait_for_voices(settings: Settings, view: View, voices: Future[Pair]) -> Pa
         return _silent_voices()
 
 
-def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> Conversation:
-    """Return the interview at its beginning, or where it was broken off."""
+def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> tuple[Conversation, Sequence[Event]]:
+    """Return the interview at its beginning, or where it was broken off with what was still to be said then."""
     conversation = Conversation(plan.questions, script, plan.settings, plan.seed)
+    said: Sequence[Event] = ()
     for saved, then in zip_longest(whole, whole[1:]):
+        if saved.turn.part != "gap":
+            conversation.leave_gap()
         opening = conversation.open_turn()
         if opening is None:
             break
         conversation.hosts(opening.turn)
-        conversation.recall(saved.turn, saved.events, then.turn if then else None)
-    return conversation
+        recalled = conversation.recall(saved.turn, saved.events, then.turn if then else None)
+        said = recalled.events[len(saved.events) :]
+    return conversation, said
 
 
 def _start_journal(plan: Plan, turns: int, hearer: HeardBy) -> Journal:

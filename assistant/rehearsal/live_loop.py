@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from assistant.rehearsal.mixdown import Mixdown
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.room import COACH, Room
 from assistant.rehearsal.studio import Studio, Taken
-from assistant.review.history import HeardTurn
+from assistant.review.history import HeardTurn, is_aside
 from assistant.review.metrics import Metrics
 from assistant.sessions.flac import FlacWriter
 from assistant.sessions.journal import Journal
@@ -92,35 +92,53 @@ class Practice:
     """By which the next turn is made louder before it is listened to: as the one before needed it."""
 
     def __post_init__(self) -> None:
-        """Nothing was told yet."""
+        """Nothing was told or heard yet."""
         self._told: set[str] = set()
+        self._before: tuple[LiveSource, float | None] | None = None
+        """The last source, and where the person began to talk in it, stream time."""
+        self.inputs = 0
+        """Inputs opened so far: one for each turn but for gaps, and for what goes on after one."""
+        self.whole_inputs = 0
+        """Inputs that were spoken into to the end of their turn."""
 
     def run(self) -> Iterator[HeardTurn]:
         """Run the interview turn by turn, and yield each when it is over; stop when the person quits."""
-        number, opening = 0, self.opening
-        while opening:
-            number += 1
-            with self.open_input(number) as source:
+        opening, stays = self.opening, False
+        with ExitStack() as held:
+            while opening:
+                if not stays:
+                    held.close()
+                    self.inputs += 1
+                    source = held.enter_context(self.open_input(self.inputs))
                 self._lead(opening, source)
                 heard = self._hear(source, opening)
-            yield self._react(heard, last=number == self.most_turns)
-            if number == self.most_turns:
-                return
-            opening = self.conversation.open_turn()
+                self.whole_inputs = self.inputs
+                aside = is_aside(heard.turn.part, heard.reason)
+                last = self.inputs == self.most_turns and not aside
+                whole = self._react(heard, last=last)
+                if not aside:
+                    yield whole
+                if last:
+                    return
+                opening = self.conversation.open_turn()
+                stays = (aside and heard.reason == "return") or (opening is not None and opening.turn.part == "gap")
 
     def _lead(self, opening: Opening, source: Input) -> None:
         self.view.open(opening.turn, len(self.conversation.questions))
+        if opening.goes_on:
+            return  # who talks is not interrupted
         self.room.open([line.text for line in opening.lines], source, meanwhile=self.studio.preload)
         self.studio.load()
         self.room.prepare(self.conversation.likely_lines(), ())
 
     def _hear(self, source: Input, opening: Opening) -> HeardTurn:
         taken = Taken(opening.turn)
-        live = LiveSource(source, self.room.next_key)
+        live = LiveSource(source, self.room.next_key, self._before if opening.goes_on else None)
         writer = self.journal.start_turn(opening.turn, self.gain_db) if self.journal else nullcontext()
         hosts = self.conversation.hosts(opening.turn)
         self.view.listen()
-        self.room.settle(source)
+        if not opening.goes_on:
+            self.room.settle(source)
         with writer as sound:
             items = record(live, sound) if sound is not None else iter(live)
             if self.mixdown is not None:
@@ -137,8 +155,10 @@ class Practice:
                 if isinstance(event, EndOfAnswer):
                     self._thank(taken, event)
                 self._tell_of(happening, source, taken)
+        self._before = live, taken.began
         self.gain_db = next_gain(taken.speech_levels, self.gain_db)
-        self.room.remember(self.journal.last_audio if self.journal else None)
+        if opening.turn.part != "gap":
+            self.room.remember(self.journal.last_audio if self.journal else None)
         return taken.heard(hears_fillers=self.studio.hears_fillers)
 
     def _act(self, event: Event | None, source: Input, live: LiveSource) -> None:

@@ -113,8 +113,9 @@ class Studio:
 
         def open_take() -> Stages:
             coach.begin_take()
-            by_itself = self._ends_by_itself(turn)
-            ends = Endpointer(self.settings, turn.question, coach.ask) if by_itself else KeyEndpointer()
+            ends = KeyEndpointer()
+            if self._ends_by_itself(turn):
+                ends = Endpointer(self.settings, turn.question, coach.ask, may_be_short=not opening.goes_on)
             return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
 
         return run_turn(source, ears, open_take, hosts, opening=opening.lines, stop_at_end=stop_at_end)
@@ -150,6 +151,8 @@ class Taken:
     """Stream time heard so far."""
     speech_levels: list[float] = field(default_factory=list)
     """Of each frame of speech, dB relative to full scale."""
+    began: float | None = None
+    """Where the person began to talk, stream time; None if they have not."""
 
     def add(self, happening: Happening) -> Event | None:
         """Note what happened; return it if it is an event for the journal."""
@@ -157,6 +160,8 @@ class Taken:
             self.seconds = happening.end
             if happening.speech_start is not None:
                 self.speech_levels.append(happening.level_db)
+                if self.began is None:
+                    self.began = happening.speech_start
             return None
         if isinstance(happening, Partial):
             return None

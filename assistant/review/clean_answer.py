@@ -15,7 +15,7 @@ from assistant.base.speech import Word, is_filler
 from assistant.language.embedding import embed
 from assistant.language.spoken_numbers import spoken_words
 from assistant.language.stems import content_stems
-from assistant.review.history import HeardTurn
+from assistant.review.history import HeardTurn, goes_on
 from assistant.review.metrics import MeasuredTake, take_words
 
 FINISHED = frozenset(("key", "said", "silence", "source"))
@@ -49,7 +49,11 @@ NO_ANSWER_WORDS = 12
 
 def is_clean(heard: HeardTurn) -> bool:
     """Tell whether a turn is an answer to its question in which nothing went wrong from beginning to end."""
-    return heard.reason in FINISHED and bool(heard.takes) and all(map(is_clean_take, heard.takes))
+    if heard.reason not in FINISHED or not heard.takes:
+        return False
+    if goes_on(heard):  # what is added may be as short as it likes
+        return not any(map(is_troubled, heard.takes))
+    return all(map(is_clean_take, heard.takes))
 
 
 def is_clean_take(measured: MeasuredTake) -> bool:

@@ -18,7 +18,8 @@ from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause
 from assistant.base.files import lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
-from assistant.base.speech import HeardBy, KeyPressed, Record, Unheard, Utterance
+from assistant.base.speech import HeardAgain, HeardBy, KeyPressed, Record, Unheard, Utterance
+from assistant.review.history import end_reason, is_aside
 from assistant.sessions.disk import REPLAY_HINT, UNKNOWN_HINT, disk_error, in_use, read_file
 from assistant.sessions.flac import FlacWriter
 
@@ -72,7 +73,7 @@ class SessionEnded(Record, frozen=True):
 
 
 JournalRow = (
-    SessionStarted | TurnStarted | TakeStarted | SessionEnded
+    SessionStarted | TurnStarted | TakeStarted | SessionEnded | HeardAgain
     | Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | Line | TakeOpened | EndOfAnswer
 )  # fmt: skip
 
@@ -98,6 +99,11 @@ class SavedSession:
     turns: tuple[SavedTurn, ...]
     note: str | None
     """Says what is missing, if the journal breaks off."""
+
+    @property
+    def told(self) -> tuple[SavedTurn, ...]:
+        """The turns that anybody tells of: without the gaps, and without questions that were put anew."""
+        return tuple(saved for saved in self.turns if not is_aside(saved.turn.part, end_reason(saved.events)))
 
     @property
     def recognizer(self) -> str:

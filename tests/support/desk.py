@@ -120,13 +120,13 @@ class DrawnInput:
         self.silent = False
         self.done: list[str] = []
         """hold, release and close, in the order in which they were asked for."""
-        self._drawing = drawing
         self._keys = keys
         self._at = dict(at)
+        self._left = iter(frames(sound(drawing)))
 
     def frames(self) -> Iterator[Frame]:
-        """Give the frames of the drawing, and press the keys."""
-        for frame in frames(sound(self._drawing)):
+        """Give the frames of the drawing from where it was left, and press the keys."""
+        for frame in self._left:
             for at in [at for at in self._at if at <= frame.start]:
                 self._keys.push(self._at.pop(at))
             yield frame

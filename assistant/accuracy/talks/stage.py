@@ -166,22 +166,25 @@ class Cues:
         self._person = person
         self._occasions = {text: occasion for occasion, texts in lines.items() for text in texts}
         self._turn: Turn | None = None
+        self._led = False
         self._shown = ""
 
     def open(self, turn: Turn, count: int) -> None:
         """Note the turn that begins."""
-        self._turn = turn
+        self._turn, self._led = turn, False
 
     def line(self, who: str, text: str) -> None:
         """Let the person hear what is said between two turns."""
+        self._led = True
         if who == INTERVIEWER and text != self._shown and text in self._occasions:
             self._person.hears(f"line {self._occasions[text]}")
 
     def listen(self) -> None:
-        """Let the person speak."""
+        """Let the person speak, unless they speak already."""
         assert self._turn is not None
         part = self._turn.part
-        self._person.listened_to(part, f"{part} {self._turn.number}")
+        if self._led or self._turn.take == 1:
+            self._person.listened_to(part, f"{part} {self._turn.number}")
 
     def show(self, happening: Happening) -> None:
         """Let the person hear what is said in a turn."""
