@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -10,15 +11,18 @@ from queue import PriorityQueue
 
 from assistant.sound.voices.interface import Speech, Voice
 
-NOW, LATER = 0, 1
-"""What is to be said at once goes before all that may be said later."""
+LAST_WORD, NOW, LATER = -1, 0, 1
+"""The end of it all goes before what is to be said at once, and that before all that may be said later."""
+PATIENCE_SECONDS = 10.0
+"""A line that takes longer does not hold up the end of the program."""
 Job = Callable[[], None]
 
 
 class VoiceThread:
     """Synthesises one thing after another, the most urgent first: two voices at once would only hinder the ears.
 
-    The thread begins with the first job and ends with the program. Safe to call from any thread.
+    The thread begins with the first job and ends with the program, after the line under way: an engine that is torn
+    down in the middle of one aborts the process. Safe to call from any thread.
     """
 
     def __init__(self) -> None:
@@ -26,6 +30,7 @@ class VoiceThread:
         self._numbers = count()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._stopped = False
 
     def submit(self, urgency: int, job: Job) -> None:
         """Do a job, which raises nothing, when its turn comes."""
@@ -34,9 +39,17 @@ class VoiceThread:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
                 self._thread.start()
+                atexit.register(self.stop)
+
+    def stop(self) -> None:
+        """Leave what may be said later unsaid; return when what is under way is over."""
+        self._stopped = True
+        self.submit(LAST_WORD, lambda: None)
+        if self._thread is not None:
+            self._thread.join(PATIENCE_SECONDS)
 
     def _work(self) -> None:
-        while True:
+        while not self._stopped:
             self._jobs.get()[2]()
 
 

@@ -1,14 +1,14 @@
 """Lines that are ready before they are needed."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
 
 from assistant.base.errors import VoiceError
 from assistant.sound.voices.interface import Speech
-from assistant.sound.voices.prepared_voice import LATER, NOW, PreparedVoice, VoiceThread
+from assistant.sound.voices.prepared_voice import LAST_WORD, LATER, NOW, PreparedVoice, VoiceThread
 
 pytestmark = pytest.mark.fast
 
@@ -127,6 +127,29 @@ def test_what_is_needed_now_goes_before_what_may_be_needed() -> None:
     go_on.set()
     assert over.wait(10)
     assert done == ["under way", "now", "likely 1", "likely 2"]
+
+
+def test_the_end_waits_for_the_line_under_way_and_for_no_other() -> None:
+    """An engine that is torn down while it speaks takes the whole program with it."""
+    begun, go_on, done = threading.Event(), threading.Event(), list[str]()
+
+    class Ending(VoiceThread):
+        def submit(self, urgency: int, job: Callable[[], None]) -> None:
+            super().submit(urgency, job)
+            if urgency == LAST_WORD:
+                go_on.set()
+
+    def under_way() -> None:
+        begun.set()
+        go_on.wait(10)
+        done.append("under way")
+
+    thread = Ending()
+    thread.submit(LATER, under_way)
+    thread.submit(LATER, lambda: done.append("likely"))
+    assert begun.wait(10)
+    thread.stop()
+    assert done == ["under way"]
 
 
 def test_a_line_begun_before_a_request_to_be_slower_is_not_kept() -> None:
