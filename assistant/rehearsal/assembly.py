@@ -36,7 +36,8 @@ from assistant.review.history import HeardTurn
 from assistant.sessions.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
 from assistant.sound.player import NoPlayer, Player, open_player
 from assistant.sound.voices import open_voices
-from assistant.sound.voices.prepared_voice import PreparedVoice
+from assistant.sound.voices.natural import missing_advice
+from assistant.sound.voices.prepared_voice import PreparedVoice, VoiceThread
 from assistant.sound.voices.text import TextVoice
 
 if TYPE_CHECKING:
@@ -171,6 +172,8 @@ def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) 
     if settings.voice is not None:
         voices.result()  # one that was asked for by name must exist, even where nothing is said aloud
     needed = mixdown is not None or not isinstance(speaker, NoPlayer)
+    if needed and (advice := missing_advice(settings.voice)):
+        view.line("note", advice)
     interviewer, coach = _wait_for_voices(settings, view, voices) if needed else _silent_voices()
     return Room(
         interviewer,
@@ -183,10 +186,12 @@ def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) 
 
 
 def _prepare_voices(settings: Settings, opening: Sequence[str]) -> Pair:
-    """Open the voices, and synthesise what is said first."""
+    """Open the voices, synthesise what is said first, and begin with what follows."""
     voices = open_voices(settings.voice, settings.rate)
-    pair = PreparedVoice(voices.interviewer), PreparedVoice(voices.coach)
-    pair[0].synthesise(opening)
+    thread = VoiceThread()
+    pair = PreparedVoice(voices.interviewer, thread), PreparedVoice(voices.coach, thread)
+    pair[0].synthesise(opening[:1])
+    pair[0].prepare(opening[1:])
     return pair
 
 

@@ -170,8 +170,6 @@ class Practice:
                 self._change_voice(event.occasion)
                 why: UnheardWhy = "question" if event.occasion == "question" else "interviewer"
                 live.note_gap(self.room.interject(event.who, event.text, source), why)
-                if event.occasion == "grant_slower":
-                    self.room.prepare(self.conversation.likely_lines(), ())
             case KeyPressed(key="p"):
                 live.note_gap(self.room.pause(source), "paused")
             case KeyPressed(key="l"):

@@ -69,8 +69,9 @@ class Room:
 
     def prepare(self, interviewer: Sequence[str], coach: Sequence[str]) -> None:
         """Begin to synthesise what may be said."""
-        self._voices[COACH].prepare([line for line in coach if line not in (SIGHS, WAITS)])
-        self._voices[INTERVIEWER].prepare([line for line in interviewer if line not in (SIGHS, WAITS)])
+        for who, lines in ((INTERVIEWER, interviewer), (COACH, coach)):
+            if said := [line for line in lines if line not in (SIGHS, WAITS)]:
+                self._voices[who].prepare(said)
 
     def slow_down(self) -> None:
         """Let both voices speak more slowly from now on."""

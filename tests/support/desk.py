@@ -102,6 +102,7 @@ class PlainVoice:
     """Half a second for each word."""
 
     name = "plain"
+    lines_at_once = 16
 
     def synthesise(self, lines: Sequence[str]) -> list[Speech]:
         """Return silence as long as the words."""

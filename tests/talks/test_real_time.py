@@ -13,7 +13,7 @@ from assistant.hearing.ears import NeverWait
 from assistant.hearing.live_source import MicrophoneInput
 from assistant.hearing.microphone import Microphone
 from assistant.sound.player import Player
-from assistant.sound.voices.natural_voice import NaturalVoice
+from assistant.sound.voices.natural import NaturalVoice
 from tests.support.sound_server import SoundServer
 from tests.talks.checks import FOLDER, treats_well
 from tests.talks.desk import AtTheMicrophone
@@ -29,7 +29,7 @@ def test_a_talk_goes_as_well_in_real_time(sound_server: SoundServer) -> None:
     with Microphone(None) as microphone, Player(None) as speaker:
         around = replace(
             spoken(talk, NAME),
-            voice=NaturalVoice(),
+            voice=NaturalVoice("joe"),
             speaker=speaker,
             source=lambda person: AtTheMicrophone(person, MicrophoneInput(microphone), sound_server),
             delivery=NeverWait,
