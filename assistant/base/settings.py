@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words a minute of the voice; None is a calm 170 for the system's voices."""
     recognizer: str = "whisper"
     """Recogniser, by name."""
+    track: Annotated[int, Meta(ge=1, le=1000)] | None = None
+    """Sound track of recordings that is heard, from 1; None takes the one in which somebody speaks."""
     mode: Literal["coach", "cues", "drill", "silent"] = "coach"
     """coach speaks suggestions; cues: the interviewer hints instead; drill interrupts; silent only shows findings."""
     small_talk: bool = False

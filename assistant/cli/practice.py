@@ -23,7 +23,7 @@ MINUTES_A_QUESTION = 2.0
 @click.command(name="practice")
 @settings_options(
     "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
-    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",
+    "recognizer", "track", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",
 )  # fmt: skip
 @click.option(
     "--answers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",

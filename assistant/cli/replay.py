@@ -44,7 +44,7 @@ BATCH_ONLY = ("jobs", "dask", "ship_audio", "resume", "retry_failed", "time_limi
 @click.option("--log-json", is_flag=True, help="Tell progress as lines of JSON on stderr.")
 @click.option("--dask", metavar="ADDRESS", help="Hear on a Dask cluster, such as tcp://scheduler:8786.")
 @click.option("--ship-audio", is_flag=True, help="With --dask: send the files themselves; workers need not see them.")
-@settings_options("recognizer", "freeze_seconds", "nudges", "mode", "seed", "voice", "rate", "speaker")
+@settings_options("recognizer", "track", "freeze_seconds", "nudges", "mode", "seed", "voice", "rate", "speaker")
 def command(
     files: tuple[str, ...], question: str | None, format_: str | None, explain: bool, speak: bool, **flags: Any
 ) -> None:

@@ -13,6 +13,7 @@ from assistant.base.errors import AudioFileError, JournalError
 from assistant.base.events import Event, Opening, Question
 from assistant.base.speech import Frame, Utterance
 from assistant.base.text import shown
+from assistant.hearing.recorded import open_recording
 from assistant.hearing.recording import Recording
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation, single_answer
@@ -48,7 +49,7 @@ def replay_recording(
     coach = studio.script.cast_coach(studio.settings, studio.settings.seed or 0)
     opening, hosts = single_answer(asked, studio.script, studio.settings)
     taken = Taken(opening.turn)
-    with Recording(path, called) as recording:
+    with open_recording(path, called, track=studio.settings.track) as recording:
         for happening in studio.hear(recording, opening, hosts, coach):
             event = taken.add(happening)
             if event is not None:
