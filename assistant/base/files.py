@@ -7,11 +7,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from assistant.base.errors import SecondTakeError
+
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
 FAR = 1 << 30
 """On Windows a lock hides what it covers from readers, so a byte far behind the end is locked."""
+
+
+def at_home(name: str) -> Path:
+    """Return a path in which `~` or `~USER` stands for a home folder. Raises SecondTakeError if it is nobody's."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        user = Path(name).parts[0]
+        raise SecondTakeError(f"Nobody here has the home folder {user}.", "Write out the whole path.") from error
 
 
 def make_folder(folder: Path) -> None:

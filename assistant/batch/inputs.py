@@ -51,7 +51,10 @@ def list_jobs(
         if (path, asked) in seen:
             continue
         seen.add((path, asked))
-        jobs.append(Job(len(jobs) + 1, _own_name(entry.name, names), path, asked, entry.speaker, entry.group))
+        raw = b"" if shown(Path(path)) == path or is_address(path) else os.fsencode(path)
+        told = shown(Path(path)) if raw else path
+        name = _own_name(entry.name, names)
+        jobs.append(Job(len(jobs) + 1, name, told, asked, entry.speaker, entry.group, raw))
     if len(jobs) < len(entries):
         notes.append(f"{len(entries) - len(jobs)} of {len(entries)} recordings were named twice, and are heard once.")
     return jobs, notes

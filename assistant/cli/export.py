@@ -9,6 +9,7 @@ import click
 
 from assistant.base.errors import JournalError
 from assistant.cli.options import read_settings
+from assistant.cli.streams import print_data
 
 if TYPE_CHECKING:
     from assistant.report.exports import Exported, ExportFormat
@@ -45,7 +46,7 @@ def command(
     if saved.note:
         click.echo(saved.note, err=True)
     if output == "-":
-        click.echo(_only(files).encode(), nl=False)
+        print_data(_only(files))
         return
     for path in _write(_named(files, saved.folder if output is None else Path(output)), force=force):
         click.echo(f"Written to {path}")

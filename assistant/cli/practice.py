@@ -67,11 +67,9 @@ def command(
 
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
-    from assistant.cli.lines import lose_no_line
     from assistant.cli.practice_run import run_session
     from assistant.rehearsal.plan import plan_practice
 
-    lose_no_line()
     if flags["save"] and flags["no_save"]:
         raise click.UsageError("--save and --no-save contradict each other.")
     if flags["save"]:

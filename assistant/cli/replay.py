@@ -12,6 +12,7 @@ import click
 from assistant.base.events import Question
 from assistant.base.limits import MOST_DECODE_SECONDS
 from assistant.cli.options import read_settings, settings_options
+from assistant.cli.streams import print_data
 
 if TYPE_CHECKING:
     from assistant.base.settings import Settings
@@ -138,14 +139,14 @@ def _print_json(results: Iterable[Any]) -> None:
     """Print one list, an object at a time, so that a long run keeps nothing in memory."""
     separator = "[\n"
     for line in _encoded(results):
-        click.echo(separator + line, nl=False)
+        print_data(separator + line)
         separator = ",\n"
     click.echo("[]" if separator == "[\n" else "\n]")
 
 
 def _print_jsonl(results: Iterable[Any]) -> None:
     for line in _encoded(results):
-        click.echo(line)
+        print_data(f"{line}\n")
 
 
 def _encoded(results: Iterable[Any]) -> Iterator[str]:

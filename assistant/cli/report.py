@@ -11,6 +11,7 @@ import click
 from assistant.base.errors import JournalError, SecondTakeError, trace
 from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
+from assistant.cli.streams import print_data
 from assistant.cli.typed import typed
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def command(
     if saved.note:
         click.echo(saved.note, err=True)
     if output == "-":
-        click.echo(page)
+        print_data(f"{page}\n")
         return
     save_page(path, page)
     click.echo(f"Written to {path}")
