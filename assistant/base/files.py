@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,22 @@ def at_home(name: str) -> Path:
         raise SecondTakeError(f"Nobody here has the home folder {user}.", "Write out the whole path.") from error
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that no disk could hold, or that may not be looked at, is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Tell the same of a file."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def make_folder(folder: Path) -> None:
     """Make a new folder, and those above it that are missing. Raises OSError, as FileExistsError if it is there."""
     if not folder.parent.is_dir():
@@ -42,6 +59,8 @@ def make_file(path: Path) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, for its owner alone. Raises OSError, and leaves nothing half written."""
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     part = path.with_name(f".{path.name}.part")
     try:
         make_file(part)
@@ -71,7 +90,5 @@ def lock(file: IO[Any]) -> bool:
     except BlockingIOError:
         return False
     except OSError as error:
-        import errno
-
         return error.errno not in (errno.EACCES, errno.EDEADLK, errno.EAGAIN)  # some network disks have no locks
     return True

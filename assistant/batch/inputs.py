@@ -10,6 +10,7 @@ from typing import TextIO, TypeVar
 
 from assistant.base.errors import BatchError
 from assistant.base.events import Question
+from assistant.base.files import is_folder
 from assistant.base.text import shown
 from assistant.batch.addresses import is_address, recordings_at
 from assistant.batch.jobs import Job
@@ -85,16 +86,9 @@ def is_one_file(named: str) -> bool:
         named in ("", "-")
         or is_address(named)
         or Path(named).suffix.lower() in MANIFESTS
-        or _is_folder(named)
+        or is_folder(Path(named))
         or (glob.has_magic(named) and not os.path.lexists(named))
     )
-
-
-def _is_folder(named: str) -> bool:
-    try:
-        return Path(named).is_dir()
-    except OSError:  # a name too long for a file, which hearing it tells better
-        return False
 
 
 def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[ListedRecording]:
@@ -115,7 +109,7 @@ def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[Li
         yield from read_manifest(Path(named))
     elif is_session(Path(named)):
         raise BatchError(f"{shown(Path(named))} is a saved session.", "Replay it by itself, without --output.")
-    elif _is_folder(named):
+    elif is_folder(Path(named)):
         yield from _in_folder(Path(named), notes)
     else:
         matching = sorted(glob.glob(named, recursive=True))  # noqa: PTH207  Path has no pattern that is absolute

@@ -80,9 +80,11 @@ def _only(files: dict[str, str]) -> str:
 
 def _named(files: dict[str, str], target: Path) -> dict[Path, str]:
     """Return the texts by their paths: in a folder, or in the file that was named."""
-    if target.is_dir():
+    from assistant.base.files import is_file, is_folder
+
+    if is_folder(target):
         return {target / name: text for name, text in files.items()}
-    if len(files) != 1 and not target.exists() and not target.suffix:
+    if len(files) != 1 and not is_file(target) and not target.suffix:
         raise JournalError(f"There is no folder {target}.", "Make it first, or choose one recording with --turn N.")
     return {target: _only(files)}
 

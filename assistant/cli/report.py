@@ -43,6 +43,7 @@ def command(
     SESSION is its name, the beginning of its name, or its folder; without it, the newest. The page is one file that
     needs no network, with your voice inside.
     """
+    from assistant.base.files import is_folder
     from assistant.report.page.saved_session import REPORT_FILE, SHARED_FILE, save_page, session_page
     from assistant.sessions.journal import read_session, sessions_folder
     from assistant.sessions.kept import find_session, newest_session
@@ -56,7 +57,7 @@ def command(
     saved = read_session(find_session(session, folder) if session else newest_session(folder))
     name = SHARED_FILE if no_audio else REPORT_FILE
     path = Path(output) if output else saved.folder / name
-    if path.is_dir():
+    if is_folder(path):
         path /= name
     if output not in (None, "-") and not force and not may_replace(path):
         raise JournalError(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.base.errors import RecognizerError
-from assistant.base.files import at_home
+from assistant.base.files import at_home, is_folder
 from assistant.base.package_files import carried_file
 from assistant.base.speech import Record
 from assistant.base.text import closest
@@ -96,7 +96,7 @@ def model_folder(name: str) -> str:
     if name in MODELS:
         return _known_folder(MODELS[name])
     folder = at_home(name)
-    if folder.is_dir():
+    if is_folder(folder):
         return _whole(folder)
     found = _cached(name) if REPOSITORY.fullmatch(name) else None
     if found is None:

@@ -147,7 +147,8 @@ def test_an_empty_list_is_told(tmp_path: Path, given: bytes) -> None:
 
 def test_a_list_may_be_separated_by_nul(folder: Path, tmp_path: Path) -> None:
     """As find -print0 writes it, since a name may hold a line end, and bytes that are no text."""
-    paths = [record(folder / name) for name in ("a b.wav", "two\nlines.wav", os.fsdecode(b"\xff.wav"))]
+    paths = [record(folder / name) for name in ("a b.wav", "two\nlines.wav", "named.wav")]
+    paths[2] = paths[2].rename(folder / os.fsdecode(b"\xff.wav"))
     given = b"\0".join([*(os.fsencode(path) for path in paths), b""])
     for _ in range(2):
         done = replay("-", "--output", tmp_path / "out", "--resume", given=given)

@@ -13,6 +13,7 @@ from assistant.accuracy.labels.fixture_sets import SOUNDS, is_truth, read_fixtur
 from assistant.accuracy.labels.speech_sets import MANIFEST, read_speech_set
 from assistant.accuracy.labels.text_sets import HINT, is_text_set, read_text_set
 from assistant.base.errors import LabelsError
+from assistant.base.files import is_file, is_folder
 
 
 def read_sets(paths: Iterable[Path]) -> tuple[LabelledSet, ...]:
@@ -26,12 +27,12 @@ def read_sets(paths: Iterable[Path]) -> tuple[LabelledSet, ...]:
 
 
 def _read(path: Path) -> list[LabelledSet]:
-    if path.is_dir():
+    if is_folder(path):
         found = list(_read_folder(path))
         if not found:
             raise LabelsError(f"The folder {path} holds no labelled set.", HINT)
         return found
-    if not path.exists():
+    if not is_file(path):
         raise LabelsError(f"There is no file or folder {path}.", "Check the spelling and the folder.")
     return [_read_file(path)]
 
@@ -42,7 +43,7 @@ def _read_file(path: Path) -> LabelledSet:
     if path.name == MANIFEST:
         return read_speech_set(path)
     sidecar = path.with_suffix(".toml")
-    if sidecar.is_file() and is_truth(sidecar):
+    if is_file(sidecar) and is_truth(sidecar):
         found = read_fixture_set(path.resolve().parent.name, [sidecar])
         wanted = [item for item in found.items if path == sidecar or item.id == path.name]
         return msgspec.structs.replace(found, items=tuple(wanted))
@@ -52,7 +53,7 @@ def _read_file(path: Path) -> LabelledSet:
 
 
 def _read_folder(folder: Path) -> Iterator[LabelledSet]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if is_file(path))
     for path in files:
         if is_text_set(path):
             yield read_text_set(path)
