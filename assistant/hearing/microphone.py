@@ -10,7 +10,7 @@ from typing import Any, Self
 from assistant.base.errors import DeviceError
 from assistant.base.samples import Samples
 from assistant.base.speech import RATE, UnheardWhy
-from assistant.sound.devices import device_id, hushed, refused
+from assistant.sound.devices import open_device
 
 BUFFER_MS = 20
 """The driver delivers a chunk so often."""
@@ -86,7 +86,7 @@ class Microphone:
 
         """
         if self._device is None:
-            self._device = _open(self._wanted, self._inbox)
+            self._device = open_device("microphone", self._wanted, RATE, BUFFER_MS, self._inbox.receive())
             self._last_at = time.monotonic()
 
     @property
@@ -137,24 +137,3 @@ class Inbox:
 
         while True:
             self.put(np.frombuffer((yield), np.int16))
-
-
-def _open(wanted: str | None, inbox: Inbox) -> Any:
-    import miniaudio
-
-    receiving = inbox.receive()
-    next(receiving)
-    with hushed():
-        chosen = device_id("microphone", wanted)
-        try:
-            device = miniaudio.CaptureDevice(
-                nchannels=1,
-                sample_rate=RATE,
-                buffersize_msec=BUFFER_MS,
-                device_id=chosen,
-                app_name="second-take",
-            )
-            device.start(receiving)
-        except miniaudio.MiniaudioError as error:
-            raise refused("microphone", wanted) from error
-    return device

@@ -24,7 +24,7 @@ from assistant.rehearsal.doctor import Check
 
 PACKAGES = (
     *("av", "click", "ctranslate2", "faster-whisper", "miniaudio", "msgspec", "numpy", "onnxruntime", "pyttsx3"),
-    *("rich", "soundfile", "SpeechRecognition", "piper-tts", "dask"),
+    *("rich", "soundfile", "SpeechRecognition", "dask"),
 )
 """Those in which faults have been found, or that come with an extra."""
 HEAD = "second-take report of version"

@@ -7,7 +7,7 @@ import functools
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any, Literal
 
 from assistant.base.errors import DeviceError
@@ -78,29 +78,35 @@ def find(devices: Sequence[SoundDevice], wanted: str, what: Kind) -> SoundDevice
     raise DeviceError(f"There is no {what} called {wanted}.", hint if devices else HINTS[what])
 
 
-def device_id(kind: Kind, wanted: str | None) -> Any:
-    """Return what the sound library opens a device by; None for the system's own choice.
+def open_device(kind: Kind, wanted: str | None, rate: int, buffer_ms: int, serving: Generator[Any, Any]) -> Any:
+    """Open a microphone or speaker by number or name (None: the system's choice), mono, and start it.
+
+    `serving` meets the driver's calls: a microphone sends it bytes, a speaker takes samples from it.
 
     Raises:
-        DeviceError: no sound system, no device at all, or none of that name.
+        DeviceError: there is no sound system, none of that name, or it refuses to work.
 
     """
-    found = _enumerate(kind)
-    if not found:
-        raise DeviceError(f"No {kind} was found.", HINTS[kind])
-    if wanted is None:
-        return None
-    device = find(_described(found), wanted, kind)
-    return found[device.number - 1]["id"]
+    import miniaudio
 
-
-def refused(kind: Kind, wanted: str | None) -> DeviceError:
-    """Make the error for a device that is there but cannot be opened."""
-    which = f"The {kind} {wanted}" if wanted else f"The system's {kind}"
-    return DeviceError(
-        f"{which} cannot be opened.",
-        "Close other programs that use it, or choose another: second-take devices lists them.",
-    )
+    next(serving)
+    with hushed():
+        try:
+            device = (miniaudio.CaptureDevice if kind == "microphone" else miniaudio.PlaybackDevice)(
+                nchannels=1,
+                sample_rate=rate,
+                buffersize_msec=buffer_ms,
+                device_id=_device_id(kind, wanted),
+                app_name="second-take",
+            )
+            device.start(serving)
+        except miniaudio.MiniaudioError as error:
+            which = f"The {kind} {wanted}" if wanted else f"The system's {kind}"
+            raise DeviceError(
+                f"{which} cannot be opened.",
+                "Close other programs that use it, or choose another: second-take devices lists them.",
+            ) from error
+    return device
 
 
 @contextlib.contextmanager
@@ -117,6 +123,16 @@ def hushed() -> Iterator[None]:
         finally:
             os.dup2(terminal, STDERR)
             os.close(terminal)
+
+
+def _device_id(kind: Kind, wanted: str | None) -> Any:
+    found = _enumerate(kind)
+    if not found:
+        raise DeviceError(f"No {kind} was found.", HINTS[kind])
+    if wanted is None:
+        return None
+    device = find(_described(found), wanted, kind)
+    return found[device.number - 1]["id"]
 
 
 def _described(found: Sequence[dict[str, Any]]) -> tuple[SoundDevice, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Self
 from assistant.base.errors import DeviceError
 from assistant.base.samples import Samples
 from assistant.base.speech import Record
-from assistant.sound.devices import device_id, hushed, refused
+from assistant.sound.devices import open_device
 from assistant.sound.feed import Feed
 from assistant.sound.voices.interface import Speech
 
@@ -77,13 +77,17 @@ class Player:
 
         self._wanted = device
         self._feed = Feed()
-        self._device: Any = _open(device, self._feed)
+        self._device: Any = None
+        self._open()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         self._close()
+
+    def _open(self) -> None:
+        self._device = open_device("speaker", self._wanted, PLAYER_RATE, BUFFER_MS, self._feed.serve())
 
     def _close(self) -> None:
         if self._device is not None:
@@ -101,7 +105,7 @@ class Player:
         if not len(samples):
             return PlayedSpan(0.0)
         if self._device is None:
-            self._device = _open(self._wanted, self._feed)
+            self._open()
         begun = time.monotonic()
         self._feed.load(samples)
         stopped = self._wait(begun + len(samples) / PLAYER_RATE + STALLED_SECONDS, stop)
@@ -148,24 +152,3 @@ def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
     frame.sample_rate = rate
     parts = [part.to_ndarray()[0] for part in (*resampler.resample(frame), *resampler.resample(None))]
     return np.concatenate(parts)
-
-
-def _open(wanted: str | None, feed: Feed) -> Any:
-    import miniaudio
-
-    serving = feed.serve()
-    next(serving)
-    with hushed():
-        chosen = device_id("speaker", wanted)
-        try:
-            device = miniaudio.PlaybackDevice(
-                nchannels=1,
-                sample_rate=PLAYER_RATE,
-                buffersize_msec=BUFFER_MS,
-                device_id=chosen,
-                app_name="second-take",
-            )
-            device.start(serving)
-        except miniaudio.MiniaudioError as error:
-            raise refused("speaker", wanted) from error
-    return device

@@ -1,6 +1,8 @@
 """The microphone: a bounded queue, counted losses, and devices that vanish."""
 
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ import soundfile
 
 from assistant.base.errors import DeviceError
 from assistant.hearing import microphone as microphone_module
-from assistant.hearing.microphone import Inbox, Microphone
+from assistant.hearing.microphone import Microphone
 from tests.support.sound_server import MICROPHONE, SoundServer
 
 pytestmark = pytest.mark.slow
@@ -17,7 +19,7 @@ CHUNK = np.full(320, 7, np.int16)
 
 
 class FakeDevice:
-    """An open device; what it delivers is put into the inbox by the test."""
+    """An open device; the test delivers through its driver."""
 
     def __init__(self) -> None:
         self.open = True
@@ -28,31 +30,30 @@ class FakeDevice:
 
 
 class FakeDriver:
-    """Opens fake devices and keeps the inbox that they feed."""
+    """Opens fake devices and keeps what takes their sound."""
 
     def __init__(self) -> None:
         self.devices: list[FakeDevice] = []
-        self.inbox: Inbox
+        self.receiving: Generator[None, bytes]
 
-    def open(self, wanted: str | None, inbox: Inbox) -> FakeDevice:
+    def open(self, kind: str, wanted: str | None, rate: int, buffer_ms: int, receiving: Any) -> FakeDevice:
         """Stand in for opening a real device."""
-        self.inbox = inbox
+        self.receiving = receiving
+        next(receiving)
         self.devices.append(FakeDevice())
         return self.devices[-1]
 
     def deliver(self, chunk: np.ndarray, times: int = 1) -> None:
         """Send a chunk as the sound library would."""
-        driver = self.inbox.receive()
-        next(driver)
         for _ in range(times):
-            driver.send(chunk.tobytes())
+            self.receiving.send(chunk.tobytes())
 
 
 @pytest.fixture
 def driver(monkeypatch: pytest.MonkeyPatch) -> FakeDriver:
     """Replace the sound library."""
     driver = FakeDriver()
-    monkeypatch.setattr(microphone_module, "_open", driver.open)
+    monkeypatch.setattr(microphone_module, "open_device", driver.open)
     return driver
 
 

@@ -1,5 +1,7 @@
 """The speaker: what is heard, how soon, and what if there is none."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -56,10 +58,10 @@ def test_resampling_keeps_length_and_pitch() -> None:
 def test_without_speaker_lines_are_over_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """No speaker is no error unless one was asked for; the reason is kept."""
 
-    def refuse(kind: str, wanted: str | None) -> None:
+    def refuse(*asked: object) -> None:
         raise DeviceError("No speaker was found.", "Plug one in.")
 
-    monkeypatch.setattr(player_module, "device_id", refuse)
+    monkeypatch.setattr(player_module, "open_device", refuse)
     with open_player() as player:
         assert isinstance(player, NoPlayer)
         assert player.reason == "No speaker was found."
@@ -77,7 +79,7 @@ class DeadDevice:
 
 def test_speaker_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A device that stops asking for samples ends the wait with an error."""
-    monkeypatch.setattr(player_module, "_open", lambda wanted, feed: DeadDevice())
+    monkeypatch.setattr(player_module, "open_device", lambda *asked: DeadDevice())
     monkeypatch.setattr(player_module, "STALLED_SECONDS", 0.0)
     with Player() as player, pytest.raises(DeviceError, match="stopped working"):
         player.play(Speech("Hello.", TONE[:100], 48_000))
@@ -87,14 +89,15 @@ def test_speaker_that_comes_back_is_used_again(monkeypatch: pytest.MonkeyPatch) 
     """Each line looks for the speaker that went away: gone, still gone, there."""
     found = [DeadDevice(), None, DeadDevice()]
 
-    def open_device(wanted: str | None, feed: Feed) -> DeadDevice:
+    def open_device(kind: str, wanted: str | None, rate: int, buffer_ms: int, serving: Any) -> DeadDevice:
         device = found.pop(0)
         if device is None:
             raise DeviceError("No speaker was found.")
-        feed.take(len(TONE))
+        next(serving)
+        serving.send(len(TONE))
         return device
 
-    monkeypatch.setattr(player_module, "_open", open_device)
+    monkeypatch.setattr(player_module, "open_device", open_device)
     monkeypatch.setattr(player_module, "STALLED_SECONDS", 0.0)
     line = Speech("Hello.", TONE[:100], 48_000)
     with Player() as player:
