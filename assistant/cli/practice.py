@@ -26,7 +26,7 @@ GROUPS = {
     "What is asked": ("questions", "count", "weakest", "small_talk", "closing", "seed"),
     "When it helps": ("freeze_seconds", "nudges"),
     "Sound and words": ("microphone", "speaker", "rate", "recognizer"),
-    "Recordings instead of a microphone": ("answers", "fast"),
+    "Recordings instead of a microphone": ("answers", "track", "fast"),
     "What is shown and kept": ("plain", "quiet", "save", "no_save"),
 }
 """Options by heading, as the help shows them."""

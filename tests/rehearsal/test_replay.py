@@ -69,7 +69,7 @@ class AnySound(Loudness):
         return 0.95 if frame.samples.any() else 0.02
 
 
-class AnyVoice(Script):
+class AnyVoice(FakeRecognizer):
     """A recogniser for whispers."""
 
     def words(self, samples: Samples) -> list[Word]:
