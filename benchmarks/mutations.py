@@ -3,7 +3,7 @@
     uv run --with cosmic-ray python -m benchmarks.mutations --sample 40
 
 The changes are those of cosmic-ray: a sign turned, a limit shifted, `and` for `or`. A sample of all that are possible
-is drawn with a fixed seed, and each is put to the tests that import the module (docs/build/map.md lists them). What
+is drawn with a fixed seed, and each is put to the tests that import the module, then to the fast ones of its room. What
 survives is printed as a difference, to be read: a test for each that a user could notice, simpler code for others.
 """
 
@@ -73,26 +73,19 @@ def mutated(source: str, mutation: Mutation) -> str:
     return changed
 
 
-def is_noticed(copy: Path, mutation: Mutation, source: str, tests: Sequence[str]) -> bool:
-    """Tell whether a test fails with a change."""
-    if not tests:
-        return False
+def is_noticed(copy: Path, mutation: Mutation, source: str, nearest: Sequence[str]) -> bool:
+    """Tell whether a test fails with a change: one that imports the module, or else a fast one of its room."""
     path = copy / "assistant" / f"{mutation.module}.py"
     path.write_text(source, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-B",
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-n",
-        "0",
-        "-m",
-        "fast or slow",
-        "-p",
-        "no:cacheprovider",
-    ]
+    room = mutation.module.partition("/")[0]
+    try:
+        return (bool(nearest) and _fails(copy, "fast or slow", nearest)) or _fails(copy, "fast", [room])
+    finally:
+        shutil.copy(PROJECT / "assistant" / f"{mutation.module}.py", path)
+
+
+def _fails(copy: Path, lane: str, tests: Sequence[str]) -> bool:
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-n", "0", "-m", lane, "-p", "no:cacheprovider"]
     try:
         done = subprocess.run(
             [*command, *(f"tests/{test}" for test in tests)],
@@ -104,9 +97,7 @@ def is_noticed(copy: Path, mutation: Mutation, source: str, tests: Sequence[str]
         )
     except subprocess.TimeoutExpired:
         return True
-    finally:
-        shutil.copy(PROJECT / "assistant" / f"{mutation.module}.py", path)
-    return done.returncode not in (0, 5)  # 5: none of them was run
+    return done.returncode not in (0, 5)  # 5: none of them is in the lane
 
 
 def main() -> None:
