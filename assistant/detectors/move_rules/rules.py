@@ -132,6 +132,7 @@ RULES: dict[MoveKind, tuple[Rule, ...]] = {
         Rule("^(?:listen to|hark at|get|look at|someone stop|somebody stop|stop) me(?: (?:go|going|rambling|waffling|talking|babbling|now|on))?", 0.8, longest=12),
         Rule("there i go|here i go|i do go on|off i go", 0.75, longest=14),
         Rule("{that} (?:was|is|sounded|went|got|turned into|became|came out) (?:like )?(?:\\S+ ){0,3}?{joke}(?: of an? \\S+)?(?: {tag})?$", 0.6, longest=12),
+        Rule("^(?:my|that|this) {talk} (?:is|was) (?:\\S+ ){0,2}?(?:joke|{joke})$", 0.6, longest=10),
         Rule("(?:worst|longest|weirdest|strangest|least|not my|hardly my) ... (?:answer|sentence|reply|interview|hour|moment|work|response|anyone)", 0.6, longest=16),
         Rule("(?:sounded|was|went|made) .. (?:better|funnier|smarter|cleverer|sense|smoother|clearer) in (?:my|the) (?:head|mirror|shower|car|mind)|better in my head", 0.9),
         Rule("i (?:can|do|could) (?:speak|talk|form|string|use) ... (?:english|sentences?|promise|honest|swear|words|usually|normally)", 0.75, longest=14),
