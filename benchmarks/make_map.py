@@ -37,6 +37,7 @@ CALLS = {
     "files": "open read_text read_bytes write_text write_bytes mkdir touch unlink chmod rmtree iterdir rglob is_file",
     "clock": "monotonic perf_counter sleep now today",
     "chance": "SystemRandom",
+    "devices": "open_device",
     "terminal": "print",
 }
 """What a call touches, by the name that is called."""

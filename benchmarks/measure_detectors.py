@@ -17,12 +17,14 @@ from rambling_data import read_answers
 from assistant.accuracy.texts import WORD_SECONDS, read, sentences
 from assistant.base.events import Question
 from assistant.base.settings import Settings
-from assistant.base.speech import FRAME_SAMPLES, RATE, Frame
+from assistant.base.speech import RATE
 from assistant.detectors.moves import Moves
 from assistant.detectors.rambling import WEIGHTS
+from assistant.hearing.ahead import BLOCK
 from assistant.hearing.filled_pauses import voiced_sound
+from assistant.hearing.frames import Framer
 from assistant.hearing.high_pass import HighPass
-from assistant.hearing.vad import SileroVad
+from assistant.hearing.vad import SileroVad, levels_db
 from assistant.language.embedding import embed
 from assistant.language.linear_model import load_model
 
@@ -58,12 +60,15 @@ def _load() -> None:
 
 def _listen(samples: np.ndarray) -> None:
     high_pass, vad = HighPass(), SileroVad()
-    whole = len(samples) // FRAME_SAMPLES * FRAME_SAMPLES
-    heard = np.concatenate([high_pass.feed(samples[at : at + FRAME_SAMPLES]) for at in range(0, whole, FRAME_SAMPLES)])
-    for at in range(0, whole, FRAME_SAMPLES):
-        vad.probability(Frame(at / RATE, heard[at : at + FRAME_SAMPLES]))
-    for at in range(0, whole, UTTERANCE_SECONDS * RATE):
-        voiced_sound(heard[at : at + UTTERANCE_SECONDS * RATE])
+    frames, heard = list(Framer().feed(samples)), []
+    for at in range(0, len(frames), BLOCK):
+        block = high_pass.frames(frames[at : at + BLOCK])
+        levels_db([frame.samples for frame in block])
+        vad.probabilities(block)
+        heard += [frame.samples for frame in block]
+    filtered = np.concatenate(heard)
+    for at in range(0, len(filtered), UTTERANCE_SECONDS * RATE):
+        voiced_sound(filtered[at : at + UTTERANCE_SECONDS * RATE])
 
 
 def _processor(run: Callable[[], None]) -> float:

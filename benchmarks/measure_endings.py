@@ -22,8 +22,8 @@ import numpy as np
 from fixture_sound import Sound
 from fixture_voices import load_voice
 
-from assistant.base.speech import FRAME_SAMPLES, RATE, Frame, Utterance
-from assistant.detectors.silence import may_lack_words
+from assistant.base.speech import FRAME_SAMPLES, RATE, Frame, HeardAgain, Utterance
+from assistant.detectors.silence import leaves_open, may_lack_words
 from assistant.hearing.cutter import PAD_SECONDS
 from assistant.hearing.ears import Ears, RecognizerWorker, WaitForDecode
 from assistant.hearing.recognizers import open_recognizer
@@ -34,13 +34,13 @@ from assistant.language.thought import judge_thought
 ANSWERS = Path(__file__).parent / "data" / "answers"
 VOICES = ("joe=80", "espeak:en-us=20", "espeak:en-gb+f2=20", "espeak:en-gb-scotland+m3=20", "espeak:en-gb-x-rp+f4=20")
 SEED = 5
-LEAD_SECONDS, REST_SECONDS = 0.5, 1.0
+LEAD_SECONDS, REST_SECONDS = 0.5, 4.0
 SPEECH_DB, ROOM_DB = -29.0, -70.0
 VERDICTS = ("complete", "unclear", "unfinished")
-BY = ("words", "voice", "lacking")
+BY = ("words", "voice", "lacking", "again")
 TRAILING = ("and", "so", "but", "because", "and the", "which", "or", "with the", "and I", "to")
 FILLED = re.compile(r"\b(um|uh|erm|er)\b")
-Heard = list[Utterance]
+Heard = list[Utterance | HeardAgain]
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,22 @@ class Ended:
     """A silence, and what was said before it in its recording."""
 
     kind: str
-    said: Sequence[Utterance]
+    heard: Heard
+
+    @property
+    def said(self) -> list[Utterance]:
+        """The utterances."""
+        return [one for one in self.heard if isinstance(one, Utterance)]
 
     def verdict(self, by: str) -> str:
-        """Judge it by its words, by these and the voice, or also by what may lack behind them."""
+        """Judge it by its words, by these and the voice, also by what may lack behind them, and by a second hearing."""
         words = [word for utterance in self.said for word in utterance.words]
         last = self.said[-1]
         verdict = judge_thought(words, None if by == "words" else last.ending)
-        lacks = by == "lacking" and may_lack_words(last, last.end - PAD_SECONDS)
+        lacks = by in ("lacking", "again") and may_lack_words(last, last.end - PAD_SECONDS)
+        again = self.heard[-1]
+        if by == "again" and isinstance(again, HeardAgain):
+            lacks = lacks or leaves_open(words, again)
         return "unclear" if lacks and verdict == "complete" else verdict
 
 
@@ -80,7 +88,7 @@ def hear(frames: Sequence[Frame], worker: RecognizerWorker) -> Heard:
     """Hear a recording to its end."""
     ears = Ears(SileroVad(), worker, WaitForDecode(), delay=0.0)
     heard = [one for frame in frames for one in ears.feed(frame)]
-    return [one for one in [*heard, *ears.finish(frames[-1].end)] if isinstance(one, Utterance)]
+    return [one for one in [*heard, *ears.finish(frames[-1].end)] if isinstance(one, Utterance | HeardAgain)]
 
 
 def framed(sound: Sound) -> list[Frame]:
@@ -104,7 +112,9 @@ def spoken(voice: str, count: int, worker: RecognizerWorker) -> Iterator[Ended]:
         words = last.split()
         kept = " ".join(words[: draw.randrange(3, len(words) - 1)]).rstrip(",.;")
         yield Ended("read", hear(framed(say(f"{before} {kept}")), worker))
-        inner = [word for utterance in heard for word in utterance.words][-len(words) + 3 : -1]
+        inner = [word for utterance in heard if isinstance(utterance, Utterance) for word in utterance.words][
+            -len(words) + 3 : -1
+        ]
         if inner:
             cut = whole[: round((draw.choice(inner).end - LEAD_SECONDS) * RATE)].copy()
             cut[-RATE // 33 :] *= np.linspace(1, 0, len(cut[-RATE // 33 :]))
@@ -116,17 +126,19 @@ def real(folder: Path, worker: RecognizerWorker) -> Iterator[Ended]:
     for path in sorted(folder.rglob("*.flac")):
         with Recording(path) as recording:
             frames = list(recording)
-        rest = [Frame(frames[-1].end + n * FRAME_SAMPLES / RATE, np.zeros(FRAME_SAMPLES, np.int16)) for n in range(30)]
+        rest = [Frame(frames[-1].end + n * FRAME_SAMPLES / RATE, np.zeros(FRAME_SAMPLES, np.int16)) for n in range(125)]
         heard = hear([*frames, *rest], worker)
         for place, utterance in enumerate(heard, start=1):
-            if not utterance.forced:
-                yield Ended("finished" if place == len(heard) else "inner", heard[:place])
+            if isinstance(utterance, Utterance) and not utterance.forced:
+                again = [one for one in heard[place : place + 1] if isinstance(one, HeardAgain)]
+                last = place + len(again) == len(heard)
+                yield Ended("finished" if last else "inner", [*heard[:place], *again])
 
 
 def main() -> None:
     """Measure each voice and print the table."""
-    print(f"| voice | ending | n | words: {' / '.join(VERDICTS)} | with the voice | with what may lack |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print(f"| voice | ending | n | words: {' / '.join(VERDICTS)} | with the voice | with what may lack | heard again |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     with RecognizerWorker(open_recognizer("whisper:tiny.en")) as worker:
         for asked in sys.argv[1:] or VOICES:
             name, value = asked.split("=", 1)

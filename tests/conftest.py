@@ -13,21 +13,21 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from assistant.rehearsal.studio import Studio
 
-pytest_plugins = ["tests.support.sound_server"]
+pytest_plugins = ["tests.support.sound_server", "tests.support.heard_once"]
 
 # A busy machine is no bug, and a test finds the same today and tomorrow.
 settings.register_profile("second-take", deadline=None, derandomize=True)
 settings.load_profile("second-take")
 
 
-LANES = frozenset({"fast", "slow", "sound", "faults", "cluster", "browser", "thorough", "realtime"})
+LANES = frozenset({"fast", "slow", "sound", "faults", "cluster", "browser", "thorough", "realtime", "talks"})
 UNMARKED = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep compiled modules where the machine would keep none: else each child process compiles all that it imports."""
     if sys.dont_write_bytecode:
-        folder = str(config.cache.mkdir("bytecode"))
+        folder = str(config.rootpath / ".pytest_cache" / "bytecode")
         sys.dont_write_bytecode, sys.pycache_prefix = False, folder
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = folder
@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def one_thread() -> Iterator[None]:
     """Decode on one thread: tests run beside each other, a process for each core."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assistant.hearing.recognizers.threads", lambda: 1)
+        patch.setenv("OMP_NUM_THREADS", "1")
         patch.delenv("UV", raising=False)  # it would put "uv run" before every command that is printed
         yield
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.accuracy.labels.entries import LabelledClip, LabelledSet
+from assistant.accuracy.labels.entries import LabelledClip, LabelledSet, LabelledTalk
 from assistant.accuracy.recordings import hear_clip
 from assistant.accuracy.scores.accuracy import Hearing
-from assistant.accuracy.scores.outcomes import Outcome
+from assistant.accuracy.scores.outcomes import Outcome, TalkOutcome
 from assistant.accuracy.texts import read_text
 from assistant.base.errors import AudioFileError
 from assistant.base.settings import Settings
@@ -45,6 +45,8 @@ def run_sets(
             if isinstance(item, LabelledClip):
                 assert studio is not None
                 yield _hear(found.name, item, studio, _within(on_progress, done, total))
+            elif isinstance(item, LabelledTalk):
+                yield _talk(found.name, item, settings)
             else:
                 yield read_text(found.name, item, settings)
             done += 1
@@ -58,6 +60,13 @@ def _hear(
         return hear_clip(name, clip, studio, on_progress)
     except AudioFileError as error:
         return UnheardEntry(clip.id, error)
+
+
+def _talk(name: str, item: LabelledTalk, settings: Settings) -> TalkOutcome:
+    from assistant.accuracy.talks.judge import judge
+    from assistant.accuracy.talks.stage import run_talk
+
+    return TalkOutcome(name, item, judge(run_talk(item.talk, settings)))
 
 
 def _within(on_progress: Progress, done: int, total: int) -> Callable[[float, float | None], None]:

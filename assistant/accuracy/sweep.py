@@ -100,7 +100,13 @@ def compare(sweep: Sweep, results: Sequence[Accuracy], default: float | None) ->
     )
 
 
-_ERRORS = ("wer", "rambling_false_alarms_per_good_answer", "suggestions_per_good_answer")
+_ERRORS = (
+    "wer",
+    "rambling_false_alarms_per_good_answer",
+    "suggestions_per_good_answer",
+    "talks_cut_off",
+    "talks_late_nudges",
+)
 _ONLY_SHOWN = ("rambling_delay_words_p50", "rambling_precision", "rambling_recall", "moves_false_per_1000_words")
 
 
@@ -127,5 +133,7 @@ def main_figures(result: Accuracy) -> dict[str, float | None]:
         "moves_false_per_1000_words": result.moves.false_per_1000_words if result.moves else None,
         "suggestions_precision": result.suggestions.precision if result.suggestions else None,
         "suggestions_recall": result.suggestions.recall if result.suggestions else None,
+        "talks_cut_off": result.talks.cut_off.share if result.talks else None,
+        "talks_late_nudges": result.talks.late_nudges.share if result.talks else None,
         "suggestions_per_good_answer": result.suggestions.per_good_answer if result.suggestions else None,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ from assistant.accuracy.scores.requests import RequestFigures
 from assistant.accuracy.scores.suggestions import SuggestionFigures
 from assistant.accuracy.scores.wer import WordFigures
 from assistant.accuracy.sweep import Swept
+from assistant.accuracy.talk_tables import talk_tables
 from assistant.report.cells import count, number, percent, seconds, span, words
 from assistant.report.tables import Table
 from assistant.report.words import clock
@@ -72,6 +73,7 @@ def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
         (result.moves, _moves),
         (result.requests, _requests),
         (result.suggestions, _suggestions),
+        (result.talks, talk_tables),
     )
     for figures, tables in parts:
         if figures is None:
@@ -104,11 +106,10 @@ def _at_level(table: Table, level: int) -> Table:
 
 
 def _wer(figures: WordFigures) -> Iterator[Table]:
-    spans = figures.intervals
     yield _figures(
         "Word error rate",
-        ("with fillers", percent(figures.with_fillers), span(spans.get("with_fillers"), percent)),
-        ("without fillers", percent(figures.without_fillers), span(spans.get("without_fillers"), percent)),
+        _row(figures, "with_fillers", "with fillers", percent),
+        _row(figures, "without_fillers", "without fillers", percent),
         ("words", str(figures.words), ""),
         ("replaced", str(figures.substitutions), ""),
         ("left out", str(figures.deletions), ""),
@@ -124,16 +125,11 @@ def _wer(figures: WordFigures) -> Iterator[Table]:
 
 
 def _fillers(figures: FillerFigures) -> Iterator[Table]:
-    spans = figures.intervals
     rows = [
         *_prf(figures),
         ("fillers said", count(figures.n), ""),
         ("fillers heard", count(figures.found), ""),
-        (
-            "invented in 3 minutes without any",
-            number(figures.invented_per_3_minutes),
-            span(spans.get("invented_per_3_minutes")),
-        ),
+        _row(figures, "invented_per_3_minutes", "invented in 3 minutes without any"),
         ("seconds without any", f"{figures.clean_seconds:g}", ""),
     ]
     for name, part in (("in time", figures.in_time), ("by text", figures.by_text)):
@@ -202,59 +198,45 @@ def _rambling(figures: RamblingFigures) -> Iterator[Table]:
 
 
 def _rambling_cells(part: Any) -> tuple[str, ...]:
-    return (
-        *_prf_cells(part)[:3],
-        number(part.false_alarms_per_good_answer),
-        words(part.delay_words_p50, ""),
-        str(part.n),
-    )
+    alarms, delay = number(part.false_alarms_per_good_answer), words(part.delay_words_p50, "")
+    return (*_prf_cells(part)[:3], alarms, delay, str(part.n))
 
 
 def _alarm_rows(figures: RamblingFigures) -> list[tuple[str, str, str]]:
-    spans = figures.intervals
-    return [] if not figures.n else [
+    if not figures.n:
+        return []
+    delay = seconds(figures.delay_seconds_p50, figures.delay_seconds_p95)
+    return [
         *_prf(figures),
-        (
-            f"false alarms per good answer (of {figures.good_answers})",
-            number(figures.false_alarms_per_good_answer),
-            span(spans.get("false_alarms_per_good_answer")),
-        ),
+        _row(figures, "false_alarms_per_good_answer", f"false alarms per good answer (of {figures.good_answers})"),
         ("alarms more than 5 words early", str(figures.early_alarms), ""),
-        ("words from onset to alarm, p50", words(figures.delay_words_p50),
-         span(spans.get("delay_words_p50"), words)),
-        ("words from onset to alarm, p90", words(figures.delay_words_p90),
-         span(spans.get("delay_words_p90"), words)),
-        ("seconds from onset to alarm, p50 and p95",
-         seconds(figures.delay_seconds_p50, figures.delay_seconds_p95), ""),
+        _row(figures, "delay_words_p50", "words from onset to alarm, p50", words),
+        _row(figures, "delay_words_p90", "words from onset to alarm, p90", words),
+        ("seconds from onset to alarm, p50 and p95", delay, ""),
         ("alarms that name the right cause", number(figures.cause_right), ""),
         ("answers", str(figures.n), ""),
-    ]  # fmt: skip
+    ]
 
 
 def _rating_rows(figures: RamblingFigures) -> list[tuple[str, str, str]]:
     rated = figures.ratings
-    return [] if not rated else [
-        (f"rated answers: Spearman of score and rating (n = {rated.n})", number(rated.spearman),
-         span(rated.intervals.get("spearman"))),
-        (f"rated answers: AUC of the poorly rated (n = {rated.low_rated})", number(rated.auc_low),
-         span(rated.intervals.get("auc_low"))),
+    if not rated:
+        return []
+    return [
+        _row(rated, "spearman", f"rated answers: Spearman of score and rating (n = {rated.n})"),
+        _row(rated, "auc_low", f"rated answers: AUC of the poorly rated (n = {rated.low_rated})"),
         ("rated answers: alarms per answer", number(rated.alarms_per_answer), ""),
-    ]  # fmt: skip
+    ]
 
 
 def _moves(figures: MoveFigures) -> Iterator[Table]:
-    spans = figures.intervals
     labelled = [
-        ("macro F1", number(figures.macro_f1), span(spans.get("macro_f1"))),
+        _row(figures, "macro_f1", "macro F1"),
         *_prf(figures, " of all labels"),
         ("utterances with a move", str(figures.n), ""),
     ]
     ordinary = [
-        (
-            "false moves in 1,000 words of ordinary talk",
-            number(figures.false_per_1000_words),
-            span(spans.get("false_per_1000_words")),
-        ),
+        _row(figures, "false_per_1000_words", "false moves in 1,000 words of ordinary talk"),
         ("words of ordinary talk", str(figures.ordinary_words), ""),
     ]
     shown = [*(labelled if figures.per_label else ()), *(ordinary if figures.ordinary_words else ())]
@@ -263,14 +245,8 @@ def _moves(figures: MoveFigures) -> Iterator[Table]:
         "By label",
         ("", "precision", "recall", "F1", "95 % interval", "n", "false"),
         tuple(
-            (
-                LABELS.get(name, name),
-                *_prf_cells(label)[:3],
-                span(label.intervals.get("f1")),
-                str(label.n),
-                str(label.false),
-            )
-            for name, label in figures.per_label.items()
+            (LABELS.get(name, name), *_prf_cells(one)[:3], span(one.intervals.get("f1")), str(one.n), str(one.false))
+            for name, one in figures.per_label.items()
         ),
     )
     head = ("macro F1", "precision", "false in 1,000 words", "moves", "ordinary words")
@@ -289,16 +265,10 @@ def _moves(figures: MoveFigures) -> Iterator[Table]:
 
 
 def _requests(figures: RequestFigures) -> Iterator[Table]:
-    spans = figures.intervals
-    labelled = (("recall", figures.recall), ("precision", figures.precision)) if figures.n else ()
     yield _figures(
         "Requests",
-        *((name, number(value), span(spans.get(name))) for name, value in labelled),
-        (
-            "false requests in 1,000 words of ordinary talk",
-            number(figures.false_per_1000_words),
-            span(spans.get("false_per_1000_words")),
-        ),
+        *(_row(figures, name, name) for name in ("recall", "precision") if figures.n),
+        _row(figures, "false_per_1000_words", "false requests in 1,000 words of ordinary talk"),
         ("words of ordinary talk", str(figures.ordinary_words), ""),
     )
     yield Table(
@@ -312,16 +282,11 @@ def _requests(figures: RequestFigures) -> Iterator[Table]:
 
 
 def _suggestions(figures: SuggestionFigures) -> Iterator[Table]:
-    spans = figures.intervals
     yield _figures(
         "Suggestions",
-        ("right for what was the matter", number(figures.precision), span(spans.get("precision"))),
-        ("due ones that came", number(figures.recall), span(spans.get("recall"))),
-        (
-            f"suggestions per good answer (of {figures.good_answers})",
-            number(figures.per_good_answer),
-            span(spans.get("per_good_answer")),
-        ),
+        _row(figures, "precision", "right for what was the matter"),
+        _row(figures, "recall", "due ones that came"),
+        _row(figures, "per_good_answer", f"suggestions per good answer (of {figures.good_answers})"),
         ("suggestions", str(figures.n), ""),
     )
     yield Table(
@@ -344,11 +309,13 @@ def _figures(title: str, *rows: tuple[str, str, str]) -> Table:
     return Table(title, FIGURE_HEAD, rows)
 
 
+def _row(figures: Any, key: str, name: str, told: Callable[..., str] = number) -> tuple[str, str, str]:
+    """Return what a figure is called, its value, and its interval."""
+    return name, told(getattr(figures, key)), span(figures.intervals.get(key), told)
+
+
 def _prf(figures: Any, of: str = "") -> list[tuple[str, str, str]]:
-    return [
-        (name + of, number(getattr(figures, key)), span(figures.intervals.get(key)))
-        for name, key in (("precision", "precision"), ("recall", "recall"), ("F1", "f1"))
-    ]
+    return [_row(figures, name.lower(), name + of) for name in ("precision", "recall", "F1")]
 
 
 def _prf_cells(part: Any) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistant.base.speech import KeyPressed, Record, Seconds, Unheard, Utterance
+from assistant.base.speech import HeardAgain, KeyPressed, Record, Seconds, Unheard, Utterance
 
 PauseKind = Literal["brief", "thinking", "freeze", "finished", "unsure"]
 FindingKind = Literal[
@@ -48,8 +48,8 @@ EndReason = Literal[
 ]
 """Why an answer ended. `unanswered`: the person was asked whether they go on, and did not say; `declined`: they would
 rather not answer that question."""
-Part = Literal["small_talk", "question", "closing"]
-"""Of an interview."""
+Part = Literal["small_talk", "question", "gap", "closing"]
+"""Of an interview; a gap lies behind an answer that ended by silence, before anything else is said."""
 Who = Literal["interviewer", "coach"]
 TakeCause = Literal["ask_restart", "laugh_off", "rephrase", "yes", "key"]
 QuestionKind = Literal["factual", "general", "behavioural", "technical", "motivation", "case"]
@@ -101,6 +101,8 @@ Occasion = Literal[
     "stock_answer",
     "anything_else",
     "grant_return",
+    "go_on",
+    "offer_again",
     "which_question",
     "not_asked",
     "offer_return",
@@ -229,6 +231,8 @@ class Opening(Record, frozen=True):
 
     turn: Turn
     lines: tuple[Line, ...]
+    goes_on: bool = False
+    """True if the person talks already: the turn begins with what they said at the end of the one before."""
 
 
 class Take(Record, frozen=True):
@@ -250,5 +254,17 @@ class EndOfAnswer(Record, frozen=True):
     reason: EndReason
 
 
-Event = Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | Line | TakeOpened | EndOfAnswer
+Event = (
+    Utterance
+    | HeardAgain
+    | Unheard
+    | KeyPressed
+    | Pause
+    | Finding
+    | Move
+    | Suggestion
+    | Line
+    | TakeOpened
+    | EndOfAnswer
+)
 """What a turn is made of; the journal holds these and nothing of a turn besides."""

@@ -38,9 +38,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speaker: str | None = None
     """Speaker by number or name; None is the system's."""
     voice: str | None = None
-    """Voice by name, `natural`, or `none` to print the lines only; None picks two of the system's."""
+    """The interviewer's voice by name, `auto`, or `none` to print the lines only; None is auto, and may be advised."""
     rate: Annotated[int, Meta(ge=80, le=400)] | None = None
-    """Words a minute of the voice; None is a calm 170 for the system's voices."""
+    """Words a minute of the voice; None is a calm 170."""
     recognizer: str = "whisper"
     """Recogniser, by name."""
     mode: Literal["coach", "cues", "drill", "silent"] = "coach"

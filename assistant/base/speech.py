@@ -112,6 +112,14 @@ class Utterance(Record, frozen=True):
         return " ".join(word.text for word in self.words)
 
 
+class HeardAgain(Record, frozen=True):
+    """The last words before a silence, recognised a second time; only how they end counts."""
+
+    at: Seconds
+    """Stream time at which it counts."""
+    words: tuple[Word, ...]
+
+
 class HeardBy(Record, frozen=True):
     """The recogniser that wrote the words."""
 
@@ -130,6 +138,8 @@ class Partial(Record, frozen=True):
     """How late the words of what is over are, where they are: the machine is slower than the talk, or busy."""
     fault: str = ""
     """Why interim words failed; those that count come all the same."""
+    language: str = ""
+    """The other language, such as German, that the person seems to speak; told once."""
     nearly_over: bool = False
     """True if the answer ends in a moment unless the person talks on; told once a silence, without words."""
 

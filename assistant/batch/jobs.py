@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
+
 from assistant.base.events import Question
 from assistant.base.speech import Record
 
@@ -38,7 +42,7 @@ class RecordingRow(Record, frozen=True):
     question_id: str = ""
     question: str = ""
     budget_seconds: float | None = None
-    seconds: float | None = None
+    answer_seconds: float | None = None
     """Until the end of its last word; the figures below are those of all of it."""
     words: int | None = None
     """Without fillers."""
@@ -71,6 +75,16 @@ class RecordingRow(Record, frozen=True):
     """BLAKE2b of the file's bytes, 16 bytes in hexadecimal; empty if it could not be read."""
     settings_hash: str = ""
     """The same of the settings, the recogniser and the program's version."""
+
+
+FORMERLY = {"answer_seconds": "seconds"}
+"""Fields that had another name in version 0.1."""
+
+
+def kept_row(fields: dict[str, Any]) -> RecordingRow:
+    """Return a row from the fields that this or an older version kept. Raises msgspec.ValidationError."""
+    renamed = {name: fields[former] for name, former in FORMERLY.items() if former in fields}
+    return msgspec.convert({**fields, **renamed}, RecordingRow)
 
 
 class FindingRow(Record, frozen=True):

@@ -33,7 +33,7 @@ def recording_row(job: Job, heard: Replayed) -> RecordingRow:
         question_id=question.id,
         question=question.text,
         budget_seconds=figures.budget_seconds,
-        seconds=figures.seconds,
+        answer_seconds=figures.seconds,
         words=figures.words,
         speech_rate=figures.speech_rate,
         articulation_rate=figures.articulation_rate,

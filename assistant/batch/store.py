@@ -14,7 +14,7 @@ from assistant.base.errors import BatchError
 from assistant.base.files import make_file
 from assistant.base.speech import Record
 from assistant.base.text import shown
-from assistant.batch.jobs import FindingRow, RecordingRow
+from assistant.batch.jobs import FindingRow, RecordingRow, kept_row
 
 VERSION = 1
 REFUSALS = {
@@ -129,6 +129,6 @@ def _known(stamp: str, question_hash: str, row: bytes, findings: bytes) -> Known
     return Known(
         stamp,
         question_hash,
-        msgspec.json.decode(row, type=RecordingRow),
+        kept_row(msgspec.json.decode(row)),
         msgspec.json.decode(findings, type=tuple[FindingRow, ...]),
     )

@@ -27,6 +27,7 @@ COMMANDS = {
     "fetch": "Download a larger Whisper model, once.",
     "doctor": "Check microphone, speaker, voice and recogniser.",
     "devices": "List microphones and speakers.",
+    "voices": "List the voices, tell which are in use, and hear them.",
 }
 """Each lives in the module of its name; help is written here so that --help imports none of them."""
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

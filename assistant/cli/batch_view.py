@@ -48,13 +48,13 @@ class BatchView:
         """Count a recording; tell one that failed."""
         row = result.row
         self.done += 1
-        self.sound_seconds += row.seconds or 0.0
+        self.sound_seconds += row.answer_seconds or 0.0
         if row.status == FAILED:
             self.failed += 1
             if not self._log_json:
                 self._tell(f"Failed: {row.reason}")
         what = {"number": row.number, "name": row.name, "status": row.status, "reason": row.reason}
-        self._log("recording", **what, sound_seconds=row.seconds, **self._progress())
+        self._log("recording", **what, sound_seconds=row.answer_seconds, **self._progress())
         self._show()
 
     def closing_lines(self, *, stopped: bool) -> list[str]:

@@ -1,4 +1,4 @@
-"""``second-take devices``: what --microphone, --speaker and --voice may name."""
+"""``second-take devices``: what --microphone and --speaker may name, and the voices in short."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import click
 
 if TYPE_CHECKING:
     from assistant.sound.devices import SoundDevice
-    from assistant.sound.voices.system_voice import VoiceInfo
 
 
 @click.command(name="devices")
@@ -19,22 +18,23 @@ if TYPE_CHECKING:
     help="Form of the output.",
 )  # fmt: skip
 def command(style: str) -> None:
-    """List microphones, speakers and the system's English voices."""
+    """List microphones, speakers and English voices."""
     from assistant.sound.devices import list_devices
+    from assistant.sound.voices.catalogue import english_voices
 
     devices = list_devices()
-    voices, why_none = _english_voices()
+    voices, why_none = english_voices()
     if style == "json":
         listed = {"microphones": devices.microphones, "speakers": devices.speakers}
         found = {kind: [_as_json(device) for device in group] for kind, group in listed.items()}
-        named = [{"id": voice.id, "name": voice.name, "language": voice.language} for voice in voices]
+        named = [{"name": voice.name, "what": voice.what} for voice in voices]
         click.echo(json.dumps({**found, "voices": named, "reason": devices.reason}, indent=2))
         return
     _print_group("Microphones", devices.microphones, devices.reason)
     _print_group("Speakers", devices.speakers, devices.reason)
     click.echo("Voices (English)")
     for voice in voices:
-        click.echo(f"      {voice.name}  ({voice.id})")
+        click.echo(f"      {voice.name}  ({voice.what})")
     if not voices:
         click.echo(f"      none: {why_none}")
 
@@ -50,15 +50,3 @@ def _print_group(title: str, devices: Sequence[SoundDevice], reason: str) -> Non
 
 def _as_json(device: SoundDevice) -> dict[str, object]:
     return {"number": device.number, "name": device.name, "default": device.default}
-
-
-def _english_voices() -> tuple[list[VoiceInfo], str]:
-    """Return the voices, or why there are none."""
-    from assistant.base.errors import VoiceError
-    from assistant.sound.voices.system_voice import list_voices
-
-    try:
-        voices = [voice for voice in list_voices() if voice.language.startswith("en")]
-    except VoiceError as error:
-        return [], f"{error.message} {error.hint}"
-    return voices, "no voice of this system speaks English."

@@ -27,6 +27,7 @@ FALL_DB, PEAK_FALL_DB = 1.0, 0.25
 COACH_SECONDS = 5.0
 """So long after the coach has spoken their line stays the most visible thing, in stream time; then it goes."""
 HELD_BY_KEY = {"p": "paused: p goes on", "l": "your last answer is played: any key stops it"}
+BEFORE_THE_NEXT = "One moment before we go on. Talk on if you were not done."
 SPEAKERS = ("interviewer", "coach")
 
 
@@ -58,7 +59,8 @@ class LiveView:
 
     def open(self, turn: Turn, count: int) -> None:
         """Show which turn comes."""
-        self._screen = Screen(question=turn.question.text, budget=turn.question.budget_seconds)
+        question = BEFORE_THE_NEXT if turn.part == "gap" else turn.question.text
+        self._screen = Screen(question=question, budget=turn.question.budget_seconds)
         self._lines.open(turn, count)
 
     def line(self, who: str, text: str) -> None:

@@ -18,7 +18,7 @@ FLAGS: dict[str, dict[str, Any]] = {
     "seed": {"type": int, "help": "Draw the same questions and lines again."},
     "microphone": {"metavar": "DEVICE", "help": "Microphone, by number or name (see devices)."},
     "speaker": {"metavar": "DEVICE", "help": "Speaker, by number or name (see devices)."},
-    "voice": {"help": "A voice's name, natural, or none to print the lines only."},
+    "voice": {"help": "A voice's name (second-take voices), or none to print the lines only."},
     "rate": {"type": int, "metavar": "WPM", "help": "Words a minute of the voice."},
     "recognizer": {
         "metavar": "NAME",

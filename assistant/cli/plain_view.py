@@ -52,10 +52,14 @@ class PlainView:
         self._muted = False
         self._told_late = False
         self._told_nearly_over = False
+        self._in_gap = False
 
     def open(self, turn: Turn, count: int) -> None:
         """Show which turn comes."""
         self._told_late = self._told_nearly_over = False
+        self._in_gap = turn.part == "gap"
+        if self._in_gap:
+            return
         title = PARTS.get(turn.part) or f"Question {turn.number} of {count}"
         again = f", take {turn.take}" if turn.take > 1 else ""
         self._echo(f"\n{title}{again} ({turn.question.budget_seconds:.0f} s)")
@@ -69,7 +73,7 @@ class PlainView:
         """Say that the person is heard."""
         if self._writer:
             self._writer.start()
-        if not self._quiet:
+        if not (self._quiet or self._in_gap):
             self._echo(f"  {self._time()}   listening …{f'  ({self._keys})' if self._keys else ''}")
 
     def show(self, happening: Happening) -> None:
@@ -82,7 +86,7 @@ class PlainView:
                 self._told_nearly_over = True
                 self.line("note", NEARLY_OVER)
             return
-        if isinstance(happening, EndOfAnswer) and happening.reason == "source":
+        if isinstance(happening, EndOfAnswer) and (self._in_gap or happening.reason == "source"):
             return
         if isinstance(happening, KeyPressed) and happening.key == "m":
             self._muted = not self._muted

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli.grouped import GroupedCommand
 from assistant.cli.options import read_settings, settings_options
 from assistant.cli.weakest import check_weakest, how_many, with_weakest
 
@@ -20,7 +21,18 @@ MINUTES_A_QUESTION = 2.0
 """A question, an answer of a minute or so, perhaps a second take, and its share of the closing and the debrief."""
 
 
-@click.command(name="practice")
+GROUPS = {
+    "To begin with": ("minutes", "topic", "mode", "voice", "headphones", "resume"),
+    "What is asked": ("questions", "count", "weakest", "small_talk", "closing", "seed"),
+    "When it helps": ("freeze_seconds", "nudges"),
+    "Sound and words": ("microphone", "speaker", "rate", "recognizer"),
+    "Recordings instead of a microphone": ("answers", "fast"),
+    "What is shown and kept": ("plain", "quiet", "save", "no_save"),
+}
+"""Options by heading, as the help shows them."""
+
+
+@click.command(name="practice", cls=GroupedCommand, groups=GROUPS)
 @settings_options(
     "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
     "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",

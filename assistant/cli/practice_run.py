@@ -65,7 +65,6 @@ def run_session(
         room, view, journal, mixdown = practice.room, practice.view, practice.journal, practice.mixdown
         hears_fillers = practice.studio.hears_fillers
         turns = list(practice.conversation.history)
-        before = len(turns)
         with ExitStack() as ending:  # each of these is done, even if another fails
             ending.callback(_tell, turns, journal, settings, echo, hears_fillers=hears_fillers)
             ending.callback(view.close)
@@ -75,7 +74,7 @@ def run_session(
             room.say(COACH, _lines(lambda: spoken(turns, hears_fillers=hears_fillers), NO_DEBRIEF))
         if turns and journal:
             tell_page(journal.folder, quiet=settings.quiet)
-        for text in unused(plan, turns, heard=len(turns) - before):
+        for text in unused(plan, turns, heard=practice.inputs):
             view.line("note", text)
         if mixdown and mixdown.whole:
             echo(f"\nBoth sides are in {mixdown.path}.")
@@ -87,7 +86,7 @@ def run_session(
 def _run(plan: Plan, practice: Practice, turns: list[HeardTurn]) -> None:
     """Run the interview to its end, or until the person ends it, which finishes the session; an error does not."""
     try:
-        with resumable(plan, practice.journal):
+        with resumable(plan, practice):
             for turn in practice.run():
                 turns.append(turn)
     except KeyboardInterrupt:  # the second Ctrl-C: the first asked for an end

@@ -47,7 +47,7 @@ def make_detectors(turn: Turn, settings: Settings, *, hears_fillers: bool) -> tu
     moves = Moves(settings.answer_window_seconds)
     if turn.part == "small_talk":
         return moves, SourStart()
-    if turn.part == "closing":
+    if turn.part in ("closing", "gap"):
         return (moves,)
     return (
         moves,

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from assistant.base.events import Finding, Line, Move, Pause, Suggestion
-from assistant.base.speech import KeyPressed, Unheard, Utterance, VadFrame
+from assistant.base.speech import HeardAgain, KeyPressed, Unheard, Utterance, VadFrame
 
-Heard = VadFrame | Utterance | Unheard | KeyPressed | Move | Pause | Finding | Suggestion | Line
+Heard = VadFrame | Utterance | HeardAgain | Unheard | KeyPressed | Move | Pause | Finding | Suggestion | Line
 """Everything a stage may hear, in order of stream time; a stage ignores what it does not need."""
 Noticed = Finding | Move | Pause
 

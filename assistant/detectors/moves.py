@@ -33,6 +33,7 @@ QUESTIONS: dict[Because | Occasion, Asked] = {
     "ask_back_slower": "offer",
     "ask_back_louder": "offer",
     "offer_return": "offer",
+    "offer_again": "offer",
     "closing_question": "questions",
     "anything_else": "questions",
 }

@@ -49,16 +49,35 @@ def measure(heard: Reading, question: frozenset[str]) -> dict[str, float]:
 
 def _manner(heard: Reading) -> dict[str, float]:
     """How somebody talks: the share of each kind of word, lately and throughout."""
-    late = {name: _share(word in words for word in heard.clean[-SHORT:]) for name, words in CLASSES.items()}
-    ever = {f"{name} ever": _share(word in words for word in heard.clean) for name, words in CLASSES.items()}
-    longer = {f"{name} longer": _share(word in CLASSES[name] for word in heard.clean[-WINDOW:]) for name in LONGER}
+    late, longer, ever = (_kinds(heard.clean[-words:]) for words in (SHORT, WINDOW, len(heard.clean)))
     regular = {"regular past": _share(word.endswith("ed") for word in heard.clean[-SHORT:])}
     numbers = {"numbers": _share(any(map(str.isdigit, word)) for word in heard.clean[-SHORT:])}
     letters = {"letters": _mean(len(word) for word in heard.clean[-WINDOW:])}
-    return late | ever | longer | regular | numbers | letters
+    return {
+        **late,
+        **{f"{name} ever": share for name, share in ever.items()},
+        **{f"{name} longer": longer[name] for name in LONGER},
+        **regular,
+        **numbers,
+        **letters,
+    }
 
 
 LONGER = ("joining", "speaker", "others")
+KINDS = {
+    word: tuple(name for name, words in CLASSES.items() if word in words)
+    for word in frozenset().union(*CLASSES.values())
+}
+"""The kinds of each word that has any."""
+
+
+def _kinds(words: list[str]) -> dict[str, float]:
+    """Return the share of each kind of word."""
+    counts = dict.fromkeys(CLASSES, 0)
+    for word in words:
+        for name in KINDS.get(word, ()):
+            counts[name] += 1
+    return {name: count / len(words) if words else 0.0 for name, count in counts.items()}
 
 
 def _repetition(heard: Reading) -> dict[str, float]:

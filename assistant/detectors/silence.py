@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.base.events import Line, Move, MoveKind, Suggestion
 from assistant.base.settings import Settings
-from assistant.base.speech import Unheard, Utterance, VadFrame, Word, ends_sentence, is_filler, normalise
+from assistant.base.speech import HeardAgain, Unheard, Utterance, VadFrame, Word, ends_sentence, is_filler, normalise
 from assistant.detectors.patience import CHECKS, Check, Interrupted, Patience, patience_with
 from assistant.language.thought import SHORTEST_SENTENCE, judge_thought
 
@@ -41,6 +41,10 @@ WAITING_MOVES: frozenset[MoveKind] = frozenset(
 """After these the person gathers themselves or waits for the interviewer: silence is not an end."""
 REST_WORDS = 4
 """A move may go on for so many words after what made it known: "could I start over … on that question?"."""
+REASONED: frozenset[MoveKind] = frozenset(("ask_pause", "admit_nerves"))
+REASON_WORDS = 10
+"""Who asks for time or admits nerves may say more of it in the same sentence: "might I take a few seconds … to choose,
+if I may?", "I'm shaking, … it's all gone clean out of my head"."""
 REMARKS = ("cue_", "check_")
 """How the occasions of lines begin that leave the floor as it was."""
 OPENERS = frozenset(("so", "well", "okay", "ok", "right", "yeah"))
@@ -57,6 +61,10 @@ UNEXPLAINED_SECONDS = 0.2
 """Speech behind the last word that is longer than this may hold another: recognisers drop a trailing "and"."""
 UNSURE_CONFIDENCE = 0.2
 """A last word that is less sure than this may be another, or hold one: "the counsellor, but" becomes "butt."."""
+UNSURE_AGAIN = 0.6
+"""The same for a short last word of a second hearing: "a red or" becomes "a red ore" at 0.5 (ours)."""
+SHORT_LETTERS = 3
+"""What a conjunction or an article is misheard for is as short as they are."""
 SHOWN_WORDS = 4
 """Of what was said before a silence."""
 
@@ -131,6 +139,8 @@ class SilenceMeaning:
             self._silence_start = heard.silence_start
         elif isinstance(heard, Utterance):
             self._hear_utterance(heard)
+        elif isinstance(heard, HeardAgain):
+            self._hear_again(heard)
         elif isinstance(heard, Move):
             self._hear_move(heard)
         elif isinstance(heard, Suggestion | Line):
@@ -146,6 +156,10 @@ class SilenceMeaning:
             if self.any_words:
                 self._state = judge_thought(self._words, utterance.ending)
         if self._state == "complete" and may_lack_words(utterance, self._silence_start):
+            self._state = "unclear"
+
+    def _hear_again(self, again: HeardAgain) -> None:
+        if self._state == "complete" and leaves_open(self._words, again):
             self._state = "unclear"
 
     def _hear_program(self, said: Suggestion | Line) -> None:
@@ -180,11 +194,25 @@ def is_courtesy(text: str) -> bool:
 def ends_with(words: Sequence[Word], move: Move) -> bool:
     """Tell whether the words end with the move: in the middle, it is over once the person talks on."""
     rest = [word.text for word in words if word.end > move.end + 0.001 and not is_filler(word.text)]
+    if move.kind in REASONED and move.certain and 0 < len(rest) <= REASON_WORDS:
+        asked = words[-len(rest) - 1].text if len(words) > len(rest) else ""
+        if not any(map(ends_sentence, (asked, *rest[:-1]))):
+            return True
     if move.text.endswith(",") or ends_sentence(move.text):
         return all(normalise(text) in OPENERS | COURTESIES for text in rest)
     if all(is_courtesy(text) for text in rest):
         return True
     return len(rest) <= REST_WORDS and not any(map(ends_sentence, rest[:-1]))
+
+
+def leaves_open(words: Sequence[Word], again: HeardAgain) -> bool:
+    """Tell whether a second hearing finds what was said unfinished, or is unsure how it ends."""
+    if not again.words:
+        return False
+    before = [word for word in words if word.end <= again.words[0].start]
+    last = again.words[-1]
+    unsure = last.confidence < UNSURE_AGAIN and len(normalise(last.text)) <= SHORT_LETTERS
+    return unsure or judge_thought([*before, *again.words]) == "unfinished"
 
 
 def may_lack_words(utterance: Utterance, silence_start: float | None) -> bool:

@@ -10,15 +10,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from math import inf
 
-from assistant.base.speech import Frame, Unheard, Utterance, VadFrame
+from assistant.base.speech import Frame, HeardAgain, Unheard, Utterance, VadFrame
 from assistant.hearing.cutter import Cutter, Segment
-from assistant.hearing.ears import HeardUtterance, RecognizerWorker, Vad
+from assistant.hearing.ears import HeardUtterance, RecognizerWorker, Vad, WaitForDecode
 from assistant.hearing.high_pass import HighPass
-from assistant.hearing.vad import SilenceTracker, level_db
-from assistant.hearing.windows import LONGEST_WAIT_SECONDS, Packer
+from assistant.hearing.second_hearing import SecondHearing
+from assistant.hearing.vad import SilenceTracker, levels_db
+from assistant.hearing.windows import LONGEST_WAIT_SECONDS, Packer, Window
 
 BLOCK = 32
 """Frames whose voice activity is found at once: a second."""
@@ -28,9 +29,9 @@ BLOCK = 32
 class _Awaited:
     segment: Segment
     due: float
-    window: Future[list[HeardUtterance]]
+    windows: Future[list[HeardUtterance]]
     place: int
-    """In its window."""
+    """In them."""
 
 
 class AheadEars:
@@ -45,6 +46,7 @@ class AheadEars:
         self._tracker = SilenceTracker()
         self._cutter = Cutter()
         self._packer = Packer()
+        self._again = SecondHearing(worker, WaitForDecode())
         self._cuts: deque[float] = deque()
         """When the utterances that are not being recognised yet were cut."""
         self._heard: deque[VadFrame] = deque()
@@ -56,7 +58,7 @@ class AheadEars:
     def frames(self, source: Iterable[Frame]) -> Iterator[Frame]:
         """Give the frames of a recording, each after all that is due up to it is being recognised.
 
-        So much is read ahead that one window is recognised while the frames of the one before it are given.
+        So much is read ahead that some windows are recognised while the frames of those before them are given.
         """
         waiting: deque[Frame] = deque()
         frames = iter(source)
@@ -71,12 +73,13 @@ class AheadEars:
         self._submit(self._packer.finish())
         yield from waiting
 
-    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance]:
+    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | HeardAgain]:
         """Take the next frame; give its VAD frame and the utterances that are due."""
         vad = self._heard.popleft()
         yield vad
         while self._awaited and self._awaited[0].due <= vad.end:
             yield self._deliver(vad.end)
+        yield from self._again.feed(vad)
 
     def gap(self, unheard: Unheard) -> None:
         """Take note of a gap in the sound; recordings have none."""
@@ -87,9 +90,10 @@ class AheadEars:
             yield self._deliver(at)
 
     def _listen(self, block: list[Frame]) -> None:
-        heard = [Frame(frame.start, self._high_pass.feed(frame.samples)) for frame in block]
-        for frame, probability in zip(heard, self._vad.probabilities(heard), strict=True):
-            vad = self._tracker.feed(frame.start, probability, level_db(frame.samples))
+        heard = self._high_pass.frames(block)
+        levels = levels_db([frame.samples for frame in heard])
+        for frame, probability, level in zip(heard, self._vad.probabilities(heard), levels, strict=True):
+            vad = self._tracker.feed(frame.start, probability, level)
             self._heard.append(vad)
             for segment in self._cutter.feed(frame, vad):
                 self._cut(segment, vad.end)
@@ -99,16 +103,17 @@ class AheadEars:
         self._submit(self._packer.feed(segment))
         self._cuts.append(at)
 
-    def _submit(self, windows: Iterable[list[Segment]]) -> None:
-        for window in windows:
-            heard = self._worker.submit_window(window)
+    def _submit(self, groups: Iterable[list[Window]]) -> None:
+        for windows in groups:
+            heard = self._worker.submit_windows(windows)
             self._known_until = self._cuts[0] + self._delay
-            for place, segment in enumerate(window):
+            for place, segment in enumerate(chain.from_iterable(windows)):
                 due = self._cuts.popleft() + self._delay
                 self._awaited.append(_Awaited(segment, due, heard, place))
 
     def _deliver(self, at: float) -> Utterance:
         awaited = self._awaited.popleft()
         segment = awaited.segment
-        words, ending = self._worker.result_of(awaited.window)[awaited.place]
+        self._again.note(segment)
+        words, ending = self._worker.result_of(awaited.windows)[awaited.place]
         return Utterance(segment.start, segment.end, tuple(words), at, segment.forced, ending)

@@ -56,7 +56,7 @@ class Cutter:
             else:
                 self._open = True
         elif vad.silence_seconds >= CUT_SILENCE_SECONDS - FRAME_SECONDS / 2:
-            yield self._close_at_silence(vad)
+            yield from self._close_at_silence(vad)
         elif frame.end - self._frames[0][0].start >= LONGEST_SECONDS:
             yield self._cut_by_force()
 
@@ -70,13 +70,13 @@ class Cutter:
             yield Segment(self._frames[0][0].start, _join(self._frames), forced=False)
         self._frames, self._open = [], False
 
-    def _close_at_silence(self, vad: VadFrame) -> Segment:
-        start = self._frames[0][0].start
+    def _close_at_silence(self, vad: VadFrame) -> Iterator[Segment]:
         assert vad.silence_start is not None
         until = vad.silence_start + PAD_SECONDS
         kept = [pair for pair in self._frames if pair[0].start < until]
         self._frames, self._open = self._frames[len(kept) :], False
-        return Segment(start, _join(kept), forced=False)
+        if kept:  # a cut by force may have been made in this very silence
+            yield Segment(kept[0][0].start, _join(kept), forced=False)
 
     def _cut_by_force(self) -> Segment:
         start = self._frames[0][0].start

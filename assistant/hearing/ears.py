@@ -11,19 +11,34 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from assistant.base.errors import RecognizerError, SecondTakeError, trace
 from assistant.base.limits import MOST_DECODE_SECONDS
 from assistant.base.samples import Samples
-from assistant.base.speech import FRAME_SECONDS, RATE, Ending, Frame, Partial, Unheard, Utterance, VadFrame, Word
+from assistant.base.speech import (
+    FRAME_SECONDS,
+    RATE,
+    Ending,
+    Frame,
+    HeardAgain,
+    Partial,
+    Unheard,
+    Utterance,
+    VadFrame,
+    Word,
+)
+from assistant.hearing.context import Context
 from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ending import measure_ending
+from assistant.hearing.engine_words import one_line, usable_words
 from assistant.hearing.high_pass import HighPass
-from assistant.hearing.interface import Recognizer, WindowRecognizer
-from assistant.hearing.one_thread import OneThread
-from assistant.hearing.usable import one_line, usable_words
+from assistant.hearing.interface import EndingRecognizer, LanguageRecognizer, Recognizer, WindowRecognizer
+from assistant.hearing.language import LanguageWatch
+from assistant.hearing.second_hearing import SecondHearing
 from assistant.hearing.vad import SilenceTracker, level_db
+from assistant.hearing.worker_thread import WorkerThread
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -62,11 +77,19 @@ class Delivery(Protocol):
         """Tell whether decode `number` of the take, due at stream time `due`, is delivered at `now`."""
         ...
 
+    def is_due_again(self, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Tell the same of a second hearing."""
+        ...
+
 
 class WaitForDecode:
     """Recordings wait: a decode is delivered when it is due, whatever the machine's speed."""
 
     def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver at the due time."""
+        return now >= due
+
+    def is_due_again(self, due: float, now: float, decode: Future[list[Word]]) -> bool:
         """Deliver at the due time."""
         return now >= due
 
@@ -78,6 +101,10 @@ class NeverWait:
         """Deliver when due and ready."""
         return now >= due and decode.done()
 
+    def is_due_again(self, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver when due and ready."""
+        return now >= due and decode.done()
+
 
 @dataclass(frozen=True)
 class AsJournalled:
@@ -85,10 +112,16 @@ class AsJournalled:
 
     times: Sequence[float]
     """Stream time of each delivery, in order, seconds."""
+    again: Sequence[float] = ()
+    """Of each second hearing."""
 
     def is_due(self, number: int, due: float, now: float, decode: Future[list[Word]]) -> bool:
         """Deliver at the noted time."""
         return number < len(self.times) and now >= self.times[number] - FRAME_SECONDS / 2
+
+    def is_due_again(self, due: float, now: float, decode: Future[list[Word]]) -> bool:
+        """Deliver at the noted time, if one is."""
+        return any(abs(now - at) < FRAME_SECONDS / 2 for at in self.again)
 
 
 @dataclass(frozen=True)
@@ -109,7 +142,7 @@ class RecognizerWorker:
 
     def __init__(self, recognizer: Recognizer) -> None:
         self.recognizer = recognizer
-        self._thread = OneThread("recognizer")
+        self._thread = WorkerThread("recognizer")
         self._loading: tuple[Future[None], ...] = ()
 
     def __enter__(self) -> RecognizerWorker:
@@ -129,15 +162,22 @@ class RecognizerWorker:
         for each in self._loading:
             each.result()
 
-    def submit(self, segment: Segment) -> Future[list[Word]]:
-        """Recognise a segment; times of the words count from the start of the take."""
+    def submit(self, segment: Segment, context: Context) -> Future[list[Word]]:
+        """Recognise a segment behind what was said before; times of the words count from the start of the take."""
         self.preload()
-        return self._thread.submit(self._words, segment)
+        return self._thread.submit(self._words, segment, context)
 
-    def submit_window(self, window: Sequence[Segment]) -> Future[list[HeardUtterance]]:
-        """Recognise some utterances at once; times of the words count from the start of the take."""
+    def submit_windows(self, windows: Sequence[Sequence[Segment]]) -> Future[list[HeardUtterance]]:
+        """Recognise windows of utterances at once; times of the words count from the start of the take."""
         self.preload()
-        return self._thread.submit(self._window, window)
+        return self._thread.submit(self._windows, windows)
+
+    def submit_again(self, segment: Segment) -> Future[list[Word]] | None:
+        """Hear how an utterance ends; None if the recogniser cannot."""
+        recognizer = self.recognizer
+        if not isinstance(recognizer, EndingRecognizer):
+            return None
+        return self._thread.submit(lambda: _placed(self._run(recognizer.ending_words, segment.samples), segment))
 
     def result_of(self, decode: Future[T]) -> T:
         """Wait for a decode. Raises RecognizerError if it failed, or takes so long that it can only hang."""
@@ -156,13 +196,21 @@ class RecognizerWorker:
         """Recognise an open utterance roughly."""
         return self._thread.submit(lambda: one_line(self._run(self.recognizer.quick_text, samples)))
 
-    def _words(self, segment: Segment) -> list[Word]:
-        return _placed(self._run(self.recognizer.words, segment.samples), segment)
+    def submit_language(self, samples: Samples) -> Future[tuple[str, float] | None]:
+        """Tell the language of some speech, where the recogniser can."""
+        recognizer = self.recognizer
+        return self._thread.submit(
+            lambda: self._run(recognizer.language, samples) if isinstance(recognizer, LanguageRecognizer) else None
+        )
 
-    def _window(self, window: Sequence[Segment]) -> list[HeardUtterance]:
+    def _words(self, segment: Segment, context: Context) -> list[Word]:
+        return _placed(self._run(lambda cut: context.words(self.recognizer, cut), segment), segment)
+
+    def _windows(self, windows: Sequence[Sequence[Segment]]) -> list[HeardUtterance]:
         assert isinstance(self.recognizer, WindowRecognizer)
-        heard = self._run(self.recognizer.window_words, [segment.samples for segment in window])
-        pairs = zip(heard, window, strict=True)
+        sounds = [[segment.samples for segment in window] for window in windows]
+        heard = self._run(self.recognizer.window_words, sounds)
+        pairs = zip(heard, chain.from_iterable(windows), strict=True)
         return [(_placed(words, segment), _ending(segment)) for words, segment in pairs]
 
     def _load(self) -> None:
@@ -211,7 +259,9 @@ class Ears:
         self._high_pass = HighPass()
         self._tracker = SilenceTracker()
         self._cutter = Cutter()
+        self._context = Context()
         self._decodes: deque[_Decode] = deque()
+        self._again = SecondHearing(worker, delivery)
         self._delivered = 0
         self._partial: Future[str] | None = None
         self._asked_partial = 0.0
@@ -220,9 +270,11 @@ class Ears:
         self._known_until = 0.0
         self._shown = ""
         self._late = 0
+        self._languages = LanguageWatch()
+        self._language: Future[tuple[str, float] | None] | None = None
         vad.reset()
 
-    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
+    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | HeardAgain | Partial]:
         """Take the next frame; give its VAD frame and the utterances that are due."""
         frame = Frame(frame.start, self._high_pass.feed(frame.samples))
         vad = self._tracker.feed(frame.start, self._vad.probability(frame), level_db(frame.samples))
@@ -230,8 +282,10 @@ class Ears:
             self._submit(segment, vad.end)
         yield vad
         yield from self._due(vad.end)
+        yield from self._again.feed(vad)
         yield from self._lateness(vad.end)
         if self._partials:
+            yield from self._other_language(vad.end)
             yield from self._interim(vad.end)
 
     def gap(self, unheard: Unheard) -> None:
@@ -250,7 +304,8 @@ class Ears:
 
     def _submit(self, segment: Segment, now: float) -> None:
         ending = self._worker.submit_ending(segment)
-        self._decodes.append(_Decode(segment, now + self._delay, ending, self._worker.submit(segment)))
+        words = self._worker.submit(segment, self._context)
+        self._decodes.append(_Decode(segment, now + self._delay, ending, words))
 
     def _due(self, now: float) -> Iterator[Utterance]:
         while self._decodes:
@@ -263,8 +318,12 @@ class Ears:
         decode = self._decodes.popleft()
         self._delivered += 1
         segment = decode.segment
+        self._again.note(segment)
         self._known_until = max(self._known_until, segment.end)
         words = self._worker.result_of(decode.words)
+        window = self._languages.feed(segment.samples, words) if self._partials else None
+        if window is not None:
+            self._language = self._worker.submit_language(window)
         return Utterance(segment.start, segment.end, tuple(words), at, segment.forced, decode.ending.result())
 
     def _lateness(self, now: float) -> Iterator[Partial]:
@@ -274,6 +333,15 @@ class Ears:
         if late != self._late:
             self._late = late
             yield Partial(now, "", late)
+
+    def _other_language(self, now: float) -> Iterator[Partial]:
+        """Tell once that the person seems to speak another language; what cannot be told is not."""
+        if self._language is None or not self._language.done():
+            return
+        told, self._language = self._language, None
+        heard = None if told.exception() else told.result()
+        if heard and (name := self._languages.hear(*heard)):
+            yield Partial(now, self._shown, language=name)
 
     def _interim(self, now: float) -> Iterator[Partial]:
         """Show words before they count: those that wait for their time, and roughly those being said."""

@@ -76,13 +76,16 @@ class VoicedSound:
     """True if nothing rises above its quietest: something hums, and nobody speaks."""
 
 
+SILENCE = VoicedSound(0.0, 0.0, ())
+
+
 def voiced_sound(samples: Samples) -> VoicedSound:
     """Find what is voiced and what holds still: samples of shape (n,), mono, 16 kHz, rumble taken out."""
     import numpy as np
 
     spectrum = _spectrum(samples)
     if not len(spectrum):
-        return VoicedSound(0.0, 0.0, ())
+        return SILENCE
     power = 10 ** (spectrum / 10)
     level = 10 * np.log10(power.sum(axis=1))
     quietest, loudest = np.percentile(level, (QUIETEST_PERCENT, 100 - QUIETEST_PERCENT))

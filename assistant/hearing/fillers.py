@@ -33,6 +33,10 @@ MOST_EXPLAINED = 0.5
 """Share of a hold that words of usual length may cover."""
 BELIEVED = 0.4
 """A filler that the second decode was so sure of may have its hold within a word of usual length, or none."""
+HALF_BELIEVED = 0.25
+"""The same of one that has its hold where the decode wrote it."""
+STRONG_SECONDS = 0.3
+"""A hold so long, voiced and flat is one even within a word of usual length, where the second decode wrote it."""
 LEAST_ROOM_SECONDS = 0.2
 """Time that the words around a filler without a hold must leave for it."""
 BREATH_SECONDS, BREATH_VOICED = 0.35, 0.3
@@ -41,14 +45,11 @@ JOINED_SECONDS = 0.06
 """Two holds so close are one filler: the vowel and the nasal of an um."""
 LONGEST_UNWRITTEN_SECONDS = 0.25
 """Whisper's first and last words may begin and end so far from where the voice does."""
-LONE_SECONDS = 0.24
-LONE_VOICED = 0.7
-LONE_SPREAD_SEMITONES = 1.0
-LONE_COVERED = 0.2
-"""A hold this long, voiced and flat, outside all words, is a filler that no decode wrote."""
-LONE_TEXT = "um"
-LONE_CONFIDENCE = 0.5
-
+FLAT_VOICED, FLAT_SEMITONES = 0.7, 1.0
+"""A hold with so much pitch that strays no further is flat."""
+LONE_SECONDS, LONE_VOICED = 0.24, 0.5
+"""A hold this long that strays no further is a filler where no decode has a word of the whole utterance."""
+LONE_TEXT, LONE_CONFIDENCE = "um", 0.5
 
 MISSPELT, DOUBTFUL = {"hum": "um"}, 0.5
 """What Whisper writes for a filler now and then; one that it is less sure of is the filler …"""
@@ -89,7 +90,8 @@ def may_hide_fillers(words: Sequence[Word], sound: VoicedSound) -> bool:
 def with_fillers(plain: Sequence[Word], prompted: Sequence[Word], stretches: Sequence[Stretch]) -> list[Word]:
     """Put the fillers of a second decode among the words of the first where the sound has them, and at that time.
 
-    Those that the first decode wrote stay. What no decode wrote is added where a flat, voiced hold stands alone.
+    Those that the first decode wrote stay. Beside words a sound that no decode wrote is none, however long it holds
+    still: stutters, laughs and drawn-out words do, too.
     """
     heard = _interleaved(plain, prompted)
     holds = _holds(heard, _joined(stretches), plain)
@@ -101,10 +103,7 @@ def with_fillers(plain: Sequence[Word], prompted: Sequence[Word], stretches: Seq
             settled.append(one.word)
         elif not _doubled(heard, at, holds) and (short := _without_hold(heard, at)):
             settled.append(short)
-    free = [hold for hold in _unexplained(plain, stretches) if hold not in holds.values()]
-    for lone in _lone(free, settled):
-        _put(lone, settled)
-    return _in_order(settled)
+    return _in_order(settled) if settled else _lone(stretches)
 
 
 def _unexplained(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -119,6 +118,14 @@ def _possible(stretches: Sequence[Stretch]) -> list[Stretch]:
 
 def _is_breath(hold: Stretch) -> bool:
     return hold.seconds >= BREATH_SECONDS and hold.voiced < BREATH_VOICED
+
+
+def _is_strong(hold: Stretch) -> bool:
+    return hold.seconds >= STRONG_SECONDS and _is_flat(hold)
+
+
+def _is_flat(hold: Stretch) -> bool:
+    return hold.voiced >= FLAT_VOICED and hold.spread <= FLAT_SEMITONES
 
 
 def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -151,20 +158,28 @@ def _usual(word: Word) -> float:
 def _interleaved(plain: Sequence[Word], prompted: Sequence[Word]) -> list[_Heard]:
     """Put each filler of the second decode after the word that both decodes have before it.
 
-    If they have little in common, the second decode heard something else, and nothing of it is taken.
+    If they have little in common, the second decode heard something else. Nothing of it is taken then, unless it wrote
+    nothing but fillers: then their times tell where they are.
     """
     from difflib import SequenceMatcher
 
     blocks = SequenceMatcher(None, _keys(plain), _keys(prompted), autojunk=False).get_matching_blocks()
     in_common = 2 * sum(block.size for block in blocks) >= len(plain)
+    only_fillers = all(is_filler(word.text) for word in prompted)
     after: dict[int, list[_Heard]] = {}
     for index, word in enumerate(prompted):
-        if in_common and is_filler(word.text):
-            after.setdefault(_place(index, blocks, len(plain)), []).append(_Heard(word, certain=False))
+        if is_filler(word.text) and (in_common or only_fillers):
+            place = _place(index, blocks, len(plain)) if in_common else _place_in_time(word, plain)
+            after.setdefault(place, []).append(_Heard(word, certain=False))
     heard = after.get(0, [])
     for place, word in enumerate(plain, start=1):
         heard += [_Heard(word, certain=True), *after.get(place, [])]
     return heard
+
+
+def _place_in_time(filler: Word, words: Sequence[Word]) -> int:
+    """How many words begin before the end of a filler."""
+    return sum((word.start + word.end) / 2 < filler.end for word in words)
 
 
 def _keys(words: Sequence[Word]) -> list[str]:
@@ -235,7 +250,8 @@ def _holds(heard: Sequence[_Heard], joined: Sequence[Stretch], plain: Sequence[W
             distance, covered = _distance(one.word, hold), _covered(hold, plain)
             near = distance <= NEAR_SECONDS and start <= hold.middle <= end
             free = covered <= MOST_EXPLAINED * hold.seconds and (sure or not _is_breath(hold))
-            if near and (free or (sure and distance == 0)):
+            there = distance == 0 and (one.word.confidence >= HALF_BELIEVED or _is_strong(hold))
+            if near and (free or there):
                 pairs.append((one.certain, hold.seconds - covered - DISTANCE_COST * distance, at, hold))
     chosen: dict[int, Stretch] = {}
     for _, _, at, hold in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
@@ -248,22 +264,13 @@ def _distance(word: Word, hold: Stretch) -> float:
     return max(0.0, hold.start - word.end, word.start - hold.end)
 
 
-def _lone(free: Sequence[Stretch], words: Sequence[Word]) -> list[Word]:
-    """Make fillers of the holds that stand outside all words."""
+def _lone(stretches: Sequence[Stretch]) -> list[Word]:
+    """Make fillers of what holds still in an utterance without words: Whisper writes nothing for an um by itself."""
     return [
         Word(hold.start, hold.end, LONE_TEXT, LONE_CONFIDENCE)
-        for hold in free
-        if hold.seconds >= LONE_SECONDS
-        and hold.voiced >= LONE_VOICED
-        and hold.spread <= LONE_SPREAD_SEMITONES
-        and sum(max(0.0, min(hold.end, w.end) - max(hold.start, w.start)) for w in words) <= LONE_COVERED * hold.seconds
+        for hold in _joined(stretches)
+        if hold.seconds >= LONE_SECONDS and hold.voiced >= LONE_VOICED and hold.spread <= FLAT_SEMITONES
     ]
-
-
-def _put(lone: Word, words: list[Word]) -> None:
-    """Insert a filler among words in the order of time."""
-    middle = (lone.start + lone.end) / 2
-    words.insert(sum((word.start + word.end) / 2 < middle for word in words), lone)
 
 
 def _in_order(words: Sequence[Word]) -> list[Word]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.base.samples import Floats, Samples
-from assistant.base.speech import RATE
+from assistant.base.speech import RATE, Frame
 
 if TYPE_CHECKING:
     Matrix = Floats
@@ -36,17 +37,25 @@ class HighPass:
 
         self._state = np.zeros(2 * len(QUALITIES))
 
+    def frames(self, frames: Sequence[Frame]) -> list[Frame]:
+        """Filter the next frames."""
+        import numpy as np
+
+        heard = np.split(self.feed(np.concatenate([frame.samples for frame in frames])), len(frames))
+        return [Frame(frame.start, samples) for frame, samples in zip(frames, heard, strict=True)]
+
     def feed(self, samples: Samples) -> Samples:
         """Filter the next samples, shape (n,), n a multiple of 128 as in a frame."""
         import numpy as np
 
         forced, free, kept, moved = _matrices()
-        heard = np.empty(len(samples))
-        for at in range(0, len(samples), BLOCK):
-            block = samples[at : at + BLOCK].astype(np.float64)
-            heard[at : at + BLOCK] = forced @ block + free @ self._state
-            self._state = kept @ self._state + moved @ block
-        return np.clip(np.rint(heard), -32768, 32767).astype(np.int16)
+        blocks = samples.reshape(-1, BLOCK).astype(np.float64)
+        states = []
+        for moving in blocks @ moved.T:
+            states.append(self._state)
+            self._state = kept @ self._state + moving
+        heard = blocks @ forced.T + np.stack(states) @ free.T
+        return np.clip(np.rint(heard), -32768, 32767).astype(np.int16).ravel()
 
 
 @cache

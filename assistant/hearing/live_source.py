@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.base.samples import Samples
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 READ_SECONDS = 0.05
 """How long a read may wait before keys are looked at again."""
+KEPT_FRAMES = 1024
+"""33 s: more than the first words of a turn and their recognition take."""
+LEAD_SECONDS = 0.5
+"""Given before the first word of what a turn goes on with."""
 
 
 class Input(Protocol):
@@ -154,14 +160,14 @@ class RecordingInput:
 
     def __init__(self, recording: Recording, *, paced: bool) -> None:
         """Pace it in real time, or as fast as it is asked for."""
-        self._recording = recording
+        self._frames = iter(recording)
         self._paced = paced
         self._next_at = 0.0
 
     def frames(self) -> Iterator[Frame | None]:
-        """Give the recording's frames to its end."""
+        """Give the recording's frames to its end, from where it was left."""
         self._next_at = time.monotonic()
-        for frame in self._recording:
+        for frame in self._frames:
             yield frame
             if self._paced:
                 self._next_at += FRAME_SECONDS
@@ -184,14 +190,22 @@ class RecordingInput:
 
 
 class LiveSource:
-    """The source of a live take: frames, keys, and the gaps that the caller notes. Iterate it once."""
+    """The source of a live turn: frames, keys, and the gaps that the caller notes. Iterate it once."""
 
-    def __init__(self, source: Input, next_key: Callable[[], Key | None]) -> None:
-        """Build it; `next_key` returns a key that was pressed, or None, and never waits."""
+    def __init__(
+        self, source: Input, next_key: Callable[[], Key | None], after: tuple[LiveSource, float | None] | None = None
+    ) -> None:
+        """Build it; `next_key` returns a key that was pressed, or None, and never waits.
+
+        `after` another source, it goes on where that one was left, and first gives what was heard there from a time on.
+        """
         self._input = source
         self._next_key = next_key
+        self._frames: Iterator[Frame | None] = after[0]._frames if after else source.frames()
+        self._first = after[0]._since(after[1]) if after else ()
+        self._heard: deque[Frame] = deque(maxlen=KEPT_FRAMES)
         self._gaps: list[Unheard] = []
-        self._now = 0.0
+        self._count, self._now = 0, 0.0
         self._lost = dict(source.losses)
 
     def note_gap(self, seconds: float, why: UnheardWhy) -> None:
@@ -200,13 +214,19 @@ class LiveSource:
         if seconds > 0:
             self._gaps.append(Unheard(self._now, round(seconds, 3), why))
 
+    def _since(self, began: float | None) -> tuple[Frame, ...]:
+        since = self._now if began is None else began - LEAD_SECONDS
+        return tuple(frame for frame in self._heard if frame.start >= since)
+
     def __iter__(self) -> Iterator[SourceItem]:
-        for frame in self._input.frames():
+        for frame in chain(self._first, self._frames):
             yield from self._between()
             if frame is None:
                 continue
-            self._now = frame.end
-            yield frame
+            own = Frame(self._count * FRAME_SECONDS, frame.samples)
+            self._heard.append(own)
+            self._count, self._now = self._count + 1, own.end
+            yield own
         yield from self._between()
 
     def _between(self) -> Iterator[SourceItem]:

@@ -59,10 +59,15 @@ class SilenceTracker:
 
 def level_db(samples: Samples) -> float:
     """Root mean square level of samples of shape (n,), dB relative to full scale, at least FLOOR_DB."""
+    return levels_db([samples])[0] if len(samples) else FLOOR_DB
+
+
+def levels_db(sounds: Sequence[Samples]) -> list[float]:
+    """Return the same for sounds that are equally long."""
     import numpy as np
 
-    mean_square = float(np.mean(np.square(samples.astype(np.float32) / 32768.0))) if len(samples) else 0.0
-    return max(FLOOR_DB, 10 * math.log10(mean_square)) if mean_square > 0 else FLOOR_DB
+    mean_squares = np.mean(np.square(np.stack(sounds).astype(np.float32) / 32768.0), axis=1).tolist()
+    return [max(FLOOR_DB, 10 * math.log10(power)) if power > 0 else FLOOR_DB for power in mean_squares]
 
 
 class SileroVad:

@@ -12,34 +12,42 @@ from assistant.hearing.cutter import Segment
 
 WINDOW_SECONDS = 28.0
 """Sound in a window at most: Whisper hears 30 s at once, and costs as much for less."""
-LONGEST_WAIT_SECONDS = 120.0
-"""A window waits no longer for another utterance, in stream time: a long silence is not kept in memory."""
+GROUP = 8
+"""Windows that are decoded at once: a token of eight costs little more than a token of one."""
+LONGEST_WAIT_SECONDS = 240.0
+"""An utterance waits no longer for others, in stream time: a long silence is not kept in memory."""
+
+Window = list[Segment]
 
 
 class Packer:
     """Collects utterances; one for each recording."""
 
     def __init__(self) -> None:
-        self._window: list[Segment] = []
+        self._group: list[Window] = []
         self._seconds = 0.0
+        """Of the last window."""
 
-    def feed(self, segment: Segment) -> Iterator[list[Segment]]:
-        """Take the next utterance; give the window before it if there is no room for it."""
-        if self._seconds + segment.seconds > WINDOW_SECONDS:
-            yield from self.finish()
-        self._window.append(segment)
+    def feed(self, segment: Segment) -> Iterator[list[Window]]:
+        """Take the next utterance; give the windows before it if there is no room for it."""
+        if not self._group or self._seconds + segment.seconds > WINDOW_SECONDS:
+            if len(self._group) == GROUP:
+                yield from self.finish()
+            self._group.append([])
+            self._seconds = 0.0
+        self._group[-1].append(segment)
         self._seconds += segment.seconds
 
-    def wait(self, now: float) -> Iterator[list[Segment]]:
-        """Give the window if it has waited long enough at stream time `now`."""
-        if self._window and now - self._window[0].end >= LONGEST_WAIT_SECONDS:
+    def wait(self, now: float) -> Iterator[list[Window]]:
+        """Give the windows if they have waited long enough at stream time `now`."""
+        if self._group and now - self._group[0][0].end >= LONGEST_WAIT_SECONDS:
             yield from self.finish()
 
-    def finish(self) -> Iterator[list[Segment]]:
+    def finish(self) -> Iterator[list[Window]]:
         """Give what is left."""
-        if self._window:
-            yield self._window
-        self._window, self._seconds = [], 0.0
+        if self._group:
+            yield self._group
+        self._group, self._seconds = [], 0.0
 
 
 def shared_out(words: Sequence[Word], lengths: Sequence[float]) -> list[list[Word]]:

@@ -9,6 +9,7 @@ from assistant.base.events import EndOfAnswer, EndReason, Line, Move, MoveKind, 
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance, VadFrame
 from assistant.detectors.silence import SilenceMeaning
+from assistant.interview.afterthought import says_not_finished
 from assistant.interview.decks import Decks
 from assistant.interview.requests import GRANTS, first
 from assistant.interview.which_question import which_question
@@ -39,6 +40,8 @@ class Agenda:
     """Takes so far, by the question's number."""
     worst: int | None
     """The question that went worst, if any went badly."""
+    last: int | None = None
+    """The question before the closing, if its answer ended by silence: the person may not have been finished."""
 
 
 class Closing:
@@ -63,7 +66,7 @@ class Closing:
         self._text = ""
         self._naming_until = -1.0
         self._offered: int | None = None
-        self._asked = False
+        self._asked = self._answered = False
         self._spoken_at = 0.0
         self._over: EndReason | None = None
         self._ended = False
@@ -105,6 +108,8 @@ class Closing:
         if not self._text:
             return
         text, self._text = self._text, ""
+        holds_up = not self._answered and self._agenda.last is not None and says_not_finished(text)
+        self._answered = True
         moves, self._moves = self._moves, []
         kinds = {move.kind for move in moves}
         offered, self._offered = self._offered, None
@@ -115,8 +120,8 @@ class Closing:
             self._over = "quit"
         elif offered is not None and kinds & {"yes", "ask_restart"}:
             yield from self._reopen(at, offered)
-        elif kinds & RETURNS or named:
-            yield from self._go_back(at, text, kinds)
+        elif kinds & RETURNS or named or holds_up:
+            yield from self._go_back(at, text, kinds, self._agenda.last if holds_up else None)
         elif kinds & {*GRANTS, "ask_repeat", "ask_meaning"}:
             yield from self._grant(at, kinds)
         elif "ask_interviewer_question" in kinds or _sounds_asked(text):
@@ -148,9 +153,9 @@ class Closing:
             yield self._say(at, "noted")
             yield self._say(at, "anything_else")
 
-    def _go_back(self, at: float, text: str, kinds: Set[MoveKind]) -> Iterator[Line]:
+    def _go_back(self, at: float, text: str, kinds: Set[MoveKind], last: int | None) -> Iterator[Line]:
         self._asked, self._naming_until = True, -1.0
-        meant = which_question(text, self._agenda.asked, self._agenda.worst)
+        meant = which_question(text, self._agenda.asked, self._agenda.worst if last is None else last)
         if meant.number is not None:
             yield from self._reopen(at, meant.number)
         elif kinds & RETURNS == {"apologise"}:

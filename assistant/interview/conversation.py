@@ -1,5 +1,7 @@
 """The interview as a state machine without I/O: small talk → questions ⇄ new takes → closing ⇄ reopened questions.
 
+Behind an answer that ended by silence lies a gap, in which the person may go on.
+
 It decides who has the floor next, what is said before and after, and who listens for the interviewer meanwhile.
 The same decisions are made live and when a session is replayed: they follow from the seed and from what was heard.
 """
@@ -10,8 +12,21 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from assistant.base.events import EndOfAnswer, EndReason, Event, Line, Occasion, Opening, Question, Suggestion, Turn
+from assistant.base.events import (
+    EndOfAnswer,
+    EndReason,
+    Event,
+    Line,
+    Move,
+    Occasion,
+    Opening,
+    Question,
+    Suggestion,
+    Turn,
+)
 from assistant.base.settings import Settings
+from assistant.base.speech import Utterance
+from assistant.interview.afterthought import AGAIN, SILENT_ENDS, Gap
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
 from assistant.interview.drill import MOVES, Drill, drill_order
@@ -19,7 +34,8 @@ from assistant.interview.host import Host
 from assistant.interview.interviewer import Interviewer, in_brief
 from assistant.interview.lines import Script
 from assistant.interview.small_talk import SmallTalk
-from assistant.review.history import HeardTurn, heard_turn
+from assistant.review.clean_answer import is_short
+from assistant.review.history import HeardTurn, goes_on, heard_turn, is_aside
 from assistant.review.ledger import ledger, went_badly
 from assistant.review.metrics import take_words
 from assistant.review.usual_talk import usual_fillers, usual_pace
@@ -36,6 +52,8 @@ REACTIONS: dict[EndReason, Occasion] = {
     "nothing_said": "nothing_said",
 }
 """What the interviewer says after an answer, by why it ended."""
+SPOKEN_SECONDS = 1.0
+"""Who was heard for so long is thanked, whatever was recognised of it: thanks need not wait for words."""
 SMALL_TALK_SECONDS = 30.0
 CLOSING_SECONDS = 120.0
 
@@ -61,6 +79,13 @@ class Conversation:
         self._next = 0
         self._drills = drill_order(seed, len(questions)) if settings.mode == "drill" else ()
         self._reopens: int | None = None
+        self._goes_on = False
+        """True if what is reopened is being said already."""
+        self._before: int | None = None
+        """The question whose answer ended by silence just now."""
+        self._gap = False
+        self._offers_again = self._offered_again = False
+        """Whether the person is to be offered another go after a short answer, and whether they were once."""
         self._returns_to: Callable[[], int | None] = lambda: None
         self._talked = not (settings.small_talk and settings.mode != "drill")
         self._over = False
@@ -72,30 +97,43 @@ class Conversation:
             return None
         if not self._talked:
             return self._open_small_talk()
+        if self._gap:
+            self._gap = False
+            lines = (self._line("offer_again"),) if self._offers_again else ()
+            return Opening(Turn("gap", 0, 1, Question("gap", "")), lines)
         if self._reopens is not None:
             return self._reopen(self._reopens)
         if self._next < len(self.questions):
             return self._ask_next()
         return self._open_closing()
 
+    def leave_gap(self) -> None:
+        """Go on without the gap that would come now, if one would."""
+        self._gap = self._offers_again = False
+
     def hosts(self, turn: Turn) -> tuple[Host, ...]:
         """Make what listens for the interviewer in a turn, once."""
         if turn.part == "small_talk":
             return (SmallTalk(turn, self._decks, self._settings),)
+        if turn.part == "gap":
+            offered, self._offers_again = self._offers_again, False
+            return (Gap(self._settings, offered=offered),)
         if turn.part == "closing":
             closing = Closing(self._agenda(), self._decks, self._settings, self._hint)
             self._returns_to = lambda: closing.returns_to
             return (closing,)
         if not self._drills:
-            return (Interviewer(turn, self._decks, self._settings),)
+            after_silence = self._before is not None and self._reopens is None
+            return (Interviewer(turn, self._decks, self._settings, after_silence=after_silence, more=self._goes_on),)
         move = self._drills[turn.number - 1]
         drill = Drill(move, self._decks, self._hints, f"{self._seed} {turn.number}")
         return Interviewer(turn, self._decks, self._settings, MOVES[move]), drill
 
     def thank(self, turn: Turn, reason: EndReason, at: float) -> Line | None:
-        """Decide what is said first to an answer that ended at `at` and has words, before its last are recognised.
+        """Decide what is said first to an answer that ended at `at`, before its last words are recognised.
 
-        None where that depends on all of them. It is among the lines of `close_turn` all the same.
+        It must have words, or `SPOKEN_SECONDS` of speech. None where that depends on all of them. It is among the
+        lines of `close_turn` all the same.
         """
         if turn.part == "question" and reason in REACTIONS and not self._drills:
             self._thanks = self._line(REACTIONS[reason], at)
@@ -106,15 +144,22 @@ class Conversation:
 
         The interview ends after the closing, or with `last`: there is nobody left to hear.
         """
-        self.history.append(heard)
+        aside = is_aside(heard.turn.part, heard.reason)
+        if not aside:
+            self.history.append(heard)
         lines = self._react(heard)
         if last and not self._over:
             lines = (*lines, *self._say_goodbye(heard.seconds))
-        self.history[-1] = msgspec.structs.replace(heard, events=(*heard.events, *lines))
-        return self.history[-1]
+        whole = msgspec.structs.replace(heard, events=(*heard.events, *lines))
+        if not aside:
+            self.history[-1] = whole
+        return whole
 
-    def recall(self, turn: Turn, events: Sequence[Event], then: Turn | None) -> None:
-        """Go on after a saved turn that cannot be heard again, as if it had been; `then` is the turn after it."""
+    def recall(self, turn: Turn, events: Sequence[Event], then: Turn | None) -> HeardTurn:
+        """Go on after a saved turn that cannot be heard again, as if it had been; `then` is the turn after it.
+
+        Return it with what the interviewer says to it.
+        """
         ends = [event.at for event in events if isinstance(event, EndOfAnswer)]
         heard = heard_turn(turn, events, ends[0] if ends else 0.0, hears_fillers=True)
         place = next((place for place, event in enumerate(events) if isinstance(event, EndOfAnswer)), len(events))
@@ -123,7 +168,7 @@ class Conversation:
                 self._decks.draw(event.occasion)
         self._returns_to = lambda: then.number if then else None
         said = (*events[:place], *(event for event in events[place:] if not isinstance(event, Line)))
-        self.close_turn(msgspec.structs.replace(heard, events=said))
+        return self.close_turn(msgspec.structs.replace(heard, events=said))
 
     def _react(self, heard: HeardTurn) -> tuple[Line, ...]:
         turn = heard.turn
@@ -133,22 +178,42 @@ class Conversation:
         if turn.part == "small_talk":
             self._talked = True
             return (self._line("small_talk_reply", heard.seconds),)
+        if is_aside(turn.part, heard.reason):
+            self._go_back(heard)
+            return ()
         if turn.part == "closing":
             return self._after_closing(heard)
         reaction: tuple[Line, ...] = ()
         # A drill tells by itself how the round went.
         if heard.reason in REACTIONS and (not self._drills or heard.reason in ("skipped", "declined")):
-            silent = not any(take.metrics.words for take in heard.takes) and REACTIONS[heard.reason] == "thanks"
+            silent = REACTIONS[heard.reason] == "thanks" and not _has_spoken(heard)
             occasion = "nothing_said" if silent else REACTIONS[heard.reason]
             reaction = (self._thanks or self._line(occasion, heard.seconds),)
             self._thanks = None
-        if self._reopens is not None:
-            self._reopens = None
-            return reaction
-        self._next += 1
+        if self._reopens is None:
+            self._next += 1
+        self._reopens, self._goes_on = None, False
         if self._next == len(self.questions) and (self._drills or not self._settings.closing):
             return (*reaction, *self._say_goodbye(heard.seconds))
+        self._offers_again = self._may_offer_again(heard)
+        self._offered_again = self._offered_again or self._offers_again
+        self._gap = (heard.reason in SILENT_ENDS and not self._drills) or self._offers_again
+        self._before = turn.number if self._gap else None
         return reaction
+
+    def _may_offer_again(self, heard: HeardTurn) -> bool:
+        """Tell whether to offer another go at an answer that was short: once, and not in an exam or a drill."""
+        if self._offered_again or self._drills or self._settings.mode == "silent" or goes_on(heard):
+            return False
+        spoken = any(take.metrics.words for take in heard.takes)
+        return spoken and heard.reason in ("key", "said", "silence") and is_short(heard.takes[-1])
+
+    def _go_back(self, heard: HeardTurn) -> None:
+        """Reopen the answer before, if the person goes on with it or wants it again."""
+        if heard.reason == "return" and self._before is not None:
+            wanted = AGAIN | {"yes"} if heard.turn.part == "gap" else AGAIN
+            again = any(isinstance(event, Move) and event.certain and event.kind in wanted for event in heard.events)
+            self._reopens, self._goes_on = self._before, not again
 
     def _say_goodbye(self, at: float = 0.0) -> tuple[Line, ...]:
         """End the interview and return its last line."""
@@ -183,13 +248,12 @@ class Conversation:
 
     def _reopen(self, number: int) -> Opening:
         question = self.questions[number - 1]
-        lines = (
-            self._line("grant_return"),
-            Line(0.0, "interviewer", "question", in_brief(question)),
-        )
+        lines: tuple[Line, ...] = ()
+        if not self._goes_on:
+            lines = self._line("grant_return"), Line(0.0, "interviewer", "question", in_brief(question))
         usual = usual_fillers(self.history), usual_pace(self.history)
         turn = Turn("question", number, self._takes()[number] + 1, question, *usual)
-        return Opening(turn, lines)
+        return Opening(turn, lines, self._goes_on)
 
     def _open_closing(self) -> Opening:
         again = any(heard.turn.part == "closing" for heard in self.history)
@@ -201,7 +265,7 @@ class Conversation:
     def _after_closing(self, heard: HeardTurn) -> tuple[Line, ...]:
         returns_to = self._returns_to()
         if heard.reason == "return" and returns_to is not None:
-            self._reopens, self._hinted = returns_to, True
+            self._reopens, self._hinted, self._before = returns_to, True, None
             return ()
         return self._say_goodbye(heard.seconds)
 
@@ -214,7 +278,7 @@ class Conversation:
             (number, self.questions[number - 1], " ".join(texts)) for number, texts in answers.items() if number
         )
         worst = next((entry.number for entry in ledger(self.history)), None)
-        return Agenda(asked, self._takes(), worst)
+        return Agenda(asked, self._takes(), worst, self._before)
 
     def _takes(self) -> dict[int, int]:
         """Return the takes of each question so far."""
@@ -237,3 +301,8 @@ def single_answer(question: Question, script: Script, settings: Settings) -> tup
     """Return the turn of a recorded answer by itself, to which nobody leads, and who answers the person in it."""
     turn = Turn("question", 1, 1, question)
     return Opening(turn, ()), Conversation((question,), script, settings, settings.seed or 0).hosts(turn)
+
+
+def _has_spoken(heard: HeardTurn) -> bool:
+    sounds = (event.end - event.start for event in heard.events if isinstance(event, Utterance))
+    return any(take.metrics.words for take in heard.takes) or sum(sounds) >= SPOKEN_SECONDS

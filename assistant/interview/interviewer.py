@@ -21,6 +21,7 @@ from assistant.base.settings import Settings
 from assistant.base.speech import KeyPressed, Utterance, VadFrame, Word, ends_sentence, is_filler, normalise
 from assistant.detectors.patience import CHECKS
 from assistant.detectors.silence import REST_WORDS, SilenceMeaning, ends_with, is_courtesy
+from assistant.interview.afterthought import means_last_answer
 from assistant.interview.decks import Decks
 from assistant.interview.requests import (
     AFTERWORDS,
@@ -54,9 +55,20 @@ class Interviewer:
     """
 
     def __init__(
-        self, turn: Turn, decks: Decks, settings: Settings, drilled: frozenset[MoveKind] = frozenset()
+        self,
+        turn: Turn,
+        decks: Decks,
+        settings: Settings,
+        drilled: frozenset[MoveKind] = frozenset(),
+        *,
+        after_silence: bool = False,
+        more: bool = False,
     ) -> None:
-        """Build it; moves that are `drilled` are not asked about, since the drill answers them."""
+        """Build it; moves that are `drilled` are not asked about, since the drill answers them.
+
+        `after_silence`: the answer before ended by silence, so that the first words may still be about it; with
+        `more` they are, and the person is told to go on unless they do so by themselves.
+        """
         self._question = turn.question
         self._decks = decks
         self._settings = settings
@@ -64,6 +76,7 @@ class Interviewer:
         self._take = turn.take
         self._floor = SilenceMeaning(settings)
         self._ended = False
+        self._after_silence, self._more = after_silence, more
         self._nodded: TakeCause | None = None
         """Why a take was opened of which nobody has said a word yet."""
         self._begin_take()
@@ -111,12 +124,29 @@ class Interviewer:
     def _at_tick(self, vad: VadFrame) -> Iterator[Reply]:
         talks_on = vad.speech or self._floor.state == "pending"
         silent = not talks_on and vad.silence_seconds >= SILENT_SECONDS
+        if (self._after_silence or self._more) and _weight(self._words):
+            yield from self._hear_first_words(vad.end, silent=silent, talks_on=talks_on)
+            if self._ended:
+                return
         if self._moves and (silent or talks_on or not self._settled()):
             yield from self._answer(vad.end, talks_on=talks_on, silent=silent)
         if self._nodded is not None and silent:
             cause, self._nodded = self._nodded, None
             if _weight(self._after) <= REST_WORDS:
                 yield from self._say_granted(vad.end, cause)
+
+    def _hear_first_words(self, at: float, *, silent: bool, talks_on: bool) -> Iterator[Reply]:
+        """Go back to the answer before if the first words ask for that; there, say that it is heard."""
+        if self._after_silence:
+            self._after_silence = False
+            if means_last_answer(self._words, self._moves):
+                self._ended = True
+                yield EndOfAnswer(at, "return")
+        elif silent or talks_on:
+            self._more = False
+            if silent and means_last_answer(self._words, self._moves):
+                self._moves = []
+                yield self._line(at, "go_on")
 
     def _settled(self) -> bool:
         return ends_with(self._words, max(self._moves, key=lambda move: move.end))

@@ -87,16 +87,21 @@ NUMBERS = _words("""
 """)
 
 
+MAY_FILL = frozenset(first for first, _ in PAIRS) | {"like", "well"}
+"""Words that fill time in some places, alone or with the next; the others need no look around."""
+
+
 def filler_marks(words: Sequence[str]) -> list[bool]:
     """Tell for each of `words`, normalised, whether it only fills time."""
     marks = [word in FILLERS or word in SINGLES for word in words]
     said = [at for at, word in enumerate(words) if word not in FILLERS]
     for place, at in enumerate(said):
-        around = [words[said[place + by]] if 0 <= place + by < len(said) else "" for by in range(-2, 4)]
-        if _is_pair(around):
-            marks[at] = marks[said[place + 1]] = True
-        elif _fills_alone(around, start=place == 0, hesitating=at > 0 and words[at - 1] in FILLERS):
-            marks[at] = True
+        if words[at] in MAY_FILL:
+            around = [words[said[place + by]] if 0 <= place + by < len(said) else "" for by in range(-2, 4)]
+            if _is_pair(around):
+                marks[at] = marks[said[place + 1]] = True
+            elif _fills_alone(around, start=place == 0, hesitating=at > 0 and words[at - 1] in FILLERS):
+                marks[at] = True
         if _repeats(words, said, place):
             marks[at] = True
     return marks

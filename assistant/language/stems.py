@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.base.speech import normalise
 
 FUNCTION_WORDS = frozenset(
@@ -39,6 +41,10 @@ SUFFIXES = (
 """Endings that `stem` removes, the longest first."""
 
 
+MOST_KEPT = 10_000
+"""Words whose stems are remembered: an answer is read again whenever something was added to it."""
+
+
 def stem(text: str) -> str:
     """Cut a normalised word to a stem, roughly: engage, engaged, engaging and engagement become one."""
     word = text.removesuffix("'s")
@@ -51,6 +57,7 @@ def stem(text: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
+@lru_cache(MOST_KEPT)
 def content_stem(text: str) -> str:
     """Stem of a normalised content word; empty for function words and the very short."""
     return stem(text) if len(text) > 2 and text not in FUNCTION_WORDS else ""

@@ -54,7 +54,9 @@ MAIN_VERBS = frozenset(
     kept tell told put let run ran learn learnt lead led build built teach taught left lost won met paid
     spent started began became grew brought bought saved sold set sat stood spoke wrote ended hope enjoy
     believe try use ask call show seem mean turns takes makes gets goes comes works helps needs wants
-    means says feels keeps gives
+    means says feels keeps gives sent dug cut drove fell flew forgot fought threw wore woke hid hit held heard hurt
+    lent rang rode rose sang shook shut slept stole stuck swam swept tore understood bit blew broke caught chose drew
+    drank ate froze fed laid rebuilt spread dealt sank
     """.split()
 )
 """Common verbs without a tell-tale ending: one of them, an auxiliary or a word in -ed makes a clause."""
@@ -184,6 +186,8 @@ def _awaits_more(sentence: Sequence[str]) -> bool:
     if last in AUXILIARIES:
         alone = previous in SHORT_ANSWER_SUBJECTS and (len(sentence) <= 3 or sentence[-3] in CONJUNCTIONS)
         return not alone and SHORT_FORMS.isdisjoint(before)
+    if last == "to" and previous in AUXILIARIES:
+        return True  # "what I did first was to"
     if last in PREPOSITIONS:
         return previous not in STRANDED_AFTER and not _is_stranded(sentence)
     return last in DETERMINERS or last in CONJUNCTIONS

@@ -71,14 +71,14 @@ def practise(plan: Plan, studio: Studio, on_event: Callable[[Event], None]) -> S
     """
     view = NoScreen(on_event)
     with open_practice(plan, studio, nullcontext(Desk(NoKeys(), view))) as practice:
-        with resumable(plan, practice.journal):
+        with resumable(plan, practice):
             turns = list(practice.run())
         hears_fillers = practice.studio.hears_fillers
         folder = practice.journal.folder if practice.journal else None
         if practice.journal:
             practice.journal.finish(session_summary(turns, hears_fillers=hears_fillers))
-    notes = [*view.notes, *unused(plan, turns, heard=len(turns))]
-    files = [turn.audio for turn in read_session(folder).turns] if folder else plan.recordings
+    notes = [*view.notes, *unused(plan, turns, heard=practice.inputs)]
+    files = [turn.audio for turn in read_session(folder).told] if folder else plan.recordings
     history = tuple(turns)
     results = [_replayed(heard, file, history, hears_fillers) for heard, file in zip(turns, files, strict=False)]
     return as_session(results, notes=notes, folder=folder)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assistant.base.errors import JournalError, VoiceError
+from assistant.base.events import Event
 from assistant.base.settings import Settings
 from assistant.base.speech import HeardBy
 from assistant.base.version import __version__
@@ -35,7 +36,8 @@ from assistant.review.history import HeardTurn
 from assistant.sessions.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
 from assistant.sound.player import NoPlayer, Player, open_player
 from assistant.sound.voices import open_voices
-from assistant.sound.voices.prepared_voice import PreparedVoice
+from assistant.sound.voices.natural import missing_advice
+from assistant.sound.voices.prepared_voice import PreparedVoice, VoiceThread
 from assistant.sound.voices.text import TextVoice
 
 if TYPE_CHECKING:
@@ -73,8 +75,8 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
     """
     settings = plan.settings
     whole = set_aside(plan.resumed) if plan.resumed else ()
-    conversation = _conversation(plan, studio.script, whole)
-    said = conversation.history[-1].events[len(whole[-1].events) :] if whole else ()
+    conversation, said = _conversation(plan, studio.script, whole)
+    conversation.leave_gap()
     opening = conversation.open_turn()
     with ExitStack() as opened:
         pool = opened.enter_context(ThreadPoolExecutor(1, "voices"))
@@ -103,18 +105,18 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
             delivery=WaitForDecode if plan.fast else NeverWait,
             partials=desk.partials,
             mixdown=desk.mixdown,
+            gain_db=whole[-1].gain_db if whole else 0.0,
         )
 
 
 @contextmanager
-def resumable(plan: Plan, journal: Journal | None) -> Iterator[None]:
+def resumable(plan: Plan, practice: Practice) -> Iterator[None]:
     """Tell with an error that breaks a session off, whatever it is, how the session is gone on with."""
-    before = journal.whole if journal else 0
     try:
         yield
     except Exception as error:
-        if journal is not None:
-            error.add_note(_how_to_go_on(plan, journal.folder, journal.whole - before))
+        if practice.journal is not None:
+            error.add_note(_how_to_go_on(plan, practice.journal.folder, practice.whole_inputs))
         raise
 
 
@@ -170,6 +172,8 @@ def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) 
     if settings.voice is not None:
         voices.result()  # one that was asked for by name must exist, even where nothing is said aloud
     needed = mixdown is not None or not isinstance(speaker, NoPlayer)
+    if needed and (advice := missing_advice(settings.voice)):
+        view.line("note", advice)
     interviewer, coach = _wait_for_voices(settings, view, voices) if needed else _silent_voices()
     return Room(
         interviewer,
@@ -182,10 +186,12 @@ def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) 
 
 
 def _prepare_voices(settings: Settings, opening: Sequence[str]) -> Pair:
-    """Open the voices, and synthesise what is said first."""
+    """Open the voices, synthesise what is said first, and begin with what follows."""
     voices = open_voices(settings.voice, settings.rate)
-    pair = PreparedVoice(voices.interviewer), PreparedVoice(voices.coach)
-    pair[0].synthesise(opening)
+    thread = VoiceThread()
+    pair = PreparedVoice(voices.interviewer, thread), PreparedVoice(voices.coach, thread)
+    pair[0].synthesise(opening[:1])
+    pair[0].prepare(opening[1:])
     return pair
 
 
@@ -204,16 +210,20 @@ def _wait_for_voices(settings: Settings, view: View, voices: Future[Pair]) -> Pa
         return _silent_voices()
 
 
-def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> Conversation:
-    """Return the interview at its beginning, or where it was broken off."""
+def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> tuple[Conversation, Sequence[Event]]:
+    """Return the interview at its beginning, or where it was broken off with what was still to be said then."""
     conversation = Conversation(plan.questions, script, plan.settings, plan.seed)
+    said: Sequence[Event] = ()
     for saved, then in zip_longest(whole, whole[1:]):
+        if saved.turn.part != "gap":
+            conversation.leave_gap()
         opening = conversation.open_turn()
         if opening is None:
             break
         conversation.hosts(opening.turn)
-        conversation.recall(saved.turn, saved.events, then.turn if then else None)
-    return conversation
+        recalled = conversation.recall(saved.turn, saved.events, then.turn if then else None)
+        said = recalled.events[len(saved.events) :]
+    return conversation, said
 
 
 def _start_journal(plan: Plan, turns: int, hearer: HeardBy) -> Journal:

@@ -141,6 +141,7 @@ def check_speaker(wanted: str | None) -> Check:
 def check_voice(wanted: str | None, rate_wpm: int | None) -> Check:
     """Let both voices say a line into memory. Raises VoiceError."""
     from assistant.sound.voices import open_voices
+    from assistant.sound.voices.natural import missing_advice
 
     if wanted == "none":
         return Check("voice", "ok", "None is wanted: lines are printed.")
@@ -149,7 +150,7 @@ def check_voice(wanted: str | None, rate_wpm: int | None) -> Check:
     names = " and ".join(dict.fromkeys((voices.interviewer.name, voices.coach.name)))
     if min(seconds) <= 0:
         return Check("voice", "warn", f"{names} said nothing.", "Choose another with --voice; lines are printed.")
-    return Check("voice", "ok", f"{names} can speak.")
+    return Check("voice", "ok", f"{names} can speak.", missing_advice(wanted))
 
 
 def check_recognizer(name: str) -> Check:

@@ -58,7 +58,8 @@ class Endpointer(KeyEndpointer):
     `settings.reply_seconds` to answer it.
     """
 
-    def __init__(self, settings: Settings, question: Question, ask: Ask) -> None:
+    def __init__(self, settings: Settings, question: Question, ask: Ask, *, may_be_short: bool = True) -> None:
+        """Build it; what is added to an answer is never too short."""
         self._settings = settings
         self._question = question
         self._ask = ask
@@ -71,7 +72,7 @@ class Endpointer(KeyEndpointer):
         self._speaking = False
         self._spoken_at = 0.0
         self._check_at: float | None = None
-        self._asked_more = False
+        self._asked_more = not may_be_short
 
     def feed(self, heard: object) -> Iterator[Told]:
         """Take what was heard next; give the end of the answer if this is it, or what is asked first.

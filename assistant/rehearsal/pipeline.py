@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Pause, Suggestion, TakeOpened
-from assistant.base.speech import Frame, Partial, Unheard, Utterance, VadFrame
+from assistant.base.speech import Frame, HeardAgain, Partial, Unheard, Utterance, VadFrame, Word
 from assistant.detectors.interface import Detector
 from assistant.hearing.interface import SourceItem
 from assistant.interview.host import Host
@@ -31,7 +31,7 @@ CATCH_UP_FRAMES = 1024
 class Listens(Protocol):
     """Ears: frames in, what is heard in them out."""
 
-    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | Partial]:
+    def feed(self, frame: Frame) -> Iterator[VadFrame | Utterance | HeardAgain | Partial]:
         """Take the next frame."""
         ...
 
@@ -164,6 +164,8 @@ class _Floor:
             if rest is None:
                 return  # words of the take before, recognised late
             happening = rest
+        elif isinstance(happening, HeardAgain):
+            happening = HeardAgain(happening.at, _spoken_after(happening.words, self._origin))
         heard = shifted(happening, -self._origin)
         for detector in self._stages.detectors:
             yield from self._back(detector.feed(heard))  # type: ignore[arg-type]
@@ -223,7 +225,11 @@ class _Floor:
             yield EndOfAnswer(at, "source")
 
 
+def _spoken_after(words: Sequence[Word], time: float) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.start >= time)
+
+
 def _after(utterance: Utterance, time: float) -> Utterance | None:
     """Return what was said from `time` on; None if nothing was."""
-    words = tuple(word for word in utterance.words if word.start >= time)
+    words = _spoken_after(utterance.words, time)
     return msgspec.structs.replace(utterance, start=words[0].start, words=words) if words else None

@@ -13,13 +13,14 @@ from assistant.base.errors import AudioFileError, JournalError
 from assistant.base.events import Event, Opening, Question
 from assistant.base.speech import Frame, Utterance
 from assistant.base.text import shown
+from assistant.hearing.gain import amplified
 from assistant.hearing.recording import Recording
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation, single_answer
 from assistant.interview.sidecar import GENERAL, sidecar_question
 from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
 from assistant.rehearsal.studio import Studio, Taken
-from assistant.review.history import HeardTurn
+from assistant.review.history import HeardTurn, end_reason, is_aside
 from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.sessions.journal import SavedTurn, read_session
@@ -82,10 +83,16 @@ def replay_session(folder: Path, studio: Studio) -> list[Replayed | Skipped]:
     results: list[Replayed | Skipped] = []
     for saved, then in zip_longest(session.turns, session.turns[1:]):
         last = session.finished and then is None
+        aside = is_aside(saved.turn.part, end_reason(saved.events))
+        if saved.turn.part != "gap":
+            conversation.leave_gap()  # older versions left none
         try:
-            results.append(_replay_turn(saved, session.note, again, coach, conversation, last=last))
+            result = _replay_turn(saved, session.note, again, coach, conversation, last=last)
+            if not aside or result.heard.events != saved.events:
+                results.append(result)
         except AudioFileError as error:
-            results.append(as_skipped(saved.audio, error))
+            if not aside:
+                results.append(as_skipped(saved.audio, error))
             conversation.recall(saved.turn, saved.events, then.turn if then else None)
     history = tuple(conversation.history)
     return [
@@ -107,7 +114,7 @@ def _replay_turn(
     hosts = conversation.hosts(opening.turn)
     taken = Taken(opening.turn)
     with _saved_sound(saved.audio) as frames:
-        source = with_inputs(frames, saved.events)
+        source = amplified(with_inputs(frames, saved.events), saved.gain_db)
         for happening in studio.run(source, opening, hosts, coach, noted_deliveries(saved.events)):
             taken.add(happening)
     damage = frames.note if isinstance(frames, Recording) else None

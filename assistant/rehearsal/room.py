@@ -47,11 +47,16 @@ class Room:
         keys: Keys,
         on_line: Callable[[str, str], None],
         echo_tail_seconds: float,
+        now: Callable[[], float] | None = None,
     ) -> None:
-        """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong."""
+        """Build it; `on_line` is told who says what just before it is said, and `("note", …)` what went wrong.
+
+        `now` is a clock that only goes on, seconds; None is the machine's.
+        """
         self._voices = {INTERVIEWER: interviewer, COACH: coach}
         self._speaker = speaker
-        self._pressed = Pressed(keys, time.monotonic)
+        self._now = now or time.monotonic
+        self._pressed = Pressed(keys, self._now)
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
         self._last_take: Path | None = None
@@ -64,8 +69,9 @@ class Room:
 
     def prepare(self, interviewer: Sequence[str], coach: Sequence[str]) -> None:
         """Begin to synthesise what may be said."""
-        self._voices[COACH].prepare([line for line in coach if line not in (SIGHS, WAITS)])
-        self._voices[INTERVIEWER].prepare([line for line in interviewer if line not in (SIGHS, WAITS)])
+        for who, lines in ((INTERVIEWER, interviewer), (COACH, coach)):
+            if said := [line for line in lines if line not in (SIGHS, WAITS)]:
+                self._voices[who].prepare(said)
 
     def slow_down(self) -> None:
         """Let both voices speak more slowly from now on."""
@@ -115,14 +121,14 @@ class Room:
 
     def pause(self, source: Input) -> float:
         """Close the microphone until `p` or Enter is pressed; another key goes on and is obeyed."""
-        begun = time.monotonic()
+        begun = self._now()
         source.close_device()
         self._on_line("note", "Paused: the microphone is closed. p goes on.")
         key = self._pressed.wait()
         if key not in ("p", "enter"):
             self._pressed.put_back(key)
         source.release(0.0)
-        return time.monotonic() - begun
+        return self._now() - begun
 
     def play_back(self, source: Input) -> float:
         """Play the last answer that is over."""
@@ -166,11 +172,11 @@ class Room:
         self._pressed.keep()
         if isinstance(self._speaker, NoPlayer):
             return make_sound()  # a line that is only printed: the person may talk on
-        begun = time.monotonic()
+        begun = self._now()
         self._hold(source)
         length = make_sound()
         heard = self._release(source)
-        return max(0.0, max(length, time.monotonic() - begun) - heard)
+        return max(0.0, max(length, self._now() - begun) - heard)
 
     def _hold(self, source: Input) -> None:
         self._listening = source

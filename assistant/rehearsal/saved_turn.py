@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.base.events import EndOfAnswer, Event
-from assistant.base.speech import FRAME_SECONDS, Frame, KeyPressed, Unheard, Utterance
+from assistant.base.speech import FRAME_SECONDS, Frame, HeardAgain, KeyPressed, Unheard, Utterance
 from assistant.hearing.ears import AsJournalled
 from assistant.hearing.interface import SourceItem
 
@@ -23,6 +23,7 @@ def with_inputs(frames: Iterable[Frame], events: Sequence[Event]) -> Iterator[So
 def noted_deliveries(events: Sequence[Event]) -> AsJournalled:
     """Return when each utterance was delivered while the take went on; those after its end were not awaited."""
     times: list[float] = []
+    again = [event.at for event in events if isinstance(event, HeardAgain)]
     before_input = 0
     for event in events:
         if isinstance(event, EndOfAnswer):
@@ -33,4 +34,4 @@ def noted_deliveries(events: Sequence[Event]) -> AsJournalled:
             before_input = len(times)
     ends = [event.at for event in events if isinstance(event, EndOfAnswer) and event.reason == "source"]
     # At the end of the sound all that is left is delivered, after the last frame and the inputs behind it.
-    return AsJournalled([at for number, at in enumerate(times) if number < before_input or at not in ends])
+    return AsJournalled([at for number, at in enumerate(times) if number < before_input or at not in ends], again)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.base.events import Event, Opening, Turn
 from assistant.base.settings import Settings
-from assistant.base.speech import Frame, HeardBy, Partial, VadFrame
+from assistant.base.speech import FRAME_SECONDS, Frame, HeardBy, Partial, VadFrame
 from assistant.detectors import check as check_detectors
 from assistant.detectors import make_detectors, prepare
 from assistant.hearing.ahead import AheadEars
@@ -113,8 +113,9 @@ class Studio:
 
         def open_take() -> Stages:
             coach.begin_take()
-            by_itself = self._ends_by_itself(turn)
-            ends = Endpointer(self.settings, turn.question, coach.ask) if by_itself else KeyEndpointer()
+            ends = KeyEndpointer()
+            if self._ends_by_itself(turn):
+                ends = Endpointer(self.settings, turn.question, coach.ask, may_be_short=not opening.goes_on)
             return Stages(make_detectors(turn, self.settings, hears_fillers=self.hears_fillers), ends, coach)
 
         return run_turn(source, ears, open_take, hosts, opening=opening.lines, stop_at_end=stop_at_end)
@@ -148,16 +149,29 @@ class Taken:
     events: list[Event] = field(default_factory=list)
     seconds: float = 0.0
     """Stream time heard so far."""
+    speech_levels: list[float] = field(default_factory=list)
+    """Of each frame of speech, dB relative to full scale."""
+    began: float | None = None
+    """Where the person began to talk, stream time; None if they have not."""
 
     def add(self, happening: Happening) -> Event | None:
         """Note what happened; return it if it is an event for the journal."""
         if isinstance(happening, VadFrame):
             self.seconds = happening.end
+            if happening.speech_start is not None:
+                self.speech_levels.append(happening.level_db)
+                if self.began is None:
+                    self.began = happening.speech_start
             return None
         if isinstance(happening, Partial):
             return None
         self.events.append(happening)
         return happening
+
+    @property
+    def spoken_seconds(self) -> float:
+        """Speech heard so far."""
+        return len(self.speech_levels) * FRAME_SECONDS
 
     def heard(self, *, hears_fillers: bool) -> HeardTurn:
         """Return the turn with its takes and their figures."""

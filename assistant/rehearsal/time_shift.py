@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from msgspec.structs import replace
 
 from assistant.base.events import EndOfAnswer, Finding, Line, Move, Pause, Suggestion, TakeOpened
-from assistant.base.speech import KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
+from assistant.base.speech import HeardAgain, KeyPressed, Partial, Unheard, Utterance, VadFrame, Word
 
 T = TypeVar("T")
 
@@ -29,6 +29,8 @@ def shifted(heard: T, by: float) -> T:
         case Utterance():
             words = tuple(_word(word, by) for word in heard.words)
             moved = replace(heard, start=heard.start + by, end=heard.end + by, at=heard.at + by, words=words)
+        case HeardAgain():
+            moved = replace(heard, at=heard.at + by, words=tuple(_word(word, by) for word in heard.words))
         case Finding() | Move():
             moved = replace(heard, start=heard.start + by, end=heard.end + by, at=heard.at + by)
         case Pause():

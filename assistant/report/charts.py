@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-Row = tuple[str, float | None]
+Point = tuple[str, float | None]
 """What is measured, and its value; None if it was not measured."""
 
 WIDTH = 360
@@ -53,7 +53,7 @@ CHART_CSS = """
 """Colours of the charts: letters and shapes keep at least 4.5 : 1 to white, and to #0d1117 in the dark."""
 
 
-def bars(title: str, rows: Sequence[Row], unit: str, limit: float | None = None) -> str:
+def bars(title: str, rows: Sequence[Point], unit: str, limit: float | None = None) -> str:
     """Draw a bar for each row, the first on top, with its figure behind it.
 
     Args:
@@ -92,7 +92,7 @@ def bars(title: str, rows: Sequence[Row], unit: str, limit: float | None = None)
     return drawing.markup("bars", title, describe_rows(rows, unit, limit))
 
 
-def line(title: str, points: Sequence[Row], unit: str, limit: float | None = None) -> str:
+def line(title: str, points: Sequence[Point], unit: str, limit: float | None = None) -> str:
     """Draw a line through points that follow one another, such as sessions, the first on the left.
 
     Args:
@@ -131,7 +131,7 @@ def line(title: str, points: Sequence[Row], unit: str, limit: float | None = Non
     return drawing.markup("line", title, describe_rows(points, unit, limit))
 
 
-def describe_rows(rows: Sequence[Row], unit: str, limit: float | None = None) -> str:
+def describe_rows(rows: Sequence[Point], unit: str, limit: float | None = None) -> str:
     """Say in words what a chart of these rows shows."""
     told = "; ".join(f"{label or 'no name'}: {_with_unit(value, unit)}" for label, value in _measured(rows))
     return f"{told}." if limit is None else f"{told}. The limit is {_with_unit(limit, unit)}."
@@ -218,7 +218,7 @@ class _Drawing:
         )
 
 
-def _measured(rows: Sequence[Row]) -> list[Row]:
+def _measured(rows: Sequence[Point]) -> list[Point]:
     """Leave out what control characters a label has, and values that are no numbers."""
     return [(_clean(label), value if value is not None and math.isfinite(value) else None) for label, value in rows]
 

@@ -10,7 +10,7 @@ from assistant.base.speech import Record
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
 from assistant.review.clean_answer import answer_words, is_clean, is_short
-from assistant.review.history import HeardTurn
+from assistant.review.history import HeardTurn, goes_on
 from assistant.review.ledger import LedgerEntry, ledger
 from assistant.review.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
 
@@ -88,7 +88,7 @@ class Review(Record, frozen=True):
     @property
     def short(self) -> tuple[int, ...]:
         """Numbers of the questions to whose last take little or nothing was said."""
-        last = {heard.turn.number: heard.takes[-1] for heard in self.answers if heard.takes}
+        last = {heard.turn.number: heard.takes[-1] for heard in self.answers if heard.takes and not goes_on(heard)}
         return tuple(number for number in self.answered if is_short(last[number]))
 
     @property

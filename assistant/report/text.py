@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.base.events import EndOfAnswer, Event, Finding
-from assistant.base.speech import KeyPressed, Utterance
+from assistant.base.speech import KeyPressed, Unheard, Utterance
 from assistant.base.text import plural
 from assistant.report.debrief_words import recovery_lines
-from assistant.report.words import clock, describe, moment, ordinal
+from assistant.report.words import LOST, clock, describe, moment, ordinal
 from assistant.review.metrics import Metrics
 from assistant.review.replayed import Replayed, Skipped, turn_recoveries
 
@@ -55,7 +55,8 @@ def _figures(result: Replayed) -> Iterator[str]:
 def event_line(event: Event, at: float | None = None) -> str | None:
     """Return an event with its time (or `at`), words plain and everything else marked; None if it is not shown."""
     text = describe(event)
-    if text is None or isinstance(event, KeyPressed):
+    nothing_lost = isinstance(event, Unheard) and event.why not in LOST
+    if text is None or nothing_lost or isinstance(event, KeyPressed):
         return None
     mark = " " if isinstance(event, Utterance) else "·"
     return f"{clock(moment(event) if at is None else at):>7} {mark} {text}"

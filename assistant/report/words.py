@@ -17,7 +17,7 @@ from assistant.base.events import (
     Suggestion,
     TakeOpened,
 )
-from assistant.base.speech import KeyPressed, Unheard, UnheardWhy, Utterance
+from assistant.base.speech import HeardAgain, KeyPressed, Unheard, UnheardWhy, Utterance
 
 FINDINGS: dict[FindingKind, str] = {
     "freeze": "freeze: silent for {value:.1f} s in an unfinished thought",
@@ -85,6 +85,8 @@ UNHEARD: dict[UnheardWhy, str] = {
     "overflow": "lost: the machine was too slow",
     "device": "not heard while the microphone was gone",
 }
+LOST = frozenset(("overflow", "device"))
+"""Whys of what was not heard although the person may have said something just then."""
 
 
 def clock(seconds: float) -> str:
@@ -103,17 +105,20 @@ def describe(event: Event) -> str | None:
     """Say what happened in a few words; None for what is not worth a line of its own."""
     match event:
         case Suggestion():
-            return f"coach: “{event.line}”"
+            text = f"coach: “{event.line}”"
         case Line():
-            return f"{event.who}: “{event.text}”"
+            text = f"{event.who}: “{event.text}”"
         case Utterance():
-            return event.text or None
+            text = event.text
         case Unheard():
-            return f"{event.seconds:.1f} s {UNHEARD[event.why]}"
+            text = f"{event.seconds:.1f} s {UNHEARD[event.why]}"
         case KeyPressed():
-            return f"key: {event.key}"
+            text = f"key: {event.key}"
+        case HeardAgain():
+            text = ""
         case _:
             return _describe_noticed(event)
+    return text or None
 
 
 def wandered(finding: Finding) -> str:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.base.errors import ModelError
-from assistant.base.events import Event, Finding, Move, Question
+from assistant.base.events import Event, Finding, Move, MoveKind, Question
 from assistant.base.speech import Word, is_filler
 from assistant.language.embedding import embed
 from assistant.language.spoken_numbers import spoken_words
 from assistant.language.stems import content_stems
-from assistant.review.history import HeardTurn
+from assistant.review.history import HeardTurn, goes_on
 from assistant.review.metrics import MeasuredTake, take_words
 
 FINISHED = frozenset(("key", "said", "silence", "source"))
@@ -28,6 +28,8 @@ MANY_FILLERS = 12.0
 """So many ums a minute clearly harm (Laske & DiGennaro Reed 2024, study) …"""
 FEWEST_FILLERS = 6
 """… if they are no fewer than this (ours)."""
+GETS_OUT: frozenset[MoveKind] = frozenset(("admit_nerves", "laugh_off"))
+"""Moves that nobody makes without trouble."""
 ABOUT = 0.2
 """Least cosine of question and answer where no word of the question is used. Of 42 good answers 7 % stay below it, of
 72 stretches of telephone talk 93 % (ours)."""
@@ -47,7 +49,11 @@ NO_ANSWER_WORDS = 12
 
 def is_clean(heard: HeardTurn) -> bool:
     """Tell whether a turn is an answer to its question in which nothing went wrong from beginning to end."""
-    return heard.reason in FINISHED and bool(heard.takes) and all(map(is_clean_take, heard.takes))
+    if heard.reason not in FINISHED or not heard.takes:
+        return False
+    if goes_on(heard):  # what is added may be as short as it likes
+        return not any(map(is_troubled, heard.takes))
+    return all(map(is_clean_take, heard.takes))
 
 
 def is_clean_take(measured: MeasuredTake) -> bool:
@@ -56,13 +62,17 @@ def is_clean_take(measured: MeasuredTake) -> bool:
 
 
 def is_troubled(measured: MeasuredTake) -> bool:
-    """Tell whether anything went wrong. A silence that was asked about at the very end did not, nor did a fast pace."""
+    """Tell whether anything went wrong. A silence that was asked about at the very end did not, nor did a fast pace.
+
+    Who laughs it off or admits nerves got into trouble, however well they got out of it, and even if that is doubtful.
+    """
     words = take_words(measured.take.events)
     last = words[-1].end if words else 0.0
     findings = [event for event in measured.take.events if isinstance(event, Finding) and event.kind != "pace"]
     metrics = measured.metrics
     many = (metrics.fillers or 0) >= FEWEST_FILLERS and (metrics.fillers_per_minute or 0.0) >= MANY_FILLERS
-    return many or any(each.kind != "unsure_pause" or each.start < last - 0.1 for each in findings)
+    got_out = any(isinstance(event, Move) and event.kind in GETS_OUT for event in measured.take.events)
+    return many or got_out or any(each.kind != "unsure_pause" or each.start < last - 0.1 for each in findings)
 
 
 def is_short(measured: MeasuredTake) -> bool:

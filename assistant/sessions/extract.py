@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.base.events import Finding, FindingKind
 from assistant.review.clean_answer import answer_words, is_short, is_troubled
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
-from assistant.review.history import HeardTurn
+from assistant.review.history import HeardTurn, goes_on
 from assistant.review.ledger import TROUBLES, UNANSWERED
 from assistant.review.metrics import MeasuredTake, take_words
 from assistant.review.recoveries import Recovery, find_recoveries
@@ -38,7 +38,7 @@ def session_figures(saved: SavedSession) -> SessionFigures:
         started=saved.started.started,
         mode=saved.settings.mode,
         finished=saved.finished,
-        turns=len(saved.turns),
+        turns=len(saved.told),
         answers=tuple(_answer(history, number, recoveries) for number in asked),
         recoveries=tuple(_recovery(recovery) for recovery in recoveries),
     )
@@ -103,8 +103,9 @@ def _rating(turns: Sequence[HeardTurn], takes: Sequence[MeasuredTake], tried: Se
         return AGAIN
     if any(_found(take) & TROUBLES for take in takes):
         return HARD
-    if is_short(last):
-        return HARD if answer_words(last.take.events) else AGAIN
+    whole = [take for heard in turns if not goes_on(heard) for take in heard.takes if take.metrics.words] or told
+    if is_short(whole[-1]):
+        return HARD if answer_words(whole[-1].take.events) else AGAIN
     return EASY if len(takes) == 1 and _is_easy(last) else GOOD
 
 

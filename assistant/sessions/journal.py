@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Annotated, Any, Self
 
 import msgspec
+from msgspec import Meta
 
 from assistant.base.errors import JournalError
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
 from assistant.base.files import lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
-from assistant.base.speech import HeardBy, KeyPressed, Record, Unheard, Utterance
+from assistant.base.speech import HeardAgain, HeardBy, KeyPressed, Record, Unheard, Utterance
+from assistant.review.history import end_reason, is_aside
 from assistant.sessions.disk import REPLAY_HINT, UNKNOWN_HINT, disk_error, in_use, read_file
 from assistant.sessions.flac import FlacWriter
 
@@ -50,6 +52,8 @@ class TurnStarted(Record, frozen=True):
     turn: Turn
     audio: str
     """Name of the FLAC in the folder."""
+    gain_db: Annotated[float, Meta(ge=0.0, le=60.0)] = 0.0
+    """By which its sound was made louder before it was listened to."""
 
 
 class TakeStarted(Record, frozen=True):
@@ -69,7 +73,7 @@ class SessionEnded(Record, frozen=True):
 
 
 JournalRow = (
-    SessionStarted | TurnStarted | TakeStarted | SessionEnded
+    SessionStarted | TurnStarted | TakeStarted | SessionEnded | HeardAgain
     | Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | Line | TakeOpened | EndOfAnswer
 )  # fmt: skip
 
@@ -81,6 +85,8 @@ class SavedTurn:
     turn: Turn
     events: tuple[Event, ...]
     audio: Path
+    gain_db: float = 0.0
+    """By which its sound was made louder before it was listened to."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,11 @@ class SavedSession:
     turns: tuple[SavedTurn, ...]
     note: str | None
     """Says what is missing, if the journal breaks off."""
+
+    @property
+    def told(self) -> tuple[SavedTurn, ...]:
+        """The turns that anybody tells of: without the gaps, and without questions that were put anew."""
+        return tuple(saved for saved in self.turns if not is_aside(saved.turn.part, end_reason(saved.events)))
 
     @property
     def recognizer(self) -> str:
@@ -160,11 +171,11 @@ class Journal:
         if isinstance(row, EndOfAnswer):  # of which a turn may have two, a host's and that of its sound
             self.whole = self._turns
 
-    def start_turn(self, turn: Turn) -> FlacWriter:
-        """Note that a turn begins; return the writer for its sound."""
+    def start_turn(self, turn: Turn, gain_db: float = 0.0) -> FlacWriter:
+        """Note that a turn begins, and its gain; return the writer for its sound."""
         self._turns += 1
         name = f"{self._turns:02}-q{turn.number:02}-take{turn.take}" if turn.number else f"{self._turns:02}-{turn.part}"
-        self.write(TurnStarted(turn, f"{name}.flac"))
+        self.write(TurnStarted(turn, f"{name}.flac", gain_db))
         self.last_audio = self.folder / f"{name}.flac"
         return FlacWriter(self.last_audio)
 
@@ -317,7 +328,7 @@ def _saved_turn(folder: Path, started: TurnStarted, events: list[Event]) -> Save
         raise JournalError(
             f"The session {folder} is damaged: {started.audio!r} is no name of a recording in it.", REPLAY_HINT
         )
-    return SavedTurn(started.turn, tuple(events), folder / started.audio)
+    return SavedTurn(started.turn, tuple(events), folder / started.audio, started.gain_db)
 
 
 def _as_turn(row: TurnStarted | TakeStarted | SessionEnded) -> TurnStarted | None:

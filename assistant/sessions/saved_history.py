@@ -15,7 +15,7 @@ def saved_history(saved: SavedSession) -> list[HeardTurn]:
     """Measure the turns again from what the journal says of them; the last event is taken for their end."""
     hears_fillers = heard_fillers(saved)
     history = []
-    for turn in saved.turns:
+    for turn in saved.told:
         seconds = max((event.at for event in turn.events if not isinstance(event, Pause)), default=0.0)
         history.append(heard_turn(turn.turn, turn.events, seconds, hears_fillers=hears_fillers))
     return history

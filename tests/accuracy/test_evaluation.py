@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,17 +10,20 @@ import soundfile
 
 from assistant.accuracy.evaluation import UnheardEntry, run_sets, ways_out
 from assistant.accuracy.labels.entries import LabelledClip, LabelledSet, LabelledUtterance
-from assistant.accuracy.remembered import Remembering
+from assistant.accuracy.remembered import Remembering, remembering
 from assistant.accuracy.scores.accuracy import Accuracy
 from assistant.accuracy.scores.outcomes import ClipOutcome, UtteranceOutcome
 from assistant.accuracy.scores.wer import WordFigures
 from assistant.accuracy.sweep import Sweep, compare, read_sweep, with_value
 from assistant.base.errors import SettingsError
+from assistant.base.samples import Samples
 from assistant.base.settings import Settings
+from assistant.base.speech import Word
 from assistant.hearing.ears import RecognizerWorker
+from assistant.hearing.interface import ContinuingRecognizer, Said
 from assistant.interview.lines import load_script
 from assistant.rehearsal.studio import Studio
-from tests.support.fakes import Loudness, Script, sound
+from tests.support.fakes import FakeRecognizer, Loudness, sound
 
 pytestmark = pytest.mark.fast
 
@@ -30,13 +33,13 @@ SETTINGS = Settings(seed=1)
 
 
 @pytest.fixture
-def script() -> Script:
+def script() -> FakeRecognizer:
     """Give a recogniser that reads its texts."""
-    return Script("I was responsible for the", "whole project and we finished it.", *["Yes."] * 9)
+    return FakeRecognizer("I was responsible for the", "whole project and we finished it.", *["Yes."] * 9)
 
 
 @pytest.fixture
-def studio(script: Script) -> Iterator[Studio]:
+def studio(script: FakeRecognizer) -> Iterator[Studio]:
     """Give a studio that reads from it."""
     with RecognizerWorker(Remembering(script)) as worker:
         yield Studio(SETTINGS, worker, Loudness, load_script())
@@ -100,12 +103,35 @@ def test_text_needs_no_recogniser() -> None:
     assert list(run_sets([LabelledSet("s", (said,))], SETTINGS, refuse))
 
 
-def test_what_was_recognised_is_not_recognised_again(script: Script) -> None:
+def test_what_was_recognised_is_not_recognised_again(script: FakeRecognizer) -> None:
     """The same samples have the same words, whatever the settings."""
-    remembering = Remembering(script)
+    heard = Remembering(script)
     samples = sound(TALK)
-    assert remembering.words(samples) == remembering.words(samples.copy())
-    assert remembering.words(samples) != remembering.words(sound(TALK * 2))
+    assert heard.words(samples) == heard.words(samples.copy())
+    assert heard.words(samples) != heard.words(sound(TALK * 2))
+
+
+class Whole(FakeRecognizer):
+    """A recogniser that can do all, and writes another text each time."""
+
+    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
+        """Hear each alone."""
+        return [self.words(samples) for samples in utterances]
+
+    def words_after(self, before: Sequence[Said], samples: Samples) -> list[Word]:
+        """Hear it alone."""
+        return self.words(samples)
+
+
+def test_what_was_heard_behind_others_is_remembered_with_them() -> None:
+    """The same utterance behind other sound, or other words, may have other words itself."""
+    heard = remembering(Whole(*"abcdef"))
+    assert isinstance(heard, ContinuingRecognizer)
+    samples, before = sound(TALK), Said(sound(TALK), "so")
+    first = heard.words_after([before], samples)
+    assert heard.words_after([Said(sound(TALK), "so")], samples.copy()) == first
+    others = [(), [Said(sound(TALK), "no")], [Said(sound(TALK * 2), "so")], [before, before]]
+    assert all(heard.words_after(other, samples) != first for other in others)
 
 
 def test_the_ways_out_are_those_of_the_coach() -> None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,12 @@ from tests.batch.conftest import record
 from tests.batch.odd_process import ScriptedRecognizer
 from tests.batch.test_run import replay, rows, tries
 
-pytestmark = pytest.mark.slow
-
-pytest.importorskip("fsspec")
-pytest.importorskip("aiohttp")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (find_spec("fsspec") and find_spec("aiohttp")), reason="the extra `remote` is not installed"
+    ),
+]
 
 
 class Quiet(SimpleHTTPRequestHandler):

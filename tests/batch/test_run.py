@@ -62,7 +62,7 @@ def test_a_folder_becomes_a_json_each_and_a_row_each_in_order(folder: Path, tmp_
     for row in found:
         told = json.loads((tmp_path / "out" / "recordings" / f"{row['name']}.json").read_text())
         assert told["transcript"] == row["transcript"]
-        assert told["metrics"]["seconds"] == row["seconds"]
+        assert told["metrics"]["seconds"] == row["answer_seconds"]
     lines = (tmp_path / "out" / "results.csv").read_text().splitlines()
     assert len(lines) == 4
     assert lines[1].split(",")[1] == "answers/b.wav"
@@ -92,28 +92,28 @@ def test_a_second_run_does_no_work(folder: Path, tmp_path: Path) -> None:
     """Neither for what was heard nor for what failed; --retry-failed tries that again."""
     sound = record(folder / "a.wav")
     dying = record(folder / "dies.wav")
-    replay(folder, "--output", tmp_path / "out")
+    replay(folder, "--jobs", "1", "--output", tmp_path / "out")
     before = (tmp_path / "out" / "results.parquet").read_bytes()
-    again = replay(folder, "--output", tmp_path / "out", "--resume")
+    again = replay(folder, "--jobs", "1", "--output", tmp_path / "out", "--resume")
     assert again.exit_code == 3
     assert (tries(sound), tries(dying)) == (1, 3)
     assert "1 of 2 recordings heard (1 of them before), 1 failed" in again.output
     assert (tmp_path / "out" / "results.parquet").read_bytes() == before
-    replay(folder, "--output", tmp_path / "out", "--resume", "--retry-failed")
+    replay(folder, "--jobs", "1", "--output", tmp_path / "out", "--resume", "--retry-failed")
     assert (tries(sound), tries(dying)) == (1, 6)
 
 
 def test_only_what_changed_is_heard_again(folder: Path, tmp_path: Path) -> None:
     """The content counts, not the date; another question or another setting is another matter."""
     paths = [record(folder / name) for name in ("same.wav", "touched.wav", "changed.wav", "asked.wav")]
-    replay(folder, "--output", tmp_path / "out")
+    replay(folder, "--jobs", "1", "--output", tmp_path / "out")
     os.utime(folder / "touched.wav", (1, 1))
     record(folder / "changed.wav", 3.0)
     (folder / "asked.toml").write_text('[question]\ntext = "And why?"\n')
-    replay(folder, "--output", tmp_path / "out", "--resume")
+    replay(folder, "--jobs", "1", "--output", tmp_path / "out", "--resume")
     assert [tries(path) for path in paths] == [1, 1, 2, 2]
     assert {row["name"]: row["question"] for row in rows(tmp_path / "out")}["answers/asked.wav"] == "And why?"
-    replay(folder, "--output", tmp_path / "out", "--resume", "--freeze-seconds", "5")
+    replay(folder, "--jobs", "1", "--output", tmp_path / "out", "--resume", "--freeze-seconds", "5")
     assert [tries(path) for path in paths] == [2, 2, 3, 3]
 
 

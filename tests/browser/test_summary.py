@@ -29,7 +29,7 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
             question=questions[n % 2],
             freezes=n % 3,
             longest_pause_seconds=n / 3,
-            seconds=9.0 * n,
+            answer_seconds=9.0 * n,
         )
         for n in range(1, 20)
     ]

@@ -9,7 +9,6 @@ import pytest
 import soundfile
 from click.testing import CliRunner
 
-from assistant.cli import devices as devices_command
 from assistant.cli import root
 from assistant.rehearsal import doctor
 from assistant.rehearsal.doctor import Check
@@ -81,7 +80,7 @@ def test_devices_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers and names are what --microphone and --speaker take; the default is marked."""
     found = Devices((SoundDevice(1, "Headset", default=True),), (), "")
     monkeypatch.setattr("assistant.sound.devices.list_devices", lambda: found)
-    monkeypatch.setattr(devices_command, "_english_voices", lambda: ([], "install one."))
+    monkeypatch.setattr("assistant.sound.voices.catalogue.english_voices", lambda: ([], "install one."))
     result = CliRunner().invoke(root, ["devices"])
     assert result.exit_code == 0
     assert "   1  Headset  (default)\n" in result.output

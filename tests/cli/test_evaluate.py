@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from assistant.base.settings import FIELDS
 from assistant.cli import evaluate_run, root
 from tests.accuracy.labels.test_text_sets import MOVE, TURN, written
-from tests.support.fakes import Loudness, Script, sound
+from tests.support.fakes import FakeRecognizer, Loudness, sound
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +22,7 @@ TEXTS = ["I was um responsible for the", "whole project and we finished it."]
 KEYS = ["wer", "fillers", "pauses", "rambling", "moves", "requests", "suggestions"]
 
 
-class Deaf(Script):
+class Deaf(FakeRecognizer):
     """A recogniser that cannot write fillers."""
 
     hears_fillers = False
@@ -36,7 +36,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own = tmp_path / "settings.toml"
     own.write_text("# the defaults\n", encoding="utf-8")
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(own))
-    monkeypatch.setattr(evaluate_run, "open_recognizer", lambda name: Script(*TEXTS * 5))
+    monkeypatch.setattr(evaluate_run, "open_recognizer", lambda name: FakeRecognizer(*TEXTS * 5))
     monkeypatch.setattr("assistant.rehearsal.studio.SileroVad", Loudness)
 
 

@@ -20,7 +20,7 @@ from assistant.hearing.model_choice import Chosen
 from assistant.interview.lines import load_script
 from tests.project.test_fixtures import FOLDER
 from tests.rehearsal.test_replay import practised
-from tests.support.fakes import Loudness, Script, sound
+from tests.support.fakes import FakeRecognizer, Loudness, sound
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +42,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own = tmp_path / "settings.toml"
     own.write_text("# the defaults\n", encoding="utf-8")
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(own))
-    monkeypatch.setattr(replay_run, "open_recognizer", lambda name: Script(*TEXTS * 5))
+    monkeypatch.setattr(replay_run, "open_recognizer", lambda name: FakeRecognizer(*TEXTS * 5))
     monkeypatch.setattr("assistant.rehearsal.studio.SileroVad", Loudness)
 
 
@@ -238,7 +238,7 @@ def test_a_session_is_heard_by_its_own_recogniser(
     journal = tmp_path / "s" / "session.jsonl"
     first, rest = journal.read_text("utf-8").split("\n", 1)
     opened: list[str] = []
-    monkeypatch.setattr(replay_run, "open_recognizer", lambda name: opened.append(name) or Script(*TEXTS * 5))
+    monkeypatch.setattr(replay_run, "open_recognizer", lambda name: opened.append(name) or FakeRecognizer(*TEXTS * 5))
     monkeypatch.setattr(
         replay_run, "for_recordings", lambda name: Chosen("whisper:base" if name == "whisper" else name)
     )

@@ -14,7 +14,7 @@ from assistant.base.speech import Word
 from assistant.cli import root
 from assistant.hearing.recognizers import RECOGNIZERS, open_recognizer
 from assistant.rehearsal.doctor import check_recognizer
-from tests.support.fakes import Samples, Script
+from tests.support.fakes import FakeRecognizer, Samples
 
 pytestmark = pytest.mark.fast
 
@@ -23,7 +23,7 @@ TINY = str(FIXTURES / "tiny-file.flac")
 NOTICE = "Your voice leaves this computer: the recogniser script sends what it hears to parrot.example.\n"
 
 
-class Parrot(Script):
+class Parrot(FakeRecognizer):
     """Says on stderr when it is first given something."""
 
     sends_to = "parrot.example"

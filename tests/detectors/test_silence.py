@@ -120,6 +120,20 @@ def test_yes_and_no_mean_what_they_answer(check: str, kind: MoveKind, state: str
     assert after(asked, TALK, SILENCE, said("Yes."), moved(kind, 0.0, 1.9)).state == state
 
 
+def test_who_asks_for_time_may_say_what_for() -> None:
+    """What follows in the same sentence is part of the request, and its full stop ends no answer."""
+    heard = said("Might I take a few seconds to choose, if it isn't too much trouble?")
+    floor = after(TALK, SILENCE, heard, moved("ask_pause", 0.0, heard.words[5].end))
+    assert floor.state == "thinking"
+
+
+def test_who_admits_nerves_may_say_more_of_them() -> None:
+    """They are given the time that they need, not asked for more."""
+    heard = said("I'm shaking, it's all gone clean out of my head.")
+    floor = after(TALK, SILENCE, heard, moved("admit_nerves", 0.0, heard.words[1].end))
+    assert floor.state == "waiting"
+
+
 def test_a_move_in_the_middle_is_over_when_the_person_talks_on() -> None:
     """Time to think was asked for, and used; what came after it is unfinished."""
     floor = after(TALK, SILENCE, said("Let me think. I was responsible for the"), moved("ask_pause", 0.0, 0.8))

@@ -15,7 +15,7 @@ from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.vad import SileroVad
 from assistant.hearing.windows import LONGEST_WAIT_SECONDS
 from assistant.rehearsal.studio import Studio, Wiring
-from tests.support.fakes import QUESTION_TURN, SCRIPT, Loudness, Samples, Script, coach_for, frames, sound
+from tests.support.fakes import QUESTION_TURN, SCRIPT, FakeRecognizer, Loudness, Samples, coach_for, frames, sound
 
 pytestmark = pytest.mark.fast
 
@@ -24,28 +24,28 @@ TALK = "xxxxxxxx......" * 12 + "." * 60 + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx....." 
 TEXTS = [f"number {n} and then we" for n in range(40)]
 
 
-class Windows(Script):
+class Windows(FakeRecognizer):
     """Reads from a script as well, and notes how many utterances it was given at once."""
 
     def __init__(self, *texts: str) -> None:
         super().__init__(*texts)
         self.given: list[int] = []
 
-    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
+    def window_words(self, windows: Sequence[Sequence[Samples]]) -> list[list[Word]]:
         """Read a text for each."""
-        self.given.append(len(utterances))
-        return [self.words(samples) for samples in utterances]
+        self.given += [len(window) for window in windows]
+        return [self.words(samples) for window in windows for samples in window]
 
 
 class Broken(Windows):
     """Fails."""
 
-    def window_words(self, utterances: Sequence[Samples]) -> list[list[Word]]:
+    def window_words(self, windows: Sequence[Sequence[Samples]]) -> list[list[Word]]:
         """Fail."""
         raise ValueError("no")
 
 
-def happenings(recognizer: Script, drawing: str, wiring: Wiring, chunks: Sequence[int] = ()) -> list[object]:
+def happenings(recognizer: FakeRecognizer, drawing: str, wiring: Wiring, chunks: Sequence[int] = ()) -> list[object]:
     """Hear a drawn recording to its end."""
     with RecognizerWorker(recognizer) as worker:
         studio = Studio(Settings(), worker, Loudness, SCRIPT, wiring)
@@ -56,7 +56,7 @@ def happenings(recognizer: Script, drawing: str, wiring: Wiring, chunks: Sequenc
 def test_what_happens_is_what_happens_live() -> None:
     """With the same words: the same frames, utterances, pauses, findings and suggestions, each at the same time."""
     ahead = Windows(*TEXTS)
-    assert happenings(ahead, TALK, "recording") == happenings(Script(*TEXTS), TALK, "live")
+    assert happenings(ahead, TALK, "recording") == happenings(FakeRecognizer(*TEXTS), TALK, "live")
     assert max(ahead.given) > 1
 
 
@@ -78,7 +78,7 @@ def test_the_live_wiring_hears_one_after_the_other() -> None:
 @pytest.mark.parametrize("drawing", ["", "....", "x"])
 def test_a_recording_with_little_or_nothing_in_it_ends(drawing: str) -> None:
     """It may be empty, silent, or a click."""
-    assert happenings(Windows(), drawing, "recording") == happenings(Script(), drawing, "live")
+    assert happenings(Windows(), drawing, "recording") == happenings(FakeRecognizer(), drawing, "live")
 
 
 def test_an_engine_that_fails_is_an_error_with_its_name() -> None:
@@ -93,7 +93,7 @@ def test_little_is_read_ahead_of_what_is_given() -> None:
 
     def source() -> Iterator[Frame]:
         nonlocal read
-        talk, silence = frames(sound("xxxxxxxx......" * 200)), frames(np.zeros(1200 * RATE, np.int16))
+        talk, silence = frames(sound("xxxxxxxx......" * 200)), frames(np.zeros(480 * RATE, np.int16))
         for number, frame in enumerate(chain(talk, silence)):
             read = number
             yield Frame(number * FRAME_SECONDS, frame.samples)

@@ -66,6 +66,15 @@ def test_a_forced_cut_is_made_where_it_is_quietest() -> None:
     assert first.end == pytest.approx(10.55, abs=0.07)
 
 
+def test_a_forced_cut_in_the_silence_that_ends_an_utterance_leaves_nothing_behind() -> None:
+    """Twelve seconds may be over just before half a second of silence is."""
+    samples = sound("#" * 116 + "." * 20)
+    samples[round(11.6 * RATE) : round(11.9 * RATE)] = 50  # the quietest moment comes late
+    segments = cut(samples)
+    assert [segment.forced for segment in segments] == [True]
+    assert segments[0].end >= 11.6 + PAD_SECONDS
+
+
 def test_what_is_open_is_given_at_the_end() -> None:
     """A take that ends in the middle of a word keeps it."""
     (segment,) = cut(sound("." * 10 + "#####"))

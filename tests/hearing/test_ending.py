@@ -9,7 +9,7 @@ from assistant.base.speech import RATE
 from assistant.hearing.cutter import Segment
 from assistant.hearing.ears import RecognizerWorker
 from assistant.hearing.ending import measure_ending, pitch_track
-from tests.support.fakes import Samples, Script
+from tests.support.fakes import FakeRecognizer, Samples
 
 pytestmark = pytest.mark.fast
 
@@ -62,7 +62,7 @@ def test_without_voice_nothing_is_measured() -> None:
 def test_an_utterance_cut_by_force_has_no_ending() -> None:
     """The voice had not ended."""
     sound = voice((1.0, 120, 120), (0.4, 120, 90))
-    with RecognizerWorker(Script("words")) as worker:
+    with RecognizerWorker(FakeRecognizer("words")) as worker:
         whole, forced = (worker.submit_ending(Segment(0.0, sound, by_force)) for by_force in (False, True))
         assert whole.result() == measure_ending(sound)
         assert forced.result() is None

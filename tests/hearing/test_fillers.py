@@ -73,19 +73,40 @@ def test_a_vowel_and_its_nasal_are_one_filler() -> None:
     assert [(word.start, word.end) for word in heard if word.text == "um,"] == [(0.9, 1.3)]
 
 
-def test_a_long_flat_sound_outside_all_words_is_a_filler() -> None:
-    """Although no decode wrote one."""
-    assert texts(with_fillers(GAP, GAP, [hold(0.9, 1.3)])) == "I was um asked to run it"
+def test_a_flat_sound_that_no_decode_wrote_is_no_filler() -> None:
+    """However long it is: stutters, laughs and drawn-out words hold still as well."""
+    assert with_fillers(GAP, GAP, [hold(0.9, 1.3)]) == GAP
 
 
 @pytest.mark.parametrize(
-    "sound",
-    [hold(0.9, 1.05), hold(0.9, 1.3, voiced=0.4), hold(0.9, 1.3, spread=2.0), hold(0.5, 0.85)],
-    ids=["short", "hardly voiced", "gliding", "of a word"],
+    ("sound", "heard"),
+    [
+        (hold(0.9, 1.3, voiced=0.5), "um"),
+        (hold(0.9, 1.05), ""),
+        (hold(0.9, 1.3, voiced=0.4), ""),
+        (hold(0.9, 1.3, spread=2.0), ""),
+    ],
+    ids=["flat", "short", "hardly voiced", "gliding"],
 )
-def test_what_no_decode_wrote_must_be_plain(sound: Stretch) -> None:
-    """Laughter, a sigh or the end of a word is not called an um."""
-    assert with_fillers(GAP, GAP, [sound]) == GAP
+def test_a_flat_sound_by_itself_is_a_filler(sound: Stretch, heard: str) -> None:
+    """Whisper writes nothing where somebody says an um between two silences; a laugh or a sigh is none."""
+    assert texts(with_fillers([], [], [sound])) == heard
+
+
+def test_a_long_flat_sound_is_a_filler_where_the_second_decode_wrote_it() -> None:
+    """Although the first stretched a word over it, and the second was not sure."""
+    plain = [Word(0.0, 0.3, "so", 0.9), Word(1.3, 1.8, "this", 0.9)]
+    unsure = [plain[0], Word(1.1, 1.35, "um", 0.05), plain[1]]
+    heard = with_fillers(plain, unsure, [hold(1.2, 1.65)])
+    assert texts(heard) == "so um this"
+    assert (heard[1].start, heard[1].end, heard[2].start) == (1.2, 1.65, 1.65)
+    assert texts(with_fillers(plain, unsure, [hold(1.2, 1.65, spread=4.0)])) == "so this"
+
+
+def test_words_that_the_first_decode_made_of_an_um_do_not_hide_it() -> None:
+    """Where the second wrote nothing else, its time tells where it is."""
+    plain = [Word(0.3, 0.4, "and", 0.01), Word(0.4, 1.2, "that", 0.9)]
+    assert texts(with_fillers(plain, [Word(0.1, 0.5, "Um,", 0.9)], [hold(0.35, 0.95)])) == "and Um, that"
 
 
 def test_a_drawn_out_word_is_no_filler() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from assistant.base.speech import Word
+from assistant.hearing.engine_words import usable_words
 from assistant.hearing.pieces import spoken_parts, whole_words
-from assistant.hearing.usable import usable_words
 
 pytestmark = pytest.mark.fast
 

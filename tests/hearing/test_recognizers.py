@@ -1,6 +1,6 @@
 """Recognisers: chosen by name, greedy, and decoded a second time only where sound has no words."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,10 +11,11 @@ import speech_recognition
 
 from assistant.base.errors import RecognizerError
 from assistant.base.speech import RATE, Word
+from assistant.hearing.interface import Said
 from assistant.hearing.recognizers import FILLER_PROMPT, Whisper, open_recognizer
 from assistant.hearing.recording import Recording
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("afresh")]
 
 FIXTURE = Path(__file__).parents[2] / "audio_fixtures" / "short-answer.flac"
 
@@ -27,27 +28,35 @@ class ScriptedModel:
         self.asked: list[dict[str, Any]] = []
         self.context_seconds = 0.0
 
-    def encode_sound(self, sound: np.ndarray) -> str:
-        """Take a window."""
-        return f"{len(sound) / RATE:g} s"
+    def encode_sounds(self, sounds: Sequence[np.ndarray]) -> list[str]:
+        """Take windows."""
+        return [f"{len(sound) / RATE:g} s" for sound in sounds]
 
-    def pieces_after(
-        self, prompt: str, encoding: str, seconds: float, sought: Callable[[str], bool]
-    ) -> list[SimpleNamespace]:
-        """Answer a second decode of a window."""
-        self.asked.append({"initial_prompt": prompt, "encoding": encoding})
-        return self._pieces()
+    def greedy_texts(self, encodings: Sequence[str], seconds: Sequence[float], prompt: str = "") -> list[list[Word]]:
+        """Answer a decode of windows."""
+        self.asked.append({"initial_prompt": prompt or None, "encodings": encodings})
+        return [self._answers.pop(0) for _ in encodings]
 
-    def _pieces(self) -> list[SimpleNamespace]:
+    def pieces_behind(self, text: str, sound: np.ndarray, begin: float, pad_seconds: float) -> list[SimpleNamespace]:
+        """Answer a decode behind what is known."""
+        self.asked.append({"known": text, "begin": begin, "seconds": len(sound) / RATE})
+        return self.pieces("", self._answers.pop(0), 0.0)
+
+    def says(self, text: list[Word]) -> str:
+        """Join words."""
+        return texts(text)
+
+    def pieces(self, encoding: str, text: list[Word], seconds: float) -> list[SimpleNamespace]:
+        """Give the words of a window's decode."""
         return [
             SimpleNamespace(word=_piece(word.text), start=word.start, end=word.end, probability=word.confidence)
-            for word in self._answers.pop(0)
+            for word in text
         ]
 
     def recognize(self, audio: speech_recognition.AudioData, **options: Any) -> dict[str, Any]:
         """Answer as SpeechRecognition does."""
         self.asked.append({**options, "context_seconds": self.context_seconds})
-        return {"segments": [SimpleNamespace(words=self._pieces())]}
+        return {"segments": [SimpleNamespace(words=self.pieces("", self._answers.pop(0), 0.0))]}
 
 
 def _piece(text: str) -> str:
@@ -84,7 +93,7 @@ def test_a_hum_says_nothing() -> None:
     """What goes on at one level is a motor or the mains, whatever a decode makes of it, alone or beside speech."""
     hum = loud(2.0)[:RATE]
     assert whisper(said("Um"))[0].words(hum) == []
-    first, second = whisper(said("we went there Um"))[0].window_words([loud(1.2), hum])
+    first, second = whisper(said("we went there Um"))[0].window_words([[loud(1.2), hum]])
     assert (texts(first), second) == ("we went there", [])
 
 
@@ -131,7 +140,7 @@ def test_second_decode_that_loops_is_ignored() -> None:
 def test_a_window_of_utterances_is_decoded_once() -> None:
     """Each utterance gets its own words, with times from its own start."""
     recognizer, model = whisper(said("we went there and back then home again"))
-    first, second = recognizer.window_words([loud(2.0), loud(1.2)])
+    first, second = recognizer.window_words([[loud(2.0), loud(1.2)]])
     assert (texts(first), texts(second)) == ("we went there and back", "then home again")
     assert second[0].start == pytest.approx(0.0)
     assert len(model.asked) == 1
@@ -140,15 +149,24 @@ def test_a_window_of_utterances_is_decoded_once() -> None:
 def test_the_second_decode_of_a_window_shares_its_encoding() -> None:
     """It is asked for if any utterance may hide a filler; only those that may are given one."""
     recognizer, model = whisper(said("we went _ _ _ back and home"), said("we went _ um _ back um home"))
-    first, second = recognizer.window_words([loud(2.4), loud(0.8)])
+    first, second = recognizer.window_words([[loud(2.4), loud(0.8)]])
     assert (texts(first), texts(second)) == ("we went um back", "and home")
-    assert model.asked[1] == {"initial_prompt": FILLER_PROMPT, "encoding": "3.2 s"}
+    assert model.asked[1] == {"initial_prompt": FILLER_PROMPT, "encodings": ["3.2 s"]}
+
+
+def test_windows_are_decoded_together() -> None:
+    """Once for all of them, and a second time for those that may hide a filler; words come in the order of sound."""
+    plain = said("we went there and back"), said("we went _ _ _ back"), said("then home again we came")
+    recognizer, model = whisper(*plain, said("we went _ um _ back"))
+    heard = recognizer.window_words([[loud(2.0)], [loud(2.4)], [loud(2.0)]])
+    assert list(map(texts, heard)) == ["we went there and back", "we went um back", "then home again we came"]
+    assert [asked["encodings"] for asked in model.asked] == [["2 s", "2.4 s", "2 s"], ["2.4 s"]]
 
 
 def test_a_window_that_loops_is_heard_utterance_by_utterance() -> None:
     """What is true of one cannot be told from the loop."""
     recognizer, model = whisper(said("the " * 9), said("we went there and back"), said("then home again"))
-    assert [texts(words) for words in recognizer.window_words([loud(2.0), loud(1.2)])] == [
+    assert [texts(words) for words in recognizer.window_words([[loud(2.0), loud(1.2)]])] == [
         "we went there and back",
         "then home again",
     ]
@@ -158,7 +176,7 @@ def test_a_window_that_loops_is_heard_utterance_by_utterance() -> None:
 def test_an_utterance_that_a_windows_decode_leaves_out_is_heard_alone() -> None:
     """A decode that breaks off within a window must not lose what comes after; the others keep their words."""
     recognizer, _ = whisper(said("we went there and back"), said("then home again we came"))
-    assert [texts(words) for words in recognizer.window_words([loud(2.0), loud(2.0)])] == [
+    assert [texts(words) for words in recognizer.window_words([[loud(2.0), loud(2.0)]])] == [
         "we went there and back",
         "then home again we came",
     ]
@@ -170,7 +188,7 @@ def test_a_window_of_real_speech_gives_the_words_twice() -> None:
         speech = np.concatenate([frame.samples for frame in recording])
     recognizer = Whisper("tiny.en")
     recognizer.load()
-    once, again = (recognizer.window_words([speech[: 4 * RATE], speech[: 4 * RATE]]) for _ in range(2))
+    once, again = (recognizer.window_words([[speech[: 4 * RATE], speech[: 4 * RATE]]]) for _ in range(2))
     assert once == again
     assert texts(once[0]).split()[:3] == texts(once[1]).split()[:3] != []
 
@@ -277,3 +295,59 @@ def test_model_that_cannot_be_loaded(tmp_path: Path) -> None:
     assert "\n" not in caught.value.message
     assert "Traceback" not in caught.value.message
     assert "--recognizer whisper" in caught.value.hint
+
+
+def known(text: str, seconds: float) -> Said:
+    """Return an utterance that was recognised."""
+    return Said(loud(seconds), text)
+
+
+def test_an_utterance_is_heard_behind_what_was_said_before() -> None:
+    """The words before are given, and those behind them get times from the start of their own utterance."""
+    behind = [Word(3.1, 3.6, "somewhere", 0.9), Word(3.6, 4.2, "interesting", 0.9), Word(4.2, 4.9, "yesterday", 0.9)]
+    recognizer, model = whisper(behind)
+    words = recognizer.words_after([known("So,", 1.0), known("we went...", 2.0)], loud(2.0))
+    assert [(word.text, round(word.start, 3), round(word.end, 3)) for word in words] == [
+        ("somewhere", 0.1, 0.6),
+        ("interesting", 0.6, 1.2),
+        ("yesterday", 1.2, 1.9),
+    ]
+    assert model.asked == [{"known": "So, we went", "begin": 3.0, "seconds": 5.0}]
+
+
+@pytest.mark.parametrize("wrong", ["", "the the the the the the the the"])
+def test_what_goes_wrong_behind_others_is_heard_alone(wrong: str) -> None:
+    """A decode that loops, or goes on with nothing, is thrown away."""
+    recognizer, model = whisper(said(wrong), said("we went there and back"))
+    assert texts(recognizer.words_after([known("so", 1.0)], loud(2.0))) == "we went there and back"
+    assert "temperature" in model.asked[1]
+
+
+class Linguist(ScriptedModel):
+    """A model that knows many languages."""
+
+    model = SimpleNamespace(is_multilingual=True)
+
+    def language_of(self, sound: np.ndarray) -> tuple[str, float]:
+        """Hear Dutch."""
+        return "nl", float(np.abs(sound).max())
+
+
+def test_a_model_that_knows_languages_is_asked_itself() -> None:
+    """Its sound is in floats within 1."""
+    recognizer = Whisper()
+    recognizer._model = Linguist()
+    heard = recognizer.language(loud(1.0))
+    assert heard == ("nl", pytest.approx(9_000 / 32_768))
+
+
+def test_without_such_a_model_no_language_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """tiny.en knows English only; where base is not installed nobody is asked anything."""
+
+    def missing(model: str) -> None:
+        raise RecognizerError(f"There is no {model}.", "Install it.")
+
+    monkeypatch.setattr("assistant.hearing.recognizers._opened", missing)
+    recognizer = Whisper()
+    recognizer._model = SimpleNamespace(model=SimpleNamespace(is_multilingual=False))
+    assert [recognizer.language(loud(1.0)) for _ in range(2)] == [None, None]

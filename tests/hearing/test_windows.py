@@ -5,7 +5,7 @@ import pytest
 
 from assistant.base.speech import RATE, Word
 from assistant.hearing.cutter import Segment
-from assistant.hearing.windows import LONGEST_WAIT_SECONDS, WINDOW_SECONDS, Packer, shared_out
+from assistant.hearing.windows import GROUP, LONGEST_WAIT_SECONDS, WINDOW_SECONDS, Packer, shared_out
 
 pytestmark = pytest.mark.fast
 
@@ -23,11 +23,20 @@ def starts(window: list[Segment]) -> list[float]:
 def test_a_window_holds_as_many_whole_utterances_as_fit() -> None:
     """In their order, none of them twice, and the last window holds what is left."""
     packer = Packer()
-    windows = [window for start in range(0, 100, 10) for window in packer.feed(utterance(start, 9.0))]
-    windows += packer.finish()
+    groups = [group for start in range(0, 100, 10) for group in packer.feed(utterance(start, 9.0))]
+    (windows,) = groups + list(packer.finish())
     assert [starts(window) for window in windows] == [[0, 10, 20], [30, 40, 50], [60, 70, 80], [90]]
     assert all(sum(segment.seconds for segment in window) <= WINDOW_SECONDS for window in windows)
     assert not list(packer.finish())
+
+
+def test_windows_are_given_in_groups() -> None:
+    """As soon as there is no room for the next utterance, however it is long."""
+    packer = Packer()
+    groups = [group for start in range(0, 400, 20) for group in packer.feed(utterance(start, 20.0))]
+    assert [len(group) for group in groups] == [GROUP] * (20 // GROUP)
+    assert starts(groups[1][0]) == [20.0 * GROUP]
+    assert [len(group) for group in packer.finish()] == [20 % GROUP]
 
 
 def test_a_window_does_not_wait_for_ever() -> None:
@@ -35,7 +44,7 @@ def test_a_window_does_not_wait_for_ever() -> None:
     packer = Packer()
     assert not list(packer.feed(utterance(0.0, 5.0)))
     assert not list(packer.wait(4.0 + LONGEST_WAIT_SECONDS))
-    assert [starts(window) for window in packer.wait(5.0 + LONGEST_WAIT_SECONDS)] == [[0.0]]
+    assert [[starts(window) for window in group] for group in packer.wait(5.0 + LONGEST_WAIT_SECONDS)] == [[[0.0]]]
     assert not list(packer.wait(1000.0))
 
 

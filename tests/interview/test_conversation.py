@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.base.events import EndReason, Line, Opening, Part, Question, Suggestion, Turn
+from assistant.base.events import EndReason, Line, Move, MoveKind, Opening, Part, Question, Suggestion, Turn
 from assistant.base.settings import Settings
 from assistant.interview.closing import Closing
 from assistant.interview.conversation import Conversation
@@ -34,6 +34,11 @@ class Interview:
 
     def open(self) -> list[str]:
         """Open the next turn; return the occasions of what is said before it."""
+        self.talk.leave_gap()
+        return self.go_on()
+
+    def go_on(self) -> list[str]:
+        """Open the next turn, also if it is a gap."""
         opening = self.talk.open_turn()
         assert opening is not None
         self.opening = opening
@@ -69,6 +74,7 @@ class Interview:
     @property
     def over(self) -> bool:
         """True if nobody has the floor any more."""
+        self.talk.leave_gap()
         return self.talk.open_turn() is None
 
 
@@ -231,3 +237,60 @@ def test_a_drill_has_no_closing_and_a_move_for_each_round() -> None:
     interview.open()
     assert interview.close(GOOD)[-1] == "closing"
     assert interview.over
+
+
+@pytest.mark.parametrize("reason", ["silence", "unanswered", "nothing_said"])
+def test_behind_an_answer_that_silence_ended_the_person_is_listened_to(reason: EndReason) -> None:
+    """For a moment, before the next question; nothing is said to it, and the interview goes on."""
+    interview = Interview()
+    interview.open()
+    interview.close(GOOD, reason=reason)
+    assert interview.go_on() == []
+    assert interview.close() == []
+    interview.go_on()
+    assert interview.path == [("question", 1, 1), ("gap", 0, 1), ("question", 2, 1)]
+    assert [heard.turn.part for heard in interview.talk.history] == ["question"]
+
+
+@pytest.mark.parametrize("reason", ["key", "said", "skipped", "declined"])
+def test_who_ended_an_answer_themselves_is_asked_the_next_at_once(reason: EndReason) -> None:
+    """There is nothing to wait for; nor in a drill, or where nothing comes after."""
+    interview = Interview()
+    interview.open()
+    interview.close(GOOD, reason=reason)
+    interview.go_on()
+    assert interview.path[-1] == ("question", 2, 1)
+    drill = Interview(mode="drill")
+    drill.open()
+    drill.close(GOOD)
+    drill.go_on()
+    assert drill.path[-1] == ("question", 2, 1)
+
+
+def test_who_talks_on_in_the_gap_has_the_floor_again_without_a_word() -> None:
+    """As the next take of the same question; then the next question comes as if nothing had been."""
+    interview = Interview()
+    interview.open()
+    interview.close(GOOD)
+    interview.go_on()
+    interview.close(reason="return")
+    assert interview.go_on() == []
+    assert interview.opening.goes_on
+    interview.close(GOOD, reason="key")
+    interview.go_on()
+    assert interview.path == [("question", 1, 1), ("gap", 0, 1), ("question", 1, 2), ("question", 2, 1)]
+
+
+@pytest.mark.parametrize(("kind", "lines"), [("ask_restart", ["grant_return", "question"]), ("ask_pause", [])])
+def test_who_was_not_finished_goes_back_and_the_next_question_is_put_anew(kind: MoveKind, lines: list[str]) -> None:
+    """A new beginning hears the question; who only goes on does not. The question between counts for nothing."""
+    interview = Interview()
+    interview.open()
+    interview.close(GOOD)
+    interview.open()
+    assert interview.close(Move(kind, 3.0, "…", 1.0, 2.0), reason="return") == []
+    assert interview.go_on() == lines
+    interview.close(GOOD, reason="key")
+    assert interview.go_on()[-1] == "question"
+    assert interview.path == [("question", 1, 1), ("question", 2, 1), ("question", 1, 2), ("question", 2, 1)]
+    assert [heard.turn.number for heard in interview.talk.history] == [1, 1]

@@ -28,6 +28,7 @@ def spoken(text: str) -> list[Word]:
         "I was responsible for",
         "I was responsible for.",
         "The reason for that was.",
+        "And what I did first was to.",
         "So I called the supplier and",
         "It went well, but I",
         "We planned the whole thing and they're.",

@@ -15,8 +15,6 @@ import assistant
 from tests.accuracy.labels.test_text_sets import MOVE, written
 from tests.project.test_fixtures import FOLDER
 
-pytestmark = pytest.mark.slow
-
 PAGE = (FOLDER.parent / "docs" / "use" / "library.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"```python\n(.*?)```\n+```text\n(.*?)```", re.DOTALL)
 RECORDINGS = {"good": "demo-good", "circles": "demo-recovery"}
@@ -34,6 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.thorough
 def test_every_example_prints_what_stands_below_it(folder: Path) -> None:
     """In the order of the page, as somebody who types them one after another."""
     names: dict[str, Any] = {}
@@ -46,6 +45,7 @@ def test_every_example_prints_what_stands_below_it(folder: Path) -> None:
         assert printed.getvalue() == expected, code
 
 
+@pytest.mark.fast
 def test_the_page_names_exactly_what_is_public() -> None:
     """What is promised can be imported, and what can be imported is promised."""
     told = re.findall(r"`(\w+)`", PAGE.partition("| names |")[2].partition("\n\n")[0])

@@ -35,7 +35,7 @@ from assistant.cli import root
 from assistant.library import listener
 from tests.accuracy.labels.test_text_sets import MOVE, written
 from tests.project.test_fixtures import FOLDER
-from tests.support.fakes import Loudness, Script, sound
+from tests.support.fakes import FakeRecognizer, Loudness, sound
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +60,7 @@ def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every recording from a script."""
-    monkeypatch.setattr(listener, "open_recognizer", lambda name: Script(*TEXTS * 5))
+    monkeypatch.setattr(listener, "open_recognizer", lambda name: FakeRecognizer(*TEXTS * 5))
     monkeypatch.setattr("assistant.rehearsal.studio.SileroVad", Loudness)
 
 

@@ -33,7 +33,8 @@ def test_a_freeze_is_met_in_time_and_over_nobody(sound_server: SoundServer, tmp_
     with sound_server.recording() as heard, practice(sound_server, tmp_path) as terminal:
         terminal.wait_for("Enter done")
         sound_server.talk(before).wait()
-        terminal.wait_for("not heard while the coach spoke")
+        terminal.wait_for("one moment, the coach speaks")
+        terminal.wait_for("listening")
         terminal.type("\r")
         finish(terminal)
     person, voice = spans(heard.microphone), spans(heard.samples)
@@ -65,7 +66,8 @@ def test_a_restart_is_granted_and_the_question_asked_again(sound_server: SoundSe
     with sound_server.recording() as heard, practice(sound_server, tmp_path) as terminal:
         terminal.wait_for("Enter done")
         sound_server.talk(before).wait()
-        terminal.wait_for("not heard while the question was asked")
+        terminal.wait_for("one moment, the interviewer speaks")
+        terminal.wait_for("listening")
         sound_server.talk(after).wait()
         terminal.type("\r")
         finish(terminal)

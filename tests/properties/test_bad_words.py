@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.base.speech import Word
 from assistant.cli.keys import KEYS, MOST_WAITING
-from assistant.hearing.usable import usable_words
+from assistant.hearing.engine_words import usable_words
 from tests.support.bad_input import recognised, typed
 from tests.support.examples import examples
 

@@ -28,7 +28,7 @@ from assistant.review.history import HeardTurn
 from assistant.review.replayed import Replayed
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("afresh")]
 
 FREEZE = Path(__file__).parents[2] / "audio_fixtures" / "freeze.flac"
 EXCERPT = slice(round(9.0 * RATE), round(23.0 * RATE))

@@ -18,7 +18,7 @@ from assistant.rehearsal.replay import replay_session
 from assistant.rehearsal.studio import Studio
 from assistant.sessions.journal import read_session
 from tests.support.desk import LINES_SAID, QUESTIONS, Clock, Desk, DrawnInput
-from tests.support.fakes import Loudness, Samples, Script
+from tests.support.fakes import FakeRecognizer, Loudness, Samples
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 def replays_the_same(folder: Path, *texts: str) -> list[str]:
     """Replay a session with a recogniser that writes these texts; return what is said about each take."""
-    with RecognizerWorker(Script(*texts)) as worker:
+    with RecognizerWorker(FakeRecognizer(*texts)) as worker:
         studio = Studio(read_session(folder).settings, worker, Loudness, LINES_SAID)
         return [replayed.notes[0] for replayed in replay_session(folder, studio)]
 
@@ -114,7 +114,7 @@ def test_enter_is_answered_before_the_last_words_are_recognised(desk: Desk) -> N
     thanked = Event()
     desk.speaker.during["Thanks."] = thanked.set
 
-    class Slow(Script):
+    class Slow(FakeRecognizer):
         def words(self, samples: Samples) -> list[Word]:
             words = super().words(samples)
             assert not words or words[0].text == "And" or thanked.wait(20), "nobody thanked"
@@ -338,7 +338,7 @@ def test_keys_over_the_coach_are_obeyed_and_replay_the_same(desk: Desk) -> None:
     assert notes == [f"The same {len(take.events)} events as when it was saved."]
 
 
-class Rough(Script):
+class Rough(FakeRecognizer):
     """A recogniser that fails at the words that are only for the eye."""
 
     def quick_text(self, samples: Samples) -> str:
@@ -373,3 +373,62 @@ def test_the_last_answer_is_gone_when_it_is_asked_for(desk: Desk) -> None:
     (note,) = [text for who, text in desk.view.lines if who == "note"]
     assert "01-q01-take1.flac is missing or damaged" in note
     assert gaps(takes[1].events) == []
+
+
+class Measuring(FakeRecognizer):
+    """A recogniser that notes how loud what it hears is."""
+
+    def __init__(self, *texts: str) -> None:
+        super().__init__(*texts)
+        self.peaks: list[int] = []
+
+    def words(self, samples: Samples) -> list[Word]:
+        """Note the loudest sample."""
+        self.peaks.append(int(abs(samples.astype(int)).max()))
+        return super().words(samples)
+
+
+def test_a_faint_voice_is_told_and_the_next_turn_louder(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gain is noted, what is kept is as the microphone gave it, and a replay hears the same."""
+    monkeypatch.setattr("tests.support.fakes.LOUD", 60)
+    recognizer = Measuring(GOOD_TEXT, GOOD_TEXT)
+    desk.practise(GOOD, GOOD, questions=QUESTIONS[:2], recognizer=recognizer)
+    assert sum("very faintly" in text for who, text in desk.view.lines if who == "note") == 1
+    assert desk.folder is not None
+    assert [turn.gain_db for turn in read_session(desk.folder).turns] == [0.0, 24.0]
+    quiet, louder = recognizer.peaks
+    assert louder == pytest.approx(quiet * 10 ** (24 / 20), rel=0.05)
+    kept = [soundfile.read(turn.audio, dtype="int16")[0] for turn in read_session(desk.folder).turns]
+    assert [int(abs(sound.astype(int)).max()) for sound in kept] == [60, 60]
+    assert all("The same" in note for note in replays_the_same(desk.folder, GOOD_TEXT, GOOD_TEXT))
+
+
+class Foreign(FakeRecognizer):
+    """A recogniser that understands little, and knows languages."""
+
+    def words(self, samples: Samples) -> list[Word]:
+        """Doubt every word."""
+        return [msgspec.structs.replace(word, confidence=0.2) for word in super().words(samples)]
+
+    def language(self, samples: Samples) -> tuple[str, float]:
+        """Hear German."""
+        return "de", 0.97
+
+
+def test_another_language_is_asked_about_once_and_ends_nothing(desk: Desk) -> None:
+    """A line for the eye; the journal knows nothing of it."""
+    desk.partials = True
+    (heard,) = desk.practise(("#" * 80 + "." * 10) * 4, recognizer=Foreign(*["so das ist"] * 4))
+    asked = [text for who, text in desk.view.lines if "German" in text]
+    assert asked == ["Are you speaking German? I understand English only so far."]
+    assert heard.reason != "quit"
+    assert not any("German" in str(event) for event in heard.events)
+
+
+def test_enter_before_a_word_is_recognised_is_thanked_for_what_was_heard(desk: Desk) -> None:
+    """Thanks wait for no word after a second of speech, and a replay thanks alike."""
+    (heard,) = desk.practise(("#" * 15 + "." * 10, {1.5: "enter"}))
+    assert [event.occasion for event in heard.events if isinstance(event, Line)][-1] in ("thanks", "closing")
+    assert any(event.occasion == "thanks" for event in heard.events if isinstance(event, Line))
+    assert desk.folder is not None
+    assert all("The same" in note for note in replays_the_same(desk.folder))

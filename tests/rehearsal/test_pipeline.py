@@ -11,7 +11,7 @@ import pytest
 from assistant.base.events import Event, Finding, Opening, Pause, Question, Turn
 from assistant.base.speech import FRAME_SECONDS, KeyPressed, Unheard, VadFrame, Word
 from assistant.hearing.ears import NeverWait, RecognizerWorker, WaitForDecode
-from tests.support.fakes import Late, Loudness, Samples, Script, frames, sound, take
+from tests.support.fakes import FakeRecognizer, Late, Loudness, Samples, frames, sound, take
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +73,7 @@ def test_a_click_does_not_end_a_freeze() -> None:
     silence = sound("." * 50)
     silence[20_000:20_600] = 8_000
     samples = np.concatenate([sound(TALK * 2), silence, sound(TALK)])
-    with RecognizerWorker(Script(UNFINISHED)) as worker:
+    with RecognizerWorker(FakeRecognizer(UNFINISHED)) as worker:
         heard = _events_of(samples, worker)
     assert [event.kind for event in heard if isinstance(event, Finding)] == ["freeze"]
     assert [event.kind for event in heard if isinstance(event, Pause)] == ["freeze"]

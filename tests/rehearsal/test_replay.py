@@ -17,7 +17,7 @@ from assistant.base.settings import Settings
 from assistant.base.speech import HeardBy, KeyPressed, Unheard, Utterance
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.interview.conversation import Conversation
-from assistant.interview.lines import Script as Lines
+from assistant.interview.lines import Script
 from assistant.interview.sidecar import GENERAL, sidecar_question
 from assistant.rehearsal.live_loop import record
 from assistant.rehearsal.plan import plan_resumed
@@ -26,7 +26,7 @@ from assistant.rehearsal.saved_turn import with_inputs
 from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.replayed import Replayed, Skipped
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, read_session
-from tests.support.fakes import QUESTION, SCRIPT, Loudness, Script, frames, sound
+from tests.support.fakes import QUESTION, SCRIPT, FakeRecognizer, Loudness, frames, sound
 
 pytestmark = pytest.mark.slow
 
@@ -39,9 +39,9 @@ SETTINGS = Settings(seed=5)
 
 
 @contextmanager
-def studio(*texts: str, settings: Settings = SETTINGS, script: Lines = SCRIPT) -> Iterator[Studio]:
+def studio(*texts: str, settings: Settings = SETTINGS, script: Script = SCRIPT) -> Iterator[Studio]:
     """Give a studio whose recogniser reads from a script."""
-    with RecognizerWorker(Script(*texts)) as worker:
+    with RecognizerWorker(FakeRecognizer(*texts)) as worker:
         yield Studio(settings, worker, Loudness, script)
 
 
@@ -187,7 +187,7 @@ def test_a_path_beside_which_no_sidecar_can_lie_has_none(name: str) -> None:
 
 
 def practised(
-    folder: Path, *turns: tuple[str, list[str], list[KeyPressed | Unheard]], script: Lines = SCRIPT
+    folder: Path, *turns: tuple[str, list[str], list[KeyPressed | Unheard]], script: Script = SCRIPT
 ) -> list[tuple[Event, ...]]:
     """Write a session of drawn turns, one a question, as the live loop does; return the events of each."""
     settings = msgspec.to_builtins(SETTINGS)

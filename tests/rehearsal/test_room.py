@@ -1,7 +1,6 @@
 """Who speaks, and what happens to keys and the microphone meanwhile."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -32,15 +31,13 @@ class Parts:
     def with_speaker(self, speaker: NotingSpeaker | NoPlayer) -> Room:
         """Build the room around a speaker."""
         on_line = lambda who, text: self.lines.append((who, text))  # noqa: E731
-        return Room(self.interviewer, self.coach, speaker, self.keys, on_line, 0.25)
+        return Room(self.interviewer, self.coach, speaker, self.keys, on_line, 0.25, self.clock.monotonic)
 
 
 @pytest.fixture
-def parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
+def parts() -> Parts:
     """Return a room whose clock is its own."""
-    clock = Clock()
-    monkeypatch.setattr("assistant.rehearsal.room.time", SimpleNamespace(monotonic=clock.monotonic))
-    return Parts(clock)
+    return Parts(Clock())
 
 
 def test_each_line_is_shown_and_said(parts: Parts) -> None:

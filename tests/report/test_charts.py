@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.report.charts import MOST_LABEL, Row, bars, describe_rows, figure_text, line
+from assistant.report.charts import MOST_LABEL, Point, bars, describe_rows, figure_text, line
 
 pytestmark = pytest.mark.slow
 
@@ -110,7 +110,7 @@ def test_a_long_history_has_few_labels_and_little_weight() -> None:
     st.lists(st.tuples(st.text(max_size=30), st.none() | st.floats(0, 1e6)), max_size=12),
     st.none() | st.floats(0.01, 1e6),
 )
-def test_any_figures_make_a_chart(rows: list[Row], limit: float | None) -> None:
+def test_any_figures_make_a_chart(rows: list[Point], limit: float | None) -> None:
     """Whatever the rows are, the result can be read, and all is within the picture."""
     for markup in (bars("x", rows, "s", limit), line("x", rows, "s", limit)):
         root = drawn(markup)

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -307,3 +308,21 @@ def test_the_longest_note() -> None:
     assert note.fact
     assert note.correction
     assert 140 < len(note_markdown(note).split()) < 180
+
+
+@pytest.mark.parametrize(
+    ("of_one", "of_the_others", "quoted"),
+    [(0.9, 0.9, True), (0.5, 0.9, True), (0.49, 0.9, False), (0.9, 0.66, False), (0.7, 0.7, True)],
+)
+def test_a_sentence_is_quoted_only_if_its_words_were_surely_heard(
+    of_one: float, of_the_others: float, quoted: bool
+) -> None:
+    """No word below one half, and seven tenths on average: nobody writes to an employer what they did not say."""
+    sentence = "I walked eleven guests over to the house next door."
+    heard = said(sentence, 1.0)
+    words = tuple(
+        msgspec.structs.replace(word, confidence=of_one if place == 3 else of_the_others)
+        for place, word in enumerate(heard.words)
+    )
+    note = written(turn(msgspec.structs.replace(heard, words=words), number=2, question=CALM))
+    assert ("eleven guests" in note) == quoted

@@ -42,9 +42,9 @@ from assistant.sessions.saved_history import saved_history
 from tests.support.fakes import (
     QUESTION_TURN,
     SCRIPT,
+    FakeRecognizer,
     Loudness,
     Samples,
-    Script,
     as_replayed,
     coach_for,
     events_of,
@@ -117,7 +117,7 @@ def _write_sound(path: Path) -> None:
 
 
 def _replayed(folder: Path) -> None:
-    with RecognizerWorker(Script("I led the team and", "then we finished it.")) as worker:
+    with RecognizerWorker(FakeRecognizer("I led the team and", "then we finished it.")) as worker:
         for result in replay_session(folder, Studio(Settings(), worker, Loudness, SCRIPT)):
             if not isinstance(result, Skipped):
                 list(replay_lines(result, explain=True))

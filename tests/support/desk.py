@@ -19,7 +19,7 @@ from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.live_source import Input
 from assistant.interview.conversation import Conversation
-from assistant.interview.lines import Script as Lines
+from assistant.interview.lines import Script
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.room import Room
@@ -30,7 +30,7 @@ from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import PlayedSpan
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared_voice import PreparedVoice
-from tests.support.fakes import LINES, SCRIPT, Loudness, Script, frames, sound
+from tests.support.fakes import LINES, SCRIPT, FakeRecognizer, Loudness, frames, sound
 
 QUESTIONS = (
     Question("first", "What are you proud of?", "behavioural", 120.0),
@@ -46,7 +46,7 @@ SAID = {
     "thanks": ["Thanks."],
     "closing": ["Goodbye."],
 }
-LINES_SAID = Lines({**SCRIPT.interviewer, **SAID}, LINES)
+LINES_SAID = Script({**SCRIPT.interviewer, **SAID}, LINES)
 
 
 @dataclass
@@ -102,6 +102,7 @@ class PlainVoice:
     """Half a second for each word."""
 
     name = "plain"
+    lines_at_once = 16
 
     def synthesise(self, lines: Sequence[str]) -> list[Speech]:
         """Return silence as long as the words."""
@@ -120,13 +121,13 @@ class DrawnInput:
         self.silent = False
         self.done: list[str] = []
         """hold, release and close, in the order in which they were asked for."""
-        self._drawing = drawing
         self._keys = keys
         self._at = dict(at)
+        self._left = iter(frames(sound(drawing)))
 
     def frames(self) -> Iterator[Frame]:
-        """Give the frames of the drawing, and press the keys."""
-        for frame in frames(sound(self._drawing)):
+        """Give the frames of the drawing from where it was left, and press the keys."""
+        for frame in self._left:
             for at in [at for at in self._at if at <= frame.start]:
                 self._keys.push(self._at.pop(at))
             yield frame
@@ -215,7 +216,7 @@ class Desk:
             return nullcontext(self.inputs[-1])
 
         voice = PreparedVoice(PlainVoice())
-        with RecognizerWorker(recognizer or Script(*texts)) as worker, self._journal(questions) as journal:
+        with RecognizerWorker(recognizer or FakeRecognizer(*texts)) as worker, self._journal(questions) as journal:
             conversation = Conversation(questions, LINES_SAID, self.settings, seed=1)
             practice = Practice(
                 studio=Studio(self.settings, worker, Loudness, LINES_SAID),

@@ -34,8 +34,7 @@ from assistant.hearing.ears import Delivery, RecognizerWorker, WaitForDecode
 from assistant.hearing.frames import Framer
 from assistant.interview.coach import Coach
 from assistant.interview.host import Host
-from assistant.interview.lines import OCCASIONS, CauseLines
-from assistant.interview.lines import Script as Lines
+from assistant.interview.lines import OCCASIONS, CauseLines, Script
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.saved_turn import with_inputs
 from assistant.rehearsal.studio import Studio
@@ -71,7 +70,7 @@ MOVES: dict[str, SuggestedMove] = {
 }
 LINES = {cause: CauseLines(move, tuple(f"{cause} {n}" for n in range(6))) for cause, move in MOVES.items()}
 """Six lines for each cause, which name it."""
-SCRIPT = Lines({occasion: (f"{occasion} 1", f"{occasion} 2") for occasion in OCCASIONS}, LINES)
+SCRIPT = Script({occasion: (f"{occasion} 1", f"{occasion} 2") for occasion in OCCASIONS}, LINES)
 """The same, and two for each occasion of the interviewer."""
 
 
@@ -90,7 +89,7 @@ class Loudness:
         """Nothing is remembered."""
 
 
-class Script:
+class FakeRecognizer:
     """A recogniser that reads its texts, one an utterance; then it hears nothing."""
 
     name = "script"
@@ -247,7 +246,7 @@ def take(  # one parameter an input of a take
     coach = coach or coach_for(set_)
     opening = opening or Opening(Turn("question", 1, 1, question), ())
     source = with_inputs(frames(sound(drawing), chunks), inputs)
-    with RecognizerWorker(Script(*texts)) as worker:
+    with RecognizerWorker(FakeRecognizer(*texts)) as worker:
         studio = Studio(set_, worker, Loudness, SCRIPT)
         run = studio.run(source, opening, hosts, coach, delivery or WaitForDecode(), stop_at_end=stop_at_end)
         happenings = tuple(run)

@@ -1,64 +1,50 @@
-"""Talks with simulated people: what must hold in every talk, and what each of them expects."""
+"""Talks with simulated people, their words as tones: what must hold in every talk, and what each of them expects."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from assistant.base.events import EndOfAnswer, Line, Move, Suggestion
-from tests.talks.run import Course, replayed, run_talk
-from tests.talks.talk import read_talk, talks
+from assistant.accuracy.talks.talk import read_talk
+from tests.talks.checks import KNOWN, Kept, holds, keep, talks, treats_well
 
 pytestmark = pytest.mark.slow
-PRAISE = ("without getting stuck", "without any trouble", "Nothing went wrong")
 
 
 @pytest.fixture(scope="module", params=talks(), ids=lambda path: path.stem)
-def course(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Course:
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """Run a talk, with tones for words."""
-    return run_talk(read_talk(request.param), tmp_path_factory.mktemp("talk") / "session")
+    return keep(read_talk(request.param), tmp_path_factory.mktemp("talk"))
 
 
-def test_nobody_is_in_a_dead_end(course: Course) -> None:
-    """Whatever is said or left unsaid, the program goes on after a while."""
-    assert not course.stuck, str(course)
+def test_a_talk_treats_the_person_well(kept: Kept) -> None:
+    """Nobody is in a dead end, cut off, praised for nothing or nudged too late; else the script is printed."""
+    wrong = treats_well(kept.course)
+    assert not wrong, f"{wrong}\n{kept.course}"
 
 
-def test_what_is_expected_comes_of_it(course: Course) -> None:
-    """Ends, takes, moves, lines, suggestions and praise are those that the talk names."""
-    expect, script = course.talk.expect, str(course)
-    if expect.ends is not None:
-        assert [turn.reason for turn in course.answers] == list(expect.ends), script
-    if expect.takes is not None:
-        assert [len(turn.takes) for turn in course.answers] == list(expect.takes), script
-    moves = [event.kind for event in course.events if isinstance(event, Move)]
-    if expect.moves is not None:
-        assert set(expect.moves) <= set(moves), script
-    assert not set(expect.no_moves) & set(moves), script
-    occasions = {event.occasion for event in course.events if isinstance(event, Line)}
-    assert set(expect.said) <= occasions, script
-    assert not set(expect.unsaid) & occasions, script
-    if expect.suggestions is not None:
-        least, most = expect.suggestions
-        assert least <= sum(isinstance(event, Suggestion) for event in course.events) <= most, script
-    if expect.praise is not None:
-        assert any(praise in line for line in course.debrief for praise in PRAISE) == expect.praise, script
+def test_a_talk_goes_as_the_person_expects(kept: Kept, request: pytest.FixtureRequest) -> None:
+    """What was asked for is answered, and what the talk names comes of it; known.toml tells where that fails today."""
+    name = request.node.callspec.params["kept"].stem
+    if name in KNOWN:
+        request.applymarker(pytest.mark.xfail(reason=KNOWN[name], strict=True))
+    wrong = holds(kept.course)
+    assert not wrong, f"{wrong}\n{kept.course}"
 
 
-def test_its_session_replays_to_the_same_events(course: Course) -> None:
+def test_its_session_replays_to_the_same_events(kept: Kept) -> None:
     """Live equals replay."""
-    for turn, again in zip(course.turns, replayed(course), strict=True):
-        assert list(again.events) == list(turn.events), str(course)
+    for turn, again in zip(kept.course.turns, kept.replayed(), strict=True):
+        assert list(again.events) == list(turn.events), str(kept.course)
 
 
-def test_every_turn_ends_once(course: Course) -> None:
-    """And nothing but late words comes after it."""
-    for turn in course.turns:
-        assert sum(isinstance(event, EndOfAnswer) for event in turn.events) == 1, str(course)
+def test_its_script_tells_who_said_what(kept: Kept) -> None:
+    """A talk that goes wrong prints itself: all that the person said can be read in its script, with times."""
+    lines = str(kept.course).splitlines()
+    for said in kept.course.said:
+        assert any(line.strip().startswith(f"{said.start:.1f}  person: {said.text}") for line in lines), said
 
 
-def test_a_talk_is_no_secret(course: Course, tmp_path: Path) -> None:
-    """A talk that goes wrong prints itself: what the person said can be read in its script."""
-    written = str(course)
-    assert all(" ".join(said.split()[:4]) in written for said in course.said)
+def test_what_is_known_to_fail_is_a_talk() -> None:
+    """Each name in known.toml is that of a talk, and has its reason."""
+    assert set(KNOWN) <= {path.stem for path in talks()}
+    assert all(KNOWN.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.accuracy.talks.talk import Talk
 from assistant.base.events import Question
 from assistant.base.speech import Record
 
@@ -108,7 +109,14 @@ class LabelledClip(Record, frozen=True):
     groups: tuple[tuple[str, str], ...] = ()
 
 
-Labelled = LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer | LabelledClip
+class LabelledTalk(Record, frozen=True):
+    """A talk with a simulated person."""
+
+    id: str
+    talk: Talk
+
+
+Labelled = LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer | LabelledClip | LabelledTalk
 
 
 class LabelledSet(Record, frozen=True):

@@ -11,7 +11,9 @@ import msgspec
 from assistant.accuracy.labels.entries import LabelledClip, LabelledSet
 from assistant.accuracy.labels.fixture_sets import SOUNDS, is_truth, read_fixture_set
 from assistant.accuracy.labels.speech_sets import MANIFEST, read_speech_set
+from assistant.accuracy.labels.talk_sets import read_talk_set
 from assistant.accuracy.labels.text_sets import HINT, is_text_set, read_text_set
+from assistant.accuracy.talks.talk import is_talk
 from assistant.base.errors import LabelsError
 
 
@@ -41,6 +43,8 @@ def _read_file(path: Path) -> LabelledSet:
         return read_text_set(path)
     if path.name == MANIFEST:
         return read_speech_set(path)
+    if is_talk(path):
+        return read_talk_set(path.resolve().parent.name, [path])
     sidecar = path.with_suffix(".toml")
     if sidecar.is_file() and is_truth(sidecar):
         found = read_fixture_set(path.resolve().parent.name, [sidecar])
@@ -61,6 +65,8 @@ def _read_folder(folder: Path) -> Iterator[LabelledSet]:
     truths = [path for path in files if path.suffix == ".toml" and is_truth(path)]
     for parent, sidecars in groupby(truths, key=lambda path: path.parent):
         yield read_fixture_set(parent.resolve().name, list(sidecars))
+    for parent, talks in groupby(filter(is_talk, files), key=lambda path: path.parent):
+        yield read_talk_set(parent.resolve().name, list(talks))
 
 
 def _joined(sets: Iterable[LabelledSet]) -> Iterator[LabelledSet]:
@@ -69,8 +75,11 @@ def _joined(sets: Iterable[LabelledSet]) -> Iterator[LabelledSet]:
     for number, found in enumerate(sets):
         apart.setdefault(_folder_of_truths(found) or number, []).append(found)
     for first, *others in apart.values():
+        if not others:
+            yield first
+            continue
         items = dict.fromkeys(item for found in (first, *others) for item in found.items)
-        yield msgspec.structs.replace(first, items=tuple(items)) if others else first
+        yield msgspec.structs.replace(first, items=tuple(items))
 
 
 def _folder_of_truths(found: LabelledSet) -> Path | None:

@@ -14,6 +14,7 @@ from assistant.accuracy.scores.outcomes import (
     ClipOutcome,
     Outcome,
     RatedOutcome,
+    TalkOutcome,
     TurnOutcome,
     UtteranceOutcome,
 )
@@ -22,6 +23,7 @@ from assistant.accuracy.scores.rambling import RamblingFigures, rambling
 from assistant.accuracy.scores.ratios import DRAWS
 from assistant.accuracy.scores.requests import RequestFigures, requests
 from assistant.accuracy.scores.suggestions import SuggestionFigures, suggestions
+from assistant.accuracy.scores.talks import TalkFigures, talks
 from assistant.accuracy.scores.wer import WordFigures, wer
 
 T = TypeVar("T")
@@ -53,6 +55,7 @@ class Accuracy(msgspec.Struct, frozen=True, omit_defaults=True):
     moves: MoveFigures | None = None
     requests: RequestFigures | None = None
     suggestions: SuggestionFigures | None = None
+    talks: TalkFigures | None = None
     hearing: Hearing | None = None
     """None without recordings."""
 
@@ -82,6 +85,7 @@ def score(
         moves=moves(utterances, ordinary, clips, **how),
         requests=requests(utterances, ordinary, **how),
         suggestions=suggestions(clips, ways_out, **how),
+        talks=talks(_only(TalkOutcome, outcomes), most_cases=most_cases),
         hearing=hearing,
     )
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.accuracy.labels.entries import LabelledAnswer, LabelledClip, LabelledTurn, LabelledUtterance, RatedAnswer
+from assistant.accuracy.labels.entries import (
+    LabelledAnswer,
+    LabelledClip,
+    LabelledTalk,
+    LabelledTurn,
+    LabelledUtterance,
+    RatedAnswer,
+)
+from assistant.accuracy.talks.judged import JudgedTalk
 from assistant.base.events import Finding, Line, Move, Pause, Suggestion
 from assistant.base.speech import Record, Word
 
@@ -72,4 +80,12 @@ class ClipOutcome(Record, frozen=True):
     hears_fillers: bool
 
 
-Outcome = AnswerOutcome | UtteranceOutcome | TurnOutcome | RatedOutcome | ClipOutcome
+class TalkOutcome(Record, frozen=True):
+    """What came of a talk."""
+
+    set: str
+    item: LabelledTalk
+    judged: JudgedTalk
+
+
+Outcome = AnswerOutcome | UtteranceOutcome | TurnOutcome | RatedOutcome | ClipOutcome | TalkOutcome

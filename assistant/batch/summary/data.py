@@ -12,7 +12,7 @@ from assistant.batch.summary.spreads import MEASURES, SHARES, Cohort, Part, Pick
 from assistant.batch.summary.words import REASONS
 from assistant.report.exports.tables import plain_cell
 
-SCHEMA = "second-take/summary/1"
+SCHEMA = "second-take/summary/2"
 """Changes with any change that a reader of the keys could trip over."""
 FIGURES = ("n", "p10", "lower_quartile", "median", "upper_quartile", "p90")
 COUNTS = ("count", "of")
@@ -65,7 +65,10 @@ def _part(part: Part) -> dict[str, Any]:
 def _pick(cohort: Cohort, pick: Pick) -> dict[str, Any]:
     row = pick.row
     names = {"name": row.name, "speaker": row.speaker} if cohort.named else {}
-    figures = ("seconds", "longest_pause_seconds", "freezes", "rambling", "recoveries_tried", "recoveries_worked")
+    figures = (
+        *("answer_seconds", "longest_pause_seconds", "freezes", "rambling"),
+        *("recoveries_tried", "recoveries_worked", "seconds_to_recover"),
+    )
     return {
         "number": row.number,
         **names,
@@ -74,7 +77,6 @@ def _pick(cohort: Cohort, pick: Pick) -> dict[str, Any]:
         "reason": pick.reason,
         "because": REASONS[pick.reason],
         **{name: getattr(row, name) for name in figures},
-        "seconds_to_recover": row.seconds_to_recover,
     }
 
 

@@ -58,8 +58,10 @@ def values_of(row: RecordingRow) -> dict[str, float | None]:
         "freezes": row.freezes,
         "fillers_per_minute": row.fillers_per_minute if rates else None,
         "speech_rate": row.speech_rate if rates else None,
-        "seconds": row.seconds,
-        "budget_percent": 100 * row.seconds / row.budget_seconds if row.seconds and row.budget_seconds else None,
+        "answer_seconds": row.answer_seconds,
+        "budget_percent": 100 * row.answer_seconds / row.budget_seconds
+        if row.answer_seconds and row.budget_seconds
+        else None,
         "seconds_to_recover": row.seconds_to_recover,
     }
     return {key: value if value is not None and abs(value) < HUGE else None for key, value in values.items()}

@@ -82,7 +82,7 @@ def _froze(row: RecordingRow) -> Rank:
 
 def _rambled(row: RecordingRow) -> Rank:
     """Put first where rambling was noticed most often, then the longest."""
-    return -(row.rambling or 0), -(row.seconds or 0.0)
+    return -(row.rambling or 0), -(row.answer_seconds or 0.0)
 
 
 def _clear(row: RecordingRow) -> Rank:

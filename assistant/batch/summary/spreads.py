@@ -30,7 +30,7 @@ MEASURES = (
     CohortMeasure("freezes", "freezes an answer", "an answer", 1.0),
     CohortMeasure("fillers_per_minute", "fillers a minute", "a minute", 1.0),
     CohortMeasure("speech_rate", "pace, words a minute", "words a minute", 10.0),
-    CohortMeasure("seconds", "length, s", "s", 10.0),
+    CohortMeasure("answer_seconds", "length, s", "s", 10.0),
     CohortMeasure("budget_percent", "length, % of the budget", "%", 10.0),
     CohortMeasure("seconds_to_recover", "time to recover, s", "s", 1.0),
 )

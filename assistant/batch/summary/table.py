@@ -11,12 +11,12 @@ import msgspec
 
 from assistant.base.errors import BatchError
 from assistant.base.text import shown
-from assistant.batch.jobs import RecordingRow
+from assistant.batch.jobs import FORMERLY, RecordingRow, kept_row
 from assistant.batch.parquet import ParquetTable
 
 TABLE, CSV = "results.parquet", "results.csv"
 NEEDED = (
-    "number", "group", "status", "question", "budget_seconds", "seconds", "words", "speech_rate",
+    "number", "group", "status", "question", "budget_seconds", "answer_seconds", "words", "speech_rate",
     "fillers_per_minute", "longest_pause_seconds", "freezes", "rambling", "over_time", "recoveries_tried",
     "recoveries_worked", "seconds_to_recover",
 )  # fmt: skip
@@ -36,8 +36,9 @@ def read_rows(folder: Path, *, names: bool = False) -> Iterator[RecordingRow]:
 
     """
     path = _table_in(folder)
-    columns = (*NEEDED, *NAMES) if names else NEEDED
     table = ParquetTable(path, HOW)
+    former = {new: old for new, old in FORMERLY.items() if old in table.names}
+    columns = [former.get(name, name) for name in ((*NEEDED, *NAMES) if names else NEEDED)]
     missing = set(columns) - set(table.names)
     if missing:
         raise BatchError(f"{shown(path)} is no table of recordings: it has no column {min(missing)}.", HOW)
@@ -66,7 +67,7 @@ def _table_in(folder: Path) -> Path:
 
 def _row(cells: Mapping[str, Any]) -> RecordingRow:
     known = {name: cell for name, cell in cells.items() if not _is_missing(cell)}
-    return msgspec.convert(NOT_READ | known, RecordingRow)
+    return kept_row(NOT_READ | known)
 
 
 def _is_missing(cell: Any) -> bool:

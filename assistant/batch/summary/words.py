@@ -15,7 +15,7 @@ from assistant.review.quotes import clean
 UNKNOWN = "–"
 NO_GROUP, NO_QUESTION = "(no group)", "(no question)"
 SPREAD_HEAD = ("", "recordings", "10 %", "25 %", "middle", "75 %", "90 %")
-PART_MEASURES = ("longest_pause_seconds", "fillers_per_minute", "speech_rate", "seconds", "budget_percent")
+PART_MEASURES = ("longest_pause_seconds", "fillers_per_minute", "speech_rate", "answer_seconds", "budget_percent")
 PART_SHARES = ("froze", "rambling", "over_time", "worked")
 PART_HEAD = (
     *("", "heard", "longest pause, s", "fillers a minute", "words a minute", "length, s", "% of budget"),

@@ -95,18 +95,16 @@ def _score_one(kind: MoveKind, sentence: Sentence) -> Scored | None:
 
 def _matches(kind: MoveKind, sentence: Sentence) -> list[tuple[float, re.Match[str]]]:
     text = sentence.text
-    if is_barred(kind, text) or (kind in REQUESTS and is_told(text)):
+    fitting = ((rule, _pattern(rule.pattern).search(text)) for rule in ALL_RULES[kind] if _fits(rule, sentence))
+    matches = [(rule, match) for rule, match in fitting if match]
+    if not matches or is_barred(kind, text) or (kind in REQUESTS and is_told(text)):
         return []
     narrated = _pattern(NARRATED).search(text)
-    found = []
-    for rule in ALL_RULES[kind]:
-        if not _fits(rule, sentence):
-            continue
-        match = _pattern(rule.pattern).search(text)
-        if match and not _pattern(REPORTED).search(text[: match.start()]):
-            weight = rule.weight if not narrated or rule.weight >= FIRM else rule.weight * NARRATED_FACTOR
-            found.append((weight, match))
-    return found
+    return [
+        (rule.weight if not narrated or rule.weight >= FIRM else rule.weight * NARRATED_FACTOR, match)
+        for rule, match in matches
+        if not _pattern(REPORTED).search(text[: match.start()])
+    ]
 
 
 def _fits(rule: Rule, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ def gather(saved: SavedSession) -> Exported:
     """Return what is exported of a session."""
     return exported(
         saved_history(saved),
-        [(turn.audio.name, _length(turn.audio)) for turn in saved.turns],
+        [(turn.audio.name, _length(turn.audio)) for turn in saved.told],
         name=saved.folder.name,
         program=saved.started.program,
         started=saved.started.started,

@@ -42,7 +42,7 @@ SIGNS = {"finding": "!", "nudge": "“", "move": "↺", "line": "?"}
 def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None) -> str:
     """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path."""
     history = saved_history(saved)
-    paths = [turn.audio for turn in saved.turns]
+    paths = [turn.audio for turn in saved.told]
     told = PageFacts(
         started=saved.started.started,
         settings=saved.settings,

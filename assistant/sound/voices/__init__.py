@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.sound.voices.interface import Voice
 
-COACH_PITCH = 1.18
-"""How much higher the coach speaks where both have the same natural voice."""
+COACH_PACE = 0.88
+"""How much slower a natural coach speaks than the interviewer: it comes unasked, in the middle of a thought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +21,34 @@ class Voices:
 
 
 def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
-    """Open two voices by name: None or `auto` for the system's, `natural`, `none`, or the interviewer's by name.
+    """Open two voices by the interviewer's name; `none` prints lines, None or `auto` is what suits this computer.
+
+    That is the natural voices on Linux where they are installed, and the system's elsewhere.
 
     Raises:
         VoiceError: the voice is unknown or not installed, or the system has none.
 
     """
+    from assistant.sound.voices import natural
+
     if name == "none":
         from assistant.sound.voices.text import TextVoice
 
         return Voices(TextVoice(), TextVoice())
-    if name == "natural":
-        from assistant.sound.voices.natural_voice import NaturalVoice, load_joe
+    chosen = natural.SYNONYMS.get(name or "auto", name)
+    if chosen in (None, "auto"):
+        chosen = "joe" if natural.is_default() else None
+    if chosen in natural.OTHER:
+        natural.check()
+        interviewer = natural.NaturalVoice(chosen, rate_wpm)
+        return Voices(interviewer, natural.NaturalVoice(natural.OTHER[chosen], rate_wpm, COACH_PACE))
+    return _system_voices(chosen, rate_wpm)
 
-        load_joe()
-        return Voices(NaturalVoice(rate_wpm), NaturalVoice(rate_wpm, COACH_PITCH))
+
+def _system_voices(name: str | None, rate_wpm: int | None) -> Voices:
     from assistant.sound.voices.system_voice import SystemVoice, choose_pair, list_voices
 
     voices = list_voices()
     names = {voice.id: voice.name for voice in voices}
-    pair = choose_pair(voices, None if name == "auto" else name)
-    interviewer, coach = (SystemVoice(chosen, rate_wpm, names[chosen]) for chosen in pair)
+    interviewer, coach = (SystemVoice(voice, rate_wpm, names[voice]) for voice in choose_pair(voices, name))
     return Voices(interviewer, coach)

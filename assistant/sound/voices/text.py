@@ -12,6 +12,7 @@ class TextVoice:
     """Turns every line into silence, for those who want to read or have no voice."""
 
     name = "none"
+    lines_at_once = 16
 
     def synthesise(self, lines: Sequence[str]) -> list[Speech]:
         """Return each line without sound."""

