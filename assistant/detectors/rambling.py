@@ -48,7 +48,7 @@ UNSURE = 0.5
 PATIENT_WITHOUT_QUESTION = 1.5
 """So many times the evidence for drift is needed where nothing was asked: nothing tells what the answer is about."""
 USUALLY_UNSURE = 0.1
-"""Share of words that a recogniser is unsure of where it hears well (own recordings)."""
+"""Share of words that a recogniser is unsure of where it hears well (ours)."""
 PATIENT_OF_UNSURE = 4.0
 """Added to that, times the share of unsure words above the usual one: mishearings look like other subjects."""
 CONVINCING_FILLERS = 5
