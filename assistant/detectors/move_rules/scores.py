@@ -20,8 +20,8 @@ ENOUGH = 0.5
 SURE = 0.75
 """From this score on nobody needs to ask whether it was meant."""
 COURTESIES = (
-    "sorry|apologies|and|but|so|then|well|okay|right|no|yes|yeah|yep|wait|now|look|anyway|anyhow|hmm|excuse me|pardon"
-    "|my god|jeez|hi|like|you know|i mean|because|actually|wow|damn|blimey|sure|thanks|thank you|i am sorry"
+    "sorry|apologies|and|but|so|then|well(?! done)|okay|right|no|yes|yeah|yep|wait|now|look|anyway|anyhow|hmm|excuse me"
+    "|pardon|my god|jeez|hi|like|you know|i mean|because|actually|wow|damn|blimey|sure|thanks|thank you|i am sorry"
     "|i am so sorry|i do apologise|i apologise|do you know what|you know what|you see|see|all right|good|great"
     "|i do|just one|one more|nothing major"
     "|i (?:do )?have (?:got )?(?:one|two|a couple|some|a few)(?: of (?:questions|things)| questions?| more)?"
