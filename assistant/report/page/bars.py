@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.base.events import Finding, Take
 from assistant.report.debrief_words import lasted
 from assistant.report.page.elements import Band, Bar, Note, take_id
-from assistant.report.page.notes import finding_note, laid_out, lanes_of, place
+from assistant.report.page.notes import finding_note, laid_out, lanes_of, place, told_findings
 from assistant.report.words import ordinal, roughly
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake
@@ -91,7 +91,7 @@ def _bars(rows: Sequence[_Row]) -> Iterator[Bar]:
 
 def _notes(row: _Row) -> Iterator[Note]:
     take = row.measured.take
-    for finding in _findings(take):
+    for finding in told_findings(take):
         yield Note("finding", place(take, finding.start), finding_note(take, finding))
     if row.way_out:
         yield Note("move", place(take, row.way_out.at), "↺ way out")
@@ -99,15 +99,11 @@ def _notes(row: _Row) -> Iterator[Note]:
 
 def _bands(row: _Row) -> Iterator[Band]:
     take = row.measured.take
-    for finding in _findings(take):
+    for finding in told_findings(take):
         end = max(finding.end, finding.start + lasted(take, finding)) if _is_silence(finding) else finding.end
         yield _band(take, "trouble", finding.start, end)
     if row.way_out:
         yield _band(take, "way-out", row.way_out.at, row.way_out.at + row.way_out.move_seconds)
-
-
-def _findings(take: Take) -> list[Finding]:
-    return [event for event in take.events if isinstance(event, Finding)]
 
 
 def _is_silence(finding: Finding) -> bool:

@@ -14,11 +14,11 @@ from assistant.base.settings import Settings
 from assistant.base.text import plural
 from assistant.report.debrief import left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
-from assistant.report.lessons import Review, advice, found, review
+from assistant.report.lessons import Review, advice, review
 from assistant.report.next_step import command
 from assistant.report.page.bars import session_bars
 from assistant.report.page.elements import Action, Bar, Page, Panel, Section, ShownTake, Sound, take_id
-from assistant.report.page.notes import FINDINGS, finding_note
+from assistant.report.page.notes import FINDINGS, finding_note, told_findings
 from assistant.report.page.panels import panels
 from assistant.report.page.since import Earlier, counts_of, since
 from assistant.report.page.take_charts import UsualPace, charts
@@ -168,7 +168,8 @@ def _mended(reviewed: Review) -> set[int]:
 
 def _marks(turns: Iterable[HeardTurn]) -> Iterator[str]:
     """Say in two or three words each what was noticed in the turns of a question."""
-    pairs = [pair for heard in turns for pair in found(heard)]
+    takes = [measured.take for heard in turns for measured in heard.takes]
+    pairs = [(take, finding) for take in takes for finding in told_findings(take)]
     for kind in dict.fromkeys(finding.kind for _, finding in pairs):
         alike = [pair for pair in pairs if pair[1].kind == kind]
         name = FINDINGS[kind].partition(" {")[0]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from assistant.base.events import Event, Finding, FindingKind, Line, Move, MoveKind, Pause, Suggestion, Take
 from assistant.base.speech import Utterance
 from assistant.report.debrief_words import lasted
@@ -59,12 +61,23 @@ def finding_note(take: Take, finding: Finding) -> str:
     return again[0] if again else FINDINGS[finding.kind].format(lasted=roughly(lasted(take, finding)))
 
 
+def told_findings(take: Take) -> list[Finding]:
+    """Return what was noticed; an answer that wandered on in the same way is one finding, with all that showed it."""
+    told: dict[tuple[str, object], Finding] = {}
+    for finding in (event for event in take.events if isinstance(event, Finding)):
+        way = finding.evidence[0].partition(":")[0] if finding.evidence else ""
+        key = (finding.kind, way if finding.kind == "rambling" else finding.start)
+        first = told.get(key, finding)
+        told[key] = structs.replace(finding, start=first.start, at=first.at)
+    return list(told.values())
+
+
 def notes_of(take: Take) -> Iterator[Note]:
-    """Yield what was noticed, what the coach and the interviewer said, and what the person did, in order of time."""
+    """Yield what was noticed, then what the coach and the interviewer said and what the person did."""
+    for finding in told_findings(take):
+        yield Note("finding", place(take, finding.start), finding_note(take, finding))
     for event in sorted(take.events, key=_begin):
         match event:
-            case Finding():
-                yield Note("finding", place(take, event.start), finding_note(take, event))
             case Suggestion() | Line(who="coach"):
                 yield Note("nudge", place(take, event.at), "coach")
             case Line() if not at_the_edge(take, event):

@@ -12,7 +12,7 @@ from assistant.language.markers import filler_marks
 from assistant.language.stems import content_stem
 from assistant.report.debrief_words import trouble_text
 from assistant.report.page.elements import DialogueRow, Passage, ShownWord
-from assistant.report.page.notes import at_the_edge
+from assistant.report.page.notes import at_the_edge, told_findings
 from assistant.report.words import LOST, MOVES, clock
 from assistant.review.metrics import take_words
 
@@ -34,6 +34,9 @@ def _rows(take: Take) -> Iterator[DialogueRow]:
     words = take_words(take.events)
     marks = mark_words(words)
     rambling = [event for event in take.events if isinstance(event, Finding) and event.kind == "rambling"]
+    for finding in told_findings(take):
+        text = f"Here {trouble_text(take, finding, aloud=finding.kind != 'rambling')}."
+        yield DialogueRow("finding", finding.at, _time(take, finding.at), text)
     seen = 0
     for event in take.events:
         if isinstance(event, Utterance) and event.words:
@@ -55,8 +58,6 @@ def _told(take: Take, event: Event) -> tuple[str, float, str] | None:
             told = "coach", event.at, f"Coach: “{event.text}”"
         case Line() if not at_the_edge(take, event):
             told = "interviewer", event.at, f"Interviewer: “{event.text}”"
-        case Finding():
-            told = "finding", event.at, f"Here {trouble_text(take, event, aloud=event.kind != 'rambling')}."
         case Move():
             told = "move", event.start, f"{'You' if event.certain else 'Perhaps you'} {MOVES[event.kind]}."
         case Unheard() if event.why in LOST:

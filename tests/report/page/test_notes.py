@@ -6,11 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.base.events import Finding
 from assistant.report.page.elements import Note
-from assistant.report.page.notes import GAP_PIXELS, LETTER_PIXELS, MOST_NOTES, NARROWEST_PIXELS, laid_out, lanes_of
+from assistant.report.page.notes import (
+    GAP_PIXELS,
+    LETTER_PIXELS,
+    MOST_NOTES,
+    NARROWEST_PIXELS,
+    laid_out,
+    lanes_of,
+    notes_of,
+    told_findings,
+)
+from tests.support.histories import found, said, turn
 
 pytestmark = pytest.mark.slow
 
+WAYS = ((2.0, "circles: “plan” 3 times"), (12.0, "circles: “plan” 6 times"), (20.0, "drift: 10% go back to it"))
 NOTES = st.builds(
     Note,
     kind=st.sampled_from(["finding", "move", "nudge", "line"]),
@@ -54,3 +66,11 @@ def test_a_note_near_the_end_is_written_towards_the_middle() -> None:
     """Its last letter stands at its moment."""
     (note,) = laid_out([Note("move", 95.0, "↺ way out")])
     assert (note.edge, note.offset) == ("right", 5.0)
+
+
+def test_wandering_on_in_the_same_way_is_told_once() -> None:
+    """From where it began, with what showed it in the end; two silences are two."""
+    ways = [Finding("rambling", at, at + 9.0, at + 9.0, 1.2, 1.0, "score", (why,)) for at, why in WAYS]
+    take = turn(said("well", 1.0), *ways, found("freeze", 40.0, 44.0), found("freeze", 50.0, 54.0)).takes[0].take
+    assert [note.text for note in notes_of(take)] == ["“plan” 6 times", "wandering", "stuck 4 s", "stuck 4 s"]
+    assert told_findings(take)[0].start == 2.0
