@@ -11,7 +11,7 @@ import msgspec
 from assistant.accuracy.labels.entries import LabelledClip
 from assistant.accuracy.scores.outcomes import ClipOutcome
 from assistant.base.events import Event, Finding, Line, Move, Occasion, Opening, Part, Pause, Question, Suggestion, Turn
-from assistant.hearing.recording import Recording
+from assistant.hearing.recorded import open_recording
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
 from assistant.interview.host import Host
@@ -93,7 +93,7 @@ def hear_led(
     opening = Opening(turn, (Line(0.0, "interviewer", OPENINGS[turn.part], turn.question.text),))
     taken = Taken(turn)
     coach = studio.script.cast_coach(studio.settings, seed)
-    with Recording(path) as recording:
+    with open_recording(path, track=studio.settings.track) as recording:
         for happening in studio.hear(recording, opening, (host,), coach):
             if taken.add(happening) is None:
                 on_progress(taken.seconds, recording.duration)

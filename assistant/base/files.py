@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
+
+from assistant.base.errors import SecondTakeError
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
 FAR = 1 << 30
 """On Windows a lock hides what it covers from readers, so a byte far behind the end is locked."""
+
+
+def at_home(name: str) -> Path:
+    """Return a path in which `~` or `~USER` stands for a home folder. Raises SecondTakeError if it is nobody's."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        user = Path(name).parts[0]
+        raise SecondTakeError(f"Nobody here has the home folder {user}.", "Write out the whole path.") from error
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that no disk could hold, or that may not be looked at, is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Tell the same of a file."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def make_folder(folder: Path) -> None:
@@ -31,6 +59,8 @@ def make_file(path: Path) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, for its owner alone. Raises OSError, and leaves nothing half written."""
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     part = path.with_name(f".{path.name}.part")
     try:
         make_file(part)
@@ -60,7 +90,5 @@ def lock(file: IO[Any]) -> bool:
     except BlockingIOError:
         return False
     except OSError as error:
-        import errno
-
         return error.errno not in (errno.EACCES, errno.EDEADLK, errno.EAGAIN)  # some network disks have no locks
     return True

@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from assistant.base.errors import SettingsError
 from assistant.base.limits import MOST_TOML_BYTES
-from assistant.base.text import guess_hint
+from assistant.base.text import NOT_TEXT, SAVE_AS_TEXT, guess_hint, text_in
 
 Seconds = Annotated[float, Meta(ge=0.0, le=3600.0)]
 Evidence = Annotated[float, Meta(gt=0.0, le=1000.0)]
@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words a minute of the voice; None is a calm 170."""
     recognizer: str = "whisper"
     """Recogniser, by name."""
+    track: Annotated[int, Meta(ge=1, le=1000)] | None = None
+    """Sound track of recordings that is heard, from 1; None takes the one in which somebody speaks."""
     mode: Literal["coach", "cues", "drill", "silent"] = "coach"
     """coach speaks suggestions; cues: the interviewer hints instead; drill interrupts; silent only shows findings."""
     small_talk: bool = False
@@ -185,9 +187,11 @@ def _read_toml(path: Path) -> dict[str, Any]:
         if path.stat().st_size > MOST_TOML_BYTES:
             message = f"The settings file {path} has more than the {MOST_TOML_BYTES / 1e6:.0f} MB allowed."
             raise SettingsError(message, "Mend or remove it.")
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(text_in(path.read_bytes()))
     except FileNotFoundError:
         return {}
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"The settings file {path} cannot be read: it {NOT_TEXT}.", SAVE_AS_TEXT) from error
     except (OSError, ValueError, RecursionError) as error:
         message = f"The settings file {path} cannot be read: {error}."
         raise SettingsError(message, "Mend or remove it.") from error

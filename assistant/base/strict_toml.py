@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from assistant.base.errors import PromptsError
 from assistant.base.limits import MOST_TOML_BYTES
-from assistant.base.text import closest, did_you_mean
+from assistant.base.text import NOT_TEXT, SAVE_AS_TEXT, closest, did_you_mean, is_shown, text_in
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -110,7 +110,7 @@ class TomlTable:
         line = " ".join(text.split())
         if not line:
             self.fault(f'"{name}" is empty')
-        if any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in line):
+        if not all(map(is_shown, line)):
             self.fault(f'"{name}" holds a control character, which cannot be shown or spoken')
         return line
 
@@ -158,7 +158,7 @@ def _read_text(path: Path) -> str:
         if size > MOST_TOML_BYTES:
             megabytes = f"it has {size / 1e6:.1f} MB, more than the {MOST_TOML_BYTES / 1e6:.0f} MB allowed"
             raise PromptsError(f"{path} is not a file of questions: {megabytes}.", "Name a TOML file.")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = text_in(path.read_bytes())
     except FileNotFoundError as error:
         raise PromptsError(f"There is no file {path}.", "Check the spelling and the folder.") from error
     except OSError as error:
@@ -166,9 +166,7 @@ def _read_text(path: Path) -> str:
             f"{path} cannot be read: {error.strerror}.", "Check its name and its permissions."
         ) from error
     except UnicodeDecodeError as error:
-        raise PromptsError(
-            f"{path} is not a text in UTF-8.", "In your editor, save it with the encoding UTF-8."
-        ) from error
+        raise PromptsError(f"{path} {NOT_TEXT}.", SAVE_AS_TEXT) from error
     if not text.strip():
         raise PromptsError(f"{path} is empty.", "Start one with: second-take questions new FILE")
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,28 @@ def shown(path: Path) -> str:
 def legible(text: str) -> str:
     """Return a text that can be printed; bytes that are not UTF-8 are shown as question marks in a box."""
     return os.fsencode(text).decode("utf-8", "replace")
+
+
+NOT_TEXT, SAVE_AS_TEXT = "is not a text in UTF-8", "In your editor, save it with the encoding UTF-8."
+"""How a file that is no such text is told, and what to do about it."""
+
+
+def text_in(data: bytes) -> str:
+    """Return the text in a file's bytes: UTF-8, with or without the mark of Windows. Raises UnicodeDecodeError."""
+    return data.decode("utf-8-sig")
+
+
+def is_shown(letter: str) -> bool:
+    """Tell whether a character may go to a terminal: none that commands it, ends a line, or turns what is written."""
+    return unicodedata.category(letter) not in ("Cc", "Cs", "Zl", "Zp") and unicodedata.bidirectional(letter) not in (
+        *("LRE", "RLE", "LRO", "RLO", "PDF"),
+        *("LRI", "RLI", "FSI", "PDI"),
+    )
+
+
+def harmless(text: str) -> str:
+    """Return a text, of one line or several, in which what may not go to a terminal is a question mark in a box."""
+    return "".join(letter if letter == "\n" or is_shown(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

@@ -106,7 +106,7 @@ def at_hand(task: Task) -> Iterator[Path]:
 
     """
     if task.sound is None and not is_address(task.job.path):
-        yield Path(task.job.path)
+        yield Path(task.job.file)
         return
     ending = PurePosixPath(task.job.path.partition("?")[0] if task.sound is None else task.job.path).suffix
     with ExitStack() as held:

@@ -10,6 +10,7 @@ from typing import TextIO, TypeVar
 
 from assistant.base.errors import BatchError
 from assistant.base.events import Question
+from assistant.base.files import is_folder
 from assistant.base.text import shown
 from assistant.batch.addresses import is_address, recordings_at
 from assistant.batch.jobs import Job
@@ -51,7 +52,10 @@ def list_jobs(
         if (path, asked) in seen:
             continue
         seen.add((path, asked))
-        jobs.append(Job(len(jobs) + 1, _own_name(entry.name, names), path, asked, entry.speaker, entry.group))
+        raw = b"" if shown(Path(path)) == path or is_address(path) else os.fsencode(path)
+        told = shown(Path(path)) if raw else path
+        name = _own_name(entry.name, names)
+        jobs.append(Job(len(jobs) + 1, name, told, asked, entry.speaker, entry.group, raw))
     if len(jobs) < len(entries):
         notes.append(f"{len(entries) - len(jobs)} of {len(entries)} recordings were named twice, and are heard once.")
     return jobs, notes
@@ -82,16 +86,9 @@ def is_one_file(named: str) -> bool:
         named in ("", "-")
         or is_address(named)
         or Path(named).suffix.lower() in MANIFESTS
-        or _is_folder(named)
+        or is_folder(Path(named))
         or (glob.has_magic(named) and not os.path.lexists(named))
     )
-
-
-def _is_folder(named: str) -> bool:
-    try:
-        return Path(named).is_dir()
-    except OSError:  # a name too long for a file, which hearing it tells better
-        return False
 
 
 def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[ListedRecording]:
@@ -112,7 +109,7 @@ def _entries(named: str, listed: Iterable[str], notes: list[str]) -> Iterator[Li
         yield from read_manifest(Path(named))
     elif is_session(Path(named)):
         raise BatchError(f"{shown(Path(named))} is a saved session.", "Replay it by itself, without --output.")
-    elif _is_folder(named):
+    elif is_folder(Path(named)):
         yield from _in_folder(Path(named), notes)
     else:
         matching = sorted(glob.glob(named, recursive=True))  # noqa: PTH207  Path has no pattern that is absolute

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import msgspec
@@ -25,6 +26,13 @@ class Job(Record, frozen=True):
     """What it answers; None if the sidecar beside it tells."""
     speaker: str = ""
     group: str = ""
+    raw: bytes = b""
+    """The bytes of its path, where they are no text and `path` is only what is shown of it."""
+
+    @property
+    def file(self) -> str:
+        """Its path as the system knows it."""
+        return os.fsdecode(self.raw) if self.raw else self.path
 
 
 class RecordingRow(Record, frozen=True):

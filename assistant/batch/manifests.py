@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from assistant.base.errors import BatchError
 from assistant.base.events import Question, QuestionKind
-from assistant.base.text import shown
+from assistant.base.text import NOT_TEXT, SAVE_AS_TEXT, shown, text_in
 from assistant.batch.addresses import is_address
 from assistant.batch.parquet import ParquetTable
 from assistant.interview.banks import BUDGETS, LEAST_BUDGET, MOST_BUDGET
@@ -53,12 +53,14 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
         yield from reader(path)
     except FileNotFoundError:
         raise BatchError(f"There is no file {shown(path)}.", "Check the spelling and the folder.") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise BatchError(f"The manifest {shown(path)} cannot be read: it {NOT_TEXT}.", SAVE_AS_TEXT) from error
+    except (OSError, csv.Error) as error:
         raise BatchError(f"The manifest {shown(path)} cannot be read: {error}.", _HINT) from error
 
 
 def _csv_rows(path: Path) -> Iterator[Mapping[str, Any]]:
-    text = path.read_text(encoding="utf-8-sig")
+    text = text_in(path.read_bytes())
     head = text.partition("\n")[0]
     separator = max("\t;,", key=head.count) if head.count("\t") or head.count(";") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)

@@ -73,8 +73,8 @@ class Output:
             return None
         if (retry_failed and known.row.status == FAILED) or not self._path(job.name).exists():
             return None
-        stamp = stamp_of(job.path)
-        if not stamp or (stamp != known.stamp and not _same_bytes(job.path, known.row.content_hash)):
+        stamp = stamp_of(job.file)
+        if not stamp or (stamp != known.stamp and not _same_bytes(job.file, known.row.content_hash)):
             return None
         row = msgspec.structs.replace(known.row, **_told_by(job))
         findings = tuple(msgspec.structs.replace(each, **_place(job)) for each in known.findings)

@@ -50,7 +50,7 @@ def recording_row(job: Job, heard: Replayed) -> RecordingRow:
         recoveries_tried=len(recoveries),
         recoveries_worked=sum(each.verdict == "improved" for each in recoveries),
         seconds_to_recover=_first_seconds(recoveries),
-        clean=is_clean(heard.heard),
+        clean=is_clean(heard.heard) if heard.judged else None,
         transcript=" ".join(word.text for word in take_words(heard.events)),
         notes=" ".join(heard.notes),
     )

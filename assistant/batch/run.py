@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 
 from assistant.base.errors import BatchError, SecondTakeError
-from assistant.base.text import shown
 from assistant.batch.addresses import is_address
 from assistant.batch.engines import Engine
 from assistant.batch.fingerprints import question_hash, stamp_of
@@ -74,26 +73,25 @@ def _wanted(batch: Batch) -> Iterator[_Given | tuple[_Given, Result]]:
             raise StoppedError
         task = Task(job, batch.setup)
         try:
-            _check_name(job)
             question = job.question
             if question is None and not is_address(job.path):
-                question = sidecar_question(Path(job.path))
+                question = sidecar_question(Path(job.file))
             asked = question_hash(question)
         except SecondTakeError as error:
-            yield _Given(task, "", stamp_of(job.path)), failed(_legible(task), error.message, error.hint)
+            yield _Given(task, "", stamp_of(job.file)), failed(task, error.message, error.hint)
             continue
         known = batch.output.done(job, asked, retry_failed=batch.retry_failed)
         if known is not None:
             batch.on_known(known)
             continue
-        stamp = stamp_of(job.path)
+        stamp = stamp_of(job.file)
         if not batch.ship or is_address(job.path):
             yield _Given(task, asked, stamp)
             continue
         try:
-            sound = Path(job.path).read_bytes()
+            sound = Path(job.file).read_bytes()
         except OSError as error:
-            reason = f"{shown(Path(job.path))} cannot be read: {error.strerror}."
+            reason = f"{job.path} cannot be read: {error.strerror}."
             yield _Given(task, asked, stamp), failed(task, reason, "Check the path and its permissions.")
             continue
         yield _Given(Task(msgspec.structs.replace(job, question=question), batch.setup, sound), asked, stamp)
@@ -165,16 +163,3 @@ def _in_contact(engine: Engine) -> Iterator[None]:
 
 def _gone(engine: Engine) -> BatchError:
     return BatchError(f"Lost contact with {engine.where}.", "What was done is kept: go on with --resume.")
-
-
-def _check_name(job: Job) -> None:
-    try:
-        job.path.encode()
-    except UnicodeEncodeError:
-        raise BatchError(
-            f"The name of {shown(Path(job.path))} is no text: some of its bytes are not UTF-8.", "Rename it."
-        ) from None
-
-
-def _legible(task: Task) -> Task:
-    return msgspec.structs.replace(task, job=msgspec.structs.replace(task.job, path=shown(Path(task.job.path))))

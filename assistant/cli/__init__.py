@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import suppress
 
 import click
 
 from assistant.base.errors import SecondTakeError, is_debugging
 from assistant.base.version import __version__
 from assistant.cli.signals import unwinding
+from assistant.cli.streams import standard_streams
 
 COMMANDS = {
     "practice": "Practise an interview aloud, with a coach.",
@@ -67,23 +69,36 @@ def root(context: click.Context) -> None:
 
 
 def main() -> None:
-    """Run the command; an error of the user's is one sentence and a hint on stderr, and exit code 1."""
+    """Run the command; an error is one sentence and a hint on stderr, and exit code 1."""
     try:
-        with unwinding():
+        with standard_streams(), unwinding():
             root(prog_name="second-take")
-    except SecondTakeError as error:
+    except Exception as error:
         if is_debugging():
             raise
-        fail(error)
+        fail(error if isinstance(error, SecondTakeError) else _unexpected(error))
 
 
 def fail(error: SecondTakeError) -> None:
     """Print an error for the user and exit with 1."""
+    from assistant.base.text import harmless
     from assistant.cli.typed import typed
 
-    click.echo(f"Error: {error.message}", err=True)
-    if error.hint:
-        click.echo(typed(error.hint), err=True)
-    for note in getattr(error, "__notes__", ()):
-        click.echo(typed(note), err=True)
+    with suppress(OSError):  # nobody reads it
+        for line in (f"Error: {error.message}", error.hint, *getattr(error, "__notes__", ())):
+            if line:
+                click.echo(typed(harmless(line)), err=True)
     sys.exit(1)
+
+
+def _unexpected(error: Exception) -> SecondTakeError:
+    """Return a fault of the program as an error that a user can report."""
+    what = " ".join(str(error).split())
+    told = SecondTakeError(
+        f"Second Take made a mistake ({type(error).__name__}{f': {what}' if what else ''}).",
+        "Please report it. second-take doctor --report FILE writes what helps to find it, and SECOND_TAKE_DEBUG=1 "
+        "shows where it happened.",
+    )
+    for note in getattr(error, "__notes__", ()):
+        told.add_note(note)
+    return told

@@ -41,14 +41,13 @@ def command(silent: bool, **flags: Any) -> None:
 
     from assistant.base.data import data_dir
     from assistant.cli.keys import TerminalKeys
-    from assistant.cli.lines import echo, lose_no_line
+    from assistant.cli.lines import echo
     from assistant.cli.playback import Playback
     from assistant.cli.practice_run import run_session
     from assistant.interview.sidecar import sidecar_question
     from assistant.rehearsal.plan import Plan
     from assistant.sound.player import NoPlayer, open_player
 
-    lose_no_line()
     settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED, closing=False)
     recordings = [data_dir("audio_fixtures") / f"{name}.flac" for name in ANSWERS]
     questions = [question for path in recordings if (question := sidecar_question(path))]

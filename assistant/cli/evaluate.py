@@ -33,7 +33,7 @@ SOME_SKIPPED = 3
     "--wiring", type=click.Choice(["live", "recording"]), default="recording", show_default=True,
     help="Hear recordings read ahead, as replay does, or as practice hears a microphone.",
 )  # fmt: skip
-@settings_options("recognizer", "freeze_seconds", "nudges", "seed")
+@settings_options("recognizer", "track", "freeze_seconds", "nudges", "seed")
 def command(sets: tuple[str, ...], format_: str, worst: int, sweep: str | None, wiring: Wiring, **flags: Any) -> None:
     """Tell how often the program is right, on labelled speech or text.
 

@@ -9,6 +9,7 @@ import click
 
 from assistant.base.errors import JournalError
 from assistant.cli.options import read_settings
+from assistant.cli.streams import print_data
 
 if TYPE_CHECKING:
     from assistant.report.exports import Exported, ExportFormat
@@ -45,7 +46,7 @@ def command(
     if saved.note:
         click.echo(saved.note, err=True)
     if output == "-":
-        click.echo(_only(files).encode(), nl=False)
+        print_data(_only(files))
         return
     for path in _write(_named(files, saved.folder if output is None else Path(output)), force=force):
         click.echo(f"Written to {path}")
@@ -79,9 +80,11 @@ def _only(files: dict[str, str]) -> str:
 
 def _named(files: dict[str, str], target: Path) -> dict[Path, str]:
     """Return the texts by their paths: in a folder, or in the file that was named."""
-    if target.is_dir():
+    from assistant.base.files import is_file, is_folder
+
+    if is_folder(target):
         return {target / name: text for name, text in files.items()}
-    if len(files) != 1 and not target.exists() and not target.suffix:
+    if len(files) != 1 and not is_file(target) and not target.suffix:
         raise JournalError(f"There is no folder {target}.", "Make it first, or choose one recording with --turn N.")
     return {target: _only(files)}
 

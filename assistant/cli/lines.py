@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import sys
@@ -14,12 +13,6 @@ from assistant.cli.typed import typed
 LEAD = re.compile(r"\s*(?:\d+:[\d.]+\s+)?(?:·\s|\d+(?:, take \d+)?\.\s)?")
 """What stands before the text of a line: space, a time, a mark, a number."""
 LEAST_COLUMNS = 20
-
-
-def lose_no_line() -> None:
-    """Let what the encoding of the output lacks come out as "?": on Windows a pipe has that of the country."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
 
 
 def echo(line: str) -> None:

@@ -24,6 +24,11 @@ FLAGS: dict[str, dict[str, Any]] = {
         "metavar": "NAME",
         "help": "Recogniser: whisper, or whisper:MODEL for one model (see fetch) or a folder.",
     },
+    "track": {
+        "type": int,
+        "metavar": "N",
+        "help": "Sound track of recordings, from 1.  [default: the one in which somebody speaks]",
+    },
     "freeze_seconds": {"type": float, "help": "A silence in an unfinished thought is a freeze after it."},
     "nudges": {"type": int, "help": "Suggestions an answer at most; 0 for none."},
     "mode": {

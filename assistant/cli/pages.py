@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from assistant.base.errors import SecondTakeError
+from assistant.cli.streams import print_data
 
 MARK = b'<meta name="generator" content="Second Take">'
 """Near the beginning of each page."""
@@ -27,7 +28,7 @@ def write_page(path: Path, page: str, error: type[SecondTakeError]) -> None:
     from assistant.base.files import replace_file
 
     if str(path) == "-":
-        click.echo(page.encode(), nl=False)
+        print_data(page)
         return
     if not may_replace(path):
         raise error(f"{path} is there already, and is no page of Second Take.", "Name another file with --html.")

@@ -26,7 +26,7 @@ GROUPS = {
     "What is asked": ("questions", "count", "weakest", "small_talk", "closing", "seed"),
     "When it helps": ("freeze_seconds", "nudges"),
     "Sound and words": ("microphone", "speaker", "rate", "recognizer"),
-    "Recordings instead of a microphone": ("answers", "fast"),
+    "Recordings instead of a microphone": ("answers", "track", "fast"),
     "What is shown and kept": ("plain", "quiet", "save", "no_save"),
 }
 """Options by heading, as the help shows them."""
@@ -35,7 +35,7 @@ GROUPS = {
 @click.command(name="practice", cls=GroupedCommand, groups=GROUPS)
 @settings_options(
     "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
-    "recognizer", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",
+    "recognizer", "track", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",
 )  # fmt: skip
 @click.option(
     "--answers", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
@@ -79,11 +79,9 @@ def command(
 
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
-    from assistant.cli.lines import lose_no_line
     from assistant.cli.practice_run import run_session
     from assistant.rehearsal.plan import plan_practice
 
-    lose_no_line()
     if flags["save"] and flags["no_save"]:
         raise click.UsageError("--save and --no-save contradict each other.")
     if flags["save"]:

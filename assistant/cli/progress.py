@@ -12,6 +12,7 @@ import click
 
 from assistant.cli.options import read_settings
 from assistant.cli.pages import write_page
+from assistant.cli.streams import print_data
 from assistant.cli.typed import program, typed
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ def _print_data(style: str, overview: Overview, history: History, today: date) -
     from assistant.progress.data import progress_csv, progress_json
 
     if style == "csv":
-        click.echo(progress_csv(overview), nl=False)
+        print_data(progress_csv(overview))
     else:
-        click.echo(json.dumps(progress_json(overview, history.skipped, today), indent=1, ensure_ascii=False))
+        print_data(json.dumps(progress_json(overview, history.skipped, today), indent=1, ensure_ascii=False) + "\n")
 
 
 def _print(overview: Overview, folder: Path, *, plain: bool) -> None:

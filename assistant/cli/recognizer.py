@@ -7,6 +7,7 @@ import sys
 import click
 
 from assistant.base.errors import RecognizerError
+from assistant.cli.streams import confirmed
 from assistant.hearing import recognizers
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import MissingModelError, Model, fetch_model
@@ -36,7 +37,7 @@ def _open(name: str) -> Recognizer:
             raise
         missing = error.model
     question = f"{missing.name} is not on this computer. Download it from Hugging Face ({missing.megabytes:,} MB)?"
-    if not click.confirm(question, err=True):
+    if not confirmed(question, "Use --recognizer whisper, which comes with the program.", err=True):
         raise RecognizerError(
             f"Nothing was downloaded, so {missing.name} cannot be used.",
             "Use --recognizer whisper, which comes with the program.",

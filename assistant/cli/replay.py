@@ -12,6 +12,7 @@ import click
 from assistant.base.events import Question
 from assistant.base.limits import MOST_DECODE_SECONDS
 from assistant.cli.options import read_settings, settings_options
+from assistant.cli.streams import print_data
 
 if TYPE_CHECKING:
     from assistant.base.settings import Settings
@@ -44,7 +45,7 @@ BATCH_ONLY = ("jobs", "dask", "ship_audio", "resume", "retry_failed", "time_limi
 @click.option("--log-json", is_flag=True, help="Tell progress as lines of JSON on stderr.")
 @click.option("--dask", metavar="ADDRESS", help="Hear on a Dask cluster, such as tcp://scheduler:8786.")
 @click.option("--ship-audio", is_flag=True, help="With --dask: send the files themselves; workers need not see them.")
-@settings_options("recognizer", "freeze_seconds", "nudges", "mode", "seed", "voice", "rate", "speaker")
+@settings_options("recognizer", "track", "freeze_seconds", "nudges", "mode", "seed", "voice", "rate", "speaker")
 def command(
     files: tuple[str, ...], question: str | None, format_: str | None, explain: bool, speak: bool, **flags: Any
 ) -> None:
@@ -138,14 +139,14 @@ def _print_json(results: Iterable[Any]) -> None:
     """Print one list, an object at a time, so that a long run keeps nothing in memory."""
     separator = "[\n"
     for line in _encoded(results):
-        click.echo(separator + line, nl=False)
+        print_data(separator + line)
         separator = ",\n"
     click.echo("[]" if separator == "[\n" else "\n]")
 
 
 def _print_jsonl(results: Iterable[Any]) -> None:
     for line in _encoded(results):
-        click.echo(line)
+        print_data(f"{line}\n")
 
 
 def _encoded(results: Iterable[Any]) -> Iterator[str]:

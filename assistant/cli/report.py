@@ -11,6 +11,7 @@ import click
 from assistant.base.errors import JournalError, SecondTakeError, trace
 from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
+from assistant.cli.streams import print_data
 from assistant.cli.typed import program, typed
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def command(
     SESSION is its name, the beginning of its name, or its folder; without it, the newest. The page is one file that
     needs no network, with your voice inside.
     """
+    from assistant.base.files import is_folder
     from assistant.report.page.saved_session import REPORT_FILE, SHARED_FILE, save_page, session_page
     from assistant.sessions.journal import read_session, sessions_folder
     from assistant.sessions.kept import find_session, newest_session
@@ -55,7 +57,7 @@ def command(
     saved = read_session(find_session(session, folder) if session else newest_session(folder))
     name = SHARED_FILE if no_audio else REPORT_FILE
     path = Path(output) if output else saved.folder / name
-    if path.is_dir():
+    if is_folder(path):
         path /= name
     if output not in (None, "-") and not force and not may_replace(path):
         raise JournalError(
@@ -65,7 +67,7 @@ def command(
     if saved.note:
         click.echo(saved.note, err=True)
     if output == "-":
-        click.echo(page)
+        print_data(f"{page}\n")
         return
     save_page(path, page)
     click.echo(f"Written to {path}")

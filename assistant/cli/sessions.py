@@ -12,6 +12,7 @@ import click
 
 from assistant.base.text import plural_in_words
 from assistant.cli.options import read_settings
+from assistant.cli.streams import confirmed, print_data
 from assistant.cli.typed import typed
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def list_(save: str | None, style: str) -> None:
     folder = _folder(save)
     kept = kept_sessions(folder)
     if style == "json":
-        click.echo(json.dumps([_as_json(one) for one in kept], indent=1, ensure_ascii=False))
+        print_data(json.dumps([_as_json(one) for one in kept], indent=1, ensure_ascii=False) + "\n")
         return
     for one in kept:
         click.echo(f"{one.name}  {plural_in_words(one.questions, 'question'):>12}  {_size(one.bytes):>9}  {one.state}")
@@ -125,7 +126,9 @@ def _delete(chosen: Sequence[Kept], *, yes: bool) -> None:
     for one in chosen:
         click.echo(f"{one.name}  {plural_in_words(one.questions, 'question')}, {_size(one.bytes)}")
     if not yes:
-        click.confirm(f"Delete {plural_in_words(len(chosen), 'session')} for good?", abort=True)
+        asked = f"Delete {plural_in_words(len(chosen), 'session')} for good?"
+        if not confirmed(asked, "Nothing was deleted. With --yes it does not ask."):
+            raise click.Abort
     for one in chosen:
         delete_session(one.folder)
     click.echo(f"Deleted {plural_in_words(len(chosen), 'session')}.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event
 from types import FrameType
+
+from assistant.cli.streams import speak_to_nobody
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """Which of them there are depends on the system; SIGBREAK is Ctrl-Break on Windows."""
@@ -43,7 +44,7 @@ def finishing(finish: Callable[[], None]) -> Iterator[None]:
 
     def once(number: int, frame: FrameType | None) -> None:
         if signal.Signals(number).name == "SIGHUP":
-            _speak_to_nobody()
+            speak_to_nobody(sys.stdout, sys.stderr)
         for each in numbers:
             signal.signal(each, signal.default_int_handler)
         finish()
@@ -66,13 +67,6 @@ def _handled(numbers: Sequence[int], handler: Handler) -> Iterator[None]:
     finally:
         for number, earlier in before.items():
             signal.signal(number, earlier)
-
-
-def _speak_to_nobody() -> None:
-    """Let what is still printed go nowhere: the terminal is gone, and writing to it fails."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
 
 
 @contextmanager

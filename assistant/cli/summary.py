@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli.pages import write_page
+from assistant.cli.streams import print_data
 
 if TYPE_CHECKING:
     from assistant.batch.summary.spreads import Cohort
@@ -54,9 +55,9 @@ def _print(cohort: Cohort, style: str, *, plain: bool) -> None:
     from assistant.report.tables import fitting, text_lines
 
     if style == "json":
-        click.echo(json.dumps(cohort_json(cohort), indent=1, ensure_ascii=False))
+        print_data(json.dumps(cohort_json(cohort), indent=1, ensure_ascii=False) + "\n")
     elif style == "csv":
-        click.echo(cohort_csv(cohort), nl=False)
+        print_data(cohort_csv(cohort))
     else:
         columns = 0 if plain else shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         shown = [fitting(table, columns) for table in tables(cohort)]

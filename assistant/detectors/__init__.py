@@ -18,7 +18,7 @@ from assistant.detectors.sour_start import SourStart
 from assistant.language import embedding
 from assistant.language.linear_model import load_model, read_weights
 
-WEIGHTS = (*MOVE_WEIGHTS, RAMBLING_WEIGHTS)
+WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS)
 """The models of a file each."""
 
 

@@ -11,10 +11,10 @@ from assistant.base.events import Because, Line, Move, MoveKind, Occasion, Sugge
 from assistant.base.speech import Utterance, Word, is_filler
 from assistant.detectors.interface import Heard
 from assistant.detectors.move_rules.guards import GO_ON
-from assistant.detectors.move_rules.learned import second_opinion
+from assistant.detectors.move_rules.learned import believed, chances_of, likeliest, stretches
 from assistant.detectors.move_rules.replies import Asked, reply
 from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, prepare, score
-from assistant.detectors.move_rules.sentences import sentences
+from assistant.detectors.move_rules.sentences import Sentence, sentences
 from assistant.language.thought import judge_thought
 
 REPLY_SECONDS = 10.0
@@ -124,25 +124,40 @@ class Moves:
 def find_moves(words: Sequence[Word], *, by_rule: bool = False) -> list[Scored]:
     """Find the moves in the words of one utterance, each kind once, in the order in which they were said.
 
-    With `by_rule` there is no second opinion where no rule is sure: a reply is short and easily taken for a move.
+    With `by_rule` only the rules are asked: a reply is short and easily taken for a move.
     """
+    cut = sentences(words)
+    found = [one for sentence in cut for one in score(sentence) if one.score >= ENOUGH]
+    if not by_rule:
+        found = _weighed(found, cut, words)
     best: dict[MoveKind, Scored] = {}
-    for sentence in sentences(words):
-        found = [one for one in score(sentence) if one.score >= ENOUGH]
-        if not by_rule and all(one.kind in PLAIN for one in found) and (learned := second_opinion(sentence, words)):
-            found = [learned] if not found or learned.kind in GO_ON else found
-        for one in found:
-            known = best.get(one.kind)
-            if known and one.kind in GO_ON:  # "Hello? Can you hear me?" is one request
-                best[one.kind] = Scored(one.kind, max(known.score, one.score), known.first, one.last)
-            elif known is None or known.score < one.score:
-                best[one.kind] = one
+    for one in found:
+        known = best.get(one.kind)
+        if known and one.kind in GO_ON:  # "Hello? Can you hear me?" is one request
+            best[one.kind] = Scored(one.kind, max(known.score, one.score), known.first, max(known.last, one.last))
+        elif known is None or known.score < one.score:
+            best[one.kind] = one
     moves = sorted(best.values(), key=lambda one: one.first)
     if any(one.score >= SURE for one in moves):
         # Who has asked for something in so many words is not asked back about what else was perhaps meant. A laugh is
         # never sure, and goes with what it makes light of.
         return [one for one in moves if one.score >= SURE or one.kind == "laugh_off"]
     return moves
+
+
+def _weighed(found: list[Scored], cut: Sequence[Sentence], words: Sequence[Word]) -> list[Scored]:
+    """Let the trained weights judge what the rules found, and add what only they hear."""
+    text = " ".join(sentence.text for sentence in cut)
+    judged = [(stretch, chances_of(stretch, words)) for stretch in stretches(cut, len(words))]
+    kept = [one for one in (believed(one, judged) for one in found) if one]
+    whole = [one for one in judged if len(cut) > 1 and len(one[0]) == len(words)]
+    for stretch, chances in [one for one in judged if one not in whole] + whole:
+        heard = likeliest(stretch, chances, text)
+        beside = [one for one in kept if one.first <= stretch[-1] and stretch[0] <= one.last]
+        if heard and all(one.kind in PLAIN and one.kind != heard.kind for one in beside):
+            kept = [one for one in kept if one not in beside or chances.get(one.kind, 0.0) > chances[heard.kind]]
+            kept += [heard] if all(one not in kept for one in beside) else []
+    return sorted(kept, key=lambda one: one.first)
 
 
 def _without_unsaid_end(moves: list[Move], words: Sequence[Word]) -> list[Move]:

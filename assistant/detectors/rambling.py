@@ -43,6 +43,16 @@ MOST = 4
 """Alarms in an answer at most: more would be nagging (advice)."""
 USUAL_FILLERS = 0.08
 """Share of words that only fill time in real talk (2,273 sides of telephone calls)."""
+UNSURE = 0.5
+"""Probability below which the recogniser is unsure of a word (ours)."""
+PATIENT_WITHOUT_QUESTION = 1.5
+"""So many times the evidence for drift is needed where nothing was asked: nothing tells what the answer is about."""
+USUALLY_UNSURE = 0.1
+"""Share of words that a recogniser is unsure of where it hears well (ours)."""
+PATIENT_OF_UNSURE = 4.0
+"""Added to that, times the share of unsure words above the usual one: mishearings look like other subjects."""
+CONVINCING_FILLERS = 5
+"""Words but "like" in the last 60 that only fill time before it is told: content is often taken for that one."""
 CONVINCING_SHARE = 0.25
 """Circles are told where so many of the last content words were said before: a reader must see it, too (ours) …"""
 CONVINCING_COUNT = 4
@@ -60,11 +70,14 @@ class Rambling:
 
     def __init__(self, question: Question, settings: Settings, usual_fillers: float | None = None) -> None:
         """Build it; `usual_fillers` is the person's own share of fillers, known after two answers."""
-        self._evidence = Evidence(limits_of(settings))
+        self._limits = limits_of(settings)
+        self._evidence = Evidence(self._limits)
         self._question = question.text
         self._stems = question_stems(question.text)
         self._fair = min(1.0, USUAL_FILLERS / usual_fillers) if usual_fillers else 1.0
         self._heard = Transcript()
+        self._unsure = 0
+        """Words that the recogniser is unsure of."""
         self._held: Utterance | None = None
         self._asking: list[Move] = []
         self._last_end = 0.0
@@ -101,6 +114,7 @@ class Rambling:
         if not self._heard.add(word):
             return
         self._last_end = word.end
+        self._unsure += word.confidence < UNSURE
         if len(self._heard) % STEP_WORDS == 0 and len(self._heard) >= min(FEWEST_WORDS.values()):
             yield from self._evaluate(at)
 
@@ -109,22 +123,28 @@ class Rambling:
         measures = signals(heard, self._question, self._stems, self._fair)
         model = load_model(WEIGHTS)
         chances = model.probabilities([measures[name] for name in model.features])
+        self._evidence.limits = self._limits | {"drift": self._limits["drift"] * self._patience()}
         kind = self._evidence.gather(chances, raw=len(heard.raw), clean=len(heard.clean))
         self.course.append(
             (self._last_end, max(of / self._evidence.limits[name] for name, of in self._evidence.of.items()))
         )
         self.strongest = max(self.strongest, self.course[-1][1])
-        if kind == "circles" and not _convinces(heard, measures):
+        if (kind == "circles" and not _circles(heard, measures)) or (kind == "fillers" and not _fills(heard)):
             return
         if kind is None or len(heard.raw) < self._quiet_until or self._alarms >= MOST:
             return
         self._alarms += 1
         self._quiet_until = len(heard.raw) + COOLDOWN_WORDS
         value = self._evidence.of[kind] / self._evidence.limits[kind]
-        self._evidence = Evidence(self._evidence.limits)
+        self._evidence = Evidence(self._limits)
         told = (f"{kind}: {_describe(kind, heard, measures)}", *_explain(model, measures, kind, chances[kind]))
         start = heard.starts[-WINDOW:][0]
         yield Finding("rambling", start, self._last_end, at, round(value, 3), 1.0, "score", told)
+
+    def _patience(self) -> float:
+        """Return how many times the evidence for drift is needed."""
+        asked = 1.0 if self._question else PATIENT_WITHOUT_QUESTION
+        return asked + PATIENT_OF_UNSURE * max(self._unsure / len(self._heard) - USUALLY_UNSURE, 0.0)
 
 
 def limits_of(settings: Settings) -> dict[str, float]:
@@ -164,10 +184,16 @@ def signals(heard: Reading, question: str, stems: frozenset[str], fair: float = 
     return measures | {name: fair * measures[name] for name in FILLER_SIGNALS}
 
 
-def _convinces(heard: Reading, measures: dict[str, float]) -> bool:
+def _circles(heard: Reading, measures: dict[str, float]) -> bool:
     """Tell whether a reader would see that the same is said again."""
     most = max((count for _, count in commonest_words(heard)), default=0)
     return 1.0 - measures["novel"] >= CONVINCING_SHARE or most >= CONVINCING_COUNT
+
+
+def _fills(heard: Reading) -> bool:
+    """Tell whether a reader would see that these words only fill time."""
+    last = zip(heard.raw[-WINDOW:], heard.filler[-WINDOW:], strict=True)
+    return sum(fills and word != "like" for word, fills in last) >= CONVINCING_FILLERS
 
 
 def _log_odds(chance: float) -> float:
@@ -191,7 +217,7 @@ def _describe(kind: str, heard: Reading, measures: dict[str, float]) -> str:
         said_before = f"{1 - measures['novel']:.0%} of the last content words were said before"
         return f"{said_before}; {again}" if again else said_before
     if kind == "fillers":
-        return f"{measures['fillers']:.0%} of the last {WINDOW} words only fill time"
+        return f"{measures['fillers']:.0%} of the last {WINDOW} words only fill time, as “you know” and “like” do"
     if kind == "run-on":
         return f"{measures['joining longer']:.0%} of the last {WINDOW} words are and, so, then, but or the like"
     common = ", ".join(f"“{word}”" for word, _ in commonest_words(heard))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.base.errors import RecognizerError
+from assistant.base.files import at_home, is_folder
 from assistant.base.package_files import carried_file
 from assistant.base.speech import Record
 from assistant.base.text import closest
@@ -94,8 +95,8 @@ def model_folder(name: str) -> str:
         return _included()
     if name in MODELS:
         return _known_folder(MODELS[name])
-    folder = Path(name).expanduser()
-    if folder.is_dir():
+    folder = at_home(name)
+    if is_folder(folder):
         return _whole(folder)
     found = _cached(name) if REPOSITORY.fullmatch(name) else None
     if found is None:

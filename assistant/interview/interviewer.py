@@ -35,6 +35,7 @@ from assistant.interview.requests import (
     SILENT_SECONDS,
     TAKES_BACK,
     first,
+    is_of_the_question,
 )
 
 Reply = Line | TakeOpened | EndOfAnswer
@@ -219,7 +220,7 @@ class Interviewer:
         if (end := first(certain, ENDS)) is not None:
             yield from self._end(at, end)
         elif certain & {"ask_repeat", "ask_meaning", *GRANTS} or doubtful & HARMLESS:
-            yield from self._grant(at, certain | (doubtful & HARMLESS))
+            yield from self._grant(at, certain | (doubtful & HARMLESS), moves)
         elif (meant := first(doubtful, ASKED_BACK)) is not None and not self._asked_back:
             yield from self._ask_back(at, meant)
         elif "no" in certain and offered is not None:
@@ -236,11 +237,17 @@ class Interviewer:
             yield self._line(at, "grant_stop")
         yield EndOfAnswer(at, ENDS[kind])
 
-    def _grant(self, at: float, kinds: Set[MoveKind]) -> Iterator[Line]:
+    def _grant(self, at: float, kinds: Set[MoveKind], moves: Sequence[Move]) -> Iterator[Line]:
         """Grant what needs only words; who has hardly begun, and asked for it louder, hears the question again."""
+        in_fewer_words = any(move.kind == "ask_brief" and is_of_the_question(move.text) for move in moves)
         for kind in GRANTS:
-            if kind in kinds:
+            if kind == "ask_brief" and in_fewer_words:
+                yield self._line(at, "repeat")
+                yield Line(at, "interviewer", "question", in_brief(self._question))
+            elif kind in kinds:
                 yield self._line(at, GRANTS[kind])
+        if in_fewer_words:
+            return
         if "ask_meaning" in kinds:
             yield from self._explain(at)
         elif kinds & LOUD_AND_CLEAR and ("ask_repeat" in kinds or self._before <= REST_WORDS):

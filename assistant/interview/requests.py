@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from assistant.base.events import EndReason, MoveKind, Occasion
@@ -46,6 +47,21 @@ AFTERWORDS = 14
 """Who says more words than these after a request has gone on with the answer."""
 TAKES_BACK = frozenset(("wait", "actually", "hang", "hold", "remember", "remembered", "unless"))
 """Behind a request these words may take it back: "…, no wait, I've got one"."""
+
+OF_THE_ANSWER = re.compile(
+    r"\b(?:(?:can|may|shall|should|could|am|must|if|do|have) i (?!get|have)"
+    r"|i (?:could|can|should|will|would)\b(?! (?:have|get|like))"
+    r"|how (?:long|much|many|deep|detailed|short|brief)|(?:do|did|would) you (?:want|like|need|prefer)(?! to know)"
+    r"|you want (?:the|a|it|me|short)|(?:okay|ok|alright|all right|fine|enough)\b|answers?\b"
+    r"|(?:is|will|would) (?:\S+ )+(?:do|suit)\b|short and sweet)",
+    re.IGNORECASE,
+)
+OF_THE_QUESTION = re.compile(r"\bquestion|\bask|\bthen i'll answer|\bme to answer", re.IGNORECASE)
+
+
+def is_of_the_question(text: str) -> bool:
+    """Tell who wants the question in fewer words from who asks how long an answer should be."""
+    return bool(OF_THE_QUESTION.search(text)) or not OF_THE_ANSWER.search(text)
 
 
 def first(kinds: Collection[MoveKind], table: Collection[MoveKind]) -> MoveKind | None:

@@ -35,12 +35,14 @@ class Weights(Record, frozen=True):
     """A row a class, a column a feature."""
     bias: tuple[float, ...]
     """One a class."""
+    limits: dict[str, float] = {}  # noqa: RUF012 (msgspec copies it)
+    """By class, the probability from which it counts, chosen on writers held out; empty where the caller decides."""
     checksum: str = ""
     """SHA-256 of all numbers, so that a damaged file is noticed."""
 
     def sum_of_numbers(self) -> str:
         """Return the checksum that the numbers should have."""
-        numbers = (self.mean, self.scale, self.weights, self.bias)
+        numbers = (self.mean, self.scale, self.weights, self.bias, *self.limits.values())
         return hashlib.sha256(msgspec.json.encode(numbers)).hexdigest()
 
 
@@ -52,6 +54,7 @@ class LinearModel:
 
         self.classes = weights.classes
         self.features = weights.features
+        self.limits = weights.limits
         self._weights = np.asarray(weights.weights)
         self._bias = np.asarray(weights.bias)
         self._mean, self._scale = np.asarray(weights.mean), np.asarray(weights.scale)

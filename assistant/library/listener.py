@@ -35,6 +35,7 @@ class Overrides(TypedDict, total=False):
     """Settings that are given by name; docs/use/settings.md tells what each means."""
 
     recognizer: str
+    track: int
     mode: Literal["coach", "cues", "drill", "silent"]
     seed: int
     nudges: int
@@ -197,7 +198,7 @@ class Listener:
             return plan_practice(settings, recordings, own_questions=bank is None, count=None, fast=True)
         if not questions:
             raise PromptsError("A practice without a question cannot be led.", "Give at least one, or leave them out.")
-        check_recordings(recordings)
+        check_recordings(recordings, settings.track)
         asked = [as_question(question) for question in questions]
         return Plan(settings, asked, drawn_seed(settings), recordings, fast=True)
 

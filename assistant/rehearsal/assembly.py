@@ -22,7 +22,7 @@ from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, WaitForDecode
 from assistant.hearing.live_source import Input, MicrophoneInput, RecordingInput
 from assistant.hearing.patient_microphone import PatientMicrophone
-from assistant.hearing.recording import Recording
+from assistant.hearing.recorded import open_recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
@@ -150,8 +150,11 @@ def _inputs(plan: Plan, microphone: Microphone | None, tell: Callable[[str], Non
 
     @contextmanager
     def open_input(number: int) -> Iterator[Input]:
-        with Recording(plan.recordings[number - 1]) as recording:
+        path = plan.recordings[number - 1]
+        with open_recording(path, track=plan.settings.track) as recording:
             yield RecordingInput(recording, paced=not plan.fast)
+        if recording.note:
+            tell(f"{path.name}: {recording.note}")
 
     return open_input
 

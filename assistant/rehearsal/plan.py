@@ -19,7 +19,7 @@ from assistant.interview.banks import choose_questions, load_bank
 from assistant.interview.sidecar import sidecar_question
 from assistant.sessions.journal import SavedSession
 
-RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "plain", "quiet")
+RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "track", "plain", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
 
 
@@ -55,7 +55,7 @@ def plan_practice(
 
     """
     seed = drawn_seed(settings)
-    check_recordings(recordings)
+    check_recordings(recordings, settings.track)
     talk = recordings[: settings.small_talk and settings.mode != "drill"]
     wanted = count or len(recordings) - len(talk) if recordings else settings.count
     own = [sidecar_question(path) for path in recordings[len(talk) :][:wanted]] if own_questions else []
@@ -73,9 +73,9 @@ def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequ
     """
     if saved.finished:
         raise JournalError(f"The session {saved.folder} was finished.", "Begin a new one: second-take practice")
-    check_recordings(recordings)
     own = {name: value for name, value in given.items() if name in RESUMED and value is not None}
     settings = msgspec.structs.replace(saved.settings, **own)
+    check_recordings(recordings, settings.track)
     return Plan(settings, saved.questions, saved.started.seed, recordings, fast, resumed=saved)
 
 
@@ -84,10 +84,10 @@ def drawn_seed(settings: Settings) -> int:
     return settings.seed if settings.seed is not None else random.SystemRandom().randrange(10**6)
 
 
-def check_recordings(recordings: Sequence[Path]) -> None:
+def check_recordings(recordings: Sequence[Path], track: int | None) -> None:
     """Open each recording, so that one that cannot be read is told before anything begins. Raises AudioFileError."""
     for path in recordings:
-        with Recording(path):
+        with Recording(path, track=track):
             pass
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import getaddresses
 
 import msgspec
@@ -109,18 +110,21 @@ def note_email(note: Note, *, to: str = "", sender: str = "") -> bytes:
         ValueError: what should be addresses is none.
 
     """
-    message = EmailMessage(policy=SMTP)
+    known = {header: addresses(text) for header, text in (("From", sender), ("To", to)) if text}
+    plain = all(address.username.isascii() for found in known.values() for address in found)
+    message = EmailMessage(policy=SMTP if plain else SMTPUTF8)
     message["X-Unsent"] = "1"
     message["Subject"] = "Thank you for our conversation" + (f": {note.role}" if note.role else "")
-    for header, text in (("From", sender), ("To", to)):
-        if text:
-            message[header] = addresses(text)
+    for header, found in known.items():
+        message[header] = found
     message.set_content(_render(note, str))
     return message.as_bytes()
 
 
 def addresses(text: str) -> tuple[Address, ...]:
-    """Read mail addresses, separated by commas, each with or without a name.
+    """Read mail addresses, separated by commas, each with or without a name, in any script.
+
+    Domains outside ASCII are written as every mail server knows them (IDNA).
 
     Raises:
         ValueError: one of them is none.
@@ -129,12 +133,27 @@ def addresses(text: str) -> tuple[Address, ...]:
     known = []
     for name, address in getaddresses([text]):
         try:
-            if text != clean(text) or not re.fullmatch(r"[!-~]+@[A-Za-z0-9.-]+", address):
+            if text != clean(text):
                 raise ValueError("no address")
-            known.append(Address(name, addr_spec=address))
+            known.append(_address(name, *unicodedata.normalize("NFC", address).rpartition("@")[::2]))
         except (ValueError, MessageError) as error:
             raise ValueError(f'"{clean(text)}" is not a mail address') from error
     return tuple(known)
+
+
+def _address(name: str, user: str, domain: str) -> Address:
+    """Return an address. Raises ValueError or MessageError if it is none."""
+    if not all("!" <= sign <= "~" or _is_letter(sign) for sign in user):
+        raise ValueError("no user")
+    if not domain or not all(sign in ".-" or _is_letter(sign) for sign in domain):
+        raise ValueError("no domain")
+    domain = domain if domain.isascii() else domain.encode("idna").decode()
+    Address(name, addr_spec=f"{''.join(sign if sign.isascii() else 'a' for sign in user)}@{domain}")  # checks signs
+    return Address(name, user, domain)
+
+
+def _is_letter(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LMN"
 
 
 def escape_markdown(text: str) -> str:

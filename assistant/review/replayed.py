@@ -26,6 +26,8 @@ class Replayed(Record, frozen=True):
     notes: tuple[str, ...] = ()
     heard_by: HeardBy | None = None
     """What recognised its words."""
+    judged: bool = True
+    """False if nothing in it could be judged; the notes say why."""
 
     @property
     def question(self) -> Question:

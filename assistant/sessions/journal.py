@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from assistant.base.errors import JournalError
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
-from assistant.base.files import lock, make_file, make_folder, replace_file
+from assistant.base.files import at_home, lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
 from assistant.base.speech import HeardAgain, HeardBy, KeyPressed, Record, Unheard, Utterance
@@ -241,7 +241,7 @@ def _keep_beside(saved: SavedSession, rows: Sequence[bytes], whole: Sequence[Sav
 def sessions_folder(settings: Settings) -> Path:
     """Return where sessions are kept: the setting, or the user's data folder."""
     if settings.save:
-        return Path(settings.save).expanduser()
+        return at_home(settings.save)
     from platformdirs import user_data_path
 
     return user_data_path("second-take", appauthor=False) / "sessions"

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from assistant.base.errors import JournalError
-from assistant.base.files import lock
+from assistant.base.files import at_home, lock
 from assistant.sessions.disk import in_use
 from assistant.sessions.journal import EVENTS_FILE, is_session
 from assistant.sessions.moments import by_time, moment_of
@@ -83,7 +83,7 @@ def find_session(name: str, folder: Path) -> Path:
         JournalError: there is none, or there are several.
 
     """
-    direct = Path(name).expanduser()
+    direct = at_home(name)
     if is_session(direct):
         return _whole(direct)
     exact = folder / name

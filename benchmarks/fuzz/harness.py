@@ -1,6 +1,8 @@
 """Coverage-guided fuzzing of everything that Second Take reads. Needs Linux and the group `fuzz`.
 
     uv run --group fuzz python -m benchmarks.fuzz.audio --seconds 60
+    uv run --group fuzz python -m benchmarks.fuzz.containers
+    uv run --group fuzz python -m benchmarks.fuzz.arguments
     uv run --group fuzz python -m benchmarks.fuzz.questions --runs 20000
     uv run --group fuzz python -m benchmarks.fuzz.journal
     uv run --group fuzz python -m benchmarks.fuzz.words

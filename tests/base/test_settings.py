@@ -118,6 +118,16 @@ def test_file_that_is_not_text(toml: Path) -> None:
         load_settings({}, toml.parent)
 
 
+def test_a_mark_of_windows_is_no_fault(toml: Path) -> None:
+    """Its editors begin a text in UTF-8 with one; what they call Unicode is told as what it is."""
+    toml.write_text("count = 3", encoding="utf-8-sig")
+    assert load_settings({}, toml).count == 3
+    toml.write_text("count = 3", encoding="utf-16")
+    with pytest.raises(SettingsError, match="is not a text in UTF-8") as caught:
+        load_settings({}, toml)
+    assert caught.value.hint == "In your editor, save it with the encoding UTF-8."
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

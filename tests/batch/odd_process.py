@@ -53,7 +53,7 @@ class OddHearer(Hearer):
     def hear(self, task: Task, on_sign: Callable[[], None] = lambda: None) -> Result:
         """Hear a recording, or do what its name says."""
         name = task.job.name
-        tries = Path(f"{task.job.path}.tries")
+        tries = Path(f"{task.job.file}.tries")
         if tries.parent.is_dir():
             with tries.open("ab") as file:
                 file.write(b"x")

@@ -146,13 +146,15 @@ def test_an_empty_list_is_told(tmp_path: Path, given: bytes) -> None:
 
 
 def test_a_list_may_be_separated_by_nul(folder: Path, tmp_path: Path) -> None:
-    """As find -print0 writes it, since a name may hold a line end; one that is no text is a row of its own."""
-    paths = [record(folder / name) for name in ("a b.wav", "two\nlines.wav")]
-    given = b"\0".join([*(os.fsencode(path) for path in paths), os.fsencode(folder) + b"/\xff.wav", b""])
-    done = replay("-", "--output", tmp_path / "out", given=given)
-    assert done.exit_code == 3, done.output
-    assert [tries(path) for path in paths] == [1, 1]
-    assert "not UTF-8" in rows(tmp_path / "out")[2]["reason"]
+    """As find -print0 writes it, since a name may hold a line end, and bytes that are no text."""
+    paths = [record(folder / name) for name in ("a b.wav", "two\nlines.wav", "named.wav")]
+    paths[2] = paths[2].rename(folder / os.fsdecode(b"\xff.wav"))
+    given = b"\0".join([*(os.fsencode(path) for path in paths), b""])
+    for _ in range(2):
+        done = replay("-", "--output", tmp_path / "out", "--resume", given=given)
+        assert done.exit_code == 0, done.output
+        assert [tries(path) for path in paths] == [1, 1, 1]
+    assert [row["name"] for row in rows(tmp_path / "out")][2] == "\N{REPLACEMENT CHARACTER}.wav"
 
 
 def test_a_stopped_batch_keeps_what_is_done_and_goes_on(folder: Path, tmp_path: Path) -> None:

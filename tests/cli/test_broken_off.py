@@ -54,7 +54,7 @@ def practise(second_take: SecondTake, *answers: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("owner", "name", "error"),
     [
-        pytest.param(Whisper, "words", MemoryError("out of memory"), id="recogniser"),
+        pytest.param(Whisper, "words_after", MemoryError("out of memory"), id="recogniser"),
         pytest.param(FlacWriter, "write", OSError(28, "No space"), id="disk", marks=pytest.mark.thorough),
         pytest.param(Practice, "_react", MemoryError(), id="after the answer", marks=pytest.mark.thorough),
         pytest.param(Journal, "write", RuntimeError("a fault"), id="journal", marks=pytest.mark.thorough),
@@ -90,7 +90,7 @@ def test_the_figures_of_what_was_heard_are_told_all_the_same(
     second_take: SecondTake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who cannot go on has at least those."""
-    fail_in_second(monkeypatch, Whisper, "words", ValueError("odd"))
+    fail_in_second(monkeypatch, Whisper, "words_after", ValueError("odd"))
     out, told = practise(second_take, SHORT, SHORT)
     assert "Summary: 1 question" in out
     assert "Kept in" in out
@@ -101,7 +101,7 @@ def test_nothing_is_told_of_going_on_where_nothing_is_kept(
     second_take: SecondTake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was not saved cannot be gone on with."""
-    fail_in_second(monkeypatch, Whisper, "words", ValueError("odd"))
+    fail_in_second(monkeypatch, Whisper, "words_after", ValueError("odd"))
     ran = second_take(*(word for word in GIVEN if word not in ("--save", "kept")), SHORT, SHORT, "--no-save")
     assert (ran.code, "--resume" in ran.err) == (1, False)
 

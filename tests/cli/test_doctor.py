@@ -9,6 +9,8 @@ import pytest
 import soundfile
 from click.testing import CliRunner
 
+from assistant.base.errors import SecondTakeError
+from assistant.base.version import __version__
 from assistant.cli import root
 from assistant.rehearsal import doctor
 from assistant.rehearsal.doctor import Check
@@ -50,6 +52,43 @@ def test_all_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
         "warn  voice       This system has no voice.",
         "                  Add a voice.",
     ]
+
+
+def test_a_report_tells_nothing_of_the_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is shown and then written: versions, devices, timings, sums of models; no home, no name, no words."""
+    monkeypatch.setenv("HOME", "/home/zoe-example")
+    monkeypatch.setattr("getpass.getuser", lambda: "zoe-example")
+    monkeypatch.setenv("SECOND_TAKE_QUESTIONS", "/secret/my-own-bank.toml")
+    monkeypatch.setenv("SECOND_TAKE_NUDGES", "1")
+    disk = Check("disk", "ok", "Sessions are in /home/zoe-example/talks, of zoe-example.")
+    see(monkeypatch, GOOD, DUMB, disk)
+    path = tmp_path / "report.txt"
+
+    result = CliRunner().invoke(root, ["doctor", "--report", str(path)])
+
+    written = path.read_text(encoding="utf-8")
+    assert result.exit_code == 0
+    assert result.output == f"{written}\nWritten to {path}\n"
+    assert written.startswith(f"second-take report of version {__version__}\n")
+    assert "zoe" not in written
+    assert "secret" not in written
+    assert "setting questions: (own)" in written
+    assert "setting nudges: 1" in written
+    assert "Sessions are in ~/talks, of USER." in written
+    assert "practice heard by whisper:tiny.en, sha256 1a5afae0" in written
+    assert all(f"\n{name} " in written for name in ("numpy", "av", "onnxruntime"))
+
+
+def test_a_report_overwrites_only_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another file is left alone; a folder that is not there is told."""
+    see(monkeypatch, GOOD)
+    other = tmp_path / "diary.txt"
+    other.write_text("Dear diary", encoding="utf-8")
+    for path in (other, tmp_path / "no" / "report.txt"):
+        error = CliRunner().invoke(root, ["doctor", "--report", str(path)]).exception
+        assert isinstance(error, SecondTakeError)
+        assert error.hint == "Name another file."
+    assert other.read_text(encoding="utf-8") == "Dear diary"
 
 
 def test_practice_could_not_work(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -86,7 +86,10 @@ def unopened(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         pytest.fail("The work began.")
 
-    monkeypatch.setattr(recording.Recording, "__iter__", refuse)
+    def refused_frames(*_: object) -> Iterator[NoReturn]:
+        yield refuse()
+
+    monkeypatch.setattr(recording.Recording, "__iter__", refused_frames)
     monkeypatch.setattr(Room, "open", refuse)
 
 

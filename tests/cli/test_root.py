@@ -112,6 +112,26 @@ def test_error_is_a_sentence_and_a_hint(own_place: Path) -> None:
     ]
 
 
+def test_a_mistake_of_the_program_is_told_as_one() -> None:
+    """With how to report it, and without a traceback, which SECOND_TAKE_DEBUG=1 shows."""
+    code = "import sys, assistant.cli as cli; sys.argv = ['second-take']; cli.root = lambda **_: {}['gone']; cli.main()"
+    result = python(code)
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        "Error: Second Take made a mistake (KeyError: 'gone').",
+        "Please report it. second-take doctor --report FILE writes what helps to find it, and SECOND_TAKE_DEBUG=1 "
+        "shows where it happened.",
+    ]
+    assert "Traceback (most recent call last)" in python(code, SECOND_TAKE_DEBUG="1").stderr
+
+
+def test_what_an_error_quotes_commands_no_terminal(own_place: Path) -> None:
+    """Nor does it turn the direction of what is written."""
+    own_place.write_text('"\\u001b[2J\\u202e" = 5', encoding="utf-8")
+    told = second_take("replay", "answer.wav").stderr
+    assert "unknown setting, \N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}." in told
+
+
 def test_debug_shows_the_traceback(own_place: Path) -> None:
     """SECOND_TAKE_DEBUG=1 shows where an error came from."""
     own_place.write_text("freeze_second = 5", encoding="utf-8")

@@ -36,7 +36,12 @@ def test_a_kill_leaves_no_temporary_file(tmp_path: Path) -> None:
     temporary, runtime = tmp_path / "temporary", tmp_path / "runtime"  # a sound server's client uses the latter
     for folder in (temporary, runtime):
         folder.mkdir()
-    own = {"TMPDIR": str(temporary), "XDG_RUNTIME_DIR": str(runtime), "SECOND_TAKE_CONFIG": os.devnull}
+    own = {
+        "TMPDIR": str(temporary),
+        "XDG_RUNTIME_DIR": str(runtime),
+        "SECOND_TAKE_CONFIG": os.devnull,
+        "SECOND_TAKE_VOICE": "English (America)",
+    }
     environment = os.environ | own
     done = subprocess.run(
         [sys.executable, "-c", KILLED_WHILE_SPEAKING], env=environment, capture_output=True, text=True, check=False

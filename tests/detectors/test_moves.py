@@ -71,8 +71,8 @@ def test_stories_are_not_moves(story: str) -> None:
 
 def test_who_asked_in_so_many_words_is_not_asked_back_about_the_rest() -> None:
     """Half an admission beside a plain request would make the interviewer ask what the person has just said."""
-    alone = {(move.kind, move.certain) for move in heard("It's all going a bit fast for me.")}
-    beside = {(move.kind, move.certain) for move in heard("It's all going a bit fast for me. Could I have a moment?")}
+    alone = {(move.kind, move.certain) for move in heard("Sorry, this is a lot for me.")}
+    beside = {(move.kind, move.certain) for move in heard("Sorry, this is a lot for me. Could I have a moment?")}
     assert alone == {("admit_nerves", False)}
     assert beside == {("ask_pause", True)}
 

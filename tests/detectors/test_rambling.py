@@ -1,9 +1,10 @@
 """Rambling: found while it goes on and told by its cause; a long, well-built answer is left alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from assistant.base.events import Finding, Move, Question
@@ -194,3 +195,37 @@ def test_circles_are_told_where_a_reader_sees_them() -> None:
         share = int(found.evidence[0].partition("%")[0].rpartition(" ")[2])
         count = max(int(number) for number in re.findall(r"(\d+) times", found.evidence[0]))
         assert share >= 25 or count >= 4
+
+
+def test_liking_things_is_no_filler_talk() -> None:
+    """Content "like" makes nobody a rambler: what counts as filler talk is seen in other words too."""
+    likes = "I like the early shift and I like the people. It looks like a small thing, but they like to be asked. "
+    assert not any(found.evidence[0].startswith("fillers") for found in alarms(likes * 4))
+
+
+def said_unsurely(text: str, share: float) -> list[Heard]:
+    """Say it so that the recogniser is unsure of a share of the words."""
+    return [
+        msgspec.structs.replace(
+            heard,
+            words=tuple(
+                msgspec.structs.replace(word, confidence=0.2 if n % 10 < 10 * share else 0.95)
+                for n, word in enumerate(heard.words)
+            ),
+        )
+        if isinstance(heard, Utterance)
+        else heard
+        for heard in stream(text)
+    ]
+
+
+def drift_of(question: Question, timeline: Iterable[Heard]) -> float:
+    """Return the most that speaks for drift, in times of its limit."""
+    detector = Rambling(question, Settings(circles_limit=999.0, run_on_limit=999.0, filler_limit=999.0))
+    notice(detector, timeline)
+    return detector.strongest
+
+
+def test_drift_needs_sure_words() -> None:
+    """Mishearings look like other subjects: of a learner whom the recogniser hardly hears, more must speak for it."""
+    assert drift_of(QUESTION, said_unsurely(DRIFT, 0.6)) < drift_of(QUESTION, said_unsurely(DRIFT, 0.0))

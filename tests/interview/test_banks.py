@@ -163,6 +163,8 @@ topics = ["Team Work", 4]
         ),
         ('"general"', '"general"\nbudget = 60', 'unknown key "budget"; did you mean "budget_seconds"?'),
         ("plan a", r"plan \u001b[31m", 'question 1 (first): "text" holds a control character'),
+        ("plan a", "plan \u202ea", 'question 1 (first): "text" holds a control character'),
+        ("plan a", r"plan \u2067a", 'question 1 (first): "text" holds a control character'),
     ],
 )
 def test_a_single_fault(tmp_path: Path, old: str, new: str, fault: str) -> None:

@@ -77,6 +77,30 @@ def test_the_question_is_explained_in_its_plain_words() -> None:
     assert answer(TALK + WAIT, asked, turn=bare).said == ["clarify"]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "That was a lot of words. What's the question in a nutshell?",
+        "Could you ask that in fewer words, please?",
+        "Too many words for me, just the main thing please.",
+    ],
+)
+def test_a_long_question_is_put_again_in_brief(asked: str) -> None:
+    """Who wants the question shorter is not told that a short answer is fine."""
+    question = Question(
+        "q", "Think back over the last years. Has pressure ever won?", brief="How do you handle pressure?"
+    )
+    drawn = answer(TALK + WAIT, asked, turn=Turn("question", 1, 1, question))
+    assert drawn.said == ["repeat", "question"]
+    assert [line.text for line in drawn.lines if line.occasion == "question"] == [question.brief]
+
+
+@pytest.mark.parametrize("asked", ["Shall I keep this one short?", "How much detail do you want?"])
+def test_a_short_answer_is_welcome(asked: str) -> None:
+    """Who asks how long the answer may be hears that, and not the question again."""
+    assert answer(TALK + WAIT, asked).said == ["grant_brief"]
+
+
 def test_a_few_words_more_do_not_take_a_request_back() -> None:
     """It is granted when they are over, though they came while it was being understood."""
     drawn = answer(TALK + "......" + TALK + WAIT, "Could we skip it?", "I really have nothing for that one.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from assistant.base.errors import SecondTakeError
 from tests.hearing.audio_files import babble, wav_bytes
+from tests.hearing.test_tracks_and_channels import write_tracks
 from tests.support.bad_input import heard
 from tests.support.examples import examples
 
@@ -48,6 +51,30 @@ SOUND = {
     "caf": _made("CAF", "PCM_16"),
     "mp3": _made("MP3", "MPEG_LAYER_III"),
 }
+
+
+def _tracks(suffix: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a.{suffix}")
+        return write_tracks(path, babble(0.3) // 20, babble(0.3), babble(0.2), default=1, late=0.2).read_bytes()
+
+
+def _channels(count: int) -> bytes:
+    sound = np.stack([babble(0.2, 8_000, seed=seed) * (-1) ** seed for seed in range(count)], axis=1)
+    return wav_bytes(sound.astype("<i2").tobytes(), 8_000, count)
+
+
+ODD_SOUND = {
+    "tracks.mkv": _tracks("mkv"),
+    "tracks.mp4": _tracks("mp4"),
+    **{f"{count}.wav": _channels(count) for count in (2, 3, 6, 9, 64)},
+    "joined.w64": SOUND["w64"] * 2,
+    "joined.aiff": SOUND["aiff"] * 3,
+    "joined.au": SOUND["au"] * 2,
+    "half.wav": wav_bytes(babble(0.3).tobytes()).replace((9_600).to_bytes(4, "little"), (100).to_bytes(4, "little")),
+    "unlike.caf": SOUND["caf"] + SOUND["caf"].replace((8_000).to_bytes(4, "big"), (8_001).to_bytes(4, "big")),
+    "pauses.amr": b"#!AMR\n" + (bytes([60]) + bytes(31)) * 5 + bytes([124]) * 9,
+}
 CHANGES = st.lists(st.tuples(st.integers(0, 1 << 16), st.binary(min_size=1, max_size=8)), max_size=4)
 
 
@@ -68,6 +95,19 @@ def test_damaged_files(name: str, changes: list[tuple[int, bytes]], in_header: b
     data = bytearray(SOUND[name])
     for place, new in changes:
         begin = place % (100 if in_header else len(data))
+        data[begin : begin + len(new)] = new
+    check(heard(bytes(data[: cut % (2 * len(data))]), name))
+
+
+@given(st.sampled_from(sorted(ODD_SOUND)), CHANGES, st.booleans(), st.integers(0, 1 << 16))
+@examples(200)
+def test_damaged_files_with_several_tracks_sizes_and_channels(
+    name: str, changes: list[tuple[int, bytes]], in_header: bool, cut: int
+) -> None:
+    """What is chosen, and what is searched behind the sound, stands damage too."""
+    data = bytearray(ODD_SOUND[name])
+    for place, new in changes:
+        begin = place % (600 if in_header else len(data))
         data[begin : begin + len(new)] = new
     check(heard(bytes(data[: cut % (2 * len(data))]), name))
 

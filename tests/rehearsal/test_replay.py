@@ -8,13 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 import soundfile
 
 from assistant.base.errors import AudioFileError, JournalError, PromptsError
 from assistant.base.events import EndOfAnswer, Event, Finding, Question, Suggestion
+from assistant.base.samples import Samples
 from assistant.base.settings import Settings
-from assistant.base.speech import HeardBy, KeyPressed, Unheard, Utterance
+from assistant.base.speech import Frame, HeardBy, KeyPressed, Unheard, Utterance, Word
+from assistant.batch.jobs import Job
+from assistant.batch.rows import recording_row
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
@@ -55,6 +59,38 @@ def replayed(path: Path, *texts: str, question: Question | None = QUESTION) -> R
     """Replay a recording with a scripted recogniser."""
     with studio(*texts) as scripted:
         return replay_recording(path, question, scripted)
+
+
+class AnySound(Loudness):
+    """A VAD for whispers: any sample that is not zero makes a frame speech."""
+
+    def probability(self, frame: Frame) -> float:
+        """Return 0.95 or 0.02."""
+        return 0.95 if frame.samples.any() else 0.02
+
+
+class AnyVoice(FakeRecognizer):
+    """A recogniser for whispers."""
+
+    def words(self, samples: Samples) -> list[Word]:
+        """Hear what is not zero as if it were loud."""
+        return super().words((np.sign(samples) * 20_000).astype(np.int16))
+
+
+@pytest.mark.parametrize(("level", "is_judged"), [(-50.0, True), (-66.0, False)])
+def test_speech_that_is_too_quiet_is_not_judged(tmp_path: Path, level: float, is_judged: bool) -> None:
+    """The words of a whisper far away may be anybody's guess: that is said, and nothing is found by them."""
+    whisper = np.sign(sound(FREEZE)) * round(32_768 * 10 ** (level / 20))
+    soundfile.write(tmp_path / "a.wav", whisper.astype(np.int16), 16_000)
+    with RecognizerWorker(AnyVoice(UNFINISHED, COMPLETE)) as worker:
+        heard = replay_recording(tmp_path / "a.wav", QUESTION, Studio(SETTINGS, worker, AnySound, SCRIPT))
+
+    row = recording_row(Job(1, "a", "/a"), heard)
+    assert heard.judged == is_judged
+    assert any(isinstance(event, Finding) for event in heard.events) == is_judged
+    assert any("very quiet" in note for note in heard.notes) != is_judged
+    assert (row.clean is None) != is_judged
+    assert row.words == 13
 
 
 # Recordings

@@ -88,6 +88,12 @@ def test_the_longest_pause(before: float, after: float, verdict: Verdict, why: s
     assert (result.verdict, result.decided_by) == (verdict, (why,))
 
 
+@pytest.mark.parametrize(("seconds", "count"), [(1.9, 0.0), (2.0, 1.0), (4.6, 1.0)])
+def test_long_pauses_are_counted(seconds: float, count: float) -> None:
+    """From two seconds on, however much longer one was."""
+    assert figure(compare(paused(seconds), GOOD), "pauses of 2 s or more").before == count
+
+
 def test_silences_that_are_not_held_against_anybody() -> None:
     """Thinking that was announced, and the silence that ended the answer, are no pauses of the answer."""
     ended = measured(said(STORY, 1.0), Pause(14.6, 20.6, "finished"))

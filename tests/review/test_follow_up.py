@@ -237,13 +237,23 @@ def test_no_header_is_smuggled_in() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["nobody", "a@b.c\nBcc: evil@x.y", "a@b.c\r\n", "a@b..c", "a b@c.d", "@", "ä@b.c", "Lee <>", "x" * 300],
+    ["nobody", "a@b.c\nBcc: evil@x.y", "a@b.c\r\n", "a@b..c", "a b@c.d", "@", "ä ö@b.c", "a@ö_.c", "Lee <>", "x" * 300],
 )
 def test_no_address(text: str) -> None:
     """What is no mail address is refused, and shown on one line."""
     with pytest.raises(ValueError, match="is not a mail address") as caught:
         addresses(text)
     assert "\n" not in str(caught.value)
+
+
+def test_addresses_in_any_script() -> None:
+    """Letters outside ASCII are letters: servers get the domain as they know it, and names stay readable to all."""
+    known = [f"{one}" for one in addresses("Zoë <jörg@müller.de>, 用户@例え.jp, jo\u0308rg@b.c")]
+    assert known == ["Zoë <jörg@xn--mller-kva.de>", "用户@xn--r8jz45g.jp", "jörg@b.c"]
+    mail = note_email(make_note([good()], NOBODY), to="Zoë <lee@müller.de>")
+    assert mail.isascii()
+    assert read_draft(mail)["To"] == "Zoë <lee@xn--mller-kva.de>"
+    assert "To: jörg@b.c\r\n".encode() in note_email(make_note([good()], NOBODY), to="jörg@b.c")
 
 
 def test_what_a_template_puts_in_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

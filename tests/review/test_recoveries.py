@@ -74,7 +74,8 @@ def test_a_drill() -> None:
     assert (recovery.suggested, recovery.cue_seconds, recovery.trouble) == (True, 4.0, None)
     doubtful = move("admit_nerves", ASK, certain=False)
     assert only(OPENING, line("drill_interrupt", 11.0), asked, ASK, doubtful).move == "admit_nerves"
-    assert recoveries(turn(OPENING, ASK, doubtful, line("drill_interrupt", 30.0))) == ()
+    for other in (line("drill_interrupt", 30.0), line("question", 0.0)):
+        assert recoveries(turn(OPENING, ASK, doubtful, other)) == ()
 
 
 def test_moves_in_one_breath_are_one() -> None:

@@ -11,19 +11,27 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import chdir
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from unittest.mock import patch
 
+import click
 import msgspec
+import numpy as np
+from click.testing import CliRunner
 
 from assistant.base.errors import SecondTakeError
 from assistant.base.events import Event, Opening, Question
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SAMPLES, Utterance, Word
+from assistant.base.text import harmless
+from assistant.cli import root
 from assistant.cli.keys import TerminalKeys
+from assistant.cli.streams import show_what_can_be_shown
 from assistant.hearing.ears import RecognizerWorker, WaitForDecode
+from assistant.hearing.listened import Flags
 from assistant.hearing.recording import Recording
 from assistant.interview.banks import Bank, read_bank
 from assistant.interview.sidecar import sidecar_question
@@ -79,10 +87,68 @@ def heard(data: bytes, name: str = "answer.wav") -> float | SecondTakeError:
 
 
 def _decoded(path: Path) -> float:
-    with Recording(path) as recording:
+    with Recording(path, speech_in=lambda: _loud) as recording:
         for frame in recording:
             assert frame.samples.shape == (FRAME_SAMPLES,)
     return recording.seconds
+
+
+def _loud(samples: Samples) -> Flags:
+    """Take what is loud for speech: what is chosen by it must not matter."""
+    whole = samples[: len(samples) - len(samples) % FRAME_SAMPLES].reshape(-1, FRAME_SAMPLES)
+    loud: Flags = np.abs(whole.astype(np.int32)).max(axis=1) > 1_000
+    return loud
+
+
+READING = (
+    *(("questions", "show"), ("questions", "check"), ("sessions", "list", "--save"), ("sessions", "show")),
+    *(("sessions", "delete"), ("sessions", "prune", "--keep", "1", "--save"), ("report",), ("report", "--save")),
+    *(("export",), ("export", "--save"), ("follow-up",), ("progress", "--save"), ("progress", "--topic")),
+    *(("summary",), ("evaluate",), ("evaluate", "no-such-set", "--sweep"), ("replay", "no.wav", "--recognizer")),
+    *(("practice", "--fast", "--answers"), ("practice", "--resume"), ("practice", "--fast", "--questions")),
+    *(("follow-up", "session", "--to"), ("follow-up", "session", "--role"), ("follow-up", "session", "--name")),
+    ("follow-up", "session", "--from"),
+)
+WRITING = (
+    *(("questions", "new"), ("report", "session", "--output"), ("export", "session", "--format", "csv", "--output")),
+    *(("follow-up", "session", "--output"), ("progress", "--html"), ("summary", "session", "--html")),
+)
+"""Commands before an argument that is a path or a text, in a folder in which `session` is one."""
+
+
+def commanded(number: int, text: str, journal: bytes) -> SecondTakeError | None:
+    """Call one of the commands with an argument, in a folder of its own; return the error that it tells."""
+    text = text.replace("\0", "")
+    command = (*READING, *WRITING)[number % len((*READING, *WRITING))]
+    if command in WRITING:  # nothing is written elsewhere
+        text = text.replace("/", "_").replace("~", "_").removeprefix("-")
+    with tempfile.TemporaryDirectory() as home, chdir(home):
+        folder = Path(home, "session")
+        folder.mkdir()
+        (folder / EVENTS_FILE).write_bytes(journal)
+        places = {"HOME": home, "SECOND_TAKE_CONFIG": f"{home}/none.toml", "SECOND_TAKE_SAVE": f"{home}/kept"}
+        options = ["--", text] if text.startswith("-") and not command[-1].startswith("-") else [text]
+        result = CliRunner().invoke(_AS_MAIN, [*command, *options], env=places)
+    if isinstance(result.exception, SecondTakeError):
+        error = result.exception
+        return told(lambda: _raise(error))
+    assert result.exception is None or isinstance(result.exception, SystemExit), (command, text, result.exc_info)
+    return None
+
+
+class _AsMain(click.Group):
+    """The command with its streams as `main` makes them."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        show_what_can_be_shown()
+        return root.main(*arguments, **options)
+
+
+_AS_MAIN = _AsMain("second-take")
+
+
+def _raise(error: SecondTakeError) -> None:
+    raise SecondTakeError(harmless(error.message), error.hint)
 
 
 def read_questions(data: bytes) -> tuple[Bank | SecondTakeError, Question | SecondTakeError | None]:

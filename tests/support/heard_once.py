@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,11 @@ import numpy as np
 import pytest
 
 from assistant.base.speech import Word
+from assistant.hearing.interface import Said
 from assistant.hearing.recognizers import Whisper
 
-WORDS = {"_decode": list[Word], "window_words": list[list[Word]]}
-"""What is remembered: the decode of one utterance, and that of some together."""
+WORDS = {"_decode": list[Word], "_continued": list[Word], "window_words": list[list[Word]]}
+"""What is remembered: the decode of one utterance, that behind others, and that of windows together."""
 AS_IT_IS = {name: getattr(Whisper, name) for name in (*WORDS, "load")}
 _made_once = functools.cache(functools.cache)
 _turn = threading.RLock()
@@ -33,19 +34,33 @@ def remembered(name: str, folder: Path) -> Callable[..., Any]:
     def method(self: Whisper, *given: Any) -> Any:
         if type(self._model).__name__ != "ShortContextModel":
             return AS_IT_IS[name](self, *given)
-        key = hashlib.blake2b(f"{name} {self.name} {given[1:]}".encode(), digest_size=16)
-        for samples in given[0] if name == "window_words" else given[:1]:
-            key.update(np.int64(len(samples)).tobytes() + samples.tobytes())
+        key = hashlib.blake2b(f"{name} {self.name}".encode(), digest_size=16)
+        for part in _parts(given):
+            key.update(part)
         path = folder / key.hexdigest()
         if not path.exists():
             with _turn:
                 heard = AS_IT_IS[name](self, *given)
-            part = path.with_suffix(f".{threading.get_ident()}")
-            part.write_bytes(msgspec.json.encode(heard))
-            part.replace(path)
+            half = path.with_suffix(f".{threading.get_ident()}")
+            half.write_bytes(msgspec.json.encode(heard))
+            half.replace(path)
         return msgspec.json.decode(path.read_bytes(), type=WORDS[name])
 
     return method
+
+
+def _parts(given: Any) -> Iterator[bytes]:
+    """Yield all that a decode depends on, each part with its length."""
+    if isinstance(given, np.ndarray):
+        yield b"sound" + np.int64(len(given)).tobytes() + given.tobytes()
+    elif isinstance(given, Said):
+        yield from _parts((given.text, given.samples))
+    elif isinstance(given, Sequence) and not isinstance(given, str):
+        yield f"list {len(given)} ".encode()
+        for one in given:
+            yield from _parts(one)
+    else:
+        yield f"{given!r} ".encode()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,6 +13,7 @@ from assistant.accuracy.labels.entries import Expected, LabelledClip, LabelledSe
 from assistant.accuracy.labels.text_sets import HINT, groups_of
 from assistant.base.errors import LabelsError
 from assistant.base.events import Question, QuestionKind
+from assistant.base.text import NOT_TEXT, SAVE_AS_TEXT, text_in
 
 SHORTEST_PAUSE = 1.0
 """A truth lists pauses from this length on, seconds."""
@@ -44,8 +45,10 @@ def read_fixture_set(name: str, sidecars: Sequence[Path]) -> LabelledSet:
 
 def _read(sidecar: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(sidecar.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(text_in(sidecar.read_bytes()))
+    except UnicodeDecodeError as error:
+        raise LabelsError(f"The truth {sidecar} cannot be read: it {NOT_TEXT}.", SAVE_AS_TEXT) from error
+    except (OSError, ValueError, RecursionError) as error:
         raise LabelsError(f"The truth {sidecar} cannot be read: {error}.", HINT) from error
 
 

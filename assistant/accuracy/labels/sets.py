@@ -15,6 +15,7 @@ from assistant.accuracy.labels.talk_sets import read_talk_set
 from assistant.accuracy.labels.text_sets import HINT, is_text_set, read_text_set
 from assistant.accuracy.talks.talk import is_talk
 from assistant.base.errors import LabelsError
+from assistant.base.files import is_file, is_folder
 
 
 def read_sets(paths: Iterable[Path]) -> tuple[LabelledSet, ...]:
@@ -28,12 +29,12 @@ def read_sets(paths: Iterable[Path]) -> tuple[LabelledSet, ...]:
 
 
 def _read(path: Path) -> list[LabelledSet]:
-    if path.is_dir():
+    if is_folder(path):
         found = list(_read_folder(path))
         if not found:
             raise LabelsError(f"The folder {path} holds no labelled set.", HINT)
         return found
-    if not path.exists():
+    if not is_file(path):
         raise LabelsError(f"There is no file or folder {path}.", "Check the spelling and the folder.")
     return [_read_file(path)]
 
@@ -46,7 +47,7 @@ def _read_file(path: Path) -> LabelledSet:
     if is_talk(path):
         return read_talk_set(path.resolve().parent.name, [path])
     sidecar = path.with_suffix(".toml")
-    if sidecar.is_file() and is_truth(sidecar):
+    if is_file(sidecar) and is_truth(sidecar):
         found = read_fixture_set(path.resolve().parent.name, [sidecar])
         wanted = [item for item in found.items if path == sidecar or item.id == path.name]
         return msgspec.structs.replace(found, items=tuple(wanted))
@@ -56,7 +57,7 @@ def _read_file(path: Path) -> LabelledSet:
 
 
 def _read_folder(folder: Path) -> Iterator[LabelledSet]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if is_file(path))
     for path in files:
         if is_text_set(path):
             yield read_text_set(path)

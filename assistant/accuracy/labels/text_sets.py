@@ -18,6 +18,7 @@ from assistant.accuracy.labels.entries import (
 )
 from assistant.base.errors import LabelsError
 from assistant.base.events import MoveKind, Question
+from assistant.base.text import NOT_TEXT, SAVE_AS_TEXT, text_in
 
 ONSET_MARK = "¦"
 """Stands before the word with which the trouble begins, in sets that mark it in the text."""
@@ -36,8 +37,10 @@ def read_text_set(path: Path) -> LabelledSet:
 
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
+        lines = text_in(path.read_bytes()).replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise LabelsError(f"The labelled set {path} cannot be read: it {NOT_TEXT}.", SAVE_AS_TEXT) from error
+    except OSError as error:
         raise LabelsError(f"The labelled set {path} cannot be read: {error}.", HINT) from error
     rows = [_Row(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if not rows:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from assistant.base.errors import BatchError
+from assistant.base.files import is_file, is_folder
 from assistant.base.text import shown
 from assistant.batch.jobs import FORMERLY, RecordingRow, kept_row
 from assistant.batch.parquet import ParquetTable
@@ -52,10 +53,10 @@ def read_rows(folder: Path, *, names: bool = False) -> Iterator[RecordingRow]:
 def _table_in(folder: Path) -> Path:
     """Return where the table lies. Raises BatchError if it is not there."""
     path = folder / TABLE
-    if path.is_file():
+    if is_file(path):
         return path
-    if not folder.is_dir():
-        what = "is a file" if folder.exists() else "is not there"
+    if not is_folder(folder):
+        what = "is a file" if is_file(folder) else "is not there"
         raise BatchError(f"{shown(folder)} {what}; a folder of results is needed.", HOW)
     if (folder / CSV).exists():
         raise BatchError(

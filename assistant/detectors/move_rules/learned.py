@@ -1,96 +1,101 @@
-"""A second opinion where no rule is sure: trained weights over the meaning of a short stretch of words.
+"""What the trained weights think of a stretch of words: which move it makes, if any.
 
-It hears new wordings of a request; it is never certain, so a request that it alone hears is asked back.
+They hear what no rule foresaw, and they overrule a rule that took ordinary talk for a move. What they alone hear is
+never certain: it is asked back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import cast
 
 from assistant.base.events import MoveKind
-from assistant.base.speech import Word, is_filler, normalise
+from assistant.base.speech import Word
 from assistant.detectors.move_rules.guards import GO_ON
-from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, is_barred, is_told
+from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, is_barred
 from assistant.detectors.move_rules.sentences import Sentence
-from assistant.language.embedding import embed
 from assistant.language.linear_model import load_model
+from assistant.language.wording import MEANING, plain, wording_vector
 
-WEIGHTS = ("moves", "requests")
-"""Trained apart: the moves that recover an answer, and the requests about how the interview goes on."""
-FEWEST, MOST = 3, 16
-"""Words of a stretch that can be judged; of a longer sentence the first and the last twelve are."""
-EDGE = 12
-LONGEST_REQUEST = 14
-TO_SOMEBODY = re.compile(
-    r"\b(?:you|your|me|question|please|next|let us|we|hear|i (?:am|would|will|do|can|have|want))\b"
-)
-SPOKEN_OF: dict[str, re.Pattern[str]] = {
-    "ask_restart": re.compile(
-        r"\b(?:again|over|back|re\w+|start\w*|beg[aiu]n\w*|another|anew|afresh|fresh|scrap|scratch|top|different\w*|second"
-        r"|once more|one more|new|go|run|try|shot|stab|crack|take|better|properly|forget|wipe|undo|rewind)\b"
-    ),
-    "return_to_question": re.compile(
-        r"\b(?:question|earlier|before|back|previous\w*|answer\w*|return\w*|revisit\w*"
-        r"|(?:first|second|third|last|other) one)\b"
-    ),
-    "ask_hearing": re.compile(
-        r"\b(?:hear\w* (?:me|us|this|that)|hello|any(?:one|body)|there|listening|mic\w*|sound|work\w*|on)\b"
-    ),
-}
-"""Without such a word a sentence is none of these, however near its meaning may lie."""
-LIKELY: dict[str, float] = {
-    "ask_restart": 0.75,
-    "admit_nerves": 0.7,
-    "ask_pause": 0.7,
-    "return_to_question": 0.75,
-    "laugh_off": 0.95,
-    **dict.fromkeys(GO_ON, 0.8),
-}
-"""Probability from which each counts (fitted on writers held out); laughing it off is rarely plain from words.
-Questions to the interviewer are left to the rules: their form tells."""
+WEIGHTS = "utterances"
+FEWEST, MOST = 2, 36
+"""Words of a stretch that can be judged; of a longer one the first and the last twenty are."""
+EDGE = 20
+BELIEVED = 0.02
+"""Probability from which a rule that found a move is believed."""
+BELIEVED_SURE = 0.3
+"""Probability from which the move is certain, if the rule is sure …"""
+BELIEVED_RESTART = 0.85
+"""… and for a new start, which cuts an answer in two."""
+BY_RULE = frozenset(("finished", "apologise"))
+"""Told by their form alone."""
+KIN = ("ask_restart", "rephrase")
+"""Both begin anew."""
+SAID = re.compile(r"\b(?:said|asked|told|replied|shouted)\b")
+"""A request that is told of is none."""
+
+Chances = dict[str, float]
 
 
-def second_opinion(sentence: Sentence, words: Sequence[Word]) -> Scored | None:
-    """Judge a sentence in which no rule found a move; None where it tells a story or nothing is likely."""
-    if is_told(sentence.text):
-        return None
-    found = [scored for stretch in _stretches(sentence, words) for scored in _judge(stretch, words)]
-    found = [one for one in found if not is_barred(one.kind, sentence.text)]
-    found = [one for one in found if one.kind not in SPOKEN_OF or SPOKEN_OF[one.kind].search(sentence.text)]
-    if not _may_ask(sentence):
-        found = [one for one in found if one.kind not in GO_ON]
-    return max(found, key=lambda one: one.score, default=None)
+def stretches(found: Iterable[Sentence], count: int) -> Iterator[range]:
+    """Give the stretches of an utterance of `count` words that are judged: its sentences, and a short one whole."""
+    parts = [range(sentence.tokens[0][1], sentence.tokens[-1][1] + 1) for sentence in found]
+    if len(parts) > 1 and count <= MOST:
+        yield range(count)
+    for part in parts:
+        if len(part) <= MOST:
+            yield part
+        else:
+            yield part[:EDGE]
+            yield part[-EDGE:]
 
 
-def _may_ask(sentence: Sentence) -> bool:
-    """Tell whether a sentence is short, and speaks to somebody or of the speaker: what may be a request."""
-    short = sentence.spoken_words <= LONGEST_REQUEST and (sentence.first or sentence.last)
-    return short and TO_SOMEBODY.search(sentence.text) is not None
-
-
-def stretch_text(words: Sequence[str]) -> str:
-    """Return the words of a stretch as they were when the weights were trained: no case, no stops, no ums."""
-    return " ".join(text for text in map(normalise, words) if text and not is_filler(text))
-
-
-def _stretches(sentence: Sentence, words: Sequence[Word]) -> Iterator[range]:
-    first, last = sentence.tokens[0][1], sentence.tokens[-1][1] + 1
-    if last - first <= MOST:
-        yield range(first, last)
-        return
-    yield range(first, first + EDGE)
-    yield range(last - EDGE, last)
-
-
-def _judge(stretch: range, words: Sequence[Word]) -> Iterator[Scored]:
-    text = stretch_text([words[at].text for at in stretch])
+def chances_of(stretch: range, words: Sequence[Word]) -> Chances:
+    """Return the probability of each move, and of none, in a stretch of words."""
+    text = plain([words[at].text for at in stretch])
     if text.count(" ") + 1 < FEWEST:
-        return
-    for name in WEIGHTS:
-        chances = load_model(name).probabilities(embed(text))
-        likeliest = max(chances, key=lambda one: chances[one])
-        if chances[likeliest] >= LIKELY.get(likeliest, 2.0):
-            score = ENOUGH + (SURE - ENOUGH) * 0.99 * chances[likeliest]
-            yield Scored(cast(MoveKind, likeliest), score, stretch[0], stretch[-1])
+        return {}
+    return load_model(WEIGHTS).probabilities(wording_vector(text, places()))
+
+
+def together(chances: Chances) -> Chances:
+    """Let the likelier of two kinds that are easily taken for one another have the probability of both."""
+    likelier, other = sorted(KIN, key=lambda kind: -chances.get(kind, 0.0))
+    both = chances.get(likelier, 0.0) + chances.get(other, 0.0)
+    return {**chances, likelier: both, other: 0.0} if chances else {}
+
+
+def likeliest(stretch: range, chances: Chances, text: str) -> Scored | None:
+    """Return the likeliest move of a stretch, if it is likely enough and the text does not speak against it."""
+    limits = load_model(WEIGHTS).limits
+    told = together(chances)
+    over = [(chance / limits[kind], kind) for kind, chance in told.items() if chance >= limits.get(kind, 2.0)]
+    over = [one for one in over if not is_barred(cast(MoveKind, one[1]), text)]
+    if not over or (SAID.search(text) and max(over)[1] in GO_ON):
+        return None
+    kind = max(over)[1]
+    score = ENOUGH + (SURE - ENOUGH) * 0.99 * told[kind]
+    return Scored(cast(MoveKind, kind), score, stretch[0], stretch[-1])
+
+
+def believed(one: Scored, judged: Sequence[tuple[range, Chances]]) -> Scored | None:
+    """Return what a rule found as far as the weights believe it too: sure, less sure, or not at all."""
+    said = [chances for stretch, chances in judged if one.first <= stretch[-1] and stretch[0] <= one.last and chances]
+    if one.kind in BY_RULE or not said:
+        return one
+    chance = max(chances.get(one.kind, 0.0) for chances in said)
+    if chance < BELIEVED:
+        return None
+    plain_enough = BELIEVED_RESTART if one.kind == "ask_restart" else BELIEVED_SURE
+    unsure = one.score >= SURE and chance < plain_enough
+    return replace(one, score=SURE - 0.01) if unsure else one
+
+
+@cache
+def places() -> dict[str, int]:
+    """Return where the wordings that the weights know stand among their inputs."""
+    features = load_model(WEIGHTS).features
+    return {name: at for at, name in enumerate(features[: -len(MEANING)])}

@@ -26,6 +26,8 @@ GAP_SECONDS = 1.0
 """A longer silence ends a cue."""
 LEAST_SECONDS = 1.0
 """A cue that is shown for less cannot be read."""
+NOTHING = "[nothing was said]"
+"""Shown throughout: players and ffmpeg take subtitles without a cue for a damaged file."""
 Cue = tuple[float, float, str]
 
 
@@ -87,7 +89,8 @@ def _lines(words: Sequence[Word]) -> str:
 def _captions(turn: ExportedTurn, safe: Callable[[str], str]) -> WebVTT:
     from webvtt import Caption, WebVTT
 
-    return WebVTT(captions=[Caption(_time(start), _time(end), safe(text)) for start, end, text in cues(turn) if text])
+    shown = [cue for cue in cues(turn) if cue[2]] or [(0.0, max(turn.seconds, LEAST_SECONDS), NOTHING)]
+    return WebVTT(captions=[Caption(_time(start), _time(end), safe(text)) for start, end, text in shown])
 
 
 def _time(seconds: float) -> str:

@@ -102,6 +102,15 @@ def test_a_folder_without_a_set_is_named(tmp_path: Path) -> None:
         read_sets([tmp_path])
 
 
+def test_a_truth_may_begin_with_a_mark(folder: Path) -> None:
+    """Editors on Windows write one; UTF-16 is told in the same words as in a bank."""
+    (folder / "told" / "b.toml").write_text(TRUTH, encoding="utf-8-sig")
+    assert len(read_sets([folder / "told"])[0].items) == 3
+    (folder / "told" / "b.toml").write_text(TRUTH, encoding="utf-16")
+    with pytest.raises(LabelsError, match=r"b\.toml.* is not a text in UTF-8"):
+        read_sets([folder])
+
+
 def test_a_faulty_truth_is_named(folder: Path) -> None:
     """With the file, not a traceback."""
     (folder / "told" / "c.toml").write_text("[truth]\npause = [{start = 1}]\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import av
 import jsonschema
 import msgspec
 import pysubs2
@@ -189,6 +190,19 @@ def test_labels_that_overlap_are_joined() -> None:
     """Praat's tiers hold no overlap, and nothing is left out."""
     spans = [(0.0, 4.0, "a"), (2.0, 6.0, "b"), (8.0, 99.0, "c"), (7.0, 7.0, "nothing")]
     assert flattened(spans, 10.0) == [(0.0, 2.0, "a"), (2.0, 4.0, "a + b"), (4.0, 6.0, "b"), (8.0, 10.0, "c")]
+
+
+@pytest.mark.parametrize("name", ["webvtt", "srt"])
+def test_subtitles_of_silence_can_be_opened(name: str, tmp_path: Path) -> None:
+    """FFmpeg, and what is built on it, refuses subtitles without a cue."""
+    path = tmp_path / ("a.vtt" if name == "webvtt" else "a.srt")
+    path.write_text(text_of(name, export(turn(seconds=9.0), seconds=(9.0,))), encoding="utf-8")
+    with av.open(str(path)) as container:
+        (packet, *_) = container.demux()
+    assert bytes(packet).decode() == "[nothing was said]"
+    assert packet.time_base is not None
+    assert packet.duration is not None
+    assert float(packet.duration * packet.time_base) == 9.0
 
 
 def test_what_was_lost_has_the_length_that_was_heard() -> None:
