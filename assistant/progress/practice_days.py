@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
-from assistant.base.speech import Record
 from assistant.base.text import plural
 from assistant.report.words import ordinal
 
@@ -14,7 +14,8 @@ SHOWN_WEEKS = 12
 WEEK = timedelta(days=7)
 
 
-class Day(Record, frozen=True):
+@dataclass(frozen=True)
+class Day:
     """A day of the calendar."""
 
     day: date
