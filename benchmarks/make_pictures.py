@@ -17,9 +17,9 @@ PICTURES = Path(__file__).resolve().parents[1] / "docs" / "use" / "pictures"
 FIXTURES = Path(__file__).parent.parent / "audio_fixtures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SHOTS = {
-    "report.png": (1100, 900, "light", ""),
+    "report.png": (1100, 940, "light", ""),
     "report-answer.png": (1100, 900, "light", "#question-2"),
-    "report-phone.png": (360, 900, "dark", ""),
+    "report-phone.png": (390, 844, "dark", ""),
 }
 """Width and height in pixels, the colour scheme, and the part that is shown; empty for what is in sight at once."""
 
@@ -27,7 +27,7 @@ SHOTS = {
 def make_session(folder: Path) -> Path:
     """Hold an interview with the recordings; return its page."""
     answers = [str(FIXTURES / f"interview-{number}.flac") for number in range(1, 7)]
-    command = [sys.executable, "-m", "assistant", "practice", "--answers", *answers]
+    command = [sys.executable, "-m", "assistant", "practice", "--count", "4", "--answers", *answers]
     subprocess.run([*command, "--fast", "--seed", "1", "--save", str(folder)], check=True, capture_output=True)
     (page,) = folder.glob("*/report.html")
     return page
@@ -43,6 +43,8 @@ def main() -> None:
         for name, (width, height, scheme, part) in SHOTS.items():
             window = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
             window.goto(page.as_uri())
+            if part:
+                window.locator(f"{part} > summary").click()
             (window.locator(part) if part else window).screenshot(path=PICTURES / name)
             window.close()
         browser.close()

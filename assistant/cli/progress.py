@@ -13,7 +13,7 @@ import click
 from assistant.cli.options import read_settings
 from assistant.cli.pages import write_page
 from assistant.cli.streams import print_data
-from assistant.cli.typed import typed
+from assistant.cli.typed import program, typed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,7 +58,7 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
     today = datetime.now().astimezone().date()
     overview = look_over(history.sessions, today, topic)
     if html is not None:
-        write_page(html, progress_page(overview, history.skipped, today), HistoryError)
+        write_page(html, progress_page(overview, history.skipped, today, program()), HistoryError)
     elif style == "text":
         _print(overview, folder, plain=plain)
     else:

@@ -12,7 +12,7 @@ from assistant.base.errors import JournalError, SecondTakeError, trace
 from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
 from assistant.cli.streams import print_data
-from assistant.cli.typed import typed
+from assistant.cli.typed import program, typed
 
 if TYPE_CHECKING:
     from assistant.report.page.saved_session import Audio
@@ -63,7 +63,7 @@ def command(
         raise JournalError(
             f"{path} is there already, and is no page of Second Take.", "Name another, or write over it with --force."
         )
-    page = session_page(saved, audio, beside=None if output == "-" else path.parent)
+    page = session_page(saved, audio, beside=None if output == "-" else path.parent, program=program())
     if saved.note:
         click.echo(saved.note, err=True)
     if output == "-":
@@ -89,7 +89,7 @@ def tell_page(folder: Path, *, quiet: bool) -> None:
     from assistant.report.page.saved_session import write_report
 
     try:
-        path = write_report(folder)
+        path = write_report(folder, program())
     except Exception as error:  # the session is over and kept: nothing of its page may end it badly
         trace(error)
         why = error.message if isinstance(error, SecondTakeError) else "The page of this session could not be made."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.progress.figures import MEASURES, Measure, value_of
+from assistant.base.text import plural
+from assistant.progress.figures import MEASURES, Measure
 from assistant.progress.overview import Overview
+from assistant.progress.practice_days import Day, calendar, practice_line
 from assistant.progress.words import (
     TOPIC_HEAD,
     TOPIC_NOTE,
@@ -20,32 +22,49 @@ from assistant.progress.words import (
     streak_line,
     topic_rows,
 )
-from assistant.report.charts import bars, line
+from assistant.report.charts import line
 from assistant.report.html import render_still
 from assistant.sessions.session_figures import SessionFigures
 
 TEMPLATE = "page.html.j2"
-MOST_TOPICS = 12
-"""Bars in the chart of topics, the most practised; the table has all."""
+IN_FRONT = ("recoveries_worked_share", "freezes_per_answer", "pace")
+"""Measures that are seen at once: ways out, steadiness, pace."""
 
 
-def progress_page(overview: Overview, skipped: Sequence[tuple[str, str]], today: date) -> str:
-    """Return the page as HTML. Every text from a bank or a journal is escaped."""
+def progress_page(
+    overview: Overview, skipped: Sequence[tuple[str, str]], today: date, program: str = "second-take"
+) -> str:
+    """Return the page as HTML. Every text from a bank or a journal is escaped; `program` begins its commands."""
     years = {day.year for session in overview.sessions if (day := session.day)}
     sessions = [_label(session, year=len(years) > 1) for session in overview.sessions]
-    cards = [_card(measure, row, sessions) for measure, row in zip(MEASURES, measure_rows(overview), strict=True)]
+    rows = dict(zip(MEASURES, measure_rows(overview), strict=True))
+    cards = [_card(measure, rows[measure], sessions) for measure in sorted(MEASURES, key=_is_behind)]
+    days = [day for session in overview.sessions if (day := session.day)]
+    weeks = calendar(days, today)
     values: dict[str, Any] = {
         "today": day_text(today),
         "topic": overview.topic,
-        "lines": (headline(overview), streak_line(overview), recoveries_line(overview)) if overview.sessions else (),
+        "program": program,
+        "lines": tuple(_lines(overview)),
+        "practice": practice_line(days, today),
+        "weeks": weeks,
+        "weeks_told": _weeks_told(weeks),
         "cards": cards,
         "topic_head": TOPIC_HEAD,
         "topic_rows": topic_rows(overview),
         "topic_note": TOPIC_NOTE,
-        "topic_chart": _topic_chart(overview) if overview.topics else "",
         "skipped": skipped,
     }
     return render_still("assistant.progress", TEMPLATE, values)
+
+
+def _lines(overview: Overview) -> Iterator[str]:
+    """Say what there is; a row of days that is broken is not held against anybody."""
+    if overview.sessions:
+        yield headline(overview)
+        if overview.streak.current:
+            yield streak_line(overview)
+        yield recoveries_line(overview)
 
 
 def _card(measure: Measure, row: MeasureRow, sessions: Sequence[str]) -> dict[str, Any]:
@@ -61,11 +80,14 @@ def _card(measure: Measure, row: MeasureRow, sessions: Sequence[str]) -> dict[st
     }
 
 
-def _topic_chart(overview: Overview) -> str:
-    """Draw where a person froze most, since that is what practice is for."""
-    (measure,) = (measure for measure in MEASURES if measure.key == "freezes_per_answer")
-    rows = [(name, value_of(figures, measure)) for name, figures in overview.topics[:MOST_TOPICS]]
-    return bars("Freezes an answer, by topic", rows, "")
+def _is_behind(measure: Measure) -> bool:
+    """Tell whether a measure stands behind "All figures"."""
+    return measure.key not in IN_FRONT
+
+
+def _weeks_told(weeks: Sequence[Sequence[Day]]) -> str:
+    count = sum(day.kind == "practised" for week in weeks for day in week)
+    return f"A square is a day, a column a week: {plural(count, 'day')} of practice in {plural(len(weeks), 'week')}."
 
 
 def _label(session: SessionFigures, *, year: bool) -> str:

@@ -1,7 +1,7 @@
 """Small charts as SVG markup for a page, in the colours of its own style. Pure.
 
 Each chart begins at zero, says what it shows in words (`<title>` and `<desc>`), and leaves a gap for what was not
-measured. A page that holds charts puts `CHART_CSS` into its style; it may set the same variables otherwise.
+measured. A page that holds charts puts `CHART_CSS` into its style, behind the colours of pages.css.
 """
 
 from __future__ import annotations
@@ -38,19 +38,11 @@ LEAST_BARS = 0.4
 MANY_POINTS = 60
 """From there on dots are small."""
 CHART_CSS = """
-:root { --chart-ink: #1f2328; --chart-muted: #57606a; --chart-grid: #d0d7de; --chart-bar: #0b62b8;
-  --chart-limit: #a63f00 }
-@media (prefers-color-scheme: dark) {
-  :root { --chart-ink: #e6edf3; --chart-muted: #9da7b3; --chart-grid: #3d444d; --chart-bar: #6cb6ff;
-    --chart-limit: #ffa657 }
-}
-@media print {
-  :root { --chart-ink: #1f2328; --chart-muted: #57606a; --chart-grid: #d0d7de; --chart-bar: #0b62b8;
-    --chart-limit: #a63f00 }
-}
+:root { --chart-ink: var(--ink); --chart-muted: var(--quiet); --chart-grid: var(--line); --chart-bar: var(--speech);
+  --chart-limit: var(--unsure) }
 .chart { display: block; width: 100%; max-width: 30rem; height: auto; overflow: visible; font-family: inherit }
 """.strip()
-"""Colours of the charts: letters and shapes keep at least 4.5 : 1 to white, and to #0d1117 in the dark."""
+"""Charts take the colours of the page."""
 
 
 def bars(title: str, rows: Sequence[Point], unit: str, limit: float | None = None) -> str:

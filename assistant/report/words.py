@@ -95,6 +95,15 @@ def clock(seconds: float) -> str:
     return f"{int(minutes)}:{rest:04.1f}"
 
 
+def roughly(seconds: float) -> str:
+    """Return a length of time as people say it: 16 s, 1 min 20 s, 12 min."""
+    whole = max(round(seconds), 1)
+    minutes, rest = divmod(whole, 60)
+    if not minutes:
+        return f"{whole} s"
+    return f"{minutes} min" if minutes >= 10 or not rest else f"{minutes} min {rest} s"
+
+
 def ordinal(number: int) -> str:
     """Return a small number as a word."""
     words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.base.events import Finding, Pause
+from assistant.base.events import Finding, Pause, Question
 from tests.support.histories import STORY, found, line, move, opened, said, suggestion, turn
 
 ASK = said("Sorry, could I start over on that question?", 15.0)
@@ -18,3 +18,21 @@ TALK = (
     turn(BACK, move("return_to_question", BACK), part="closing", reason="return", seconds=8.0),
     turn(said(STORY, 1.0), number=2, take=2, seconds=20.0),
 )  # fmt: skip
+LONG = Question(
+    "long",
+    f"Tell me about {'Donaudampfschifffahrtsgesellschaft' * 3} and how you led it, please.",
+    "general",
+    90.0,
+    ("x" * 40,),
+)
+TWENTY = tuple(
+    turn(
+        said(f"I was {'un' * 40}believably stuck and then we", 1.0), found("freeze", 8.0, 12.0), suggestion(12.0),
+        RAMBLE, ASK, move("ask_restart", ASK), opened(20.0), said(STORY, 22.0),
+        number=number, seconds=40.0, question=LONG,
+    )
+    if number % 2
+    else turn(said(STORY, 1.0), found("freeze", 14.0, 18.0), found("fillers", 1.0, 9.0), number=number, question=LONG)
+    for number in range(1, 21)
+)  # fmt: skip
+"""Twenty questions with words that fit no line, and as many ways out."""

@@ -33,6 +33,11 @@ def wait_until_played(page: Page, at: float, sound: int = 0) -> None:
     )
 
 
+def unfold(page: Page) -> None:
+    """Open every answer and every table of figures."""
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_it_opens_without_a_complaint_and_fits(browser: Browser, report: Path, width: int, scheme: str) -> None:
     """No error, no request to anything but itself, no scrolling sideways, and the summary at once in sight."""
@@ -40,7 +45,8 @@ def test_it_opens_without_a_complaint_and_fits(browser: Browser, report: Path, w
     assert opened.complaints == []
     assert opened.requests == [report.as_uri()]
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert opened.page.get_by_role("heading", name="What went well").is_visible()
+    assert opened.page.get_by_role("heading", level=1).is_visible()
+    assert opened.page.get_by_role("button", name="Hear your better take").is_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -48,7 +54,7 @@ def test_axe_finds_no_barrier(browser: Browser, report: Path, width: int, scheme
     """All rules of axe-core, contrast included, with everything unfolded."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page = open_page(browser, report, width=width, scheme=scheme).page
-    page.locator("details summary").click()
+    unfold(page)
     results = axe.Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
 
@@ -56,6 +62,7 @@ def test_axe_finds_no_barrier(browser: Browser, report: Path, width: int, scheme
 def test_a_click_into_the_timeline_plays_from_there(browser: Browser, report: Path) -> None:
     """The sound goes on, the words light up as they are spoken, and the line follows."""
     page = open_page(browser, report).page
+    unfold(page)
     line = page.locator(f"{FIRST} .timeline")
     box = line.bounding_box()
     assert box is not None
@@ -69,7 +76,8 @@ def test_a_click_into_the_timeline_plays_from_there(browser: Browser, report: Pa
 def test_a_take_ends_where_the_next_begins(browser: Browser, report: Path) -> None:
     """Playing stops at the end of the take, although its recording goes on."""
     page = open_page(browser, report).page
-    page.locator(f"{FIRST} .at", has_text="0:15.0").first.click()
+    unfold(page)
+    page.locator(f"{FIRST} .at", has_text="0:15").first.click()
     page.wait_for_function(
         "() => { const a = document.getElementById('sound-0'); return a.paused && a.currentTime > 19; }"
     )
@@ -80,6 +88,7 @@ def test_a_take_ends_where_the_next_begins(browser: Browser, report: Path) -> No
 def test_only_one_take_is_heard_at_a_time(browser: Browser, report: Path) -> None:
     """The second one begins where it was granted, and stops the first."""
     page = open_page(browser, report).page
+    unfold(page)
     page.locator(f"{FIRST} .play").click()
     wait_until_played(page, 0.2)
     page.locator("#turn1-take1 .play").click()
@@ -93,6 +102,7 @@ def test_only_one_take_is_heard_at_a_time(browser: Browser, report: Path) -> Non
 def test_the_keys_move_through_a_take(browser: Browser, report: Path) -> None:
     """Arrows by a second, pages by ten, Home and End to the ends; the screen reader is told time and word."""
     page = open_page(browser, report).page
+    unfold(page)
     line = page.locator(f"{SECOND} .timeline")
     line.focus()
     for key in ("PageUp", "ArrowRight", "ArrowRight", "ArrowLeft"):
@@ -111,6 +121,7 @@ def test_the_keys_move_through_a_take(browser: Browser, report: Path) -> None:
 def test_a_mark_says_why_on_focus_and_on_hover(browser: Browser, report: Path) -> None:
     """The reason shows beside the word, inside the window, and goes again."""
     page = open_page(browser, report, width=360).page
+    unfold(page)
     mark = page.locator(f"{FIRST} mark.filler").first
     why = mark.locator(".why")
     assert not why.is_visible()
@@ -130,20 +141,22 @@ def test_a_mark_says_why_on_focus_and_on_hover(browser: Browser, report: Path) -
 def test_everything_can_be_reached_with_the_tab_key(browser: Browser, report: Path) -> None:
     """The first tab stop skips to the questions; every timeline, button and mark has its turn, in order."""
     page = open_page(browser, report).page
+    unfold(page)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the questions"
-    wanted = page.evaluate("document.querySelectorAll('.timeline, .play, .at, mark[tabindex]').length")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the answers"
+    wanted = page.evaluate("document.querySelectorAll('.timeline, .button, .at, summary, mark[tabindex]').length")
     reached = 0
     for _ in range(wanted * 2):
         page.keyboard.press("Tab")
-        reached += page.evaluate("document.activeElement.matches('.timeline, .play, .at, mark[tabindex]')")
+        reached += page.evaluate("document.activeElement.matches('.timeline, .button, .at, summary, mark[tabindex]')")
     assert reached >= wanted
 
 
 def test_the_recovery_leads_to_its_place(browser: Browser, report: Path) -> None:
-    """The button in the panel plays the way out."""
+    """The button under the picture plays the way out, and opens the answer that it lies in."""
     page = open_page(browser, report).page
-    page.get_by_role("button", name="Go to it").first.click()
+    assert not page.locator(f"{FIRST} .timeline").is_visible()
+    page.get_by_role("button", name="Hear the moment").first.click()
     wait_until_played(page, 15.2)
     assert playing(page)["at"] < 20
     assert page.locator(f"{FIRST} .timeline").is_visible()
@@ -157,6 +170,7 @@ def test_linked_sound_plays_beside_the_page(browser: Browser, report: Path) -> N
     path = report.with_name("linked.html")
     save_page(path, session_page(read_session(report.parent), "link", beside=report.parent))
     opened = open_page(browser, path)
+    unfold(opened.page)
     opened.page.locator("#turn1-take1 .play").click()
     wait_until_played(opened.page, 0.5, sound=1)
     assert opened.complaints == []
@@ -166,5 +180,30 @@ def test_without_a_script_it_is_still_a_page(browser: Browser, report: Path) -> 
     """Words, figures and the browser's own player are there."""
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(report.as_uri())
-    assert page.locator("audio").first.is_visible()
-    assert page.get_by_text("The second take was better.").first.is_visible()
+    page.locator("#question-1 > summary").click()
+    assert page.locator("#question-1 audio").is_visible()
+    assert page.get_by_text("Your second take of question 1 was better").is_visible()
+
+
+def test_both_takes_play_from_the_picture(browser: Browser, report: Path) -> None:
+    """The button plays the better take and then stops it; its mark moves along the bar, and nothing scrolls."""
+    page = open_page(browser, report).page
+    button = page.locator(".first .actions .play-bar").first
+    button.click()
+    wait_until_played(page, 20.3)
+    assert button.inner_text() == "Stop"
+    assert page.evaluate("scrollY") == 0
+    assert page.locator(f'.body [data-head="{SECOND[1:]}"]').evaluate("head => parseFloat(head.style.left)") > 0
+    button.click()
+    assert button.inner_text() == "Hear your better take"
+    assert playing(page)["paused"]
+
+
+def test_the_command_is_copied(browser: Browser, report: Path) -> None:
+    """The button says so; what is copied is what is shown."""
+    page = open_page(browser, report).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the command").click()
+    page.get_by_text("Copied. Paste it into a terminal.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#command").inner_text()
+    assert page.locator("#command").inner_text().startswith("second-take practice")

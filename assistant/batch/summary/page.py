@@ -41,7 +41,7 @@ def _card(cohort: Cohort, measure: CohortMeasure) -> dict[str, Any]:
     return {
         "title": title,
         "middle": words.cell(spread.median),
-        "half": f"{words.cell(spread.lower_quartile)} to {words.cell(spread.upper_quartile)}",
+        "half": f"{words.cell(spread.lower_quartile)} and {words.cell(spread.upper_quartile)}",
         "count": spread.n,
         "rows": [(label, round(count)) for label, count in rows],
         "chart": bars(f"{title}: recordings", rows, ""),

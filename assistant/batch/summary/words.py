@@ -33,9 +33,9 @@ REASONS: dict[Reason, str] = {
     "clear": "a good answer without trouble",
 }
 NOTE = (
-    "The middle is the median: half of the recordings lie below it. A quarter lies below 25 %, a tenth below 10 %. "
-    f"{UNKNOWN} stands for what was not measured. Differences between groups are told as they are; whether they are "
-    "more than chance is not tested."
+    "The middle, or usual, is the median: half of the recordings lie below it. A quarter lies below 25 %, a tenth "
+    f"below 10 %. {UNKNOWN} stands for what was not measured. Differences between groups are told as they are; whether "
+    "they are more than chance is not tested."
 )
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
+
+from msgspec import structs
 
 from assistant.base.events import Finding, Pause, Take
 from assistant.base.settings import Settings
 from assistant.base.text import plural
 from assistant.report.debrief import left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
-from assistant.report.lessons import advice, review
+from assistant.report.lessons import Review, advice, review
 from assistant.report.next_step import command
-from assistant.report.page.elements import Page, Section, ShownTake, Sound
-from assistant.report.page.panels import panels, take_id
+from assistant.report.page.bars import session_bars
+from assistant.report.page.elements import Action, Bar, Page, Panel, Section, ShownTake, Sound, take_id
+from assistant.report.page.notes import FINDINGS, finding_note, told_findings
+from assistant.report.page.panels import panels
+from assistant.report.page.since import Earlier, counts_of, since
 from assistant.report.page.take_charts import UsualPace, charts
 from assistant.report.page.timeline import Course, draw
 from assistant.report.page.transcript import rows
 from assistant.report.strengths import strengths
+from assistant.report.summary import session_summary
 from assistant.report.text import metrics_lines
-from assistant.report.words import clock, ordinal
+from assistant.report.words import clock, ordinal, roughly
+from assistant.review.clean_answer import is_short
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake
 from assistant.review.questions_asked import asked_questions, comment
@@ -46,6 +54,10 @@ class PageFacts:
     """How the evidence for rambling went, by the place of the turn, from 0, and the take."""
     usual: UsualPace | None
     hears_fillers: bool
+    earlier: Earlier | None = None
+    """The session before this one."""
+    program: str = "second-take"
+    """How the program is called where the page is made."""
 
 
 def build(told: PageFacts) -> Page:
@@ -54,23 +66,56 @@ def build(told: PageFacts) -> Page:
     next_time = advice(reviewed)
     seconds = sum(heard.seconds for heard in told.history)
     takes = [take for heard in reviewed.answers for take in heard.takes]
+    recoveries = list(panels(reviewed))
+    picture = max(recoveries, key=_tells, default=None)
+    picture = picture if picture and picture.bars and _tells(picture) else None
+    bars = () if picture else session_bars(told.history)
+    with_sound = any(sound.source for sound in told.sounds)
+    now = counts_of(session_summary(told.history, hears_fillers=told.hears_fillers))
     return Page(
         title=_title(told.started),
+        date=_date(told.started),
         length=f"{plural(len({take.take.number for take in takes}), 'question')}, {plural(len(takes), 'take')}, "
-        f"{clock(seconds).partition('.')[0]} of your voice",
+        f"{roughly(seconds)} of your voice",
         note=told.note,
-        strength=strengths(reviewed)[0].shown,
+        strength=strengths(reviewed)[0].text,
         trouble=main_trouble(reviewed),
+        since=since(now, told.earlier),
+        picture=picture,
+        bars=bars,
+        action=_action(picture, bars) if with_sound else None,
         advice=sentence(next_time.what),
         why=f"{next_time.why}.",
-        command=command(reviewed, told.settings),
-        panels=tuple(panels(reviewed)),
-        sections=tuple(_sections(told)),
+        command=_command(reviewed, told),
+        panels=tuple(panel for panel in recoveries if panel is not picture),
+        sections=tuple(_sections(told, _mended(reviewed))),
         charts=tuple(charts(takes, told.usual)),
         open=tuple(left_open(reviewed)),
         asked=tuple(comment(asked_questions(told.history))) if _closed(told.history) else (),
-        with_sound=any(sound.source for sound in told.sounds),
+        with_sound=with_sound,
     )
+
+
+def _command(reviewed: Review, told: PageFacts) -> str:
+    """Return the command to copy; the page may be shown to others, so it names no folder."""
+    settings = structs.replace(told.settings, questions=PurePath(told.settings.questions).name)
+    return command(reviewed, settings).replace("second-take", told.program, 1)
+
+
+def _tells(panel: Panel) -> int:
+    """Rank a recovery as the picture of a session: a better take first, then any other, then trouble got out of."""
+    if any(bar.mark == "better" for bar in panel.bars):
+        return 3
+    return 2 if len(panel.bars) > 1 else 1 if panel.trouble else 0
+
+
+def _action(picture: Panel | None, bars: Sequence[Bar]) -> Action | None:
+    better = [bar for bar in picture.bars if bar.mark == "better"] if picture else []
+    if better:
+        return Action("Hear your better take", better[-1].take, better[-1].start)
+    if picture:
+        return Action("Hear the moment", picture.take, picture.at)
+    return Action("Hear your answer", bars[0].take, bars[0].start) if bars else None
 
 
 def _closed(history: Sequence[HeardTurn]) -> bool:
@@ -78,30 +123,67 @@ def _closed(history: Sequence[HeardTurn]) -> bool:
 
 
 def _title(started: str) -> str:
+    moment = _moment(started)
+    return f"Interview practice of {moment.day} {moment:%B %Y, %H:%M}" if moment else "Interview practice"
+
+
+def _date(started: str) -> str:
+    moment = _moment(started)
+    return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M}" if moment else ""
+
+
+def _moment(started: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(started)
+        return datetime.fromisoformat(started)
     except ValueError:
-        return "Interview practice"
-    return f"Interview practice of {moment.day} {moment:%B %Y, %H:%M}"
+        return None
 
 
-def _sections(told: PageFacts) -> Iterator[Section]:
+def _sections(told: PageFacts, better: Collection[int]) -> Iterator[Section]:
     """Put the turns of a question together, also where the closing brought it back; the rest as it came."""
     keys = [(heard.turn.part, heard.turn.number) for heard in told.history]
     loudest = max((max(levels, default=0.0) for levels in told.levels), default=0.0)
     for part, number in dict.fromkeys(keys):
         places = [place for place, key in enumerate(keys) if key == (part, number)]
-        longest = max((t.take.end - t.take.start for at in places for t in told.history[at].takes), default=0.0)
+        takes = [take for at in places for take in told.history[at].takes]
+        marks = tuple(_marks(told.history[at] for at in places))
         yield Section(
             id=f"{part}-{number}".replace("_", "-"),
             title=f"Question {number}" if part == "question" else OTHER_PARTS[part],
             question=told.history[places[0]].turn.question.text,
-            takes=tuple(_take(told, at, take, loudest, longest) for at in places for take in told.history[at].takes),
+            length=roughly(sum(take.metrics.seconds for take in takes)) if takes else "",
+            marks=marks,
+            calm="" if marks else _calm(part, takes),
+            mended=(mended := number in better and part == "question"),
+            open=bool(marks) and not mended,
+            takes=tuple(_take(told, at, take, loudest) for at in places for take in told.history[at].takes),
             sounds=tuple(told.sounds[at] for at in places if told.sounds[at].source),
         )
 
 
-def _take(told: PageFacts, turn: int, measured: MeasuredTake, loudest: float, longest: float) -> ShownTake:
+def _mended(reviewed: Review) -> set[int]:
+    """Return the numbers of the questions of which a later take came out better: the picture tells of them."""
+    return {each.reopens or each.number for each in reviewed.recoveries if each.new_take and each.verdict == "improved"}
+
+
+def _marks(turns: Iterable[HeardTurn]) -> Iterator[str]:
+    """Say in two or three words each what was noticed in the turns of a question."""
+    takes = [measured.take for heard in turns for measured in heard.takes]
+    pairs = [(take, finding) for take in takes for finding in told_findings(take)]
+    for kind in dict.fromkeys(finding.kind for _, finding in pairs):
+        alike = [pair for pair in pairs if pair[1].kind == kind]
+        name = FINDINGS[kind].partition(" {")[0]
+        times = {2: "twice"}.get(len(alike), f"{len(alike)} times")
+        yield finding_note(*alike[0]) if len(alike) == 1 else f"{name} {times}"
+
+
+def _calm(part: str, takes: Sequence[MeasuredTake]) -> str:
+    if not any(take.metrics.words for take in takes):
+        return "nothing was said"
+    return "short" if part == "question" and is_short(takes[-1]) else "no trouble"
+
+
+def _take(told: PageFacts, turn: int, measured: MeasuredTake, loudest: float) -> ShownTake:
     take, part = measured.take, told.history[turn].turn.part
     course = told.courses.get((turn, take.take), ())
     title = f"{ordinal(take.take).capitalize()} take" if part == "question" else where(part, take.number)
@@ -111,7 +193,7 @@ def _take(told: PageFacts, turn: int, measured: MeasuredTake, loudest: float, lo
         sound=told.sounds[turn],
         start=round(take.start, 2),
         end=round(take.end, 2),
-        timeline=draw(take, told.levels[turn], loudest, course, longest),
+        timeline=draw(take, told.levels[turn], loudest, course),
         figures=tuple(metrics_lines(measured.metrics)),
         summary=_summary(take, measured),
         rows=tuple(rows(take)),

@@ -24,13 +24,20 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Marker:
-    """Something noticed, said, or done, at a moment."""
+class Note:
+    """A few words at a moment, written on the picture."""
 
     kind: str
     """finding, nudge, move or line."""
     left: float
+    """The moment."""
     text: str
+    edge: str = "left"
+    """Which end of the text stands at `offset`: left or right."""
+    offset: float = 0.0
+    """From that edge of the picture."""
+    lane: int = 0
+    """From 0, downwards, so that no two texts lie over each other."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +52,36 @@ class Label:
 class Timeline:
     """A take, drawn. Paths are in a box of 1000 by 100."""
 
-    width: float
-    """In percent of the longest take of the question."""
     wave: str
-    speech: tuple[Band, ...]
     pauses: tuple[Band, ...]
     fillers: tuple[Band, ...]
     curve: str
     """How the evidence for rambling went; empty if it was never enough to measure."""
     limit: float
     """Where the curve's limit lies, from the top, 0–100."""
-    markers: tuple[Marker, ...]
+    notes: tuple[Note, ...]
+    lanes: int
+    """How many lanes of notes there are."""
     labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A take as a bar, beside others on one time scale."""
+
+    title: str
+    take: str
+    """The id of the take."""
+    start: float
+    """Stream time at which it begins, seconds."""
+    width: float
+    length: str
+    mark: str
+    """better, alike, worse, or nothing where there is no verdict on it."""
+    bands: tuple[Band, ...]
+    """Trouble, and the way out."""
+    notes: tuple[Note, ...]
+    lanes: int
 
 
 @dataclass(frozen=True)
@@ -85,7 +110,7 @@ class DialogueRow:
     """A line of the dialogue."""
 
     kind: str
-    """said, coach, interviewer, finding, move or gap."""
+    """said, coach, interviewer, finding, move or lost."""
     at: float
     time: str
     text: str = ""
@@ -115,6 +140,15 @@ class Section:
     id: str
     title: str
     question: str
+    length: str
+    marks: tuple[str, ...]
+    """What was noticed, in two or three words each."""
+    calm: str
+    """What is said where nothing was noticed."""
+    mended: bool
+    """True if a later take came out better."""
+    open: bool
+    """True if there is trouble that no later take mended."""
     takes: tuple[ShownTake, ...]
     sounds: tuple[Sound, ...]
 
@@ -136,6 +170,9 @@ class Panel:
     """One recovery: what went wrong, what was done, and what came of it."""
 
     place: str
+    number: int
+    """Of the question that it saved; 0 if it was none."""
+    question: str
     take: str
     """The id of the take it was made in."""
     at: float
@@ -147,8 +184,20 @@ class Panel:
     why: str
     after: str
     """Whether the trouble came again."""
+    bars: tuple[Bar, ...] = ()
     titles: tuple[str, str] | None = None
     figures: tuple[Compared, ...] = ()
+    changed: tuple[str, ...] = ()
+    """The figures that made a difference, rounded as people say them."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What the one button of the first screen plays."""
+
+    text: str
+    take: str
+    at: float
 
 
 @dataclass(frozen=True)
@@ -167,17 +216,31 @@ class Page:
     """All that the page shows."""
 
     title: str
+    date: str
     length: str
     note: str
     """What is missing, if the session broke off."""
     strength: str
     trouble: str
+    since: str
+    """What changed since the session before."""
+    picture: Panel | None
+    """The recovery that is shown first; None if the picture is that of all answers."""
+    bars: tuple[Bar, ...]
+    """All answers, where no recovery is the picture."""
+    action: Action | None
     advice: str
     why: str
     command: str
     panels: tuple[Panel, ...]
+    """The other recoveries."""
     sections: tuple[Section, ...]
     charts: tuple[Chart, ...]
     open: tuple[str, ...]
     asked: tuple[str, ...]
     with_sound: bool
+
+
+def take_id(turn: int, take: int) -> str:
+    """Return the id of a take in the page: of its turn, from 0, and its own number."""
+    return f"turn{turn}-take{take}"

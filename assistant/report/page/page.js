@@ -12,7 +12,9 @@
       this.end = Number(section.dataset.end);
       this.audio = document.getElementById(section.dataset.sound);
       this.slider = section.querySelector(".timeline");
-      this.head = section.querySelector(".head");
+      this.section = section;
+      this.heads = document.querySelectorAll(`[data-head="${section.id}"]`);
+      this.others = document.querySelectorAll(`.play-bar[data-take="${section.id}"]`);
       this.button = section.querySelector(".play");
       this.clock = section.querySelector(".now");
       this.words = [...section.querySelectorAll(".w")].map((element) => ({
@@ -70,15 +72,24 @@
     }
 
     say(on) {
-      if (!this.button) return;
-      this.button.firstChild.data = on ? "Stop" : "Play";
-      this.button.setAttribute("aria-pressed", String(on));
+      for (const button of [this.button, ...this.others]) {
+        if (!button) continue;
+        button.dataset.text ??= button.firstChild.data;
+        button.firstChild.data = on ? "Stop" : button.dataset.text;
+        button.setAttribute("aria-pressed", String(on));
+      }
+    }
+
+    unfold() {
+      const fold = this.section.closest("details");
+      if (fold) fold.open = true;
+      this.slider.scrollIntoView({ block: "center" });
     }
 
     show(at) {
       this.at = at;
       const passed = at - this.start, share = passed / Math.max(this.end - this.start, 0.1);
-      this.head.style.left = 100 * share + "%";
+      for (const head of this.heads) head.style.left = 100 * share + "%";
       this.slider.setAttribute("aria-valuenow", passed.toFixed(1));
       const word = this.wordAt(at);
       this.slider.setAttribute("aria-valuetext", clock(passed) + (word ? ", " + word.element.textContent : ""));
@@ -127,23 +138,36 @@
 
   for (const section of document.querySelectorAll(".take")) takes.set(section.id, new Take(section));
   document.addEventListener("click", (event) => {
-    const button = event.target.closest(".at");
-    if (!button || !takes.has(button.dataset.take)) return;
-    const take = takes.get(button.dataset.take);
+    const button = event.target.closest(".at, .play-bar"), take = button && takes.get(button.dataset.take);
+    if (!take) return;
+    if (playing === take && button.matches(".play-bar")) { take.stop(); return; }
     take.go(Number(button.dataset.at), true);
-    if (!button.closest(".take")) take.slider.scrollIntoView({ block: "center" });
+    if (button.matches(".at") && !button.closest(".take")) take.unfold();
   });
-  // The browser's own controls play a whole turn: the take that is heard follows.
-  for (const audio of document.querySelectorAll("audio")) {
-    audio.addEventListener("play", () => {
-      if (playing && playing.audio === audio) return;
-      if (playing) playing.stop();
-      ready(audio);
-    });
-    audio.addEventListener("timeupdate", () => {
-      if (playing) return;
-      for (const take of takes.values())
-        if (take.audio === audio && take.start <= audio.currentTime && audio.currentTime < take.end) take.show(audio.currentTime);
-    });
+  // Without this script the browser's own controls play a recording; with it the timelines do.
+  for (const audio of document.querySelectorAll("audio")) audio.controls = false;
+
+  const copied = document.getElementById("copied");
+  async function copy(element) {
+    try {
+      await navigator.clipboard.writeText(element.textContent);
+    } catch {
+      getSelection().selectAllChildren(element);
+      if (!document.execCommand("copy")) { copied.textContent = "Selected: copy it with your keyboard."; return; }
+    }
+    copied.textContent = "Copied. Paste it into a terminal.";
   }
+  for (const button of document.querySelectorAll(".copy"))
+    button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy)));
+
+  document.getElementById("print").addEventListener("click", () => {
+    const folded = [...document.querySelectorAll("details:not([open])")];
+    for (const fold of folded) fold.open = true;
+    document.body.classList.add("everything");
+    addEventListener("afterprint", () => {
+      document.body.classList.remove("everything");
+      for (const fold of folded) fold.open = false;
+    }, { once: true });
+    print();
+  });
 })();

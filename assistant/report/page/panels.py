@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from assistant.base.events import Finding, Take
 from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, trouble_text, where
 from assistant.report.lessons import Review, found
-from assistant.report.page.elements import Compared, Panel
+from assistant.report.page.bars import recovery_bars
+from assistant.report.page.elements import Compared, Panel, take_id
 from assistant.report.words import MOVES, ordinal
 from assistant.review.comparison import Comparison, phrase, telling, value_text
 from assistant.review.recoveries import Recovery
 
+CHANGED = {
+    "length": ("length", "s"),
+    "first word after": ("first word after", "s"),
+    "pauses of 2 s or more": ("long pauses", ""),
+    "longest pause while talking": ("longest pause", "s"),
+    "fillers": ("ums a minute", ""),
+}
+"""Figures of a comparison that people ask for, as they name them."""
 BETTER = {"after": "better", "before": "not better", None: ""}
-
-
-def take_id(turn: int, take: int) -> str:
-    """Return the id of a take in the page: of its turn, from 0, and its own number."""
-    return f"turn{turn}-take{take}"
 
 
 def panels(told: Review) -> Iterator[Panel]:
@@ -25,20 +29,31 @@ def panels(told: Review) -> Iterator[Panel]:
     for recovery in told.recoveries:
         comparison, new = recovery.comparison, recovery.new_take
         trouble = _trouble(told, recovery)
+        asked = recovery.reopens or recovery.number
         yield Panel(
             place=where(recovery.part, recovery.number, recovery.take),
+            number=asked,
+            question=next((heard.turn.question.text for heard in told.answers if heard.turn.number == asked), ""),
             take=take_id(recovery.turn, recovery.take),
             at=recovery.at,
-            trouble=trouble_text(*trouble) if trouble else "",
+            trouble=_sentence(trouble) if trouble else "",
             move=joined([MOVES[move] for move in (recovery.move, *recovery.also)]),
             words=recovery.text,
             timing=timing_text(recovery, "interruption" if told.rounds else "hint"),
             verdict=_verdict(recovery),
             why="; ".join(recovery.decided_by),
             after=_after(recovery),
+            bars=recovery_bars(told.history, recovery),
             titles=(f"Take {new - 1}", f"Take {new}") if comparison and new else None,
             figures=tuple(_figures(comparison)) if comparison else (),
+            changed=tuple(_changed(comparison)) if comparison else (),
         )
+
+
+def _sentence(trouble: tuple[Take, Finding]) -> str:
+    take, finding = trouble
+    text = trouble_text(take, finding, aloud=finding.kind != "rambling")
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _trouble(told: Review, recovery: Recovery) -> tuple[Take, Finding] | None:
@@ -77,3 +92,12 @@ def _figures(comparison: Comparison) -> Iterator[Compared]:
             BETTER[figure.better],
             phrase(figure) in comparison.decided_by,
         )
+
+
+def _changed(comparison: Comparison) -> Iterator[str]:
+    """Tell the figures that made a difference; how often there was trouble is seen in the picture."""
+    for figure in comparison.figures:
+        if figure.better and figure.name in CHANGED:
+            name, unit = CHANGED[figure.name]
+            before, after = (f"{round(value or 0)} {unit}".strip() for value in (figure.before, figure.after))
+            yield f"{name} {before} → {after}"

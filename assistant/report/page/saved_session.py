@@ -21,6 +21,7 @@ from assistant.detectors.rambling import Rambling
 from assistant.report.html import read_text, render_page
 from assistant.report.page.contents import SILENT, PageFacts, build
 from assistant.report.page.elements import Page, Sound
+from assistant.report.page.since import Earlier, counts_of
 from assistant.report.page.sound import OPUS_TYPE, opus, peaks
 from assistant.report.page.take_charts import UsualPace, usual_of
 from assistant.report.page.timeline import Course
@@ -35,12 +36,13 @@ SHARED_FILE = "report-without-audio.html"
 MOST_EARLIER = 20
 """Sessions that the person's usual pace is taken from."""
 Audio = Literal["inline", "link", "none"]
-SIGNS = {"finding": "!", "nudge": "“", "move": "↺", "line": "?"}
-"""Told apart without colour."""
 
 
-def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None) -> str:
-    """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path."""
+def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None, *, program: str = "second-take") -> str:
+    """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path.
+
+    `program` is how the program is called in the command that the page tells.
+    """
     history = saved_history(saved)
     paths = [turn.audio for turn in saved.told]
     told = PageFacts(
@@ -58,14 +60,16 @@ def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None) 
         },
         usual=earlier_pace(saved.folder),
         hears_fillers=heard_fillers(saved),
+        earlier=session_before(saved.folder),
+        program=program,
     )
     return render(build(told))
 
 
-def write_report(folder: Path) -> Path:
+def write_report(folder: Path, program: str = "second-take") -> Path:
     """Write the page of a session into its folder; return its path. Raises JournalError if the disk refuses."""
     path = folder / REPORT_FILE
-    save_page(path, session_page(read_session(folder), "inline"))
+    save_page(path, session_page(read_session(folder), "inline", program=program))
     return path
 
 
@@ -91,6 +95,25 @@ def course(turn: Turn, measured: MeasuredTake, settings: Settings) -> Course:
 
 def earlier_pace(folder: Path) -> UsualPace | None:
     """Return the median pace of the sessions beside this one that began before it; None if there is none."""
+    found = [paces for path in _earlier(folder)[:MOST_EARLIER] if (paces := _paces(path))]
+    return usual_of([pace for paces in found for pace in paces], len(found))
+
+
+def session_before(folder: Path) -> Earlier | None:
+    """Return what the last session before this one came to; None if there is none that can be read."""
+    for path in _earlier(folder):
+        try:
+            counts = counts_of(loads((path / SUMMARY_FILE).read_text("utf-8")))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            continue
+        if counts.answers:
+            began = by_time_of(path)[0].astimezone()
+            return Earlier(f"{began.day} {began:%B}", counts)
+    return None
+
+
+def _earlier(folder: Path) -> list[Path]:
+    """List the sessions beside a folder that began before it, the newest first."""
     folder = folder.resolve()
     own = by_time_of(folder)
     try:
@@ -98,10 +121,8 @@ def earlier_pace(folder: Path) -> UsualPace | None:
             (place, path) for path in folder.parent.iterdir() if is_session(path) and (place := by_time_of(path)) < own
         ]
     except OSError:  # a folder that may be entered, but not looked through
-        return None
-    earlier = [path for _, path in sorted(places, reverse=True)[:MOST_EARLIER]]
-    found = [paces for path in earlier if (paces := _paces(path))]
-    return usual_of([pace for paces in found for pace in paces], len(found))
+        return []
+    return [path for _, path in sorted(places, reverse=True)]
 
 
 def _paces(folder: Path) -> Sequence[float]:
@@ -133,5 +154,5 @@ def render(page: Page) -> str:
         f"script-src 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'; "
         "media-src data: blob: file: 'self'; base-uri 'none'; form-action 'none'"
     )
-    values = {"page": page, "policy": policy, "script": script, "signs": SIGNS, "version": __version__}
+    values = {"page": page, "policy": policy, "script": script, "version": __version__}
     return render_page("assistant.report.page", "page.html.j2", values, style)

@@ -41,7 +41,8 @@ def charts(takes: Sequence[MeasuredTake], usual: UsualPace | None) -> Iterator[C
     length = [100 * each.seconds / each.budget_seconds for each in figures]
     yield _chart("Pace", names, pace, "words a minute", usual.pace if usual else None, _usual_text(usual))
     line = f"Dashed: up to {HARMLESS_FILLERS:.0f} a minute do no harm."
-    yield _chart("Fillers", names, fillers, "a minute", HARMLESS_FILLERS, line)
+    if any(fillers):
+        yield _chart("Fillers", names, fillers, "a minute", HARMLESS_FILLERS, line)
     line = "Pauses of 1.5 s and more end a stretch."
     yield _chart("Longest stretch without a pause", names, talk, "s", None, line)
     yield _chart("Length of the answer", names, length, "% of its time", 100.0, "Dashed: all the time that was given.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.base.events import Event, Finding, Line, Move, Pause, Suggestion, Take
-from assistant.base.speech import Utterance, is_filler
-from assistant.report.page.elements import Band, Label, Marker, Timeline
+from assistant.base.events import Pause, Take
+from assistant.base.speech import is_filler
+from assistant.report.page.elements import Band, Label, Timeline
+from assistant.report.page.notes import laid_out, lanes_of, notes_of, place
 from assistant.report.page.sound import PEAKS_A_SECOND
-from assistant.report.words import clock, describe
+from assistant.report.words import clock
 from assistant.review.metrics import take_words
 
 POINTS = 400
@@ -18,9 +19,7 @@ LEAST_WIDTH = 0.3
 """Percent; a filler must be seen on an answer of five minutes."""
 STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600)
 """Seconds between two labels."""
-MOST_LABELS = 6
-AT_THE_EDGE = 0.1
-"""Seconds; what the interviewer says there asks or thanks, and stands in every take."""
+MOST_LABELS = 5
 HIGHEST = 1.5
 """Of the curve, in times of its limit."""
 PAUSES = {
@@ -34,52 +33,26 @@ Course = Sequence[tuple[float, float]]
 """Stream time, seconds, and evidence for rambling, in times of its limit."""
 
 
-def draw(take: Take, levels: Sequence[float], loudest: float, course: Course, longest: float) -> Timeline:
-    """Draw a take: `levels` are the peaks of its whole turn, `loudest` that of the session, `longest` seconds."""
+def draw(take: Take, levels: Sequence[float], loudest: float, course: Course) -> Timeline:
+    """Draw a take: `levels` are the peaks of its whole turn, `loudest` that of the session."""
     words = take_words(take.events)
-    speech = [event for event in take.events if isinstance(event, Utterance) and event.words]
+    spoken_until = words[-1].end if words else take.end
     pauses = [event for event in take.events if isinstance(event, Pause)]
-    length = max(take.end - take.start, 0.1)
+    notes = laid_out(list(notes_of(take)))
     return Timeline(
-        width=round(min(100.0, 100 * length / max(longest, length)), 2),
         wave=_wave(levels, take, loudest),
-        speech=tuple(_band(take, "speech", each.words[0].start, each.words[-1].end, "") for each in speech),
         pauses=tuple(
-            _band(take, p.kind, p.start, p.end, PAUSES[p.kind].format(seconds=p.end - p.start)) for p in pauses
+            _band(take, p.kind, p.start, p.end, PAUSES[p.kind].format(seconds=p.end - p.start))
+            for p in pauses
+            if p.start < spoken_until or p.kind == "freeze"
         ),
         fillers=tuple(_band(take, "filler", word.start, word.end, word.text) for word in words if is_filler(word.text)),
         curve=_curve(take, course),
         limit=round(100 * (1 - 1 / HIGHEST), 1),
-        markers=tuple(markers(take)),
+        notes=notes,
+        lanes=lanes_of(notes),
         labels=tuple(_labels(take)),
     )
-
-
-def markers(take: Take) -> Iterator[Marker]:
-    """List what was noticed, what the coach said, and what the person did, in order of time."""
-    for event in sorted(take.events, key=_begin):
-        match event:
-            case Finding():
-                yield _marker(take, event, "finding", event.start)
-            case Suggestion() | Line(who="coach"):
-                yield _marker(take, event, "nudge", event.at)
-            case Line() if take.start + AT_THE_EDGE < event.at < take.end - AT_THE_EDGE:
-                yield _marker(take, event, "line", event.at)
-            case Move():
-                yield _marker(take, event, "move", event.start)
-
-
-def place(take: Take, at: float) -> float:
-    """Return where a moment lies on the timeline of a take, in percent."""
-    return round(100 * min(max((at - take.start) / max(take.end - take.start, 0.1), 0.0), 1.0), 2)
-
-
-def _begin(event: Event) -> float:
-    return event.start if isinstance(event, Finding | Move | Pause | Utterance) else event.at
-
-
-def _marker(take: Take, event: Event, kind: str, at: float) -> Marker:
-    return Marker(kind, place(take, at), describe(event) or "")
 
 
 def _band(take: Take, kind: str, start: float, end: float, why: str) -> Band:

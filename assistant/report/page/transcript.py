@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assistant.base.events import EndOfAnswer, Finding, Line, Move, Suggestion, Take
+from assistant.base.events import Event, Finding, Line, Move, Suggestion, Take
 from assistant.base.speech import Unheard, Utterance, Word, is_filler, normalise
 from assistant.language.markers import filler_marks
 from assistant.language.stems import content_stem
+from assistant.report.debrief_words import trouble_text
 from assistant.report.page.elements import DialogueRow, Passage, ShownWord
-from assistant.report.words import clock, describe
+from assistant.report.page.notes import at_the_edge, told_findings
+from assistant.report.words import LOST, MOVES, clock
 from assistant.review.metrics import take_words
 
 PHRASE = 3
@@ -32,19 +34,41 @@ def _rows(take: Take) -> Iterator[DialogueRow]:
     words = take_words(take.events)
     marks = mark_words(words)
     rambling = [event for event in take.events if isinstance(event, Finding) and event.kind == "rambling"]
+    for finding in told_findings(take):
+        text = f"Here {trouble_text(take, finding, aloud=finding.kind != 'rambling')}."
+        yield DialogueRow("finding", finding.at, _time(take, finding.at), text)
     seen = 0
     for event in take.events:
-        match event:
-            case Utterance(words=said) if said:
-                shown = [_shown(word, marks.get(seen + at)) for at, word in enumerate(said)]
-                seen += len(said)
-                passages = tuple(_passages(shown, rambling))
-                yield DialogueRow("said", said[0].start, clock(said[0].start - take.start), passages=passages)
-            case EndOfAnswer(reason="source"):
-                continue
-            case Suggestion() | Line() | Finding() | Move() | Unheard() | EndOfAnswer():
-                at = event.start if isinstance(event, Move) else event.at
-                yield DialogueRow(_kind(event), at, clock(at - take.start), describe(event) or "")
+        if isinstance(event, Utterance) and event.words:
+            shown = [_shown(word, marks.get(seen + at)) for at, word in enumerate(event.words)]
+            seen += len(event.words)
+            at = event.words[0].start
+            yield DialogueRow("said", at, _time(take, at), passages=tuple(_passages(shown, rambling)))
+        elif told := _told(take, event):
+            kind, at, text = told
+            yield DialogueRow(kind, at, _time(take, at), text)
+
+
+def _told(take: Take, event: Event) -> tuple[str, float, str] | None:
+    """Say what happened beside the words; None for what a reader knows or need not know."""
+    match event:
+        case Suggestion():
+            told = "coach", event.at, f"Coach: “{event.line}”"
+        case Line(who="coach"):
+            told = "coach", event.at, f"Coach: “{event.text}”"
+        case Line() if not at_the_edge(take, event):
+            told = "interviewer", event.at, f"Interviewer: “{event.text}”"
+        case Move():
+            told = "move", event.start, f"{'You' if event.certain else 'Perhaps you'} {MOVES[event.kind]}."
+        case Unheard() if event.why in LOST:
+            told = "lost", event.at, "Some words may be missing here."
+        case _:
+            return None
+    return told
+
+
+def _time(take: Take, at: float) -> str:
+    return clock(at - take.start).partition(".")[0]
 
 
 def mark_words(words: Sequence[Word]) -> Marks:
@@ -57,7 +81,8 @@ def mark_words(words: Sequence[Word]) -> Marks:
             marks[at] = _filler(word, plain[at - 1] if at else "")
     for at, first in _said_before(plain):
         for place in range(at, at + PHRASE):
-            why = f"said before, at {clock(words[first].start - words[0].start)}: “{' '.join(plain[at : at + PHRASE])}”"
+            before = clock(words[first].start - words[0].start).partition(".")[0]
+            why = f"said before, at {before}: “{' '.join(plain[at : at + PHRASE])}”"
             marks.setdefault(place, ("repeat", why))
     return marks
 
@@ -103,16 +128,3 @@ def off_track(finding: Finding) -> str:
     told = finding.evidence[0] if finding.evidence else ""
     kind = KINDS.get(told.partition(":")[0], "rambling")
     return f"{kind}: {SIGNAL.sub('', told)}" if told else kind
-
-
-def _kind(event: Suggestion | Line | Finding | Move | Unheard | EndOfAnswer) -> str:
-    match event:
-        case Suggestion() | Line(who="coach"):
-            return "coach"
-        case Line():
-            return "interviewer"
-        case Finding():
-            return "finding"
-        case Move():
-            return "move"
-    return "gap"

@@ -43,23 +43,72 @@ def page_of(history: list[HeardTurn], settings: Settings | None = None, usual: U
 
 @pytest.mark.parametrize("name", SESSIONS)
 def test_there_is_a_page_for_every_kind_of_session(name: str) -> None:
-    """It says what went well and what to do next, and every id in it is there once."""
-    html = read_html(render(page_of(SESSIONS[name])))
-    assert "What went well" in html.text
+    """It says how it went and what to do next, and every id in it is there once."""
+    page = page_of(SESSIONS[name])
+    html = read_html(render(page))
+    assert page.strength in html.text
+    assert "What to do next" in html.text
     assert "second-take practice" in html.text
     assert len(set(html.ids)) == len(html.ids)
     assert html.unbalanced == []
 
 
 def test_the_recovery_stands_with_both_takes() -> None:
-    """What went wrong, the way out, how long it took, and the figures that decided."""
-    (panel,) = page_of(SESSIONS["recovered"]).panels
-    assert panel.trouble.startswith("you were stuck for 4.6 s")
+    """It is the picture of the session: what went wrong, the way out, and what it was worth, in round figures."""
+    page = page_of(SESSIONS["recovered"])
+    panel = page.picture
+    assert panel is not None
+    assert page.panels == ()
+    assert panel.trouble == "You got stuck for about 5 seconds."
     assert panel.move == "asked to start over"
     assert "7.0 s after you got stuck" in panel.timing
     assert panel.verdict == "The second take was better."
     assert panel.titles == ("Take 1", "Take 2")
     assert [(row.name, row.before, row.after) for row in panel.figures if row.decided] == [("troubles", "1", "0")]
+    assert [(bar.title, bar.mark, [band.kind for band in bar.bands]) for bar in panel.bars] == [
+        ("First take", "", ["trouble", "way-out"]),
+        ("Second take", "better", []),
+    ]
+    assert panel.changed == ("longest pause 5 s → 0 s",)
+
+
+def test_two_takes_are_drawn_on_one_time_scale() -> None:
+    """A second take of half the length is half as wide, and each stands at its own length in round seconds."""
+    ask = said("Sorry, could I start over?", 30.0)
+    heard = turn(
+        said(STORY, 1.0), found("freeze", 14.0, 18.0), ask, move("ask_restart", ask), opened(40.0), said(STORY, 41.0),
+        seconds=60.0,
+    )  # fmt: skip
+    picture = page_of([heard]).picture
+    assert picture is not None
+    assert [bar.width for bar in picture.bars] == [100.0, 50.0]
+
+
+def test_without_a_recovery_the_picture_is_that_of_the_answers() -> None:
+    """Each answer is a bar, and the button plays one of them where there is sound."""
+    page = page_of([turn(said(STORY, 1.0)), turn(said(STORY, 1.0), number=2, seconds=30.0)])
+    assert page.picture is None
+    assert [(bar.title, bar.width) for bar in page.bars] == [("Question 1", 100.0), ("Question 2", 50.0)]
+    assert page.action is None
+
+
+def test_an_answer_is_folded_unless_there_is_trouble_that_nothing_mended() -> None:
+    """Its line says what was noticed in a few words; one that was saved says that, too."""
+    stuck = turn(said(STORY, 1.0), found("freeze", 14.0, 18.0), found("freeze", 30.0, 34.0), number=2)
+    sections = page_of([*SESSIONS["recovered"], stuck, turn(said(STORY, 1.0), number=3)]).sections
+    assert [(each.marks, each.mended, each.calm, each.open) for each in sections] == [
+        (("stuck 5 s",), True, "", False),
+        (("stuck twice",), False, "", True),
+        ((), False, "no trouble", False),
+    ]
+
+
+def test_the_command_is_that_of_the_place_where_it_is_typed() -> None:
+    """Under uv it begins with uv, and never with a path."""
+    told = PageFacts(
+        "", Settings(), "", SESSIONS["recovered"], [SILENT], [[]], {}, None, True, program="uv run second-take"
+    )
+    assert build(told).command == "uv run second-take practice --mode cues"
 
 
 def test_takes_of_a_question_stand_together() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
-from assistant.report.page.saved_session import course, earlier_pace, session_page, write_report
+from assistant.report.page.saved_session import course, earlier_pace, session_before, session_page, write_report
 from assistant.sessions.journal import SUMMARY_FILE, read_session
 from tests.report.reading import read_html
 from tests.support.histories import STORY, found, said, turn
@@ -124,3 +124,13 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match=r"report\.html"):
         write_report(folder)
     assert not list(folder.glob(".*"))
+
+
+def test_the_page_tells_what_changed_since_last_time(tmp_path: Path) -> None:
+    """Beside the last session that can be read; without one it says so."""
+    first = keep_session(tmp_path / "2026-01", HISTORY[:1], started="2026-01-05T15:00:00+01:00")
+    then = keep_session(tmp_path / "2026-02", HISTORY)
+    assert session_before(first) is None
+    assert "your first session" in read_html(session_page(read_session(first), "none")).text
+    text = read_html(session_page(read_session(then), "none")).text
+    assert "Last time, on 5 January: in trouble not once in 1 answer. This time: in trouble once in 2 answers." in text
