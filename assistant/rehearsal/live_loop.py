@@ -100,6 +100,8 @@ class Practice:
         """Inputs opened so far: one for each turn but for gaps, and for what goes on after one."""
         self.whole_inputs = 0
         """Inputs that were spoken into to the end of their turn."""
+        self.turns: list[HeardTurn] = []
+        """All that was heard, with the gaps and what was put aside."""
 
     def run(self) -> Iterator[HeardTurn]:
         """Run the interview turn by turn, and yield each when it is over; stop when the person quits."""
@@ -116,6 +118,7 @@ class Practice:
                 aside = is_aside(heard.turn.part, heard.reason)
                 last = self.inputs == self.most_turns and not aside
                 whole = self._react(heard, last=last)
+                self.turns.append(whole)
                 if not aside:
                     yield whole
                 if last:

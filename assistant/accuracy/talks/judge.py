@@ -44,7 +44,7 @@ MOVES = RECOVERIES | ANSWERS.keys()
 
 def judge(course: Course) -> JudgedTalk:
     """Judge a talk."""
-    turns = list(enumerate(course.turns, start=1))
+    turns = list(enumerate(course.heard, start=1))
     questions = {number for number, turn in turns if turn.turn.part == "question"}
     return JudgedTalk(
         ends=tuple(
@@ -53,7 +53,7 @@ def judge(course: Course) -> JudgedTalk:
             if over.turn in questions and over.reason not in OWN_ENDS
         ),
         dead_ends=int(course.stuck),
-        turns=len(turns),
+        turns=len(course.turns),
         requests=tuple(_answered(said, turns[said.turn - 1][1].events) for said in course.said if said.move in ANSWERS),
         unasked=tuple(text for number, turn in turns for text in _unasked(turn, _of_turn(course.said, number))),
         nudges=tuple(nudge for number, turn in turns for nudge in _nudges(number, turn, _of_turn(course.said, number))),

@@ -13,11 +13,13 @@ from assistant.accuracy.talks.talk import Does, Reaction, Step, Talk, plain_word
 from assistant.base.events import EndReason
 from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, RATE, Frame, Key, Record, UnheardWhy
+from assistant.hearing.live_source import LEAD_SECONDS
 
 PATIENCE_SECONDS = 75.0
 """Longer than any silence that the program may let last: whoever waits so long is in a dead end."""
 REACTION_SECONDS = 0.6
 """Between what is heard and what is answered."""
+SILENT_ENDS: frozenset[EndReason] = frozenset(("silence", "unanswered", "nothing_said"))
 ASKED_ENDS: frozenset[EndReason] = frozenset(("skipped", "declined", "quit", "return", "said"))
 """Ends that a move asks for: what the person meant to say after it was no part of the answer."""
 
@@ -76,7 +78,11 @@ class SimulatedPerson:
         """Since anybody spoke, seconds of stream time."""
         self._turn = 0
         self._at = 0.0
+        self._shift = 0.0
+        """From the time of the frames to that of the turn, which may have begun among them, seconds."""
         self._last_move = ""
+        self._cut_short = False
+        """Whether the answer was ended while they were silent, and nothing else has begun."""
         self.lived = 0.0
         """Seconds of stream time since the interview began."""
         self.stuck = False
@@ -86,9 +92,20 @@ class SimulatedPerson:
 
     def listened_to(self, *names: str) -> None:
         """Begin a turn, which has these names."""
+        if self._cut_short and "gap" not in names:
+            self._leave_off(cut=self.over[-1].cut)
         self._turn += 1
-        self._at = 0.0
+        self._at = self._shift = 0.0
         self.hears(*names)
+
+    def goes_on(self) -> None:
+        """Talk on in a turn that begins with the words just said: nobody was cut off."""
+        self._cut_short = False
+        if self.over:
+            self.over[-1] = msgspec.structs.replace(self.over[-1], cut=False)
+        begun = next((each.start for each in reversed(self.said) if each.turn == self._turn), self._at)
+        self._turn += 1
+        self._shift -= max(0.0, begun - LEAD_SECONDS)
 
     def hears(self, *names: str) -> None:
         """React to something that happens and has these names, unless the talk knows none of them."""
@@ -103,8 +120,13 @@ class SimulatedPerson:
         asked = reason == "key" or (reason in ASKED_ENDS and self._last_move != "")
         cut = not asked and any(np.any(doing.samples[doing.place :]) for doing in self._doing)
         self.over.append(Over(self._turn, at, reason, cut))
-        if reason != "key":
-            self._doing.clear()
+        self._cut_short = reason in SILENT_ENDS  # then they are listened to for a moment more
+        if reason != "key" and not self._cut_short:
+            self._leave_off(cut)
+
+    def _leave_off(self, cut: bool) -> None:
+        self._cut_short = False
+        self._doing.clear()
         if cut:
             self.hears("cut off")
 
@@ -114,8 +136,8 @@ class SimulatedPerson:
         number = 0
         while self._quiet < PATIENCE_SECONDS:
             self._wait()
-            self._at = number * FRAME_SECONDS
-            yield Frame(self._at, self._next())
+            self._at = number * FRAME_SECONDS + self._shift
+            yield Frame(number * FRAME_SECONDS, self._next())
             number += 1
         self.stuck = True
 

@@ -9,7 +9,7 @@ from assistant.accuracy.talks.talk import Talk
 from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
 from assistant.base.speech import KeyPressed, Utterance
 from assistant.report.debrief import debrief_lines
-from assistant.review.history import HeardTurn
+from assistant.review.history import HeardTurn, is_aside
 
 
 def script(talk: Talk, turns: Sequence[HeardTurn], said: Sequence[Said], *, stuck: bool) -> str:
@@ -20,7 +20,7 @@ def script(talk: Talk, turns: Sequence[HeardTurn], said: Sequence[Said], *, stuc
         mine = [(each.start, _says(each)) for each in said if each.turn == number]
         told = [pair for event in turn.events if (pair := _told(event))]
         lines += [f"{at:7.1f}  {text}" for at, text in sorted([*mine, *told], key=lambda pair: pair[0])]
-    debrief = debrief_lines(turns, hears_fillers=True)
+    debrief = debrief_lines([turn for turn in turns if not is_aside(turn.turn.part, turn.reason)], hears_fillers=True)
     return "\n".join([*lines, "-- debrief", *debrief, *(["-- nobody went on"] if stuck else [])])
 
 

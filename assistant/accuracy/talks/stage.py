@@ -27,7 +27,7 @@ from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.pipeline import Happening
 from assistant.rehearsal.room import INTERVIEWER, Room, Speaker
 from assistant.rehearsal.studio import Studio
-from assistant.review.history import HeardTurn
+from assistant.review.history import HeardTurn, is_aside
 from assistant.review.metrics import Metrics
 from assistant.sessions.journal import VERSION, Journal, SessionStarted
 from assistant.sound.player import NoPlayer
@@ -66,10 +66,16 @@ class Course:
     """How a talk went."""
 
     talk: Talk
-    turns: Sequence[HeardTurn]
+    heard: Sequence[HeardTurn]
+    """Turn after turn, with the gaps and what was put aside."""
     said: Sequence[Said]
     over: Sequence[Over]
     stuck: bool
+
+    @property
+    def turns(self) -> list[HeardTurn]:
+        """The turns that anybody tells of."""
+        return [turn for turn in self.heard if not is_aside(turn.turn.part, turn.reason)]
 
     @property
     def answers(self) -> list[HeardTurn]:
@@ -82,7 +88,7 @@ class Course:
         return [event for turn in self.turns for event in turn.events]
 
     def __str__(self) -> str:
-        return script(self.talk, self.turns, self.said, stuck=self.stuck)
+        return script(self.talk, self.heard, self.said, stuck=self.stuck)
 
 
 def run_talk(talk: Talk, settings: Settings, around: Around | None = None, folder: Path | None = None) -> Course:
@@ -115,14 +121,12 @@ def run_talk(talk: Talk, settings: Settings, around: Around | None = None, folde
             delivery=around.delivery,
             partials=False,
         )
-        turns = []
-        for turn in practice.run():
-            turns.append(turn)
+        for _ in practice.run():
             if person.stuck:
                 break
         if journal is not None:
             journal.finish({})
-    return Course(talk, turns, person.said, person.over, person.stuck)
+    return Course(talk, practice.turns, person.said, person.over, person.stuck)
 
 
 def settings_of(talk: Talk, settings: Settings) -> Settings:
@@ -185,6 +189,8 @@ class Cues:
         part = self._turn.part
         if self._led or self._turn.take == 1:
             self._person.listened_to(part, f"{part} {self._turn.number}")
+        else:
+            self._person.goes_on()
 
     def show(self, happening: Happening) -> None:
         """Let the person hear what is said in a turn."""
@@ -194,7 +200,7 @@ class Cues:
             case Line(occasion=occasion, text=text):
                 self._shown = text
                 self._person.hears(f"line {occasion}")
-            case EndOfAnswer(at=at, reason=reason):
+            case EndOfAnswer(at=at, reason=reason) if self._turn is None or self._turn.part != "gap":
                 self._person.ended(at, reason)
 
     def close_turn(self, metrics: Sequence[Metrics]) -> None:

@@ -24,8 +24,10 @@ WEIGHTS = "utterances"
 FEWEST, MOST = 2, 36
 """Words of a stretch that can be judged; of a longer one the first and the last twenty are."""
 EDGE = 20
+AROUND = 6
+"""Words before and after what a rule found that are judged with it in a long stretch."""
 BELIEVED = 0.02
-"""Probability from which a rule that found a move is believed."""
+"""Probability of any move from which a rule that found one is believed."""
 BELIEVED_SURE = 0.3
 """Probability from which the move is certain, if the rule is sure …"""
 BELIEVED_RESTART = 0.85
@@ -34,6 +36,8 @@ BY_RULE = frozenset(("finished", "apologise"))
 """Told by their form alone."""
 KIN = ("ask_restart", "rephrase")
 """Both begin anew."""
+ORDINARY = ("none", *BY_RULE)
+"""What is no move, to the weights. Which move it is a rule knows better; whether it is one at all, they do."""
 SAID = re.compile(r"\b(?:said|asked|told|replied|shouted)\b")
 """A request that is told of is none."""
 
@@ -51,6 +55,12 @@ def stretches(found: Iterable[Sentence], count: int) -> Iterator[range]:
         else:
             yield part[:EDGE]
             yield part[-EDGE:]
+
+
+def nearby(one: Scored, judged: Sequence[tuple[range, Chances]], count: int) -> Iterator[range]:
+    """Give the words around what a rule found, where all that was judged with it is long: a sentence lost its marks."""
+    if all(len(stretch) > EDGE - 1 for stretch, _ in judged if one.first <= stretch[-1] and stretch[0] <= one.last):
+        yield range(max(0, one.first - AROUND), min(count, one.last + 1 + AROUND))
 
 
 def chances_of(stretch: range, words: Sequence[Word]) -> Chances:
@@ -86,7 +96,7 @@ def believed(one: Scored, judged: Sequence[tuple[range, Chances]]) -> Scored | N
     said = [chances for stretch, chances in judged if one.first <= stretch[-1] and stretch[0] <= one.last and chances]
     if one.kind in BY_RULE or not said:
         return one
-    chance = max(chances.get(one.kind, 0.0) for chances in said)
+    chance = max(1 - sum(chances.get(kind, 0.0) for kind in ORDINARY) for chances in said)
     if chance < BELIEVED:
         return None
     plain_enough = BELIEVED_RESTART if one.kind == "ask_restart" else BELIEVED_SURE
