@@ -80,7 +80,7 @@ def test_the_question_is_explained_in_its_plain_words() -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        "That was a lot of words. What's the question in a nutshell?",
+        "What's the question in a nutshell?",
         "Could you ask that in fewer words, please?",
         "Too many words for me, just the main thing please.",
     ],

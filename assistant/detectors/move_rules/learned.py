@@ -24,10 +24,10 @@ WEIGHTS = "utterances"
 FEWEST, MOST = 2, 36
 """Words of a stretch that can be judged; of a longer one the first and the last twenty are."""
 EDGE = 20
-AROUND = 6
+AROUND = 2
 """Words before and after what a rule found that are judged with it in a long stretch."""
 BELIEVED = 0.02
-"""Probability of any move from which a rule that found one is believed."""
+"""Probability from which a rule that found a move is believed: of that move, or where the rule is sure, of any."""
 BELIEVED_SURE = 0.3
 """Probability from which the move is certain, if the rule is sure …"""
 BELIEVED_RESTART = 0.85
@@ -37,7 +37,7 @@ BY_RULE = frozenset(("finished", "apologise"))
 KIN = ("ask_restart", "rephrase")
 """Both begin anew."""
 ORDINARY = ("none", *BY_RULE)
-"""What is no move, to the weights. Which move it is a rule knows better; whether it is one at all, they do."""
+"""What is no move, to the weights. Which move it is a sure rule knows better; whether it is one at all, they do."""
 SAID = re.compile(r"\b(?:said|asked|told|replied|shouted)\b")
 """A request that is told of is none."""
 
@@ -96,12 +96,13 @@ def believed(one: Scored, judged: Sequence[tuple[range, Chances]]) -> Scored | N
     said = [chances for stretch, chances in judged if one.first <= stretch[-1] and stretch[0] <= one.last and chances]
     if one.kind in BY_RULE or not said:
         return one
+    if one.score < SURE:
+        return one if max(chances.get(one.kind, 0.0) for chances in said) >= BELIEVED else None
     chance = max(1 - sum(chances.get(kind, 0.0) for kind in ORDINARY) for chances in said)
     if chance < BELIEVED:
         return None
     plain_enough = BELIEVED_RESTART if one.kind == "ask_restart" else BELIEVED_SURE
-    unsure = one.score >= SURE and chance < plain_enough
-    return replace(one, score=SURE - 0.01) if unsure else one
+    return replace(one, score=SURE - 0.01) if chance < plain_enough else one
 
 
 @cache
