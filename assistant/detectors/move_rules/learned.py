@@ -28,6 +28,8 @@ AROUND = 2
 """Words before and after what a rule found that are judged with it in a long stretch."""
 BELIEVED = 0.02
 """Probability from which a rule that found a move is believed: of that move, or where the rule is sure, of any."""
+AGREED = 0.95
+"""Probability from which a doubtful rule and the weights make a move certain together, but for a new start."""
 BELIEVED_SURE = 0.3
 """Probability from which the move is certain, if the rule is sure …"""
 BELIEVED_RESTART = 0.85
@@ -97,7 +99,9 @@ def believed(one: Scored, judged: Sequence[tuple[range, Chances]]) -> Scored | N
     if one.kind in BY_RULE or not said:
         return one
     if one.score < SURE:
-        return one if max(chances.get(one.kind, 0.0) for chances in said) >= BELIEVED else None
+        own = max(chances.get(one.kind, 0.0) for chances in said)
+        agreed = own >= AGREED and one.kind != "ask_restart"
+        return None if own < BELIEVED else replace(one, score=SURE) if agreed else one
     chance = max(1 - sum(chances.get(kind, 0.0) for kind in ORDINARY) for chances in said)
     if chance < BELIEVED:
         return None
