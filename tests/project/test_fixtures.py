@@ -27,6 +27,8 @@ INTERVIEW = [FOLDER / f"interview-{number}.flac" for number in range(1, 7)]
 WORD_ERRORS = 0.35
 """Share of wrong words that is let pass where the truth names no other."""
 ONSET_SECONDS = 0.15
+ANSWERED_SECONDS = 0.2
+"""A take that begins in a pause cuts it at the end of a word, whose time is the recogniser's and less exact."""
 QUICK_SECONDS = 25.0
 
 
@@ -122,7 +124,7 @@ def _pauses_at_fault(truth: dict[str, Any], events: Sequence[Event]) -> Iterator
     for pause in truth.get("pause", ()):
         near = min(heard, key=lambda one: abs(one.start - pause["start"]) + abs(one.end - pause["end"]), default=None)
         off = max(abs(near.start - pause["start"]), abs(near.end - pause["end"])) if near else 99.0
-        if near is None or off > ONSET_SECONDS:
+        if near is None or off > (ANSWERED_SECONDS if pause["kind"] == "answered" else ONSET_SECONDS):
             yield f"pause {pause['start']:.2f}-{pause['end']:.2f} heard as {near}"
         elif pause["kind"] not in (near.kind, "answered"):
             yield f"{pause['kind']} pause at {pause['start']:.2f} taken for {near.kind}"

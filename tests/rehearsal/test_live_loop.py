@@ -399,7 +399,7 @@ def test_a_faint_voice_is_told_and_the_next_turn_louder(desk: Desk, monkeypatch:
     assert [turn.gain_db for turn in answers] == [0.0, 24.0]
     quiet, louder = recognizer.peaks
     assert louder == pytest.approx(quiet * 10 ** (24 / 20), rel=0.05)
-    kept = [soundfile.read(turn.audio, dtype="int16")[0] for turn in read_session(desk.folder).turns]
+    kept = [soundfile.read(turn.audio, dtype="int16")[0] for turn in answers]
     assert [int(abs(sound.astype(int)).max()) for sound in kept] == [60, 60]
     assert all("The same" in note for note in replays_the_same(desk.folder, GOOD_TEXT, GOOD_TEXT))
 
