@@ -29,7 +29,9 @@ AROUND = 2
 BELIEVED = 0.02
 """Probability from which a rule that found a move is believed: of that move, or where the rule is sure, of any."""
 AGREED = 0.95
-"""Probability from which a doubtful rule and the weights make a move certain together, but for a new start."""
+"""Probability from which a doubtful rule and the weights make a move certain together …"""
+CUTS = frozenset(("ask_restart", "rephrase", "ask_skip", "ask_stop", "decline", "return_to_question"))
+"""… unless granting it opens a take or ends something: then it is asked back."""
 BELIEVED_SURE = 0.3
 """Probability from which the move is certain, if the rule is sure …"""
 BELIEVED_RESTART = 0.85
@@ -100,7 +102,7 @@ def believed(one: Scored, judged: Sequence[tuple[range, Chances]]) -> Scored | N
         return one
     if one.score < SURE:
         own = max(chances.get(one.kind, 0.0) for chances in said)
-        agreed = own >= AGREED and one.kind != "ask_restart"
+        agreed = own >= AGREED and one.kind not in CUTS
         return None if own < BELIEVED else replace(one, score=SURE) if agreed else one
     chance = max(1 - sum(chances.get(kind, 0.0) for kind in ORDINARY) for chances in said)
     if chance < BELIEVED:
