@@ -11,7 +11,7 @@ from assistant.base.events import Because, Line, Move, MoveKind, Occasion, Sugge
 from assistant.base.speech import Utterance, Word, is_filler
 from assistant.detectors.interface import Heard
 from assistant.detectors.move_rules.guards import GO_ON
-from assistant.detectors.move_rules.learned import believed, chances_of, likeliest, nearby, stretches
+from assistant.detectors.move_rules.learned import believed, chances_of, likeliest, stretches, touches
 from assistant.detectors.move_rules.replies import Asked, reply
 from assistant.detectors.move_rules.scores import ENOUGH, SURE, Scored, prepare, score
 from assistant.detectors.move_rules.sentences import Sentence, sentences
@@ -149,12 +149,11 @@ def _weighed(found: list[Scored], cut: Sequence[Sentence], words: Sequence[Word]
     """Let the trained weights judge what the rules found, and add what only they hear."""
     text = " ".join(sentence.text for sentence in cut)
     judged = [(stretch, chances_of(stretch, words)) for stretch in stretches(cut, len(words))]
-    near = {id(one): [(part, chances_of(part, words)) for part in nearby(one, judged, len(words))] for one in found}
-    kept = [one for one in (believed(one, [*judged, *near[id(one)]]) for one in found) if one]
+    kept = [one for one in (believed(one, judged, words) for one in found) if one]
     whole = [one for one in judged if len(cut) > 1 and len(one[0]) == len(words)]
     for stretch, chances in [one for one in judged if one not in whole] + whole:
         heard = likeliest(stretch, chances, text)
-        beside = [one for one in kept if one.first <= stretch[-1] and stretch[0] <= one.last]
+        beside = [one for one in kept if touches(one, stretch)]
         if heard and all(one.kind in PLAIN and one.kind != heard.kind for one in beside):
             kept = [one for one in kept if one not in beside or chances.get(one.kind, 0.0) > chances[heard.kind]]
             kept += [heard] if all(one not in kept for one in beside) else []

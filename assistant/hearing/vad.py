@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.base.errors import RecognizerError
+from assistant.base.onnx import open_session
 from assistant.base.package_files import carried_file
 from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SECONDS, Frame, VadFrame
@@ -79,16 +80,10 @@ class SileroVad:
     def __init__(self) -> None:
         """Load it. Raises RecognizerError."""
         import numpy as np
-        import onnxruntime
 
         path = check_vad()
-        options = onnxruntime.SessionOptions()
-        options.inter_op_num_threads = options.intra_op_num_threads = 1
-        options.log_severity_level = 4
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(path), sess_options=options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(path, log_severity_level=4)
         except Exception as error:  # onnxruntime's have no class in common
             raise _unusable(error) from error
         self._zeros = np.zeros((1, 1, 128), dtype=np.float32)

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from assistant.base.errors import ModelError
+from assistant.base.onnx import open_session
 from assistant.base.package_files import carried_file
 from assistant.base.samples import Vector
 
@@ -85,15 +86,10 @@ def _model() -> tuple[Any, Any]:
 
 
 def _load(vocabulary: bytes, network: Path) -> tuple[Any, Any]:
-    """One thread: the recogniser needs the other cores."""
-    import onnxruntime
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_buffer(vocabulary)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+    session = open_session(network, log_severity_level=3)
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
     return tokenizer, session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from assistant.base.events import EndReason, Finding, FindingKind, Line, Take
+from assistant.base.events import Finding, FindingKind, Line, Take
 from assistant.base.speech import Record
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
@@ -20,8 +20,6 @@ LATE_WANDERING_SECONDS = 60.0
 """The same for talk, which takes 30 to 45 s to be without a point (advice)."""
 LONG_MOVE_SECONDS = 10.0
 """A way out should be one short sentence."""
-LEFT_OPEN: frozenset[EndReason] = frozenset(("unanswered", "declined", "skipped", "nothing_said"))
-"""An answer that ended so is not praised."""
 SILENCES: frozenset[FindingKind] = frozenset(("freeze", "long_silence", "unsure_pause"))
 SAYINGS: dict[FindingKind, str] = {
     "freeze": "when you get stuck, say so: “Could I start that one again?”",

@@ -32,7 +32,7 @@ def _between(events: Sequence[Event], start: float, end: float, *, last: bool) -
     mine = []
     for event in events:
         whole = _clip(event, start, end, last=last) if isinstance(event, Utterance) else event
-        if whole is not None and (isinstance(whole, Utterance) or _lies(_begin(whole), start, end, last=last)):
+        if whole is not None and (isinstance(whole, Utterance) or _lies(begin_of(whole), start, end, last=last)):
             mine.append(whole)
     return tuple(mine)
 
@@ -47,7 +47,8 @@ def _clip(utterance: Utterance, start: float, end: float, *, last: bool) -> Utte
     return msgspec.structs.replace(utterance, start=words[0].start, end=words[-1].end, words=words)
 
 
-def _begin(event: Event) -> float:
+def begin_of(event: Event) -> float:
+    """Return when what an event tells of began, seconds."""
     return event.start if isinstance(event, Pause | Finding | Move | TakeOpened | Utterance) else event.at
 
 

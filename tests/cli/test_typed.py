@@ -17,10 +17,10 @@ def test_under_uv_run_a_command_has_it_before(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "pyproject.toml").touch()
     monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
     assert typed("Begin one: second-take practice") == "Begin one: second-take practice"
-    monkeypatch.setenv("UV", "/home/ada/.local/bin/uv")
+    monkeypatch.setenv("UV", str(tmp_path / "uv"))
     assert typed("Begin one: second-take practice") == "Begin one: uv run second-take practice"
     assert typed("uv run second-take demo") == "uv run second-take demo"
-    for text in ("Install second-take again.", "/home/ada/second-take practice", "second-take-demo.wav"):
+    for text in ("Install second-take again.", f"{tmp_path}/second-take practice", "second-take-demo.wav"):
         assert typed(text) == text
 
 

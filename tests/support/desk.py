@@ -22,11 +22,12 @@ from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.pipeline import Happening
+from assistant.rehearsal.replay import replay_session
 from assistant.rehearsal.room import Room
 from assistant.rehearsal.studio import Studio
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import Metrics
-from assistant.sessions.journal import VERSION, Journal, SessionStarted
+from assistant.sessions.journal import VERSION, Journal, SessionStarted, read_session
 from assistant.sound.player import PlayedSpan
 from assistant.sound.voices.interface import Speech
 from assistant.sound.voices.prepared_voice import PreparedVoice
@@ -46,6 +47,12 @@ SAID = {
     "thanks": ["Thanks."],
     "closing": ["Goodbye."],
 }
+GOOD = "#" * 40 + "." * 62
+GOOD_TEXT = (
+    "I led the move to the new office. We packed the shelves in one weekend, and every desk was ready "
+    "when the others came in on Monday."
+)
+GOOD_WORDS = len(GOOD_TEXT.split())
 LINES_SAID = Script({**SCRIPT.interviewer, **SAID}, LINES)
 
 
@@ -242,3 +249,10 @@ class Desk:
         started = "2026-01-01T00:00:00"
         settings = msgspec.to_builtins(self.settings)
         return Journal(self.folder, SessionStarted(VERSION, "test", started, settings, 1, tuple(questions)))
+
+
+def replays_the_same(folder: Path, *texts: str) -> list[str]:
+    """Replay a session with a recogniser that writes these texts; return what is said about each take."""
+    with RecognizerWorker(FakeRecognizer(*texts)) as worker:
+        studio = Studio(read_session(folder).settings, worker, Loudness, LINES_SAID)
+        return [replayed.notes[0] for replayed in replay_session(folder, studio)]

@@ -14,12 +14,12 @@ from assistant.base.events import EndReason
 from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, RATE, Frame, Key, Record, UnheardWhy
 from assistant.hearing.live_source import LEAD_SECONDS
+from assistant.interview.afterthought import SILENT_ENDS
 
 PATIENCE_SECONDS = 75.0
 """Longer than any silence that the program may let last: whoever waits so long is in a dead end."""
 REACTION_SECONDS = 0.6
 """Between what is heard and what is answered."""
-SILENT_ENDS: frozenset[EndReason] = frozenset(("silence", "unanswered", "nothing_said"))
 ASKED_ENDS: frozenset[EndReason] = frozenset(("skipped", "declined", "quit", "return", "said"))
 """Ends that a move asks for: what the person meant to say after it was no part of the answer."""
 

@@ -46,6 +46,7 @@ SAID = re.compile(r"\b(?:said|asked|told|replied|shouted)\b")
 """A request that is told of is none."""
 
 Chances = dict[str, float]
+Judged = tuple[range, Chances]
 
 
 def stretches(found: Iterable[Sentence], count: int) -> Iterator[range]:
@@ -61,10 +62,21 @@ def stretches(found: Iterable[Sentence], count: int) -> Iterator[range]:
             yield part[-EDGE:]
 
 
-def nearby(one: Scored, judged: Sequence[tuple[range, Chances]], count: int) -> Iterator[range]:
-    """Give the words around what a rule found, where all that was judged with it is long: a sentence lost its marks."""
-    if all(len(stretch) > EDGE - 1 for stretch, _ in judged if one.first <= stretch[-1] and stretch[0] <= one.last):
-        yield range(max(0, one.first - AROUND), min(count, one.last + 1 + AROUND))
+def touches(one: Scored, stretch: range) -> bool:
+    """Tell whether what was found lies in a stretch, at least in part."""
+    return one.first <= stretch[-1] and stretch[0] <= one.last
+
+
+def with_nearby(one: Scored, judged: Sequence[Judged], words: Sequence[Word]) -> list[Judged]:
+    """Return what was judged with what a rule found, and the words around it where all of that is long.
+
+    Then a sentence has lost its marks, and what surrounds the find says little about it.
+    """
+    with_it = [(stretch, chances) for stretch, chances in judged if touches(one, stretch)]
+    if any(len(stretch) < EDGE for stretch, _ in with_it):
+        return with_it
+    near = range(max(0, one.first - AROUND), min(len(words), one.last + 1 + AROUND))
+    return [*with_it, (near, chances_of(near, words))]
 
 
 def chances_of(stretch: range, words: Sequence[Word]) -> Chances:
@@ -95,9 +107,9 @@ def likeliest(stretch: range, chances: Chances, text: str) -> Scored | None:
     return Scored(cast(MoveKind, kind), score, stretch[0], stretch[-1])
 
 
-def believed(one: Scored, judged: Sequence[tuple[range, Chances]]) -> Scored | None:
+def believed(one: Scored, judged: Sequence[Judged], words: Sequence[Word]) -> Scored | None:
     """Return what a rule found as far as the weights believe it too: sure, less sure, or not at all."""
-    said = [chances for stretch, chances in judged if one.first <= stretch[-1] and stretch[0] <= one.last and chances]
+    said = [chances for _, chances in with_nearby(one, judged, words) if chances]
     if one.kind in BY_RULE or not said:
         return one
     if one.score < SURE:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from assistant.base.events import Event, Finding, FindingKind, Line, Move, MoveKind, Pause, Suggestion, Take
-from assistant.base.speech import Utterance
+from assistant.base.events import Finding, FindingKind, Line, Move, MoveKind, Suggestion, Take
 from assistant.report.debrief_words import lasted
 from assistant.report.page.elements import Note
 from assistant.report.words import MOVES, SAID_AGAIN, roughly
+from assistant.review.takes import begin_of
 
 NARROWEST_PIXELS = 250
 """Of a picture, on the narrowest phone; what fits there fits everywhere."""
@@ -76,7 +76,7 @@ def notes_of(take: Take) -> Iterator[Note]:
     """Yield what was noticed, then what the coach and the interviewer said and what the person did."""
     for finding in told_findings(take):
         yield Note("finding", place(take, finding.start), finding_note(take, finding))
-    for event in sorted(take.events, key=_begin):
+    for event in sorted(take.events, key=begin_of):
         match event:
             case Suggestion() | Line(who="coach"):
                 yield Note("nudge", place(take, event.at), "coach")
@@ -123,7 +123,3 @@ def _span(note: Note) -> tuple[float, float, str]:
 
 def _is_free(spans: Spans, start: float, end: float) -> bool:
     return all(end <= other_start or start >= other_end for other_start, other_end in spans)
-
-
-def _begin(event: Event) -> float:
-    return event.start if isinstance(event, Finding | Move | Pause | Utterance) else event.at

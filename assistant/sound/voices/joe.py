@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.base.onnx import open_session
 from assistant.base.package_files import carried_file
 from assistant.base.samples import Samples
 from assistant.sound.voices.interface import Sounds
@@ -38,11 +39,8 @@ def load(variety: float = VARIETY, variety_of_length: float = VARIETY_OF_LENGTH)
 
     model, symbols = (carried_file(PACKAGE, name, sha256) for name, sha256 in FILES.items())
     ids = msgspec.json.decode(symbols.read_bytes())["phoneme_id_map"]
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
     # Preparing the graph takes longer than it ever gives back: 1.0 against 0.3 s, and no line is said sooner.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    session = open_session(model, graph_optimization_level=onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL)
 
     def sounds(phonemes: str, pace: float) -> Samples:
         spelled = [ids["^"], *(ids[symbol] for symbol in as_piper(phonemes) if symbol in ids)]
