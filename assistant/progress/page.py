@@ -23,7 +23,7 @@ from assistant.progress.words import (
     topic_rows,
 )
 from assistant.report.charts import line
-from assistant.report.html import render_still
+from assistant.report.html import render_page
 from assistant.sessions.session_figures import SessionFigures
 
 TEMPLATE = "page.html.j2"
@@ -55,7 +55,7 @@ def progress_page(
         "topic_note": TOPIC_NOTE,
         "skipped": skipped,
     }
-    return render_still("assistant.progress", TEMPLATE, values)
+    return render_page("assistant.progress", TEMPLATE, values)
 
 
 def _lines(overview: Overview) -> Iterator[str]:

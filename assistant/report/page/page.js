@@ -147,19 +147,6 @@
   // Without this script the browser's own controls play a recording; with it the timelines do.
   for (const audio of document.querySelectorAll("audio")) audio.controls = false;
 
-  const copied = document.getElementById("copied");
-  async function copy(element) {
-    try {
-      await navigator.clipboard.writeText(element.textContent);
-    } catch {
-      getSelection().selectAllChildren(element);
-      if (!document.execCommand("copy")) { copied.textContent = "Selected: copy it with your keyboard."; return; }
-    }
-    copied.textContent = "Copied. Paste it into a terminal.";
-  }
-  for (const button of document.querySelectorAll(".copy"))
-    button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy)));
-
   document.getElementById("print").addEventListener("click", () => {
     const folded = [...document.querySelectorAll("details:not([open])")];
     for (const fold of folded) fold.open = true;

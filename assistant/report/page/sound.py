@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def peaks(path: Path) -> Vector:
 
 def opus(path: Path) -> bytes:
     """Return a recording as Opus in WebM; empty if there is no sound in it."""
+    return as_opus(_blocks(path))
+
+
+def as_opus(blocks: Iterable[Samples]) -> bytes:
+    """Return sound that comes in parts, mono at 16 kHz, as Opus in WebM; empty if there is none."""
     import av
 
     buffer = io.BytesIO()
@@ -45,13 +51,18 @@ def opus(path: Path) -> bytes:
         stream.bit_rate = OPUS_BITS_A_SECOND
         stream.options = {"application": "voip", "compression_level": str(OPUS_EFFORT)}
         written = 0
-        for block in _blocks(path):
+        for block in blocks:
             frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="s16", layout="mono")
             frame.sample_rate, frame.pts, frame.time_base = RATE, written, Fraction(1, RATE)
             written += len(block)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return buffer.getvalue() if written else b""
+
+
+def as_source(content: bytes) -> str:
+    """Return Opus in WebM as an address that holds it; empty if there is none."""
+    return f"data:{OPUS_TYPE};base64,{b64encode(content).decode()}" if content else ""
 
 
 def _blocks(path: Path) -> Iterator[Samples]:
