@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from sys import maxsize
 
 from assistant.base.samples import Samples, Vector
 from assistant.base.speech import RATE
@@ -41,6 +42,11 @@ def opus(path: Path) -> bytes:
     return as_opus(_blocks(path))
 
 
+def opus_part(path: Path, start: float, end: float) -> bytes:
+    """Return a part of a recording as Opus in WebM, from one second to another; empty if there is no sound in it."""
+    return as_opus(_blocks(path, int(start * RATE), int(end * RATE)))
+
+
 def as_opus(blocks: Iterable[Samples]) -> bytes:
     """Return sound that comes in parts, mono at 16 kHz, as Opus in WebM; empty if there is none."""
     import av
@@ -65,13 +71,17 @@ def as_source(content: bytes) -> str:
     return f"data:{OPUS_TYPE};base64,{b64encode(content).decode()}" if content else ""
 
 
-def _blocks(path: Path) -> Iterator[Samples]:
+def _blocks(path: Path, first: int = 0, last: int | None = None) -> Iterator[Samples]:
     """Read mono samples at 16 kHz; a file that was cut off, or is missing, ends where it ends."""
     import soundfile
 
     try:
         with soundfile.SoundFile(str(path)) as file:
-            while len(block := file.read(BLOCK_SAMPLES, dtype="int16")):
+            if first:
+                file.seek(first)
+            left = maxsize if last is None else last - first
+            while left > 0 and len(block := file.read(min(BLOCK_SAMPLES, left), dtype="int16")):
                 yield block
+                left -= len(block)
     except soundfile.SoundFileError:
         return
