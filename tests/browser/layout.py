@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FAULTS = """() => {
+  // What is out of sight is laid out when it comes into sight; here all of it is looked at.
+  for (const part of document.querySelectorAll(".inside")) part.style.contentVisibility = "visible";
   const name = (e) => `${e.tagName.toLowerCase()}.${e.className} “${e.textContent.trim().slice(0, 30)}”`;
   const shown = (e) => e.checkVisibility() && !e.closest(".unseen, .skip, .why, thead, svg");
   const all = [...document.body.querySelectorAll("*")].filter(shown), faults = [];
