@@ -70,8 +70,9 @@ def work_on(answers: Sequence[Answer]) -> Told:
     """Return the one thing to work on."""
     rules = (_say_so, _sooner, _not_better, _many_ums, _stop, _slow_down, _say_more)
     found = (told for rule in rules for told in rule(answers))
-    smooth = "Nothing went wrong here, so a way out has had no practice yet."
-    return next(found, Told("Let somebody interrupt you on purpose, and practise how to get back.", smooth))
+    known = any(answer.told.recoveries for answer in answers)
+    why = "You know a way out: now make it harder." if known else "Nothing went wrong, so no way out was practised yet."
+    return next(found, Told("Let somebody interrupt you on purpose, and practise how to get back.", why))
 
 
 def trouble_moment(answer: Answer) -> Moment | None:
@@ -144,9 +145,10 @@ def _say_so(answers: Sequence[Answer]) -> Iterator[Told]:
     """Tell what was talked through, the most frequent first."""
     pairs = [(answer, found) for answer in answers for found in _talked_through(answer.told) if found.kind in SAYINGS]
     kinds = [found.kind for _, found in pairs]
-    for kind in sorted(dict.fromkeys(kinds), key=kinds.count, reverse=True):
+    for kind in sorted(filter(kinds.count, SAYINGS), key=kinds.count, reverse=True):
         answer, found = next(pair for pair in pairs if pair[1].kind == kind)
-        why = f"{_times(kind, kinds.count(kind))}, and nothing was said about it."
+        silent = "" if kind == "fillers" else ", and nothing was said about it"
+        why = f"{_times(kind, kinds.count(kind))}{silent}."
         yield Told(sentence(capital(SAYINGS[kind])), why, "", _around(answer, found))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 
-from assistant.base.text import capital, plural, plural_in_words
+from assistant.base.text import capital, plural_in_words
 from assistant.batch.sheets.moments import Answer
 from assistant.report.words import roughly
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
@@ -38,7 +38,7 @@ def figure_lines(answers: Sequence[Answer]) -> Iterator[str]:
         yield f"You spoke at about {round(median(paces), -1):.0f} words a minute."
     if ums := [row.fillers_per_minute for row in rated if row.fillers_per_minute is not None]:
         usual = round(median(ums))
-        yield f"About {plural(usual, 'um or uh', 'ums and uhs')} a minute." if usual else "Hardly an um or uh."
+        yield f"About {usual} ums and uhs a minute." if usual > 1 else "Hardly an um or uh."
     if pauses := [row.longest_pause_seconds for row in rows if row.longest_pause_seconds]:
         yield f"Your longest silence was {roughly(max(pauses))}."
 
