@@ -28,21 +28,21 @@ Short = Annotated[str, Meta(max_length=100)]
 
 
 class Choices(Record, frozen=True):
-    """What is to be practised, and how."""
+    """What is to be practised, and how; what cannot be is told by the settings that it becomes."""
 
     questions: Short = "behavioural"
     """Name of a bank that comes with the program, or of one of the person's own."""
     topic: Short | None = None
-    count: Annotated[int, Meta(ge=1, le=100)] = 5
+    count: int = 5
     """How many questions; with `minutes` these decide."""
-    minutes: Annotated[int, Meta(ge=1, le=300)] | None = None
+    minutes: int | None = None
     mode: Literal["coach", "cues", "drill", "silent"] = "coach"
     small_talk: bool = False
     closing: bool = True
     headphones: bool = False
     voice: Short | None = None
     """None is what suits this computer."""
-    rate: Annotated[int, Meta(ge=80, le=400)] | None = None
+    rate: int | None = None
     """Words a minute of the voice."""
     weakest: bool = False
     """True for the questions that went worst."""

@@ -117,7 +117,7 @@ class Opened(Record, frozen=True):
     budget_seconds: Seconds
 
 
-class Said(Record, frozen=True):
+class LineSaid(Record, frozen=True):
     """Who says what: interviewer, coach, or a note of the program's."""
 
     who: str
@@ -212,7 +212,7 @@ class Section(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
 
 
-class Over(Record, frozen=True):
+class PracticeOver(Record, frozen=True):
     """The practice is over; then the coach says the debrief."""
 
     session: str
@@ -236,8 +236,8 @@ class Left(Record, frozen=True):
 
 
 Down = (
-    Refused | Began | Opened | Said | Listening | Held | Tick | Interim | Caption | Noticed | TakeBegan | Muted
-    | TurnClosed | OpenMicrophone | Stop | Over | BrokeOff | Left
+    Refused | Began | Opened | LineSaid | Listening | Held | Tick | Interim | Caption | Noticed | TakeBegan | Muted
+    | TurnClosed | OpenMicrophone | Stop | PracticeOver | BrokeOff | Left
 )  # fmt: skip
 
 _up: msgspec.json.Decoder[Up] = msgspec.json.Decoder(Up)

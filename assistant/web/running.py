@@ -25,7 +25,19 @@ from assistant.review.history import HeardTurn
 from assistant.web.choices import Choices
 from assistant.web.keys import PageKeys
 from assistant.web.link import Link
-from assistant.web.messages import Began, BrokeOff, Ended, Left, Microphone, Over, Press, Said, Section, Started, Up
+from assistant.web.messages import (
+    Began,
+    BrokeOff,
+    Ended,
+    Left,
+    LineSaid,
+    Microphone,
+    PracticeOver,
+    Press,
+    Section,
+    Started,
+    Up,
+)
 from assistant.web.microphone import ADVICE, PageMicrophone
 from assistant.web.speaker import PageSpeaker
 from assistant.web.view import PageView
@@ -115,7 +127,7 @@ class Running:
             self.link.send(Began(self._session, len(practice.conversation.questions)))
             recognizer = studio.worker.recognizer
             if recognizer.sends_to:
-                self.link.send(Said("note", LEAVES.format(recognizer.name, recognizer.sends_to)))
+                self.link.send(LineSaid("note", LEAVES.format(recognizer.name, recognizer.sends_to)))
             turns = list(practice.conversation.history)
             run_to_end(plan, practice, turns)
             self._finished = True
@@ -137,13 +149,13 @@ class Running:
         view = PageView(self.link.send, untold=self._plan.settings.mode in ("cues", "silent"))
         yield Desk(self._keys, Shown(view), partials=True)
 
-    def _over(self, practice: Practice, turns: Sequence[HeardTurn]) -> Over:
+    def _over(self, practice: Practice, turns: Sequence[HeardTurn]) -> PracticeOver:
         if not turns:
-            return Over(self._session, (), None)
+            return PracticeOver(self._session, (), None)
         told = review(turns, hears_fillers=practice.studio.hears_fillers)
         sections = tuple(Section(title, tuple(lines)) for title, lines in debrief_sections(told, comments_on(turns)))
         advised = next_practice(told)
         again = msgspec.structs.replace(
             self._choices, mode=advised.mode or self._choices.mode, topic=advised.topic, weakest=False
         )
-        return Over(self._session, sections, again)
+        return PracticeOver(self._session, sections, again)

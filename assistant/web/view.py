@@ -17,12 +17,12 @@ from assistant.web.messages import (
     Down,
     Held,
     Interim,
+    LineSaid,
     Listening,
     Muted,
     Noticed,
     NoticeKind,
     Opened,
-    Said,
     TakeBegan,
     Tick,
     TurnClosed,
@@ -55,7 +55,7 @@ class PageView:
 
     def line(self, who: str, text: str) -> None:
         """Show who says what."""
-        self._send(Said(who, text))
+        self._send(LineSaid(who, text))
 
     def listen(self) -> None:
         """Show that the person is heard."""

@@ -22,7 +22,7 @@ from tests.browser.layout import faults
 from tests.browser.serving import Cut, practising, write_microphone
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +57,13 @@ def launch(tmp_path: Path) -> Iterator[Launch]:
         yield start
 
 
+def barriers(page: Page) -> str:
+    """Tell what axe-core finds; empty if nothing keeps anybody from using the page."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    results = axe.Axe().run(page)
+    return "" if not results.violations_count else str(results.generate_report())
+
+
 def test_a_whole_interview(launch: Launch, tmp_path: Path) -> None:
     """From “Start” to the session's page: a freeze is noticed and helped, and replay finds the same."""
     with practising(
@@ -72,11 +79,15 @@ def test_a_whole_interview(launch: Launch, tmp_path: Path) -> None:
         page.wait_for_selector("#coach:not([hidden])", timeout=60_000)
         assert "not listening" in page.locator("#listening").inner_text()
         assert "freeze" in page.locator("#noticed").inner_text()
+        page.set_viewport_size({"width": 360, "height": 800})
         assert faults(page) == []
+        assert barriers(page) == ""
         page.locator("#captions", has_text="manager").wait_for(timeout=60_000)
         page.keyboard.press("Enter")
         page.wait_for_selector("#debrief:not([hidden])", timeout=60_000)
         assert "stuck" in page.locator("#sections").inner_text()
+        assert faults(page) == []
+        assert barriers(page) == ""
         page.click("#session-page")
         page.wait_for_selector("h1")
         assert (served.complaints, served.elsewhere) == ([], [])

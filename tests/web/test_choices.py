@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.base.errors import PromptsError, SecondTakeError
+from assistant.base.errors import PromptsError, SecondTakeError, SettingsError
 from assistant.web.choices import Choices, Home
 from assistant.web.messages import Begin, GoOn, Rejoin
 from assistant.web.stage import Stage
@@ -51,6 +51,14 @@ def test_a_page_names_no_file(home: Home, name: str) -> None:
     """A bank is one of those that are offered; a path is none."""
     with pytest.raises(PromptsError, match="no question bank"):
         home.plan(Choices(questions=name))
+
+
+@pytest.mark.parametrize("choices", [Choices(count=0), Choices(count=10**9), Choices(minutes=10**9), Choices(rate=5)])
+def test_what_cannot_be_is_told(home: Home, choices: Choices) -> None:
+    """As any other setting, with what is possible."""
+    with pytest.raises(SettingsError) as told:
+        home.plan(choices)
+    assert told.value.hint
 
 
 def test_one_practice_at_a_time(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

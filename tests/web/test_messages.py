@@ -45,9 +45,9 @@ def test_a_message_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "null", "[]", "{}", '{"type": "Over"}', '{"type": "Press", "key": "x"}', '{"type": "Press"}',
+        "", "null", "[]", "{}", '{"type": "PracticeOver"}', '{"type": "Press", "key": "x"}', '{"type": "Press"}',
         '{"type": "Ended", "sound": -1, "frame": 0, "seconds": 1}', '{"type": "GoOn", "session": 5}',
-        '{"type": "Begin", "choices": {"type": "Choices", "count": 1000}}', "[" * 5000, "x" * 9000,
+        '{"type": "Begin", "choices": {"type": "Choices", "count": "many"}}', "[" * 5000, "x" * 9000,
         '{"type": "Ended", "sound": 1, "frame": 0, "seconds": 1e99}', '{"type": "Press", "key": "\ud800"}',
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ from assistant.sound.voices.interface import Speech
 from assistant.web import microphone as page_microphone
 from assistant.web.keys import MOST_WAITING, PageKeys
 from assistant.web.link import PATIENCE_SECONDS, Link, PageGoneError
-from assistant.web.messages import Listening, Opened, OpenMicrophone, Said, Tick, down_text
+from assistant.web.messages import LineSaid, Listening, Opened, OpenMicrophone, Tick, down_text
 from assistant.web.microphone import PageMicrophone
 from assistant.web.speaker import PageSpeaker
 
@@ -247,7 +247,7 @@ def test_keys_are_taken_in_order(link: Link, page: Page) -> None:
 def test_a_page_that_comes_back_is_told_the_turn_so_far(link: Link) -> None:
     """Of earlier turns and of what has passed it needs nothing."""
     opened_turn = Opened("question", 2, 5, 1, "Why?", 90.0)
-    for message in (Said("interviewer", "Before."), opened_turn, Listening(), Tick(1.0, -30.0, talking=True)):
+    for message in (LineSaid("interviewer", "Before."), opened_turn, Listening(), Tick(1.0, -30.0, talking=True)):
         link.send(message)
     page = Page()
     link.attach(page.post)

@@ -44,7 +44,7 @@ export class PracticeView {
   show(message) {
     switch (message.type) {
       case "Opened": return this.#open(message);
-      case "Said": return this.#said(message.who, message.text);
+      case "LineSaid": return this.#said(message.who, message.text);
       case "Listening": return this.#listen();
       case "Held": return this.#tell("held", HELD[message.why]);
       case "Tick": return this.#tick(message);

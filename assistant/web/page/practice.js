@@ -76,7 +76,7 @@ export class Practice {
       case "Refused":
       case "BrokeOff":
         return this.#end(`${message.message} ${message.hint}`.trim());
-      case "Over":
+      case "PracticeOver":
         this.ended = true;
         void this.capture.close();
         return this.onOver(message);

@@ -17,10 +17,10 @@
  * @typedef {{type: "Interim", text: string, late_seconds: number, nearly_over: boolean}} Interim
  * @typedef {{type: "Caption", at: number, words: {text: string, sure: boolean}[]}} Caption
  * @typedef {{type: "Noticed", at: number, kind: string, text: string}} Noticed
- * @typedef {{type: "Over", session: string, sections: {title: string, lines: string[]}[], again: Choices | null}} Over
+ * @typedef {{type: "PracticeOver", session: string, sections: {title: string, lines: string[]}[], again: Choices | null}} Over
  * @typedef {{type: "BrokeOff", message: string, hint: string, session: string}} BrokeOff
  * @typedef {Refused | Opened | Tick | Interim | Caption | Noticed | Over | BrokeOff
- *   | {type: "Began", session: string, questions: number} | {type: "Said", who: string, text: string}
+ *   | {type: "Began", session: string, questions: number} | {type: "LineSaid", who: string, text: string}
  *   | {type: "Listening"} | {type: "Held", why: "paused" | "playback"} | {type: "TakeBegan", take: number}
  *   | {type: "Muted", muted: boolean} | {type: "TurnClosed", takes: string[][]}
  *   | {type: "OpenMicrophone", open: boolean} | {type: "Stop", sound: number} | {type: "Left"}} Down
