@@ -15,7 +15,8 @@ from assistant.cli.signals import unwinding
 from assistant.cli.streams import standard_streams
 
 COMMANDS = {
-    "practice": "Practise an interview aloud, with a coach.",
+    "serve": "Practise in the browser.",
+    "practice": "Practise an interview aloud, with a coach, in this terminal.",
     "replay": "Hear recorded answers, and tell what was noticed.",
     "summary": "Show what many recordings have in common.",
     "evaluate": "Tell how often it is right, on labelled speech or text.",
@@ -32,6 +33,11 @@ COMMANDS = {
     "voices": "List the voices, tell which are in use, and hear them.",
 }
 """Each lives in the module of its name; help is written here so that --help imports none of them."""
+DOORS = (
+    "Practise in the browser: second-take serve",
+    "Or in this terminal: second-take practice   (all commands: second-take --help)",
+)
+"""Told where no command is named."""
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -55,7 +61,7 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, context_settings=CONTEXT)
+@click.group(cls=LazyGroup, context_settings=CONTEXT, invoke_without_command=True)
 @click.pass_context
 @click.version_option(__version__, "-V", "--version", prog_name="second-take", message="%(prog)s %(version)s")
 def root(context: click.Context) -> None:
@@ -66,6 +72,11 @@ def root(context: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
+    if context.invoked_subcommand is None:
+        from assistant.cli.typed import typed
+
+        for line in DOORS:
+            click.echo(typed(line))
 
 
 def main() -> None:

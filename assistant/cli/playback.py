@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from assistant.base.errors import SecondTakeError, trace
 from assistant.base.samples import Samples
 from assistant.base.speech import RATE
-from assistant.cli.shown import UNSHOWN
+from assistant.rehearsal.shown import UNSHOWN
 from assistant.sound.voices.interface import Speech
 
 if TYPE_CHECKING:

@@ -11,14 +11,10 @@ import click
 
 from assistant.cli.grouped import GroupedCommand
 from assistant.cli.options import read_settings, settings_options
-from assistant.cli.weakest import check_weakest, how_many, with_weakest
+from assistant.cli.weakest import ask_weakest, check_weakest, how_many
 
 if TYPE_CHECKING:
     from assistant.rehearsal.plan import Plan
-
-
-MINUTES_A_QUESTION = 2.0
-"""A question, an answer of a minute or so, perhaps a second take, and its share of the closing and the debrief."""
 
 
 GROUPS = {
@@ -80,7 +76,7 @@ def command(
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
     from assistant.cli.practice_run import run_session
-    from assistant.rehearsal.plan import plan_practice
+    from assistant.rehearsal.plan import plan_practice, questions_in
 
     if flags["save"] and flags["no_save"]:
         raise click.UsageError("--save and --no-save contradict each other.")
@@ -94,7 +90,7 @@ def command(
     if minutes is not None:
         if flags["count"] is not None or recordings or resume is not None:
             raise click.UsageError("--minutes says how many questions; so do --count, --answers and --resume.")
-        flags["count"] = max(round(minutes / MINUTES_A_QUESTION), 1)
+        flags["count"] = questions_in(minutes)
     check_weakest(weakest, flags, recordings=bool(recordings), resumed=resume is not None)
     if resume is not None:
         run_session(_resumed(resume, flags, recordings, fast=fast))
@@ -107,7 +103,7 @@ def command(
         count=flags["count"],
         fast=fast,
     )
-    run_session(plan if weakest is None else with_weakest(plan, datetime.now().astimezone()))
+    run_session(plan if weakest is None else ask_weakest(plan, datetime.now().astimezone()))
 
 
 def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:

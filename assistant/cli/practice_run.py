@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from assistant.base.errors import trace
 from assistant.base.samples import Samples
 from assistant.base.settings import Settings
 from assistant.cli.keys import HELP, TerminalKeys
@@ -18,24 +17,20 @@ from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.recognizer import open_recognizer
 from assistant.cli.report import tell_page
-from assistant.cli.shown import Shown
 from assistant.cli.signals import finishing
 from assistant.cli.typed import typed
 from assistant.cli.writer import Writer
-from assistant.rehearsal.assembly import Desk, open_practice, resumable, unused
-from assistant.rehearsal.live_loop import Practice, View
+from assistant.practice.run import run_to_end, say_debrief, summary
+from assistant.rehearsal.assembly import Desk, open_practice, unused
+from assistant.rehearsal.live_loop import View
 from assistant.rehearsal.mixdown import Mixdown
 from assistant.rehearsal.plan import Plan
-from assistant.rehearsal.room import COACH, Room
+from assistant.rehearsal.room import Room
+from assistant.rehearsal.shown import Shown
 from assistant.rehearsal.studio import open_studio
-from assistant.report.debrief import debrief_lines, spoken
-from assistant.report.summary import session_summary, summary_lines
 from assistant.review.history import HeardTurn
-from assistant.review.questions_asked import asked_questions, comment
 from assistant.sessions.journal import Journal
 
-NO_SUMMARY = "\nThe summary of this session cannot be shown."
-NO_DEBRIEF = "I cannot sum this one up."
 Echo = Callable[[str], None]
 """Prints a line."""
 
@@ -69,9 +64,8 @@ def run_session(
             ending.callback(_tell, turns, journal, settings, echo, hears_fillers=hears_fillers)
             ending.callback(view.close)
             ending.callback(practice.close_ears)
-            _run(plan, practice, turns)
-        if turns:
-            room.say(COACH, _lines(lambda: spoken(turns, hears_fillers=hears_fillers), NO_DEBRIEF))
+            run_to_end(plan, practice, turns)
+        say_debrief(practice, turns)
         if turns and journal:
             tell_page(journal.folder, quiet=settings.quiet)
         for text in unused(plan, turns, heard=practice.inputs):
@@ -81,23 +75,6 @@ def run_session(
         if keys.interactive and not plan.recordings and journal and turns and turns[-1].reason != "quit":
             _offer_playback(room, view)
         return turns
-
-
-def _run(plan: Plan, practice: Practice, turns: list[HeardTurn]) -> None:
-    """Run the interview to its end, or until the person ends it, which finishes the session; an error does not."""
-    try:
-        with resumable(plan, practice):
-            for turn in practice.run():
-                turns.append(turn)
-    except KeyboardInterrupt:  # the second Ctrl-C: the first asked for an end
-        _finish(practice, turns)
-        raise
-    _finish(practice, turns)
-
-
-def _finish(practice: Practice, turns: Sequence[HeardTurn]) -> None:
-    if practice.journal is not None:
-        practice.journal.finish(session_summary(turns, hears_fillers=practice.studio.hears_fillers))
 
 
 def _offer_playback(room: Room, view: View) -> None:
@@ -111,27 +88,12 @@ def _offer_playback(room: Room, view: View) -> None:
 def _tell(
     turns: Sequence[HeardTurn], journal: Journal | None, settings: Settings, echo: Echo, *, hears_fillers: bool
 ) -> None:
-    for line in _lines(lambda: _summary(turns, settings, hears_fillers=hears_fillers), NO_SUMMARY):
+    for line in summary(turns, settings, hears_fillers=hears_fillers):
         echo(line)
     if journal is not None:
         click.echo(f"\nKept in {journal.folder}")
         if not settings.quiet:
             click.echo(typed(f'Hear it again with: second-take replay "{journal.folder}"'))
-
-
-def _summary(turns: Sequence[HeardTurn], settings: Settings, *, hears_fillers: bool) -> Sequence[str]:
-    comments = comment(asked_questions(turns)) if any(turn.turn.part == "closing" for turn in turns) else ()
-    told = debrief_lines(turns, hears_fillers=hears_fillers, comments=comments, settings=settings)
-    return (*summary_lines(turns), *told)
-
-
-def _lines(make: Callable[[], Sequence[str]], failed: str) -> Sequence[str]:
-    """Return what is told of a session; that it cannot be told, which `failed` says, ends nothing."""
-    try:
-        return make()
-    except Exception as error:
-        trace(error)
-        return (failed,)
 
 
 @contextmanager
@@ -144,7 +106,7 @@ def _open_desk(
         opened.enter_context(finishing(lambda: keys.push("q")))
         mixdown = opened.enter_context(Mixdown(into, hear, lambda text: view.line("note", text))) if into else None
         screen = _open_view(settings, mixdown, keys, echo)
-        view = Shown(screen)
+        view = Shown(screen, typed)
         yield Desk(keys, view, mixdown, partials=isinstance(screen, LiveView))
 
 

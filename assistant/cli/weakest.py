@@ -1,9 +1,8 @@
-"""`practice --weakest`: puts the questions that need it most in the place of those that were drawn."""
+"""`practice --weakest`: asks the questions that need it most, and says why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +38,7 @@ def check_weakest(weakest: int | None, flags: Mapping[str, Any], *, recordings: 
         raise click.UsageError("--weakest chooses from a bank: name it with --questions, or leave --answers out.")
 
 
-def with_weakest(plan: Plan, now: datetime) -> Plan:
+def ask_weakest(plan: Plan, now: datetime) -> Plan:
     """Choose as many questions as the plan has from the same bank, and say why each was chosen.
 
     Raises:
@@ -47,19 +46,12 @@ def with_weakest(plan: Plan, now: datetime) -> Plan:
 
     """
     from assistant.cli.lines import echo
-    from assistant.interview.banks import choose_questions, load_bank
-    from assistant.progress.history import read_history
-    from assistant.progress.weakest import choose_weakest
-    from assistant.sessions.journal import sessions_folder
+    from assistant.practice.weakest import with_weakest
 
-    settings = plan.settings
-    bank = load_bank(settings.questions)
-    questions = choose_questions(bank, len(bank.questions), settings.topic, plan.seed)
-    history = read_history(sessions_folder(settings))
-    for _, why in history.skipped:
+    chosen, choices, skipped = with_weakest(plan, now)
+    for why in skipped:
         click.echo(why, err=True)
-    chosen = choose_weakest(questions, history.sessions, len(plan.questions), now)
-    if not settings.quiet:
-        for choice in chosen:
+    if not plan.settings.quiet:
+        for choice in choices:
             echo(f"Chosen: {choice.question.text} ({choice.why})")
-    return replace(plan, questions=[choice.question for choice in chosen])
+    return chosen

@@ -13,12 +13,15 @@ from assistant.hearing.live_source import CaptureDevice
 RETRY_SECONDS = 0.5
 """How often a microphone that is gone is looked for."""
 
+ADVICE = "Plug it in again to go on; q finishes."
+
 
 class PatientMicrophone:
     """Waits for a microphone that is gone, tells so once, and counts what could not be heard meanwhile."""
 
-    def __init__(self, device: CaptureDevice, tell: Callable[[str], None]) -> None:
-        """Build it around an open microphone; `tell` shows the person a sentence."""
+    def __init__(self, device: CaptureDevice, tell: Callable[[str], None], advice: str = ADVICE) -> None:
+        """Build it around an open microphone; `tell` shows the person a sentence, `advice` says how it comes back."""
+        self._advice = advice
         self._device = device
         self._tell = tell
         self._heard_at = time.monotonic()
@@ -73,7 +76,7 @@ class PatientMicrophone:
         self._looked_at = time.monotonic()
         if self._gone is None:
             self._gone = error
-            self._tell(f"{error.message} Plug it in again to go on; q finishes.")
+            self._tell(f"{error.message} {self._advice}")
 
     def _look_for_it(self) -> None:
         now = time.monotonic()

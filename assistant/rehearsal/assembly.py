@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, Self
 
 import msgspec
 
@@ -20,8 +20,8 @@ from assistant.base.speech import HeardBy
 from assistant.base.version import __version__
 from assistant.hearing.barge_in import BargeIn
 from assistant.hearing.ears import NeverWait, WaitForDecode
-from assistant.hearing.live_source import Input, MicrophoneInput, RecordingInput
-from assistant.hearing.patient_microphone import PatientMicrophone
+from assistant.hearing.live_source import CaptureDevice, Input, MicrophoneInput, RecordingInput
+from assistant.hearing.patient_microphone import ADVICE, PatientMicrophone
 from assistant.hearing.recorded import open_recording
 from assistant.hearing.vad import SileroVad
 from assistant.interview.conversation import Conversation
@@ -30,11 +30,11 @@ from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
 from assistant.rehearsal.mixdown import Mixdown, MixedSpeaker
 from assistant.rehearsal.plan import Plan
-from assistant.rehearsal.room import Room
+from assistant.rehearsal.room import Room, Speaker
 from assistant.rehearsal.studio import Studio
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
-from assistant.sound.player import NoPlayer, Player, open_player
+from assistant.sound.player import NoPlayer, open_player
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.natural import missing_advice
 from assistant.sound.voices.prepared_voice import PreparedVoice, VoiceThread
@@ -62,8 +62,44 @@ class Desk:
     """Words are shown before they count."""
 
 
+class OpenSpeaker(Speaker, Protocol):
+    """A speaker that is open, or what stands in for one; its context closes it."""
+
+    reason: str
+    """Why nothing can be heard, in one sentence; empty if it can."""
+
+    def __enter__(self) -> Self:
+        """Enter it."""
+        ...
+
+    def __exit__(self, *error: object) -> None:
+        """Close it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Devices:
+    """What the person talks into and hears the program from; each is opened when it is asked for."""
+
+    microphone: Callable[[Settings], AbstractContextManager[CaptureDevice]]
+    speaker: Callable[[Settings], OpenSpeaker]
+    advice: str = ADVICE
+    """Told when the microphone is gone: what brings it back."""
+
+
+def _microphone(settings: Settings) -> Microphone:
+    from assistant.hearing.microphone import Microphone
+
+    return Microphone(settings.microphone)
+
+
+OF_THIS_COMPUTER = Devices(_microphone, lambda settings: open_player(settings.speaker))
+
+
 @contextmanager
-def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[Desk]) -> Iterator[Practice]:
+def open_practice(
+    plan: Plan, studio: Studio, open_desk: AbstractContextManager[Desk], devices: Devices = OF_THIS_COMPUTER
+) -> Iterator[Practice]:
     """Put a practice together, and close what was opened for it, the last first.
 
     The desk is opened after the microphone: that there is none is told before the screen changes.
@@ -83,9 +119,9 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
         first = [line.text for line in opening.lines] if opening else []
         voices = pool.submit(_prepare_voices, settings, first)
         ears = opened.enter_context(ExitStack())
-        microphone = None if plan.recordings else ears.enter_context(_microphone(settings))
+        microphone = None if plan.recordings else ears.enter_context(devices.microphone(settings))
         desk = opened.enter_context(open_desk)
-        room = _open_room(plan, desk, opened, voices)
+        room = _open_room(plan, desk, devices, opened, voices)
         room.prepare((), [line for lines in studio.script.hints.values() for line in lines])
         journal = None if settings.no_save else opened.enter_context(_start_journal(plan, len(whole), studio.heard_by))
         if journal:
@@ -99,7 +135,7 @@ def open_practice(plan: Plan, studio: Studio, open_desk: AbstractContextManager[
             room=room,
             view=desk.view,
             journal=journal,
-            open_input=_inputs(plan, microphone, lambda text: desk.view.line("note", text)),
+            open_input=_inputs(plan, microphone, devices.advice, lambda text: desk.view.line("note", text)),
             close_ears=ears.close,
             most_turns=len(plan.recordings) or None,
             delivery=WaitForDecode if plan.fast else NeverWait,
@@ -141,10 +177,10 @@ def unused(plan: Plan, turns: Sequence[HeardTurn], heard: int) -> Iterator[str]:
         yield f"The interview was over before {names} could be heard."
 
 
-def _inputs(plan: Plan, microphone: Microphone | None, tell: Callable[[str], None]) -> OpenInput:
+def _inputs(plan: Plan, microphone: CaptureDevice | None, advice: str, tell: Callable[[str], None]) -> OpenInput:
     """Return what opens the input of each turn: the next recording, or the microphone."""
     if microphone is not None:
-        device = PatientMicrophone(microphone, tell)
+        device = PatientMicrophone(microphone, tell, advice)
         barge_in = BargeIn(SileroVad()) if plan.settings.headphones else None
         return lambda number: nullcontext(MicrophoneInput(device, barge_in))
 
@@ -159,16 +195,10 @@ def _inputs(plan: Plan, microphone: Microphone | None, tell: Callable[[str], Non
     return open_input
 
 
-def _microphone(settings: Settings) -> Microphone:
-    from assistant.hearing.microphone import Microphone
-
-    return Microphone(settings.microphone)
-
-
-def _open_room(plan: Plan, desk: Desk, opened: ExitStack, voices: Future[Pair]) -> Room:
+def _open_room(plan: Plan, desk: Desk, devices: Devices, opened: ExitStack, voices: Future[Pair]) -> Room:
     settings, view, mixdown = plan.settings, desk.view, desk.mixdown
     silent = plan.fast or settings.voice == "none"
-    speaker: Player | NoPlayer = NoPlayer() if silent else open_player(settings.speaker)
+    speaker: OpenSpeaker = NoPlayer() if silent else devices.speaker(settings)
     opened.enter_context(speaker)
     if speaker.reason:
         view.line("note", f"{speaker.reason} Lines are printed instead.")

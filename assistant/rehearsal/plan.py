@@ -22,6 +22,14 @@ from assistant.sessions.journal import SavedSession
 RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "track", "plain", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
 
+MINUTES_A_QUESTION = 2.0
+"""A question, an answer of a minute or so, perhaps a second take, and its share of the closing and the debrief."""
+
+
+def questions_in(minutes: float) -> int:
+    """Return about how many questions fit into so many minutes, at least one."""
+    return max(round(minutes / MINUTES_A_QUESTION), 1)
+
 
 @dataclass(frozen=True)
 class Plan:

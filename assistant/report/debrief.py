@@ -43,20 +43,25 @@ def debrief_lines(
     if not history:
         return
     told = review(history, hears_fillers=hears_fillers)
-    yield from _section("What went well", [strengths(told)[0].shown])
-    yield from _section("Where it got difficult", difficulties(told))
-    yield from _section("How you got out of it", _ways_out(told))
-    yield from _section("What you asked the interviewer", comments)
-    yield from _section("Still open", left_open(told))
-    next_time = advice(told)
-    now = () if settings is None else (f"Do it now: {command(told, settings)}",)
-    yield from _section("One thing for next time", (sentence(next_time.what), f"Why: {next_time.why}.", *now))
-
-
-def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
+    for title, lines in debrief_sections(told, comments):
         yield f"\n{title}"
         yield from (f"  {line}" for line in lines)
+    if settings is not None:
+        yield f"  Do it now: {command(told, settings)}"
+
+
+def debrief_sections(told: Review, comments: Sequence[str] = ()) -> Iterator[tuple[str, Sequence[str]]]:
+    """Give the parts of a debrief by their titles; the last says what to do next time, and why."""
+    next_time = advice(told)
+    sections: tuple[tuple[str, Sequence[str]], ...] = (
+        ("What went well", [strengths(told)[0].shown]),
+        ("Where it got difficult", difficulties(told)),
+        ("How you got out of it", _ways_out(told)),
+        ("What you asked the interviewer", comments),
+        ("Still open", left_open(told)),
+        ("One thing for next time", (sentence(next_time.what), f"Why: {next_time.why}.")),
+    )
+    return ((title, lines) for title, lines in sections if lines)
 
 
 def difficulties(told: Review) -> list[str]:

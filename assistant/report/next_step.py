@@ -1,11 +1,29 @@
-"""The command that practises what a debrief advises. Pure."""
+"""The practice that a debrief advises, and the command for it. Pure."""
 
 from __future__ import annotations
 
 from shlex import quote
+from typing import Literal
 
 from assistant.base.settings import Settings
+from assistant.base.speech import Record
 from assistant.report.lessons import Review, advice
+
+
+class NextPractice(Record, frozen=True):
+    """What to practise next, where it differs from the usual."""
+
+    mode: Literal["drill", "cues"] | None
+    topic: str | None
+
+
+def next_practice(told: Review) -> NextPractice:
+    """Return the practice that the advice names: another mode, or the topic of what is still open."""
+    exercise = advice(told).exercise
+    if exercise != "again":
+        return NextPractice(exercise, None)
+    worst = told.open[0].question if told.open else None
+    return NextPractice(None, worst.topics[0] if worst and worst.topics else None)
 
 
 def command(told: Review, settings: Settings) -> str:
@@ -13,10 +31,9 @@ def command(told: Review, settings: Settings) -> str:
     words = ["second-take", "practice"]
     if settings.questions != Settings().questions:
         words += ["--questions", settings.questions]
-    exercise = advice(told).exercise
-    if exercise != "again":
-        return " ".join(map(quote, [*words, "--mode", exercise]))
-    worst = told.open[0].question if told.open else None
-    if worst and worst.topics:
-        words += ["--topic", worst.topics[0]]
+    next_one = next_practice(told)
+    if next_one.mode:
+        words += ["--mode", next_one.mode]
+    if next_one.topic:
+        words += ["--topic", next_one.topic]
     return " ".join(map(quote, words))

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from assistant.base.errors import DeviceError
 from assistant.cli import demo, root
 from assistant.cli.playback import Playback
-from assistant.cli.shown import UNSHOWN
+from assistant.rehearsal.shown import UNSHOWN
 from assistant.sound.player import PlayedSpan
 from assistant.sound.voices.interface import Speech
 

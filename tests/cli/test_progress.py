@@ -194,7 +194,7 @@ def test_the_weakest_are_asked_first_and_it_is_told_why(
     """A line for each; quiet keeps the lines back."""
     now = datetime(2026, 3, 5, 18, 0, tzinfo=MONDAY.tzinfo)
     for quiet in (False, True):
-        plan = weakest.with_weakest(planned(sessions, tmp_path, count=2, quiet=quiet), now)
+        plan = weakest.ask_weakest(planned(sessions, tmp_path, count=2, quiet=quiet), now)
         assert [question.id for question in plan.questions] == ["lead", "why"]
         assert capsys.readouterr().out.splitlines() == (
             []
@@ -204,7 +204,7 @@ def test_the_weakest_are_asked_first_and_it_is_told_why(
                 "Chosen: Why us? (not asked yet)",
             ]
         )
-    assert [q.id for q in weakest.with_weakest(planned(sessions, tmp_path, count=1), now).questions] == ["lead"]
+    assert [q.id for q in weakest.ask_weakest(planned(sessions, tmp_path, count=1), now).questions] == ["lead"]
 
 
 @pytest.mark.parametrize(

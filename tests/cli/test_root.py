@@ -14,7 +14,10 @@ from assistant.cli import COMMANDS, root
 
 pytestmark = pytest.mark.slow
 
-HEAVY = ("numpy", "av", "onnxruntime", "ctranslate2", "faster_whisper", "pyttsx3", "miniaudio", "soundfile", "rich")
+HEAVY = (
+    "numpy", "av", "onnxruntime", "ctranslate2", "faster_whisper", "pyttsx3", "miniaudio", "soundfile", "rich",
+    "starlette", "uvicorn", "websockets",
+)  # fmt: skip
 LOADED = f"print(*(name for name in {HEAVY} if name in sys.modules))"
 
 
@@ -74,9 +77,14 @@ def test_version(flag: str) -> None:
     assert CliRunner().invoke(root, [flag]).output == f"second-take {__version__}\n"
 
 
-def test_no_command_shows_the_help() -> None:
-    """Without a command there is help, and nothing else happens."""
-    assert "Commands:" in CliRunner().invoke(root, []).output
+def test_no_command_tells_of_the_two_doors() -> None:
+    """Without a command two lines say how to begin, in the browser or here, and where all commands are."""
+    result = CliRunner().invoke(root, [])
+    browser, terminal = result.output.splitlines()
+    assert result.exit_code == 0
+    assert "second-take serve" in browser
+    assert "second-take practice" in terminal
+    assert "second-take --help" in terminal
 
 
 def test_start_is_light() -> None:

@@ -12,8 +12,8 @@ from assistant.base.events import EndOfAnswer
 from assistant.cli import root
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
-from assistant.cli.shown import UNSHOWN, Shown
 from assistant.cli.writer import Writer
+from assistant.rehearsal.shown import UNSHOWN, Shown
 from assistant.review.metrics import measure
 from tests.cli.screen import emulated
 from tests.cli.test_views import TAKE, TURN, AtOnce, tick
@@ -149,8 +149,8 @@ def test_a_terminal_that_is_gone_is_for_the_caller() -> None:
             "assistant.report.page.saved_session.session_page",
             "The page of this session could not be made. Try again later:",
         ),
-        ("assistant.cli.practice_run.debrief_lines", "The summary of this session cannot be shown"),
-        ("assistant.cli.practice_run.spoken", "coach: I cannot sum this one up"),
+        ("assistant.practice.run.debrief_lines", "The summary of this session cannot be shown"),
+        ("assistant.practice.run.spoken", "coach: I cannot sum this one up"),
     ],
 )
 def test_what_is_told_after_a_practice_may_fail(

@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from assistant.base.errors import trace
 from assistant.base.events import Turn
-from assistant.cli.typed import typed
 from assistant.rehearsal.live_loop import View
 from assistant.rehearsal.pipeline import Happening
 from assistant.review.metrics import Metrics
@@ -21,8 +20,10 @@ class Shown:
     Only a terminal that is gone (OSError) is for the caller: it ends the session.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, typed: Callable[[str], str] = str) -> None:
+        """Build it; `typed` puts the commands in a note as they can be typed."""
         self._view = view
+        self._typed = typed
         self._told = False
 
     def open(self, turn: Turn, count: int) -> None:
@@ -31,7 +32,7 @@ class Shown:
 
     def line(self, who: str, text: str) -> None:
         """Show who says what."""
-        self._try(lambda: self._view.line(who, typed(text) if who == "note" else text))
+        self._try(lambda: self._view.line(who, self._typed(text) if who == "note" else text))
 
     def listen(self) -> None:
         """Show that the person is heard."""

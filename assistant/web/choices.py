@@ -1,0 +1,120 @@
+"""What a person chooses on the home page, and what it makes of a practice."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from assistant.base.errors import PromptsError, trace
+from assistant.base.files import FOLDER_MODE, replace_file
+from assistant.base.settings import load_settings, user_settings_path
+from assistant.base.speech import Record
+from assistant.interview.banks import bank_names, read_bank
+from assistant.practice.weakest import with_weakest
+from assistant.rehearsal.plan import Plan, plan_practice, questions_in
+
+CHOICES_FILE = "choices.json"
+OWN_FOLDER = "own-questions"
+MOST_REMEMBERED_BYTES = 10_000
+MOST_NAME_LETTERS = 60
+WORD = re.compile("[a-z0-9]+")
+"""What a bank's name is made of; all else of a file's name becomes a hyphen."""
+Short = Annotated[str, Meta(max_length=100)]
+
+
+class Choices(Record, frozen=True):
+    """What is to be practised, and how; what cannot be is told by the settings that it becomes."""
+
+    questions: Short = "behavioural"
+    """Name of a bank that comes with the program, or of one of the person's own."""
+    topic: Short | None = None
+    count: int = 5
+    """How many questions; with `minutes` these decide."""
+    minutes: int | None = None
+    mode: Literal["coach", "cues", "drill", "silent"] = "coach"
+    small_talk: bool = False
+    closing: bool = True
+    headphones: bool = False
+    voice: Short | None = None
+    """None is what suits this computer."""
+    rate: int | None = None
+    """Words a minute of the voice."""
+    weakest: bool = False
+    """True for the questions that went worst."""
+
+
+class Home:
+    """Where the page keeps what is not a session: the choices, and the person's own questions."""
+
+    def __init__(self, folder: Path) -> None:
+        """Build it on a folder, which need not be there yet."""
+        self._folder = folder
+
+    def banks(self) -> dict[str, str]:
+        """Return all banks by name, with what `load_bank` takes: names, and the paths of the person's own."""
+        own = sorted((self._folder / OWN_FOLDER).glob("*.toml"))
+        return {name: name for name in bank_names()} | {path.stem: str(path) for path in own}
+
+    def keep_bank(self, name: str, content: bytes) -> str:
+        """Keep a file of questions that the person dropped in; return the name of the bank.
+
+        Raises:
+            PromptsError: it has faults; nothing is kept.
+
+        """
+        stem = "-".join(WORD.findall(Path(name).stem.lower()))[:MOST_NAME_LETTERS] or "questions"
+        stem += "-own" if stem in bank_names() else ""
+        folder = self._folder / OWN_FOLDER
+        draft, path = folder / "drafts" / f"{stem}.toml", folder / f"{stem}.toml"
+        try:
+            draft.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+            replace_file(draft, content)
+            read_bank(draft)
+            draft.replace(path)
+        except OSError as error:
+            raise PromptsError(f"The questions cannot be kept: {error.strerror}.", "Is the disk full?") from error
+        except PromptsError as error:
+            draft.unlink(missing_ok=True)
+            raise PromptsError(error.message.replace(str(draft), path.name), error.hint) from error
+        return stem
+
+    def remembered(self) -> Choices:
+        """Return what was chosen last time; the defaults if that is not known."""
+        path = self._folder / CHOICES_FILE
+        try:
+            return msgspec.json.decode(path.read_bytes()[:MOST_REMEMBERED_BYTES], type=Choices)
+        except (OSError, msgspec.DecodeError):
+            settings = load_settings({}, user_settings_path())
+            return Choices(mode=settings.mode, headphones=settings.headphones, voice=settings.voice, rate=settings.rate)
+
+    def remember(self, choices: Choices) -> None:
+        """Keep what was chosen; that it cannot be kept hinders nobody."""
+        try:
+            self._folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+            replace_file(self._folder / CHOICES_FILE, msgspec.json.encode(choices))
+        except OSError as error:
+            trace(error)
+
+    def plan(self, choices: Choices, save: str | None = None) -> Plan:
+        """Plan a practice as it was chosen; the rest is as the person's settings say.
+
+        Raises:
+            SecondTakeError: there is no such bank or topic, or the history of practice cannot be read.
+
+        """
+        banks = self.banks()
+        if choices.questions not in banks:
+            raise PromptsError(f"There is no question bank “{choices.questions}”.", "Choose another.")
+        count = choices.count if choices.minutes is None else questions_in(choices.minutes)
+        flags = msgspec.structs.asdict(choices) | {"questions": banks[choices.questions], "count": count, "save": save}
+        chosen = {name: value for name, value in flags.items() if name not in ("minutes", "weakest")}
+        settings = load_settings(chosen, user_settings_path(), given="the page")
+        plan = plan_practice(settings, (), own_questions=False, count=count, fast=False)
+        if choices.weakest:
+            plan, _, _ = with_weakest(plan, datetime.now().astimezone())
+        return plan

@@ -1,0 +1,99 @@
+"""The link between a practice, which runs in a thread of its own, and its page, which may go and come back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from assistant.base.errors import SecondTakeError
+from assistant.web.messages import Down, Interim, Opened, OpenMicrophone, Stop, Tick, down_text
+
+PATIENCE_SECONDS = 120.0
+"""So long a practice waits for a page that is gone."""
+POLL_SECONDS = 0.1
+PASSING = (Tick, Interim, Stop, OpenMicrophone)
+"""Messages that a page which comes back has no use for."""
+Post = Callable[[str | bytes], None]
+"""Sends a message to a page, without waiting."""
+
+
+class PageGoneError(SecondTakeError):
+    """Nobody is there to practise with, or the program is being stopped."""
+
+
+class Link:
+    """What is sent reaches the page that is there; one that comes back is told the turn so far.
+
+    Safe to call from the practice's thread and from the connection's.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        """Build it; `now` is a clock that only goes on, seconds."""
+        self._now = now
+        self._lock = threading.RLock()
+        self._post: Post | None = None
+        self._told: list[str] = []
+        self._microphone: Down | None = None
+        self._left_at = now()
+        self._ended: PageGoneError | None = None
+        self._came = threading.Event()
+
+    @property
+    def present(self) -> bool:
+        """True while a page is there."""
+        return self._post is not None
+
+    def attach(self, post: Post) -> bool:
+        """Let a page in, and tell it the turn so far; False if another is there."""
+        with self._lock:
+            if self._post is not None:
+                return False
+            self._post = post
+            for text in (*self._told, *([down_text(self._microphone)] if self._microphone else ())):
+                post(text)
+            self._came.set()
+            return True
+
+    def detach(self, post: Post) -> None:
+        """Let a page go."""
+        with self._lock:
+            if self._post == post:  # a method bound twice is equal, and not the same
+                self._post, self._left_at = None, self._now()
+                self._came.clear()
+
+    def send(self, message: Down) -> None:
+        """Tell the page, and remember it for one that comes back."""
+        text = down_text(message)
+        with self._lock:
+            if isinstance(message, Opened):
+                self._told.clear()
+            if isinstance(message, OpenMicrophone):
+                self._microphone = message
+            if not isinstance(message, PASSING):
+                self._told.append(text)
+            if self._post is not None:
+                self._post(text)
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send sound to the page that is there."""
+        with self._lock:
+            if self._post is not None:
+                self._post(data)
+
+    def check(self) -> None:
+        """Raise PageGoneError if the practice is to end: its page was gone too long, or the program is stopped."""
+        if self._ended is not None:
+            raise self._ended
+        if not self.present and self._now() - self._left_at > PATIENCE_SECONDS:
+            raise PageGoneError("The page was closed in the middle of the practice.", "Open it again to go on.")
+
+    def wait_for_page(self) -> None:
+        """Wait until a page is there. Raises PageGoneError."""
+        while not self._came.wait(POLL_SECONDS):
+            self.check()
+        self.check()
+
+    def break_off(self) -> None:
+        """End the practice: the program is being stopped."""
+        self._ended = PageGoneError("The program was stopped.", "Start it again, and go on where you were.")

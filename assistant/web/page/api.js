@@ -1,0 +1,53 @@
+/** What the page asks the program for, besides a practice. */
+
+/**
+ * Ask, and return the answer; what went wrong is an Error with a sentence for the person.
+ * @param {string} path
+ * @param {RequestInit} [request]
+ * @returns {Promise<Response>}
+ */
+async function ask(path, request) {
+  const answer = await fetch(path, request).catch(() => {
+    throw new Error("Second Take does not answer: is it still running?");
+  });
+  if (answer.ok) return answer;
+  if (answer.status !== 400) throw new Error((await answer.text()).trim());
+  const { message, hint } = await answer.json();
+  throw new Error(`${message} ${hint}`.trim());
+}
+
+/**
+ * @typedef {{name: string, started: string, questions: number, bytes: number, state: string}} Session
+ * @typedef {{choices: import("./protocol.js").Choices, running: boolean, progress: string, sessions: Session[],
+ *   banks: {name: string, title: string, questions: number, topics: string[]}[], voices: [string, string][],
+ *   exports: [string, string][]}} HomeContents
+ */
+
+/** @returns {Promise<HomeContents>} */
+export async function home() {
+  return (await ask("/home")).json();
+}
+
+/**
+ * Let a voice say a sentence.
+ * @param {string | null} voice
+ * @param {number | null} rate words a minute
+ */
+export async function hear(voice, rate) {
+  return (await ask("/hear", { method: "POST", body: JSON.stringify({ voice, rate }) })).blob();
+}
+
+/**
+ * Keep a file of questions; return the name of the bank.
+ * @param {File} file
+ * @returns {Promise<string>}
+ */
+export async function keepQuestions(file) {
+  const answer = await ask(`/questions?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+  return (await answer.json()).name;
+}
+
+/** @param {string} session */
+export async function deleteSession(session) {
+  await ask(`/sessions/${encodeURIComponent(session)}/delete`, { method: "POST" });
+}

@@ -1,0 +1,92 @@
+/** The microphone: opens it, numbers its frames, and tells what becomes of it. */
+
+const RATE = 16000;
+/** What eats ums is off: noise suppression and automatic gain. */
+const WANTED = { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: false };
+
+/** Why a microphone cannot be had, in a sentence. */
+const WHY = {
+  refused: "This page may not use the microphone: allow it in the browser's address bar, and try again.",
+  missing: "The browser finds no microphone: plug one in, and try again.",
+  ended: "The microphone stopped working: plug it in again, or choose another in the browser.",
+};
+
+/** @typedef {"open" | "closed" | "refused" | "missing" | "ended"} MicrophoneState */
+
+export class Capture {
+  /**
+   * @param {(samples: Int16Array, number: number) => void} onFrame
+   * @param {(state: MicrophoneState) => void} [onState]
+   */
+  constructor(onFrame, onState = () => {}) {
+    this.onFrame = onFrame;
+    this.onState = onState;
+    /** Frames brought so far, which is the number of the next. */
+    this.next = 0;
+    /** @type {MediaStream | null} */
+    this.stream = null;
+    /** @type {AudioContext | null} */
+    this.context = null;
+  }
+
+  /** Open it. Throws an Error with a sentence for the person. */
+  async open() {
+    if (this.stream) return;
+    try {
+      this.stream = await navigator.mediaDevices.getUserMedia({ audio: WANTED });
+    } catch (error) {
+      const refused = error instanceof DOMException && ["NotAllowedError", "SecurityError"].includes(error.name);
+      const state = refused ? "refused" : "missing";
+      this.onState(state);
+      throw new Error(WHY[state], { cause: error });
+    }
+    for (const track of this.stream.getTracks()) track.addEventListener("ended", () => this.#lost());
+    await this.#listen(this.stream);
+    this.onState("open");
+  }
+
+  /** Let go of it; its light goes out. */
+  async close() {
+    const { stream, context } = this;
+    this.stream = this.context = null;
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    await context?.close();
+    if (stream) this.onState("closed");
+  }
+
+  #lost() {
+    void this.close();
+    this.onState("ended");
+  }
+
+  /** @param {MediaStream} stream */
+  async #listen(stream) {
+    const context = (this.context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" }));
+    await context.audioWorklet.addModule("/static/frames-worklet.js");
+    const frames = new AudioWorkletNode(context, "frames", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
+    frames.port.onmessage = (/** @type {MessageEvent<Int16Array>} */ message) => {
+      this.onFrame(message.data, this.next++);
+    };
+    context.createMediaStreamSource(stream).connect(frames);
+    await context.resume();
+  }
+}
+
+/**
+ * Return the level of a frame between 0 and 1, as a meter shows it: 60 dB below full scale is nothing.
+ * @param {Int16Array} samples
+ * @returns {number}
+ */
+export function levelOf(samples) {
+  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+  return meter(10 * Math.log10(power / 32768 ** 2 + 1e-9));
+}
+
+/**
+ * Return where a meter stands, from 0 to 1.
+ * @param {number} decibels relative to full scale
+ * @returns {number}
+ */
+export function meter(decibels) {
+  return Math.min(1, Math.max(0, (decibels + 60) / 60));
+}

@@ -1,0 +1,50 @@
+/** Small helpers for the document. */
+
+/**
+ * Return the element with an id; a page without it is a mistake of this program.
+ * @template {HTMLElement} T
+ * @param {string} id
+ * @param {new () => T} kind
+ * @returns {T}
+ */
+export function byId(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`there is no ${id} on this page`);
+  return found;
+}
+
+/**
+ * Make an element. Text is only ever text.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {{className?: string, text?: string}} [has]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function make(tag, has = {}, ...children) {
+  const made = document.createElement(tag);
+  if (has.className) made.className = has.className;
+  if (has.text !== undefined) made.textContent = has.text;
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Show one of the three screens.
+ * @param {"home" | "practice" | "debrief"} name
+ */
+export function show(name) {
+  for (const screen of document.querySelectorAll("main")) screen.hidden = screen.id !== name;
+  window.scrollTo(0, 0);
+}
+
+/**
+ * Tell what went wrong, or with an empty text that it is over.
+ * @param {string} text
+ */
+export function trouble(text) {
+  const told = byId("trouble", HTMLElement);
+  told.hidden = !text;
+  told.textContent = text;
+  if (text) told.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,32 @@
+/** Cuts what the microphone brings into frames of 512 samples of 16 bits. Runs on the thread of the sound. */
+
+const FRAME_SAMPLES = 512;
+
+class Frames extends AudioWorkletProcessor {
+  constructor() {
+    super();
+    this.frame = new Int16Array(FRAME_SAMPLES);
+    this.filled = 0;
+  }
+
+  /**
+   * Take the next block of samples, of whatever length.
+   * @param {Float32Array[][]} inputs
+   * @returns {boolean}
+   */
+  process(inputs) {
+    const channel = inputs[0]?.[0];
+    if (!channel) return true;
+    for (const sample of channel) {
+      this.frame[this.filled++] = Math.round(Math.max(-1, Math.min(1, sample)) * 32767);
+      if (this.filled === FRAME_SAMPLES) {
+        this.port.postMessage(this.frame, [this.frame.buffer]);
+        this.frame = new Int16Array(FRAME_SAMPLES);
+        this.filled = 0;
+      }
+    }
+    return true;
+  }
+}
+
+registerProcessor("frames", Frames);

@@ -1,0 +1,110 @@
+/** Runs a practice: joins microphone, loudspeaker, keys and view to the connection. */
+
+import { Capture } from "./capture.js";
+import { Connection } from "./connection.js";
+import { byId, show, trouble } from "./dom.js";
+import { offerKeys } from "./keys.js";
+import { PracticeView } from "./practice-view.js";
+import { Speaker } from "./speaker.js";
+
+/** @typedef {import("./protocol.js").Down} Down */
+/** @typedef {import("./protocol.js").First} First */
+/** @typedef {import("./protocol.js").Over} Over */
+
+const LOST = "The connection to Second Take was lost. Talk on: ten seconds are kept, and this page tries to come back.";
+const STOPPED = "Second Take was stopped. What you said is kept: start it again, and go on from the first page.";
+const GONE = "Second Take cannot be reached any more. What you said is kept: start it again, and go on from the first page.";
+
+export class Practice {
+  /**
+   * @param {(over: Over) => void} onOver shows the debrief
+   * @param {(why: string) => void} onEnd goes back to the first page
+   */
+  constructor(onOver, onEnd) {
+    this.onOver = onOver;
+    this.onEnd = onEnd;
+    this.view = new PracticeView();
+    this.ended = false;
+    /** @type {Connection | null} */
+    this.connection = null;
+    this.capture = new Capture(
+      (samples, number) => this.connection?.sendFrame(samples, number),
+      (state) => this.connection?.send({ type: "Microphone", state }),
+    );
+    this.speaker = new Speaker(
+      byId("voice-out", HTMLAudioElement),
+      (sound) => {
+        this.view.speaks();
+        this.connection?.send({ type: "Started", sound, frame: this.capture.next });
+      },
+      (sound, seconds) => this.connection?.send({ type: "Ended", sound, frame: this.capture.next, seconds }),
+    );
+    offerKeys((key) => this.connection?.send({ type: "Press", key }));
+  }
+
+  /**
+   * Begin, go on with, or come back to a practice; call it while the person presses something.
+   * @param {First} first
+   */
+  async begin(first) {
+    trouble("");
+    await Promise.all([this.capture.open(), this.speaker.unlock()]);
+    this.ended = false;
+    this.view.clear();
+    show("practice");
+    byId("question", HTMLElement).focus();
+    this.connection = new Connection({
+      message: (message) => this.#take(message),
+      sound: (number, file) => void this.speaker.play(number, file),
+      lost: () => trouble(LOST),
+      back: () => trouble(""),
+      gone: (stopped) => this.#end(stopped ? STOPPED : GONE),
+    });
+    this.connection.open(first);
+  }
+
+  /** Leave: nothing is heard any more. */
+  async leave() {
+    this.connection?.close();
+    this.connection = null;
+    await this.capture.close();
+  }
+
+  /** @param {Down} message */
+  #take(message) {
+    switch (message.type) {
+      case "Refused":
+      case "BrokeOff":
+        return this.#end(`${message.message} ${message.hint}`.trim());
+      case "PracticeOver":
+        this.ended = true;
+        void this.capture.close();
+        return this.onOver(message);
+      case "Left":
+        return void this.leave();
+      case "Stop":
+        return this.speaker.stop(message.sound);
+      case "OpenMicrophone":
+        return void this.#microphone(message.open);
+      default:
+        return this.view.show(message);
+    }
+  }
+
+  /** @param {boolean} open */
+  async #microphone(open) {
+    if (this.ended) return;
+    try {
+      await (open ? this.capture.open() : this.capture.close());
+      if (open) trouble("");
+    } catch (error) {
+      trouble(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** @param {string} why */
+  #end(why) {
+    void this.leave();
+    this.onEnd(why);
+  }
+}

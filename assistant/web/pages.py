@@ -1,0 +1,142 @@
+"""What the page shows besides a practice: the first page's contents, sessions, exports, the note, progress."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import msgspec
+
+from assistant.base.speech import Record
+from assistant.interview.banks import load_bank
+from assistant.progress.history import read_history
+from assistant.progress.overview import look_over
+from assistant.progress.page import progress_page
+from assistant.progress.words import headline
+from assistant.report.exports import FORMATS
+from assistant.report.exports.saved_session import gather
+from assistant.report.html import read_text
+from assistant.report.page.saved_session import session_page
+from assistant.review.follow_up import Sender, make_note, note_markdown
+from assistant.sessions.journal import read_session
+from assistant.sessions.kept import kept_sessions
+from assistant.sessions.saved_history import saved_history
+from assistant.sound.voices import open_voices
+from assistant.sound.voices.catalogue import english_voices
+from assistant.web.choices import Choices
+from assistant.web.messages import wav
+from assistant.web.stage import Stage
+
+KEPT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src {scripts}; media-src data: blob:; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Of a page that is kept as one file: its style lies inside, and only its own script may run."""
+SAMPLE = "Tell me about a time when a plan did not work out, and what you did then."
+MOST_SHOWN = 50
+"""Sessions on the first page."""
+
+
+class BankShown(msgspec.Struct, frozen=True):
+    """A question bank to choose."""
+
+    name: str
+    title: str
+    questions: int
+    topics: tuple[str, ...]
+
+
+class SessionShown(msgspec.Struct, frozen=True):
+    """A session that is kept."""
+
+    name: str
+    started: str
+    questions: int
+    bytes: int
+    state: str
+
+
+class HomeContents(Record, frozen=True):
+    """What the first page shows."""
+
+    choices: Choices
+    banks: tuple[BankShown, ...]
+    voices: tuple[tuple[str, str], ...]
+    """Names, and what each is."""
+    sessions: tuple[SessionShown, ...]
+    running: bool
+    progress: str
+    """How practice goes, in one sentence; empty before the first session."""
+    exports: tuple[tuple[str, str], ...]
+
+
+def home_contents(stage: Stage) -> HomeContents:
+    """Gather what the first page shows. Raises SecondTakeError."""
+    folder = stage.sessions()
+    kept = kept_sessions(folder)[:MOST_SHOWN]
+    overview = look_over(read_history(folder).sessions, datetime.now().astimezone().date(), None)
+    return HomeContents(
+        stage.home.remembered(),
+        tuple(_bank(name, path) for name, path in stage.home.banks().items()),
+        tuple((voice.name, voice.what) for voice in english_voices()[0]),
+        tuple(SessionShown(one.name, one.started, one.questions, one.bytes, one.state) for one in kept),
+        stage.running is not None,
+        headline(overview) if overview.sessions else "",
+        tuple((name, form.help) for name, form in FORMATS.items()),
+    )
+
+
+def _bank(name: str, path: str) -> BankShown:
+    bank = load_bank(path)
+    return BankShown(name, bank.title, len(bank.questions), bank.topics)
+
+
+def session_html(folder: Path) -> tuple[str, str]:
+    """Return the page of a session, and the policy under which it is shown. Raises JournalError."""
+    return session_page(read_session(folder), "inline"), KEPT_POLICY.format(
+        scripts=f"'sha256-{_digest(read_text('assistant.report.page', 'page.js'))}'"
+    )
+
+
+def progress_html(stage: Stage) -> tuple[str, str]:
+    """Return the page of the progress, and the policy under which it is shown. Raises HistoryError."""
+    history = read_history(stage.sessions())
+    today = datetime.now().astimezone().date()
+    overview = look_over(history.sessions, today, None)
+    return progress_page(overview, history.skipped, today), KEPT_POLICY.format(scripts="'none'")
+
+
+def export(folder: Path, style: str) -> tuple[str, bytes]:
+    """Return a session in another form, with the name of the file: a zip where there is a file a recording.
+
+    Raises:
+        JournalError: the session cannot be read.
+
+    """
+    session, form = gather(read_session(folder)), FORMATS[style]
+    if form.of_session is not None:
+        return f"{folder.name}-{form.file}", form.of_session(session).encode()
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for turn in session.turns:
+            if form.of_turn is not None:
+                archive.writestr(Path(turn.audio).stem + form.file, form.of_turn(turn))
+    return f"{folder.name}-{style}.zip", file.getvalue()
+
+
+def follow_up(folder: Path, sender: Sender) -> str:
+    """Return the draft of a thank-you note. Raises JournalError."""
+    return note_markdown(make_note(saved_history(read_session(folder)), sender))
+
+
+def sample(voice: str | None, rate: int | None) -> bytes:
+    """Return a sentence in a voice, as a WAV file. Raises VoiceError."""
+    return wav(open_voices(voice, rate).interviewer.synthesise([SAMPLE])[0])
+
+
+def _digest(script: str) -> str:
+    return b64encode(sha256(script.encode()).digest()).decode()

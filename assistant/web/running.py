@@ -1,0 +1,161 @@
+"""A practice that runs behind a page, in a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from assistant.base.errors import SecondTakeError, trace
+from assistant.base.samples import Samples
+from assistant.practice.run import comments_on, run_to_end, say_debrief
+from assistant.rehearsal.assembly import Desk, Devices, open_practice
+from assistant.rehearsal.live_loop import Practice
+from assistant.rehearsal.plan import Plan
+from assistant.rehearsal.shown import Shown
+from assistant.rehearsal.studio import Studio
+from assistant.report.debrief import debrief_sections
+from assistant.report.lessons import review
+from assistant.report.next_step import next_practice
+from assistant.report.page.saved_session import write_report
+from assistant.review.history import HeardTurn
+from assistant.web.choices import Choices
+from assistant.web.keys import PageKeys
+from assistant.web.link import Link
+from assistant.web.messages import (
+    Began,
+    BrokeOff,
+    Ended,
+    Left,
+    LineSaid,
+    Microphone,
+    PracticeOver,
+    Press,
+    Section,
+    Started,
+    Up,
+)
+from assistant.web.microphone import ADVICE, PageMicrophone
+from assistant.web.speaker import PageSpeaker
+from assistant.web.view import PageView
+
+GO_ON = "What you said is kept: go on with it from the first page."
+FAULT = "Second Take made a mistake, and the practice ended."
+REPORT = "Please report it: second-take doctor --report FILE writes what helps to find it."
+LEAVES = "Your voice leaves this computer: the recogniser {} sends what it hears to {}."
+
+
+class Running:
+    """A practice under way, for a page that may go and come back."""
+
+    def __init__(self, plan: Plan, choices: Choices, open_studio: Callable[[], Studio]) -> None:
+        """Build it; `start` begins it. The studio is opened on its thread, which may take a while."""
+        self.link = Link()
+        self._plan = plan
+        self._choices = choices
+        self._open_studio = open_studio
+        self._keys = PageKeys(self.link)
+        self._microphone = PageMicrophone(self.link)
+        self._speaker = PageSpeaker(self.link)
+        self._session = ""
+        self._finished = False
+        self._thread = threading.Thread(target=self._run, name="practice", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """True until the practice is over and its debrief said."""
+        return self._thread.is_alive()
+
+    def break_off(self, patience_seconds: float) -> None:
+        """End it because the program is stopped; what was said can be gone on with. Waits for it so long."""
+        self.link.break_off()
+        self._thread.join(patience_seconds)
+
+    # The connection's side.
+
+    def hear(self, number: int, samples: Samples) -> None:
+        """Take a frame."""
+        self._microphone.receive(number, samples)
+
+    def restart(self) -> None:
+        """Expect frames from 0 on: the page is new."""
+        self._microphone.restart()
+
+    def take(self, message: Up) -> None:
+        """Take what the page tells of a practice that runs."""
+        match message:
+            case Press():
+                self._keys.push(message.key)
+            case Started():
+                self._speaker.started(message.sound)
+            case Ended():
+                self._microphone.ignore_to(message.frame)
+                self._speaker.ended(message.sound, message.seconds)
+            case Microphone():
+                self._microphone.changed(message.state)
+
+    # The practice's side.
+
+    def _run(self) -> None:
+        try:
+            self._practise()
+            self.link.send(Left())
+        except SecondTakeError as error:
+            self._tell_end(error.message, error.hint)
+        except Exception as error:
+            trace(error)
+            self._tell_end(FAULT, REPORT)
+
+    def _tell_end(self, message: str, hint: str) -> None:
+        on = self._session if not self._finished else ""
+        self.link.send(BrokeOff(message, GO_ON if on else hint, on))
+
+    def _practise(self) -> None:
+        plan = self._plan
+        studio = self._open_studio()
+        devices = Devices(lambda settings: self._microphone, lambda settings: self._speaker, ADVICE)
+        with open_practice(plan, studio, self._desk(), devices) as practice:
+            if practice.journal:
+                self._session = practice.journal.folder.name
+            self.link.send(Began(self._session, len(practice.conversation.questions)))
+            recognizer = studio.worker.recognizer
+            if recognizer.sends_to:
+                self.link.send(LineSaid("note", LEAVES.format(recognizer.name, recognizer.sends_to)))
+            turns = list(practice.conversation.history)
+            run_to_end(plan, practice, turns)
+            self._finished = True
+            practice.close_ears()
+            self.link.send(self._over(practice, turns))
+            say_debrief(practice, turns)
+            if turns and practice.journal:
+                self._write_page(practice.journal.folder)
+
+    def _write_page(self, folder: Path) -> None:
+        """Leave the session's page in its folder, as a practice in the terminal does; that it fails harms nobody."""
+        try:
+            write_report(folder)
+        except Exception as error:
+            trace(error)
+
+    @contextmanager
+    def _desk(self) -> Iterator[Desk]:
+        view = PageView(self.link.send, untold=self._plan.settings.mode in ("cues", "silent"))
+        yield Desk(self._keys, Shown(view), partials=True)
+
+    def _over(self, practice: Practice, turns: Sequence[HeardTurn]) -> PracticeOver:
+        if not turns:
+            return PracticeOver(self._session, (), None)
+        told = review(turns, hears_fillers=practice.studio.hears_fillers)
+        sections = tuple(Section(title, tuple(lines)) for title, lines in debrief_sections(told, comments_on(turns)))
+        advised = next_practice(told)
+        again = msgspec.structs.replace(
+            self._choices, mode=advised.mode or self._choices.mode, topic=advised.topic, weakest=False
+        )
+        return PracticeOver(self._session, sections, again)

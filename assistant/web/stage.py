@@ -1,0 +1,90 @@
+"""The one practice at a time that a server holds."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import msgspec
+
+from assistant.base.errors import JournalError, SecondTakeError
+from assistant.base.settings import load_settings, user_settings_path
+from assistant.rehearsal.plan import Plan, plan_resumed
+from assistant.sessions.journal import read_session, sessions_folder
+from assistant.sessions.kept import kept_sessions
+from assistant.web.choices import Choices, Home
+from assistant.web.messages import Begin, GoOn, Refused, Rejoin
+from assistant.web.running import Running
+from assistant.web.studios import Studios
+
+STOP_SECONDS = 3.0
+"""So long a practice may take to end when the program is stopped."""
+BUSY = ("A practice is running already, in another tab or window.", "Go on there, or finish it first.")
+
+
+class Stage:
+    """Plans practices, and keeps the one that runs. Safe to call from several threads."""
+
+    def __init__(self, home: Home, studios: Studios, save: str | None = None) -> None:
+        """Build it; `save` is a folder for sessions in place of the one that is set."""
+        self.home = home
+        self.save = save
+        self._studios = studios
+        self._lock = threading.Lock()
+        self._running: Running | None = None
+
+    @property
+    def running(self) -> Running | None:
+        """The practice that runs, if one does."""
+        running = self._running
+        return running if running is not None and running.alive else None
+
+    def sessions(self) -> Path:
+        """Return the folder of the sessions."""
+        return sessions_folder(load_settings({"save": self.save}, user_settings_path()))
+
+    def session(self, name: str) -> Path:
+        """Return the folder of a session by its whole name. Raises JournalError: there is none."""
+        for kept in kept_sessions(self.sessions()):
+            if kept.name == name:
+                return kept.folder
+        raise JournalError("There is no such session any more.", "Go back to the first page.")
+
+    def refusal(self) -> Refused:
+        """Say that another page practises."""
+        return Refused(*BUSY)
+
+    def enter(self, message: Begin | GoOn | Rejoin) -> Running:
+        """Return the practice that a page asks for: a new one, not started yet, or the one that runs.
+
+        Raises:
+            SecondTakeError: another runs, none runs, or it cannot be planned.
+
+        """
+        with self._lock:
+            running = self.running
+            if isinstance(message, Rejoin):
+                if running is None:
+                    raise SecondTakeError("The practice is over.", "Go back to the first page.")
+                return running
+            if running is not None:
+                raise SecondTakeError(*BUSY)
+            plan, choices = self._plan(message)
+            self._running = Running(plan, choices, lambda: self._studios.get(plan.recognizer, plan.settings))
+            return self._running
+
+    def stop(self) -> None:
+        """End the practice that runs, so that it can be gone on with."""
+        if running := self.running:
+            running.break_off(STOP_SECONDS)
+
+    def _plan(self, message: Begin | GoOn) -> tuple[Plan, Choices]:
+        if isinstance(message, Begin):
+            plan = self.home.plan(message.choices, self.save)
+            self.home.remember(message.choices)
+            return plan, message.choices
+        saved = read_session(self.session(message.session))
+        choices = self.home.remembered()
+        given = {"headphones": choices.headphones, "voice": choices.voice, "rate": choices.rate}
+        plan = plan_resumed(saved, given, (), fast=False)
+        return plan, msgspec.structs.replace(choices, mode=plan.settings.mode)

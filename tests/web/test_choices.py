@@ -1,0 +1,75 @@
+"""What is chosen on the first page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.base.errors import PromptsError, SecondTakeError, SettingsError
+from assistant.web.choices import Choices, Home
+from assistant.web.messages import Begin, GoOn, Rejoin
+from assistant.web.stage import Stage
+from assistant.web.studios import Studios
+
+pytestmark = pytest.mark.fast
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Give a place with nothing kept yet, and with the person's own settings."""
+    monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "settings.toml"))
+    monkeypatch.delenv("SECOND_TAKE_MODE", raising=False)
+    (tmp_path / "settings.toml").write_text('mode = "cues"\nnudges = 1\n', encoding="utf-8")
+    return Home(tmp_path / "home")
+
+
+def test_choices_are_remembered(home: Home) -> None:
+    """The first time they are those of the settings; a damaged file counts as none."""
+    assert home.remembered().mode == "cues"
+    chosen = Choices(questions="leadership", minutes=10, voice="none")
+    home.remember(chosen)
+    assert home.remembered() == chosen
+
+
+def test_a_practice_is_planned_as_it_was_chosen(home: Home) -> None:
+    """What is not chosen on the page is as the settings say."""
+    plan = home.plan(Choices(count=3, mode="silent", closing=False, headphones=True, rate=150))
+    settings = plan.settings
+    assert len(plan.questions) == 3
+    assert (settings.mode, settings.closing, settings.headphones, settings.rate) == ("silent", False, True, 150)
+    assert settings.nudges == 1
+
+
+def test_minutes_say_how_many_questions(home: Home) -> None:
+    """As in the terminal."""
+    assert len(home.plan(Choices(minutes=6)).questions) == 3
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "nothing", "behavioural.toml", ""])
+def test_a_page_names_no_file(home: Home, name: str) -> None:
+    """A bank is one of those that are offered; a path is none."""
+    with pytest.raises(PromptsError, match="no question bank"):
+        home.plan(Choices(questions=name))
+
+
+@pytest.mark.parametrize("choices", [Choices(count=0), Choices(count=10**9), Choices(minutes=10**9), Choices(rate=5)])
+def test_what_cannot_be_is_told(home: Home, choices: Choices) -> None:
+    """As any other setting, with what is possible."""
+    with pytest.raises(SettingsError) as told:
+        home.plan(choices)
+    assert told.value.hint
+
+
+def test_one_practice_at_a_time(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second page is told so; where none runs, none is gone on with."""
+    stage = Stage(home, Studios(), str(tmp_path / "sessions"))
+    with pytest.raises(SecondTakeError, match="over"):
+        stage.enter(Rejoin(fresh=True))
+    with pytest.raises(SecondTakeError, match="no such session"):
+        stage.enter(GoOn("../home"))
+    running = stage.enter(Begin(Choices()))
+    monkeypatch.setattr(type(running), "alive", property(lambda self: True))
+    assert stage.enter(Rejoin(fresh=True)) is running
+    with pytest.raises(SecondTakeError, match="another tab"):
+        stage.enter(Begin(Choices()))
