@@ -1,0 +1,113 @@
+"""Words by which a part of an advertisement tells what it is. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_MONEY = r"[£€$₹₦]\s?\d|\b\d[\d,.]*k?\s?(?:per|an|a) (?:hour|year|annum|day|month)|\bper (?:annum|hour)\b|\bpro rata\b"
+_OFFERED = (
+    r"pension|holidays?|annual leave|days'? leave|bonus(?:es)?|discount|free (?!from|of|to)|parking|sick pay|perks?|gym|healthcare"
+    r"|health (?:plan|insurance|cover)|dental|vision|401|life (?:cover|assurance|insurance)|cycle|bike|stock options|share scheme"
+    r"|maternity|paternity|parental|salary|wages?|\bpay\b|tips|uniform (?:supplied|provided)|provided|supplied|study leave"
+    r"|birthday off|paid (?:breaks|leave|time)|rising to|allowance|rewards?|subsidised|employee assistance|relocation"
+)
+_ADMIN = (
+    r"apply|application|applicants?\b|applications|closing date|deadline|interviews?|shortlist\w*|cover(?:ing)? letter|\bcvs?\b|r[ée]sum[ée]s?"
+    r"|e-?mail|phone \w+ (?:on|at)|ring \w+|call (?:in|us)|text \w+ your|visit (?:us|our)|www\.|https?:|@|agenc(?:y|ies)|references? number|job ref"
+    r"|vacancy|vacancies|enquiries|enquire|drop (?:in|cv|us)|get in touch|send (?:us|a|your)|contact|write to|posted"
+)
+_STATEMENT = (
+    r"equal opportunit\w+|equal[- ]opportunity|diversity|diverse|inclusi\w+|discriminat\w+|regardless of|irrespective|protected"
+    r"|all backgrounds|everyone whatever|welcomes? applica\w+|under-?represented|reasonable adjustments?|accommodations?|disability confident"
+    r"|committed to (?:safeguarding|creating|building|equality)|armed forces covenant|real living wage|reserve the right|gender|veteran status"
+)
+_SITE = (
+    r"cookies?|privacy|sign in|log in|share (?:this|:)|facebook|twitter|linkedin|whatsapp|subscribe|newsletter|©|all rights reserved"
+    r"|similar jobs|back to|apply now|save (?:this )?job|report this|browse|home >|terms (?:of|and)|job alerts?|jobs like this|also open"
+    r"|accept all|manage settings|search results|view all|read more|print|careers?\s*\|"
+)
+_COMPANY = (
+    r"^(?:we(?:'re| are|'ve| have| sell| make| serve| run| build| help| were| wire| do| fit)?\b|our (?!\w+ (?:need|require))|founded|established|since (?:1\d|20)"
+    r"|[A-Z][\w&'. ]{2,40} (?:is|are|has|have|was|were|moves?|makes?|sells?|runs?|serves?|supports?) )"
+)
+_MUST = (
+    r"must(?:-have)?\b|essential|required|requirements?|requires?|mandatory|minimum|at least|no less than|needs? to|you(?:'ll| will)? need|needed"
+    r"|necessary|have to\b|should have|you(?:'ll| will) (?:already )?have|you(?:'ve| have)\b|you(?:'re| are) (?:a|an|happy|comfortable|able|fit|confident)"
+    r"|we(?:'re| are) (?:after|looking for)|looking for|we (?:want|need)|would like to appoint|someone who|somebody who|wanted\b|no experience"
+)
+_ABLE = (
+    r"\bable to\b|ability|abilities|capable|confident|comfortable|comfort with|willing|happy to|fluent|proficien\w+|competent|familiar\w*|good with"
+    r"|skills?\b|skilled|understanding of|knowledge of|knowledge\b|experience\w*|experienced|track record|proven|strong\b|excellent|patien\w+|eye for"
+    r"|attention to detail|attitude|self-?motivated|team player|reliable|punctual|trustworthy|calm|organised|communicat(?:or|ion)|literate|aptitude"
+)
+_PAPER = (
+    r"qualifi\w+|certifi\w+|diploma|degree|bachelor\w*|master'?s|ph\.?d|nvq|gcses?|a-?levels?|\blevel \d|\bhnc\b|\bhnd\b|\bqqi\b|licen[cs]ed?\b|registered|registration"
+    r"|accredited|\bcard\b|\bticket\b|trained\b|training (?:in|cert)|apprenticeship|cscs|red seal|\brn\b|\bb\.?\s?(?:sc|a|ed|tech|com)\b|diplom\w+"
+    r"|chartered|membership of|or equivalent|part-qualified"
+)
+_YEARS = (
+    r"\b(?:\d+\+?|one|two|three|four|five|six|seven|eight|ten|a|several|many|few)\s*(?:-|–|to|or)?\s*(?:\d+|two|three|four|five|more)?\+?"
+    r"\s*(?:years?|yrs?|months?)\b(?!.{0,12}(?:contract|fixed))"
+)
+_NICE = (
+    r"advantage\w*|desirable|desired|preferred|preferably|preference|bonus\b|(?:a|big|real|huge) plus\b|nice to have|nice-to-have|ideal(?:ly)?\b|handy|useful|so much the better"
+    r"|would (?:be|help)|helpful|welcome\b|not essential|counts for|even better|love(?:ly)? (?:it )?if|beneficial|an asset|a help|any (?:exposure|knowledge|experience)"
+    r"|good to have|extra points|great if|better still|would suit"
+)
+_TERMS = (
+    r"\bhours\b|hrs\b|shifts?\b|weekends?|nights?\b|rota\b|roster|on[- ]call|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\bmon\b|\bfri\b|\bsat\b"
+    r"|thurs\b|\d\s?(?:am|pm)\b|full[- ]time|part[- ]time|permanent|fixed[- ]term|temporary|contract\b|maternity cover|seasonal|term[- ]time|start(?:ing)? (?:date|in|:)|based (?:in|at)"
+    r"|\bbased\b|hybrid|remote|on-?site|in the office|from home|location|probation\w*|zero[- ]hours|overtime|bank holidays"
+)
+_CHECKS = (
+    r"\bdbs\b|vetting|police (?:check|clearance)|background (?:check|screen)|criminal record|disclosure|\bpvg\b|drug (?:test|and alcohol|screen)|right to work|work permit|visa"
+    r"|sponsor\w*|clearance|references\b|medical\b|occupational health|vaccinat\w+|over 18|aged? 18|18 or over|work rights|authori[sz]ed to work|citizens?\b|eligible to work|working with children"
+)
+_BODY = (
+    r"driving licen[cs]e|driver'?s licen[cs]e|own (?:transport|car|vehicle|way)|clean (?:\w+ )?licen[cs]e|\blift(?:ing)?\b|\d+\s?(?:kg|kilos?|lbs?|pounds?)|stand(?:ing)? (?:for|all)|heights|travel\w*"
+    r"|outdoors?|all weathers?|physical\w*|physically|fit enough|on your feet|bending|ppe\b|cold|heat\b|noise|noisy|relocat\w+|live-?in|overnight"
+)
+_TASK = (
+    r"^(?:to |and )?(?:you(?:'ll|'d| will| would)(?: also| then)? (?:be |\w+)|responsible for|duties|supporting|assisting|providing|working with|ensure|ensuring|assist|support|manage|managing"
+    r"|help|helping|prepare|preparing|maintain|maintaining|lead|leading|deliver|delivering|develop|provide|carry out|work (?:with|closely|alongside)|run|write|build|answer\w*|keep|"
+    r"\w+ing\b(?! (?:licen|experience|skill|qualif|cert)))"
+)
+_YOU_WILL = r"\byou(?:'ll| will|'d| would) (?!need|have|already|be (?:a|an|able|registered|someone|comfortable|confident)\b|get|receive|enjoy)"
+_JOKE = (
+    r"\(joke\)|\bjok(?:e|es|ing)\b|\bpuns?\b|sense of humou?r|karaoke|\bbanter\b|opinions? (?:about|on)|ninja|rockstar|unicorn|wizard|superpower"
+    r"|(?:survive|tolerate|endure|put up with|cope with|forgive|laugh at|withstand|sit through) (?:[A-Z]\w+'s|our|the boss's|my)"
+    r"|biscuits?|star wars|crossword|ping[- ]pong|table tennis|snacks|playlist|tea[- ]making|make (?:a )?(?:decent|good|proper) (?:cup|brew|tea|coffee)"
+)
+CUES = {
+    name: re.compile(pattern, re.I)
+    for name, pattern in {
+        "money": _MONEY,
+        "offered": _OFFERED,
+        "admin": _ADMIN,
+        "statement": _STATEMENT,
+        "site": _SITE,
+        "must": _MUST,
+        "able": _ABLE,
+        "paper": _PAPER,
+        "years": _YEARS,
+        "nice": _NICE,
+        "terms": _TERMS,
+        "checks": _CHECKS,
+        "body": _BODY,
+        "task": _TASK,
+        "you_will": _YOU_WILL,
+        "joke": _JOKE,
+        "offers": r"\bwe (?:offer|provide|pay|give|cover)|you(?:'ll| will) (?:get|receive|enjoy)|\bour (?:staff|colleagues|people) (?:get|enjoy)",
+        "if_you": r"^if you|\bif you(?:'ve| have)\b",
+        "legend": r"\b[ED]\s*=\s*(?:essential|desirable)|tested by",
+        "any_other": r"\bany other (?:\w+ )?(?:duties|tasks)|other duties as|reasonably (?:required|requested)|commensurate with",
+        "negated": r"\b(?:no|not|don't|won't|isn't) (?:need\w*|necessary|essential|required|have to|experience|worry)",
+    }.items()
+} | {"company": re.compile(_COMPANY)}
+"""Cues by name."""
+
+
+def cues(text: str) -> dict[str, bool]:
+    """Tell which cues a part has."""
+    plain = text.replace("’", "'")
+    return {name: pattern.search(plain) is not None for name, pattern in CUES.items()}

@@ -1,0 +1,41 @@
+from tool import *
+ad('04','2IC',None,
+ must=[("two seasons on a New Zealand dairy farm, milking and calving","Two seasons on"),("ride a two-wheeler","=ride a two-wheeler"),("drive a tractor","=drive a tractor")],
+ nice=[("Level 3 dairy or working towards it","=Level 3 dairy or working towards it"),("effluent knowledge","=Effluent knowledge a bonus"),("full licence preferred","=full preferred")],
+ duties=[("run the place when the boss is away, including two staff","Run the place"),("mating, AB and heat detection","=Mating, AB and heat detection"),("calf shed","=calf shed"),("drenching and foot trimming","=drenching, foot trimming"),
+  ("weekly pasture walks","=Pasture walks weekly"),("feed budget into Minda","=feed budget into Minda")],
+ conditions=[("start 1 June or earlier","Start 1 June"),("restricted licence minimum","=Restricted licence minimum"),("8 on 2 off, 5 on 2 off from February","8 on 2 off"),
+  ("no smokers in the shed","=No smokers in the shed"),("drug test before start","=drug test before you start"),("NZ resident or valid work visa","NZ resident"),
+  ("cups off 6.45 morning and 4 afternoon","=cups off 6.45 morning and 4 arvo"),("Waimate, South Canterbury","=Waimate, South Canterbury")])
+cv('04',[("Shop assistant","Tremaine's Hunting & Fishing","2020-01","2021-12"),("Yard hand","Orari Saleyards","2022-03","2024-08"),("Relief milker","self employed","2024-09","2025-05"),("Farm Assistant","Tinwald Flats Dairy","2025-06","present")],
+ [],["deaths went from 31"],"Shop assistant, Trem",
+ ["Full car licence, class 1","Firearms licence","Quad and LUV course 2025","Growsafe"],
+ [("Level 3 dairy or working towards it","=Level 3 dairy or working towards it"),("effluent knowledge","=Effluent knowledge a bonus")])
+ad('05','Backend Engineer (Go)','Palettino GmbH',
+ must=[("four years or more building and running backend services in production","=have built and run backend services in production for four years or more"),
+  ("can read a slow Postgres query plan and say what to do","can read a slow Postgres"),("writes clear English","=write clear English"),
+  ("has been on call before","=have been on call before"),("knows when not to build something","know when not to build")],
+ nice=[("the last years in Go","=the last of them preferably in Go"),("German","=speak German"),("Kafka or NATS","touched Kafka or NATS"),("worked in a warehouse, a haulage office or anywhere with pallets","once worked in a warehouse")],
+ duties=[("own the matching service from sketch to pager","Own our matching"),("move the billing code out of a Django monolith","=Move the billing code out of a seven-year-old Django monolith"),("review pull requests kindly and within a day","Review pull requests"),("talk with customers' dispatchers, one call a month","Talk with dispatchers")],
+ conditions=[("Berlin or remote within 2 hours of CET","=Berlin or remote within ± 2 hours of CET"),("on-call one week in six","=On-call is one week in six"),("three meet-ups a year in Berlin, four days each","=Three meet-ups a year in Berlin, four days each"),
+  ("32 or 40 hours","=32 or 40 hours"),("right to work in the EU or the UK, no visa sponsorship","=You need the right to work in the EU or the UK")],
+ heads=["What you'll do","You","Bonus points if you","The small print"])
+cv('05',[("Junior Accountant","Ndukwe & Sons","2016-09","2018-12"),("Freelance web developer","freelance","2019-01","2021-12"),("Software Engineer","Tendertap","2020-10","2024-02"),("Senior Software Engineer","Boleia Pay","2024-03","2026-07")],
+ [],["Found the three queries","Reduced cloud spend"],"Taught myself Python because",
+ ["Go","Python","Django","PostgreSQL","RabbitMQ","Docker","Terraform","Grafana","English","Igbo","Portuguese (B1)"],
+ [("has been on call before","=have been on call before"),("German","=speak German"),("Kafka or NATS","touched Kafka or NATS"),("worked in a warehouse, a haulage office or anywhere with pallets","once worked in a warehouse")],
+ study=[("2011-01","2015-12")])
+ad('06','Monitoring, Evaluation, Accountability and Learning (MEAL) Officer','Clearwater Sahel Initiative (CSI)',
+ must=[("degree in statistics, social sciences or related","=Degree in statistics, social sciences or a related field"),("three years in monitoring and evaluation with an NGO or UN agency","=Three years in monitoring and evaluation with an NGO or UN agency"),
+  ("KoboToolbox or ODK","=KoboToolbox or ODK"),("advanced Excel","=advanced Excel"),("English and Hausa","=English and Hausa"),("can explain a finding to a village head and to a donor","=Can explain a finding to a village head and to a donor")],
+ nice=[("certificate in M&E","=Certificate in M&E"),("experience with cash programming","=Experience with cash programming"),("Power BI","=Power BI"),("SPSS or Stata","=SPSS or Stata"),("Kanuri, Shuwa Arabic","=Kanuri, Shuwa Arabic"),("SSAFE or similar security training","=Has completed SSAFE or similar security training")],
+ duties=[("design data collection tools in KoboToolbox","=designs data collection tools in KoboToolbox"),("train and supervise twelve enumerators","=trains and supervises twelve enumerators"),("check data quality weekly","=checks data quality weekly"),
+  ("prepare the monthly indicator table for donors","=prepares the monthly indicator table for donors"),("post-distribution monitoring after each cash cycle","=runs post-distribution monitoring after each cash cycle"),("keep the complaints and feedback register and hotline","=keeps the complaints and feedback register, including the hotline")],
+ conditions=[("duty station Maiduguri","Duty station:"),("12 months, renewable","Duration:"),("field travel up to 60%, including by helicopter","=Able to travel to field locations, up to 60% of the time, including by helicopter"),
+  ("satisfactory references and a Misconduct Disclosure Scheme check","=Offers are subject to satisfactory references and a Misconduct Disclosure Scheme check"),("sign the Code of Conduct","=All staff sign the Code of Conduct")],
+ heads=["Position:","Organisation:","Background","Key tasks","PERSON SPEC","Criteria |","Safeguarding","VACANCY ANN","Reports to"])
+cv('06',[("NYSC, Mathematics teacher","Government Girls' Secondary School, Gombe","2019-10","2020-09"),("Enumerator","Data for Peace Consult","2021-06","2023-03"),("Database Assistant","Northern Lifelines","2024-01","present")],
+ [("2020-10","2021-05"),("2023-04","2023-12")],["rejected records fell"],None,
+ ["KoboToolbox","ODK","Excel (pivot tables, Power Query)","Power BI","basic SQL","English","Hausa","Kanuri"],
+ [("experience with cash programming","=Experience with cash programming"),("certificate in M&E","=Certificate in M&E"),("SPSS or Stata","=SPSS or Stata"),("three years in monitoring and evaluation (CV: enumerator and database posts, no M&E post)","=Three years in monitoring and evaluation with an NGO or UN agency")],
+ study=[("2014-01","2018-12")])
