@@ -17,6 +17,7 @@ FEWEST, MOST = 12, 20
 MOST_FROM_BANKS = 6
 """Questions about requirements and duties that are chosen from the banks."""
 MOST_REQUIREMENTS = 11
+MOST_OF_ANY_JOB = 4
 MOST_CLAIMS, MOST_GAPS, MOST_WEAK, MOST_CONDITIONS = 2, 2, 3, 2
 
 
@@ -30,6 +31,8 @@ class Draft(NamedTuple):
     plain: str = ""
     brief: str = ""
     budget: float = 0.0
+    made: bool = True
+    """From a pattern, not chosen from a bank."""
 
 
 class Maker:
@@ -49,16 +52,16 @@ class Maker:
 
     def questions(self) -> tuple[Question, ...]:
         """Return the questions in the order of an interview."""
-        weak = list(self._weak_spots())
         before = [*self._opening(), *self._motivation()]
+        weak = list(self._weak_spots())
         after = [*weak, *self._conditions(), *self._closing()]
         cv = [*self._claims(), *self._gaps(), *self._changes()]
         room = MOST - len(before) - len(after) - len(cv)
         asked = self._requirements(min(room, MOST_REQUIREMENTS))
-        drafts = [*before, *asked, *cv, *after]
-        if len(drafts) < FEWEST:
-            more = self._general(FEWEST - len(drafts))
-            drafts = [*before, *asked, *more, *cv, *after]
+        made = sum(draft.made for draft in (*before, *asked, *cv, *after))
+        other = len(before) + len(asked) + len(cv) + len(after) - made
+        wanted = max(min(made - other - 1, room - len(asked), MOST_OF_ANY_JOB), FEWEST - made - other)
+        drafts = [*before, *self._of_any_job(wanted), *asked, *cv, *after]
         return tuple(_question(number, draft) for number, draft in enumerate(drafts, start=1))
 
     def _opening(self) -> Iterator[Draft]:
@@ -76,7 +79,7 @@ class Maker:
         duties = [("duty", item) for item in self._ad.duties]
         nice = [("nice", item) for item in self._ad.nice if (item.text, item.line) not in weak]
         items = [*items[: room - 3], *duties[:5], *nice[:3], *items[room - 3 :], *duties[5:]]
-        chosen = self._banks.nearest([item for _, item in items], MOST_FROM_BANKS)
+        chosen = self._banks.nearest([(_domain(about), item) for about, item in items[: room + 4]], MOST_FROM_BANKS)
         found: list[tuple[int, Draft]] = []
         for place, (about, item) in enumerate(items):
             ground = Ground(item.line, "ad")
@@ -89,16 +92,14 @@ class Maker:
         return [draft for _, draft in found][:room]
 
     def _about(self, about: str, item: Item, ground: Ground) -> Iterator[Draft]:
-        domain: Domain = "duty" if about == "duty" else "requirement"
         make = phrases.duty if about == "duty" else phrases.requirement
         topic = "duties" if about == "duty" else "requirements"
-        yield from self._pattern(about, sort_of(item.text, domain), _slots(make(item.text, self._org)), ground, topic)
+        yield from self._pattern(about, sort_of(item.text, _domain(about)), _slots(make(item.text, self._org)), ground, topic)
 
-    def _general(self, wanted: int) -> Iterator[Draft]:
-        """Fill a thin bank with the questions that fit the job as a whole best."""
-        ground = Ground(self._ad.title_line, "ad")
-        for question in self._banks.more(self._ad.title or self._ad.title_line, wanted):
-            yield _from(question, ground, "general")
+    def _of_any_job(self, wanted: int) -> Iterator[Draft]:
+        """Give questions that fit any job, so that about half of all come from the banks."""
+        for question in self._banks.of_any_job(wanted):
+            yield _from(question, Ground(self._ad.title_line, "ad"), "general")
 
     def _claims(self) -> Iterator[Draft]:
         for item in self._cv.claims[:MOST_CLAIMS] if self._cv else ():
@@ -171,6 +172,10 @@ def make_questions(
     return Maker(ad, cv, weak, text, today).questions()
 
 
+def _domain(about: str) -> Domain:
+    return "duty" if about == "duty" else "requirement"
+
+
 def _slots(phrase: Phrase) -> dict[str, str]:
     slots = phrase._asdict()
     bare = phrase.thing
@@ -179,7 +184,7 @@ def _slots(phrase: Phrase) -> dict[str, str]:
 
 
 def _from(question: Question, ground: Ground, topic: str) -> Draft:
-    return Draft(question.text, question.kind, ground, topic, question.plain, question.brief, question.budget_seconds)
+    return Draft(question.text, question.kind, ground, topic, question.plain, question.brief, question.budget_seconds, made=False)
 
 
 def _question(number: int, draft: Draft) -> Question:

@@ -1,0 +1,60 @@
+"""Reads the advertisement and the CV that a command names, and makes their questions."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from assistant.preparation.records import Month, Preparation
+
+
+def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
+    """Read an advertisement and perhaps a CV, where - is standard input, and make the questions.
+
+    Raises:
+        SecondTakeError: one of them cannot be read.
+
+    """
+    from assistant.preparation.prepare import prepare
+
+    if job == "-" and cv == "-":
+        raise click.UsageError("Only one of the advertisement and the CV can come from standard input.")
+    now = date.today()
+    month = now.year * 12 + now.month - 1 if today is None else today
+    return prepare(_read(job), None if cv is None else _read(cv), month)
+
+
+def _read(name: str) -> str:
+    from assistant.base.limits import MOST_DOCUMENT_BYTES
+    from assistant.preparation.reading import document_text, read_document
+
+    if name != "-":
+        return read_document(Path(name))
+    if sys.stdin.isatty():
+        click.echo("Paste the text, then press Ctrl-D (on Windows Ctrl-Z and Enter) on a line of its own.", err=True)
+    return document_text(click.get_binary_stream("stdin").read(MOST_DOCUMENT_BYTES + 1), "The text from standard input")
+
+
+def month_of(context: click.Context, option: click.Parameter, value: str | None) -> Month | None:
+    """Read the month that an option names."""
+    from assistant.preparation.dates import read_month
+
+    try:
+        return None if value is None else read_month(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}. Write it as 2026-11.") from error
+
+
+def tell_privacy(*, kept: bool, cv: bool) -> None:
+    """Say before the first question what is kept of an advertisement and a CV."""
+    lines = "the lines of the advertisement and the CV" if cv else "the lines of the advertisement"
+    if kept:
+        text = f"Kept with this session: its questions, and {lines} that they rest on. --no-save keeps nothing."
+    else:
+        text = f"Nothing is kept of this session: neither its questions nor {lines} that they rest on."
+    click.echo(text)
