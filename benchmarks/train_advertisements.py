@@ -39,10 +39,10 @@ def main() -> None:
     writers = {writer: read_writer(DATA / writer / "ads") for writer in LEARNED if (DATA / writer).is_dir()}
     rows = {writer: [_labelled(ad) for ad in ads] for writer, ads in writers.items()}
     figures = {}
-    for held in rows:
+    for held, own in rows.items():
         others = [pair for writer, pairs in rows.items() if writer != held for pair in pairs]
         if others:
-            right, of = _right(_fit(others), rows[held])
+            right, of = _right(_fit(others), own)
             figures[held] = right / of
             print(f"{held}: {right} of {of} parts right")
     weights = _fit([pair for pairs in rows.values() for pair in pairs], figures, writers)

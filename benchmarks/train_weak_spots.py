@@ -33,11 +33,11 @@ def main() -> None:
     arguments = parser.parse_args()
     rows = {writer: _rows(writer) for writer in LEARNED if (DATA / writer).is_dir()}
     figures: dict[str, float] = {}
-    for held in rows:
+    for held, own in rows.items():
         others = [row for writer, found in rows.items() if writer != held for row in found]
         if others:
-            figures[held] = _f1(_fit(others, {}), rows[held])
-            print(f"{held}: F1 {figures[held]:.3f} of {sum(weak for _, weak in rows[held])} weak spots")
+            figures[held] = _f1(_fit(others, {}), own)
+            print(f"{held}: F1 {figures[held]:.3f} of {sum(weak for _, weak in own)} weak spots")
     weights = _fit([row for found in rows.values() for row in found], figures)
     print(dict(zip(FEATURES, weights.weights[0], strict=True)))
     if not arguments.dry:

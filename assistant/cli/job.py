@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.preparation.records import Month, Preparation
+    from assistant.rehearsal.plan import Plan
 
 
 def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
@@ -37,7 +40,8 @@ def _read(name: str) -> str:
         return read_document(Path(name))
     if sys.stdin.isatty():
         click.echo("Paste the text, then press Ctrl-D (on Windows Ctrl-Z and Enter) on a line of its own.", err=True)
-    return document_text(click.get_binary_stream("stdin").read(MOST_DOCUMENT_BYTES + 1), "The text from standard input")
+    data = click.get_binary_stream("stdin").read(MOST_DOCUMENT_BYTES + 1)
+    return document_text(data, "The text from standard input")
 
 
 def month_of(context: click.Context, option: click.Parameter, value: str | None) -> Month | None:
@@ -50,11 +54,12 @@ def month_of(context: click.Context, option: click.Parameter, value: str | None)
         raise click.BadParameter(f"{error}. Write it as 2026-11.") from error
 
 
-def tell_privacy(*, kept: bool, cv: bool) -> None:
+def tell_privacy(plan: Plan, echo: Callable[[str], None]) -> None:
     """Say before the first question what is kept of an advertisement and a CV."""
-    lines = "the lines of the advertisement and the CV" if cv else "the lines of the advertisement"
-    if kept:
-        text = f"Kept with this session: its questions, and {lines} that they rest on. --no-save keeps nothing."
+    from_cv = any(question.because and question.because.source == "cv" for question in plan.questions)
+    lines = f"the lines of the advertisement{' and of your CV' if from_cv else ''} that they rest on"
+    said = "what the advertisement says of the job"
+    if plan.settings.no_save:
+        echo(f"Nothing is kept of this session: neither its questions, nor {lines}, nor {said}.")
     else:
-        text = f"Nothing is kept of this session: neither its questions nor {lines} that they rest on."
-    click.echo(text)
+        echo(f"Kept with this session: its questions, {lines}, and {said}. With --no-save nothing is kept.")

@@ -12,6 +12,7 @@ import click
 from assistant.base.errors import trace
 from assistant.base.samples import Samples
 from assistant.base.settings import Settings
+from assistant.cli.job import tell_privacy
 from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
@@ -29,6 +30,7 @@ from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import COACH, Room
 from assistant.rehearsal.studio import open_studio
 from assistant.report.debrief import debrief_lines, spoken
+from assistant.report.grounds import why_lines
 from assistant.report.summary import session_summary, summary_lines
 from assistant.review.history import HeardTurn
 from assistant.review.questions_asked import asked_questions, comment
@@ -57,6 +59,8 @@ def run_session(
 
     """
     settings = plan.settings
+    if plan.job is not None:
+        tell_privacy(plan, echo)
     recognizer = open_recognizer(plan.recognizer)
     keys = TerminalKeys(ignored=into is not None)
     with ExitStack() as opened:
@@ -66,7 +70,7 @@ def run_session(
         hears_fillers = practice.studio.hears_fillers
         turns = list(practice.conversation.history)
         with ExitStack() as ending:  # each of these is done, even if another fails
-            ending.callback(_tell, turns, journal, settings, echo, hears_fillers=hears_fillers)
+            ending.callback(_tell, turns, journal, plan, echo, hears_fillers=hears_fillers)
             ending.callback(view.close)
             ending.callback(practice.close_ears)
             _run(plan, practice, turns)
@@ -108,10 +112,9 @@ def _offer_playback(room: Room, view: View) -> None:
         room.play_last()
 
 
-def _tell(
-    turns: Sequence[HeardTurn], journal: Journal | None, settings: Settings, echo: Echo, *, hears_fillers: bool
-) -> None:
-    for line in _lines(lambda: _summary(turns, settings, hears_fillers=hears_fillers), NO_SUMMARY):
+def _tell(turns: Sequence[HeardTurn], journal: Journal | None, plan: Plan, echo: Echo, *, hears_fillers: bool) -> None:
+    settings = plan.settings
+    for line in _lines(lambda: _summary(turns, plan, hears_fillers=hears_fillers), NO_SUMMARY):
         echo(line)
     if journal is not None:
         click.echo(f"\nKept in {journal.folder}")
@@ -119,10 +122,11 @@ def _tell(
             click.echo(typed(f'Hear it again with: second-take replay "{journal.folder}"'))
 
 
-def _summary(turns: Sequence[HeardTurn], settings: Settings, *, hears_fillers: bool) -> Sequence[str]:
-    comments = comment(asked_questions(turns)) if any(turn.turn.part == "closing" for turn in turns) else ()
-    told = debrief_lines(turns, hears_fillers=hears_fillers, comments=comments, settings=settings)
-    return (*summary_lines(turns), *told)
+def _summary(turns: Sequence[HeardTurn], plan: Plan, *, hears_fillers: bool) -> Sequence[str]:
+    closed = any(turn.turn.part == "closing" for turn in turns)
+    comments = comment(asked_questions(turns), plan.job) if closed else ()
+    told = debrief_lines(turns, hears_fillers=hears_fillers, comments=comments, settings=plan.settings)
+    return (*summary_lines(turns), *why_lines(turns), *told)
 
 
 def _lines(make: Callable[[], Sequence[str]], failed: str) -> Sequence[str]:

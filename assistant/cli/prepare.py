@@ -16,12 +16,29 @@ if TYPE_CHECKING:
 
 
 @click.command(name="prepare")
-@click.option("--job", required=True, metavar="FILE", help="The advertisement: text, Markdown, HTML, PDF or Word; - for standard input.")
+@click.option(
+    "--job",
+    required=True,
+    metavar="FILE",
+    help="The advertisement: text, Markdown, HTML, PDF or Word; - for standard input.",
+)
 @click.option("--cv", metavar="FILE", help="Your CV, in any of these forms.")
-@click.option("--format", "style", type=click.Choice(["toml", "json"]), default="toml", show_default=True, help="toml is the bank; json tells what was found, too.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["toml", "json"]),
+    default="toml",
+    show_default=True,
+    help="toml is the bank; json tells what was found, too.",
+)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the bank to FILE besides.")
 @click.option("--force", is_flag=True, help="Write over FILE if it is there.")
-@click.option("--today", metavar="YYYY-MM", callback=month_of, help="The month to count the gaps of the CV to.  [default: this month]")
+@click.option(
+    "--today",
+    metavar="YYYY-MM",
+    callback=month_of,
+    help="The month to count the gaps of the CV to.  [default: this month]",
+)
 def command(job: str, cv: str | None, style: str, output: Path | None, today: Month | None, *, force: bool) -> None:
     """Make questions from a job advertisement and a CV.
 

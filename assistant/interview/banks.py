@@ -160,7 +160,9 @@ def _read_question(table: TomlTable, number: int, values: Mapping[str, object]) 
     name = values.get("id")
     label = f" ({name})" if isinstance(name, str) and name.isprintable() and name else ""
     entry = TomlTable(f"{table.where}: question {number}{label}", values, table.faults)
-    entry.check_keys(required=("id", "text", "kind"), optional=("budget_seconds", "topics", "brief", "plain", "because"))
+    entry.check_keys(
+        required=("id", "text", "kind"), optional=("budget_seconds", "topics", "brief", "plain", "because")
+    )
     kind = entry.choice("kind", BUDGETS, "general")
     budget = entry.number("budget_seconds", BUDGETS[kind], LEAST_BUDGET, MOST_BUDGET)
     question = Question(

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (a word list is read more easily as text)
 """Chooses questions by meaning from the banks that come with the program and fit a job."""
 
 from __future__ import annotations
@@ -21,10 +22,23 @@ NEAR, NEAR_OF_KIND = 0.42, 0.34
 ON_TOPIC, OF_KIND = 0.25, 0.06
 """By so much is a question nearer whose topics are those of the requirement, and whose bank is for this kind of job."""
 APART = frozenset(
-    "about-yourself introduce-yourself what-drew-you career-gap salary-hopes notice-period why-leave picked-us questions-for-us what-we-do why-this-shop weekend-shifts".split()  # noqa: SIM905
+    """
+    about-yourself introduce-yourself what-drew-you career-gap salary-hopes notice-period why-leave picked-us
+    questions-for-us what-we-do why-this-shop weekend-shifts
+    """.split()
 )
 """Questions with a place or a reason of their own."""
-OF_ANY_JOB = ("strength-in-use", "proud-of", "learned-in-a-hurry", "skill-you-lack", "too-much-at-once", "working-on", "old-advice", "best-manager", "quiet-improvement")
+OF_ANY_JOB = (
+    "strength-in-use",
+    "proud-of",
+    "learned-in-a-hurry",
+    "skill-you-lack",
+    "too-much-at-once",
+    "working-on",
+    "old-advice",
+    "best-manager",
+    "quiet-improvement",
+)
 """Questions that fit any job, in the order in which they are taken."""
 
 

@@ -18,16 +18,33 @@ from assistant.preparation.skills import skills_in
 LONGEST_GAP = 4
 """Whole months without a post that are no gap."""
 STUDY = re.compile(
-    r"\b(?:universit\w+|colleges?|school|b\.?sc|b\.?a\b|m\.?sc|m\.?a\b|ph\.?d|mba|degrees?|diploma|bachelor\w*|master'?s|a[- ]levels?|gcses?|course|studied|student|studies|"
-    r"graduat\w+|bootcamp|abitur|leaving cert|institute|academy|polytechnic|nvq|btec|hnd|hnc|certificate|apprenticeship certificate|b\.?(?:ed|tech|com|eng)|retrain\w+)\b",
+    r"\b(?:universit\w+|colleges?|school|b\.?sc|b\.?a\b|m\.?sc|m\.?a\b|ph\.?d|mba|degrees?"
+    r"|diploma|bachelor\w*|master'?s|a[- ]levels?|gcses?|course|studied|student|studies|"
+    r"graduat\w+|bootcamp|abitur|leaving cert|institute|academy|polytechnic|nvq|btec|hnd|hnc"
+    r"|certificate|apprenticeship certificate|b\.?(?:ed|tech|com|eng)|retrain\w+)\b",
     re.I,
 )
-FULL_TIME_STUDY = re.compile(r"full[- ]time|\b(?:b\.?sc|b\.?a|m\.?sc|m\.?a|ph\.?d|mba|b\.?(?:ed|tech|com|eng|nurs\w*))\b|degree|bachelor|master|university|retrain|bootcamp|course", re.I)
-NOT_FULL_TIME = re.compile(r"part[- ]time|evening|night school|day release|distance|online|open university|correspondence|weekend|while working|alongside", re.I)
+FULL_TIME_STUDY = re.compile(
+    r"full[- ]time|\b(?:b\.?sc|b\.?a|m\.?sc|m\.?a|ph\.?d|mba|b\.?(?:ed|tech|com|eng"
+    r"|nurs\w*))\b|degree|bachelor|master|university|retrain|bootcamp|course",
+    re.I,
+)
+NOT_FULL_TIME = re.compile(
+    r"part[- ]time|evening|night school|day release|distance|online|open university"
+    r"|correspondence|weekend|while working|alongside",
+    re.I,
+)
 UNPAID = re.compile(
-    r"\bvolunt\w+|\bunpaid\b|\bcareer break\b|\bbreak\b(?! bulk)|\bmaternity\b|\bpaternity\b|\btravel(?:l?ing|led)\b(?! sales| nurse)|\bgap year\b|\bsabbatical\b|\bcar(?:ed|ing) for (?:my|our|an? (?:parent|elderly))"
-    r"|\blook(?:ed|ing)? after (?:my|our|mum|dad|the (?:children|kids))|\bredundan\w+\b(?=\W*$)|\bno entry\b|\bunemployed\b|\bout of work\b|\bfull[- ]time (?:mum|mother|dad|father|parent|carer)\b|\bhomemaker\b|\braising\b"
-    r"|\btrustee\b|\bpro bono\b|\bhobby\b|\bmember(?: of| since)\b|\bcoach(?:ed|ing)? (?:under|my)|\bfoster\w*|\bunder-?\d+s?\b|\b(?:hurling|rugby|netball|swimming|football|cricket|scouts?|guides?|brownies|choir|parish|sunday school)\b(?!.*\bpaid\b)|\bmoved to\b|\brecover\w+|\billness\b|\bbetween jobs\b",
+    r"\bvolunt\w+|\bunpaid\b|\bcareer break\b|\bbreak\b(?! bulk)|\bmaternity\b|\bpaternity\b"
+    r"|\btravel(?:l?ing|led)\b(?! sales| nurse)|\bgap year\b|\bsabbatical\b|\bcar(?:ed"
+    r"|ing) for (?:my|our|an? (?:parent|elderly))"
+    r"|\blook(?:ed|ing)? after (?:my|our|mum|dad|the (?:children|kids))"
+    r"|\bredundan\w+\b(?=\W*$)|\bno entry\b|\bunemployed\b|\bout of work\b"
+    r"|\bfull[- ]time (?:mum|mother|dad|father|parent|carer)\b|\bhomemaker\b|\braising\b"
+    r"|\btrustee\b|\bpro bono\b|\bhobby\b|\bmember(?: of| since)\b|\bcoach(?:ed|ing)? (?:under"
+    r"|my)|\bfoster\w*|\bunder-?\d+s?\b|\b(?:hurling|rugby|netball|swimming|football|cricket"
+    r"|scouts?|guides?|brownies|choir|parish|sunday school)\b(?!.*\bpaid\b)|\bmoved to\b"
+    r"|\brecover\w+|\billness\b|\bbetween jobs\b",
     re.I,
 )
 NOT_A_POST = frozenset(("education", "volunteering", "skills", "interests", "references", "training"))
@@ -54,7 +71,9 @@ def read_cv(text: str, today: Month) -> Cv:
     posts = _once(posts)
     newest = tuple(sorted(posts, key=lambda post: (-(post.end if post.end is not None else today + 1), -post.start)))
     study = [entry.span for entry in entries if _is_study(entry)]
-    said = tuple(line for line, section in zip(lines, sections, strict=True) if section not in ("references", "interests"))
+    said = tuple(
+        line for line, section in zip(lines, sections, strict=True) if section not in ("references", "interests")
+    )
     return Cv(
         posts=newest,
         gaps=tuple(_gaps(posts, study, today)),
@@ -80,7 +99,7 @@ def _entries(lines: Sequence[str], sections: Sequence[CvSection | None], today: 
     for number, (line, section) in enumerate(zip(lines, sections, strict=True)):
         body, bullet = bare(line)
         span = find_span(body, today)
-        if span is None or cv_heading(line) and not span:
+        if span is None or (cv_heading(line) and not span):
             continue
         late = span.begin > 60 and not body[span.until :].strip(" .)")
         prose = span.begin > 90 or (span.begin > 45 and len(body) > 160)
@@ -97,7 +116,9 @@ def _is_paid(entry: Entry, lines: Sequence[str]) -> bool:
     if entry.span.single and entry.section != "work":
         return False
     near = " ".join(lines[max(entry.number - 1, 0) : entry.number + 2]) if len(line) < 40 else head
-    if entry.section == "work" or (entry.section in (None, "profile") and re.search(r",|\s[–—|-]\s", _title_part(entry))):
+    if entry.section == "work" or (
+        entry.section in (None, "profile") and re.search(r",|\s[–—|-]\s", _title_part(entry))
+    ):
         return not (STUDY.search(_title_part(entry)) and not post_words(near))
     return bool(post_words(near)) and not (STUDY.search(_title_part(entry)) and not post_words(_title_part(entry)))
 
@@ -106,18 +127,28 @@ def post_words(text: str) -> bool:
     """Tell whether a text names a post."""
     from assistant.preparation.title import ROLES
 
-    return ROLES.search(text) is not None or re.search(r"\b(?:self-employed|freelance|contractor|employed|worked|operator|retained)\b", text, re.I) is not None
+    return (
+        ROLES.search(text) is not None
+        or re.search(r"\b(?:self-employed|freelance|contractor|employed|worked|operator|retained)\b", text, re.I)
+        is not None
+    )
 
 
 def _title_part(entry: Entry) -> str:
     """Return what stands around the dates: the first words of a line, without its story."""
-    return re.split(r"(?<=[.!?])\s", entry.line[: entry.span.begin] + " " + entry.line[entry.span.until :], maxsplit=1)[0][:140]
+    return re.split(r"(?<=[.!?])\s", entry.line[: entry.span.begin] + " " + entry.line[entry.span.until :], maxsplit=1)[
+        0
+    ][:140]
 
 
 def _is_study(entry: Entry) -> bool:
     if entry.span.single or (entry.told and not re.search(r"full[- ]time", entry.line, re.I)):
         return False
-    return bool(FULL_TIME_STUDY.search(entry.line)) and (entry.section == "education" or bool(STUDY.search(entry.line))) and not NOT_FULL_TIME.search(entry.line)
+    return (
+        bool(FULL_TIME_STUDY.search(entry.line))
+        and (entry.section == "education" or bool(STUDY.search(entry.line)))
+        and not NOT_FULL_TIME.search(entry.line)
+    )
 
 
 def _once(posts: Sequence[Post]) -> list[Post]:
@@ -129,7 +160,7 @@ def _once(posts: Sequence[Post]) -> list[Post]:
 
 
 def _gaps(posts: Sequence[Post], study: Sequence[Span], today: Month) -> Iterator[Gap]:
-    """Give the stretches of more than four whole months without a post and without full-time study, the oldest first."""
+    """Give the stretches of more than four whole months without a post or full-time study, the oldest first."""
     busy = sorted(
         [(post.start, today if post.end is None else post.end, post.line) for post in posts]
         + [(span.start, today if span.end is None else span.end, "") for span in study],

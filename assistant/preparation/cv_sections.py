@@ -11,11 +11,15 @@ _PATTERNS: dict[CvSection, str] = {
     "volunteering": r"(?:.*\bvolunt(?:ary|eering|eer)\b.*|community(?: work)?|unpaid(?: work)?)",
     "references": r"(?:references?|referees?)(?: .*)?",
     "education": r"(?:.*\b(?:education|schools?|academic|studies|university)\b.*)",
-    "training": r"(?:(?:.*\b)?(?:training|qualifications?|certificat\w+|courses?|licen[cs]es|tickets|cpd|professional development|memberships?|registrations?)\b.*)",
-    "work": r"(?:.*\b(?:experience|employment|career|work(?: history)?|jobs?|positions?|posts?|before that|previously|earlier)\b.*|what i(?:'ve| have) done(?: so far)?)",
-    "skills": r"(?:.*\b(?:skills?|technical|technologies|tools|languages?|competenc\w+|strengths|computer|it|tech stack|stack|good at|i can|what i can do)\b.*)",
+    "training": r"(?:(?:.*\b)?(?:training|qualifications?|certificat\w+|courses?|licen[cs]es|tickets|cpd"
+    r"|professional development|memberships?|registrations?)\b.*)",
+    "work": r"(?:.*\b(?:experience|employment|career|work(?: history)?|jobs?|positions?|posts?"
+    r"|before that|previously|earlier)\b.*|what i(?:'ve| have) done(?: so far)?)",
+    "skills": r"(?:.*\b(?:skills?|technical|technologies|tools|languages?|competenc\w+|strengths"
+    r"|computer|it|tech stack|stack|good at|i can|what i can do)\b.*)",
     "interests": r"(?:.*\b(?:interests|hobbies|free time|spare time|things i like|outside work|other interests)\b.*)",
-    "profile": r"(?:.*\b(?:profile|summary|statement|about me|objective|personal|who i am|hello|contact|also|other)\b.*)",
+    "profile": r"(?:.*\b(?:profile|summary|statement|about me|objective|personal|who i am|hello|contact"
+    r"|also|other)\b.*)",
 }
 MOST_WORDS = 5
 

@@ -1,4 +1,4 @@
-"""Reads the time of a post in a line of a CV: "Mar 2019 – present", "03/2019 - 11/2021", "2015-18", "since June". Pure."""
+"""Reads the time of a post in a line of a CV: "Mar 2019 – present", "03/2019 - 11/2021", "since June". Pure."""
 
 from __future__ import annotations
 
@@ -9,23 +9,33 @@ from assistant.preparation.records import Month
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 12), "easter": (4, 4)}
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _SEASON = r"(?:spring|summer|autumn|fall|winter|easter)"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)(?!\d)"
 _SHORT = r"['’]\d\d(?!\d)"
 _DATE = (
-    rf"(?:(?:(?:early|late|mid|end of|start of|the end of)[- ])?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH},?\s*(?:{_YEAR}|{_SHORT})"
+    rf"(?:(?:(?:early|late|mid|end of|start of|the end of)[- ])?(?:\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s+)?{_MONTH},?\s*(?:{_YEAR}|{_SHORT})"
     rf"|(?:\d{{1,2}}[./])?(?:0?[1-9]|1[0-2])\s?[./]\s?(?:{_YEAR})|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?!\d)"
     rf"|{_YEAR},?\s+{_MONTH}|{_SEASON}\s+(?:of\s+)?{_YEAR}|(?:(?:early|late|mid)[- ])?{_YEAR}|{_SHORT})"
 )
-_NOW = r"(?:present|now|current(?:ly)?|today|to date|date|ongoing|to-date|continuing|this day|until now|still(?: here| there)?)\b"
+_NOW = (
+    r"(?:present|now|current(?:ly)?|today|to date|date|ongoing|to-date|continuing|this day"
+    r"|until now|still(?: here| there)?)\b"
+)
 _DASH = r"\s*(?:-+|–|—|→|>|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\bthru\b|\bup to\b|\band\b)\s*"
 RANGE = re.compile(
-    rf"(?:\bfrom\s+|\bbetween\s+)?(?<![\d£$€])(?P<start>{_DATE}|{_MONTH}|{_SEASON}){_DASH}(?:the\s+)?(?P<end>{_NOW}|{_DATE}|(?P<short>\d\d)(?![\d%:.,/]))",
+    rf"(?:\bfrom\s+|\bbetween\s+)?(?<![\d£$€])(?P<start>{_DATE}|{_MONTH}"
+    rf"|{_SEASON}){_DASH}(?:the\s+)?(?P<end>{_NOW}|{_DATE}|(?P<short>\d\d)(?![\d%:.,/]))",
     re.I,
 )
 OPEN = re.compile(
-    rf"(?P<year>{_YEAR})?\s*\(?\b(?:since|from|started(?: in)?|starting)\s+(?P<start>{_DATE}|{_MONTH})(?:\s+onwards?)?|(?P<dash>{_DATE})\s*(?:-|–|—|\.\.\.?|…)\s*\)?(?:$|(?=[:,;]|\s{{2}}))"
+    rf"(?P<year>{_YEAR})?\s*\(?\b(?:since|from|started(?: in)?|starting)\s+(?P<start>{_DATE}"
+    rf"|{_MONTH})(?:\s+onwards?)?|(?P<dash>{_DATE})\s*(?:-|–|—|\.\.\.?|…)\s*\)?(?:$|(?=[:,;]"
+    rf"|\s{{2}}))"
     rf"|(?P<on>{_DATE})\s+onwards?",
     re.I,
 )

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.language.embedding import embed
 from assistant.preparation.records import Post
 
 SAYS = re.compile(
-    r"\b(?:career change|chang(?:ed|ing) (?:career|field|direction|trade|profession)|retrain(?:ed|ing)|re-?skill\w*|mov(?:ed|ing) (?:in)?to \w+ (?:from|after)|switch(?:ed|ing) (?:to|from|into|career)"
-    r"|left \w+ (?:to become|for)|second career|new career|career switch|transition(?:ed|ing)? (?:from|to|into)|after \w+ years (?:in|as|of)\b.*\bI (?:moved|became|went|turned|chose|trained|started)"
+    r"\b(?:career change|chang(?:ed|ing) (?:career|field|direction|trade|profession)"
+    r"|retrain(?:ed|ing)|re-?skill\w*|mov(?:ed|ing) (?:in)?to \w+ (?:from|after)|switch(?:ed"
+    r"|ing) (?:to|from|into|career)"
+    r"|left \w+ (?:to become|for)|second career|new career|career switch|transition(?:ed"
+    r"|ing)? (?:from|to|into)|after \w+ years (?:in|as|of)\b.*\bI (?:moved|became|went|turned"
+    r"|chose|trained|started)"
     r"|(?:former|ex-)\s?(?:teacher|soldier|chef|nurse|engineer|police|solicitor|banker|accountant|farmer))\b",
     re.I,
 )
@@ -24,7 +29,7 @@ def change_of_field(lines: Sequence[str], posts: Sequence[Post]) -> str:
         if SAYS.search(line):
             return line
     titled = [post for post in posts if post.title]
-    for newer, older in zip(titled, titled[1:], strict=False):
+    for newer, older in pairwise(titled):
         if float(embed(newer.title) @ embed(older.title)) < FAR and newer.start > older.start + 6:
             return newer.line
     return ""

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (a word list is read more easily as text)
 """The text of a web page in lines, without what surrounds it: menus, forms, scripts, foot and side."""
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ LEFT_OUT = frozenset(
     ("script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "select", "iframe")
 )
 BLOCKS = frozenset(
-    "address article blockquote body br dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html li "
-    "main ol p pre section table tbody td th thead tr ul title".split()  # noqa: SIM905
+    """
+    address article blockquote body br dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html li
+    main ol p pre section table tbody td th thead tr ul title
+    """.split()
 )
 """Elements that stand on lines of their own; the cells of a table do not."""
 BREAK = "\n"

@@ -12,7 +12,9 @@ from assistant.base.data import data_dir
 from assistant.language.embedding import embed
 from assistant.preparation.records import Kind
 
-BULLET = re.compile(r"^\s*(?:[^\w\s\"'“‘(<\[£€$@&]{1,3}\s+|[•●▪✓✔➤►]\s*|\(?\d{1,2}[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|\(?[a-z]\)\s+)")
+BULLET = re.compile(
+    r"^\s*(?:[^\w\s\"'“‘(<\[£€$@&]{1,3}\s+|[•●▪✓✔➤►]\s*|\(?\d{1,2}[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|\(?[a-z]\)\s+)"
+)
 NUMBER = re.compile(r"^\s*\d{1,2}[.)]?\s+")
 MARKUP = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`#]{1,3}")
 MOST_HEADING_WORDS = 8
@@ -20,9 +22,12 @@ NEAR, NEAR_IN_SHAPE = 0.72, 0.45
 """Cosines from which a line, and one that looks like a heading, means the same as a known heading."""
 LABEL = re.compile(r"^([^:.!?]{2,40}):\s+(\S.*)$")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]?\s+(?=[\"“'(]?[A-Z0-9£€$])")
-SHORT_FORM = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Co|No|vs|eg|ie|approx|incl|min|max|[A-Z])|e\.g|i\.e|[A-Z]\.[A-Z])\.$")
+SHORT_FORM = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Co|No|vs|eg|ie|approx|incl|min|max|[A-Z])|e\.g|i\.e|[A-Z]\.[A-Z])\.$"
+)
 CLAUSE = re.compile(
-    r",?\s+(?:and|but|so)\s+(?=(?:you(?:'ll|'d| will| must| need| should| have| can)|we need|must|who (?:has|have|can))\b)"
+    r",?\s+(?:and|but|so)\s+(?=(?:you(?:'ll|'d| will| must| need| should| have| can)|we need"
+    r"|must|who (?:has|have|can))\b)"
     r"|,\s+(?=(?:you(?:'ll|'d| will| must| need| should)|who (?:has|have|can))\b)|\s+[–—]\s+(?=you)",
     re.I,
 )
@@ -92,14 +97,24 @@ def bare(line: str) -> tuple[str, bool]:
 def heading_kind(body: str, after: str, *, apart: bool) -> Kind | None:
     """Tell what a line promises if it is a heading, `apart` with an empty line before it; None if it is none."""
     words = body.rstrip(":?!").split()
-    if not words or len(words) > MOST_HEADING_WORDS or body[-1] in ".,;!" or not after or re.search(r"[|@£€$]|\d", body):
+    if (
+        not words
+        or len(words) > MOST_HEADING_WORDS
+        or body[-1] in ".,;!"
+        or not after
+        or re.search(r"[|@£€$]|\d", body)
+    ):
         return None
     listed = BULLET.match(after) is not None
     shape = body.endswith(":") or body.isupper() or listed or apart
     known = label_kind(body, NEAR)
     if known is not None and (shape or len(words) <= 6):
         return known
-    if body.endswith(":") or ((listed or body.isupper()) and len(words) > 1) or (apart and re.match(r"(?:what|why|how|your|our|you|we)\b", body, re.I)):
+    if (
+        body.endswith(":")
+        or ((listed or body.isupper()) and len(words) > 1)
+        or (apart and re.match(r"(?:what|why|how|your|our|you|we)\b", body, re.I))
+    ):
         return label_kind(body, NEAR_IN_SHAPE)
     return None
 

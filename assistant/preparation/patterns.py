@@ -44,9 +44,7 @@ def patterns() -> tuple[Pattern, ...]:
 @cache
 def _sorts() -> dict[str, dict[str, re.Pattern[str]]]:
     table = tomllib.loads((data_dir("prompts") / "preparation" / "sorts.toml").read_text("utf-8"))
-    return {
-        domain: {name: re.compile(words, re.I) for name, words in found.items()} for domain, found in table.items()
-    }
+    return {domain: {name: re.compile(words, re.I) for name, words in found.items()} for domain, found in table.items()}
 
 
 def sort_of(text: str, domain: Domain) -> str:

@@ -1,4 +1,5 @@
-"""Puts what an advertisement says into the form in which it fits a spoken sentence, or says that it does not fit. Pure."""
+# ruff: noqa: SIM905 (a word list is read more easily as text)
+"""Puts what an advertisement says into the form in which it fits a spoken sentence, if it fits. Pure."""
 
 from __future__ import annotations
 
@@ -12,43 +13,94 @@ from assistant.base.data import data_dir
 MOST_WORDS, MOST_QUOTED = 13, 18
 """Of a phrase within a sentence, and of a quotation."""
 OPENERS = (
-    r"you(?:'ll| will| would|'d)? (?:also )?(?:already )?(?:need to |have to |must )?(?:have|hold|possess|bring)(?: got)? ",
-    r"(?:must|should|will|to) (?:also )?(?:have|hold|possess) ", r"(?:has|have|having|holds?|possess(?:es)?) (?!been\b|done\b|\w+ed\b|run\b|led\b|worked\b|built\b|sat\b|given\b|used\b)",
-    r"we(?:'re| are) (?:after|looking for) ", r"(?:we|you)(?:'ll)? need ", r"(?:ideally|preferably|essential|desirable|required|bonus)[,:]? ", r"in particular,? ", r"with ", r"and ", r"also ",
-)  # fmt: skip
+    r"you(?:'ll| will| would|'d)? (?:also )?(?:already )?(?:need to |have to |must )?(?:have"
+    r"|hold|possess|bring)(?: got)? ",
+    r"(?:must|should|will|to) (?:also )?(?:have|hold|possess) ",
+    r"(?:has|have|having|holds?|possess(?:es)?) (?!been\b|done\b|\w+ed\b|run\b|led\b|worked\b"
+    r"|built\b|sat\b|given\b|used\b)",
+    r"we(?:'re| are) (?:after|looking for) ",
+    r"(?:we|you)(?:'ll)? need ",
+    r"(?:ideally|preferably|essential|desirable|required|bonus)[,:]? ",
+    r"in particular,? ",
+    r"with ",
+    r"and ",
+    r"also ",
+)
 ABLE = re.compile(
-    r"^(?:you (?:can|must be able to|should be able to|need to be able to|need to|must|have to|should) |you'll (?:need to |be able to |have to )|(?:must be |should be |be |being |are |is )?able to |(?:the |an? )?(?:proven |demonstrated |strong )?ability to "
-    r"|(?:must |should )?can |capable of |willing(?:ness)? to |(?:be )?happy to |know how to |comfortable |confident |must |(?:the )?courage to |ready to )",
+    r"^(?:you (?:can|must be able to|should be able to|need to be able to|need to|must|have to"
+    r"|should) |you'll (?:need to |be able to |have to )|(?:must be |should be |be |being "
+    r"|are |is )?able to |(?:the |an? )?(?:proven |demonstrated |strong )?ability to "
+    r"|(?:must |should )?can |capable of |willing(?:ness)? to |(?:be )?happy to |know how to "
+    r"|comfortable |confident |must |(?:the )?courage to |ready to )",
     re.I,
 )
-WILL = re.compile(r"^(?:you(?:'ll| will|'d| would) (?:also |then |often )?|your (?:job|role|task) (?:is|will be) to |to |will |and |also |then |(?:day to day|typically|once trained),? you'll )", re.I)
-DONE = re.compile(r"^(?:you(?:'ve| have)|(?:you|they)(?:'ll| will| should| must)? have|have|has|having|somebody who has|someone who has|who has|must have|should have|you'll have) (?:already |previously |ever )?(?P<rest>(?P<verb>\w+)\b.*)$", re.I)
+WILL = re.compile(
+    r"^(?:you(?:'ll| will|'d| would) (?:also |then |often )?|your (?:job|role|task) (?:is"
+    r"|will be) to |to |will |and |also |then |(?:day to day|typically"
+    r"|once trained),? you'll )",
+    re.I,
+)
+DONE = re.compile(
+    r"^(?:you(?:'ve| have)|(?:you|they)(?:'ll| will| should| must)? have|have|has|having"
+    r"|somebody who has|someone who has|who has|must have|should have|you'll have) (?:already "
+    r"|previously |ever )?(?P<rest>(?P<verb>\w+)\b.*)$",
+    re.I,
+)
 WEIGHT = re.compile(
-    r"[\s,–—-]*\(?\b(?:(?:is|are|would be|will be|being|as)\s+)?(?:(?:an? )?(?:distinct |definite |real |added |big |huge )?(?:advantage|bonus|plus|must|asset|requirement)|essential|desirable|preferred|required|necessary|needed|mandatory|handy|useful|helpful|welcome|most welcome"
-    r"|a must|not essential|so much the better|even better|better still|would help|would be (?:great|lovely|nice|ideal|good|useful|handy))\)?[.!]*$",
+    r"[\s,–—-]*\(?\b(?:(?:is|are|would be|will be|being|as)\s+)?(?:(?:an? )?(?:distinct "
+    r"|definite |real |added |big |huge )?(?:advantage|bonus|plus|must|asset|requirement)"
+    r"|essential|desirable|preferred|required|necessary|needed|mandatory|handy|useful|helpful"
+    r"|welcome|most welcome"
+    r"|a must|not essential|so much the better|even better|better still|would help"
+    r"|would be (?:great|lovely|nice|ideal|good|useful|handy))\)?[.!]*$",
     re.I,
 )
-TAIL = re.compile(r"\s+[–—-]\s+.*$|:\s+.*$|;\s+.*$|,?\s+(?:because|so that|as we|as you|since we|in order|which|who|where|when|while|if|unless|but|although|though|so)\b.*$|,\s+(?:not|e\.g|including|such as|for example|ideally|preferably|or at least)\b.*$|\s+(?:e\.g\.|i\.e\.|etc).*$", re.I)
+TAIL = re.compile(
+    r"\s+[–—-]\s+.*$|:\s+.*$|;\s+.*$|,?\s+(?:because|so that|as we|as you|since we|in order"
+    r"|which|who|where|when|while|if|unless|but|although|though|so)\b.*$|,\s+(?:not|e\.g"
+    r"|including|such as|for example|ideally|preferably|or at least)\b.*$|\s+(?:e\.g\.|i\.e\."
+    r"|etc).*$",
+    re.I,
+)
 UNFIT = re.compile(
-    r"\b(?:we|we're|we've|us|i|i'm|my|he|she|him|his|her|they|them|it|it's|they're|you'll|you're|you've|whether you|is|are|was|were|isn't|aren't|must|will|won't|would|should|here|there's|that's|ours|these|those)\b|[?!|/<>“”\"*]|\b\w+n't\b|…|\.\s",
+    r"\b(?:we|we're|we've|us|i|i'm|my|he|she|him|his|her|they|them|it|it's|they're|you'll"
+    r"|you're|you've|whether you|is|are|was|were|isn't|aren't|must|will|won't|would|should"
+    r"|here|there's|that's|ours|these|those)\b|[?!|/<>“”\"*]|\b\w+n't\b|…|\.\s",
     re.I,
 )
-FINITE = re.compile(r"\b(?:has|have|need|needs|can|could|gets|get|makes|goes|comes|works|wants|likes|becomes|loves|helps|runs)\b", re.I)
+FINITE = re.compile(
+    r"\b(?:has|have|need|needs|can|could|gets|get|makes|goes|comes|works|wants|likes|becomes|loves|helps|runs)\b", re.I
+)
 START_THING = re.compile(
-    r"^(?:an?|the|some|any|your|at least|a minimum|minimum|over|more than|no|two|three|four|five|six|seven|eight|ten|\d+\+?|several|good|great|excellent|strong|solid|proven|previous|prior|recent|relevant|basic|advanced|working|sound|full|clean|valid|current|in-date|first|fluent"
-    r"|experience|knowledge|understanding|familiarity|proficiency|fluency|certification|training|registration|membership|exposure|skills?|expertise|confidence|patience)\b",
+    r"^(?:an?|the|some|any|your|at least|a minimum|minimum|over|more than|no|two|three|four"
+    r"|five|six|seven|eight|ten|\d+\+?|several|good|great|excellent|strong|solid|proven"
+    r"|previous|prior|recent|relevant|basic|advanced|working|sound|full|clean|valid|current"
+    r"|in-date|first|fluent"
+    r"|experience|knowledge|understanding|familiarity|proficiency|fluency|certification"
+    r"|training|registration|membership|exposure|skills?|expertise|confidence|patience)\b",
     re.I,
 )
 PARTICIPLES = frozenset(
-    "been run led built sat given used worked had held kept done driven taught written sold managed supported handled dealt seen made taken touched spent cooked cared shown put set gone flown ridden won met brought grown trained".split()  # noqa: SIM905
+    """
+    been run led built sat given used worked had held kept done driven taught written sold managed supported
+    handled dealt seen made taken touched spent cooked cared shown put set gone flown ridden won met brought grown
+    trained
+    """.split()
 )
 ACRONYM = re.compile(r"[A-Z]{2,}|\d|^[A-Z][a-z]*[A-Z]")
 LOWERABLE = re.compile(
-    r"(?:ing|tion|ment|ence|ance|ity|ness|ful|ive|able|ible|ous|ent|ant|al|ic|ed|ly|y|er|or|ist|ship|hood|dge|ce|le|ate|ure|age|ise|ize|ck|ch|sh|th|st|ld|nd|ss|at|en|on|an|re|in|ea|ve|ss|ep|ad|ar|it|ow|ay|ke|pe|te|me|ne|se|ad|op|ip|um|ll|o|lt|x|t|s|n|d|p|m|k)$"
+    r"(?:ing|tion|ment|ence|ance|ity|ness|ful|ive|able|ible|ous|ent|ant|al|ic|ed|ly|y|er|or"
+    r"|ist|ship|hood|dge|ce|le|ate|ure|age|ise|ize|ck|ch|sh|th|st|ld|nd|ss|at|en|on|an|re|in"
+    r"|ea|ve|ss|ep|ad|ar|it|ow|ay|ke|pe|te|me|ne|se|ad|op|ip|um|ll|o|lt|x|t|s|n|d|p|m|k)$"
 )
 PROPER = frozenset(
-    "english german french spanish irish polish welsh italian portuguese mandarin hindi urdu arabic british american european monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december excel word microsoft windows sage xero python java linux git london dublin christmas easter maths makaton ucas adobe photoshop google autocad salesforce sap shopify wordpress docker kubernetes aws azure".split()  # noqa: SIM905
+    """
+    english german french spanish irish polish welsh italian portuguese mandarin hindi urdu arabic british
+    american european monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december excel word microsoft windows sage xero python java linux
+    git london dublin christmas easter maths makaton ucas adobe photoshop google autocad salesforce sap shopify
+    wordpress docker kubernetes aws azure
+    """.split()
 )
 
 
@@ -104,24 +156,25 @@ def quoted(text: str) -> str:
 def _plain(text: str) -> str:
     plain = re.sub(r"\s*\([^)]*\)", "", text.replace("’", "'"))
     plain = re.sub(r"\s+", " ", plain).strip(" .;,:!")
-    plain = WEIGHT.sub("", WEIGHT.sub("", plain)).strip(" ,;:")
-    return plain
+    return WEIGHT.sub("", WEIGHT.sub("", plain)).strip(" ,;:")
 
 
 def _verbal(text: str, org: str, quote: str) -> Phrase:
     head, _, rest = text.partition(" ")
     first = re.sub(r"[^\w-]", "", head.lower())
-    if first in ("not", "be") or rest.lower().startswith(("of ", "and ")) and not verbs() & set(rest.lower().split()[1:2]):
+    if first in ("not", "be") or (
+        rest.lower().startswith(("of ", "and ")) and not verbs() & set(rest.lower().split()[1:2])
+    ):
         return Phrase(quote=quote)
     if base := _base(first):
         third = base != first
-        do = _fit(f"{base}{head[len(first):]} {rest}".strip(), org)
+        do = _fit(f"{base}{head[len(first) :]} {rest}".strip(), org)
         if third:
             do = re.split(r",\s|\s+and\s+(?=\w+s\b)", do)[0]
         return Phrase(do=do, doing=_coordinated(do, first_form=_gerund(base)), quote=quote)
     for base, gerund in _gerunds().items():
         if first == gerund:
-            doing = _fit(f"{gerund}{head[len(first):]} {rest}".strip(), org)
+            doing = _fit(f"{gerund}{head[len(first) :]} {rest}".strip(), org)
             return Phrase(doing=doing, do=_coordinated(doing, first_form=base, gerund=True), quote=quote)
     return Phrase(quote=quote)
 
@@ -147,7 +200,13 @@ def _fit(text: str, org: str) -> str:
     if len(phrase.split()) > MOST_WORDS:
         phrase = re.split(r",\s", phrase)[0]
     unfit = UNFIT.search(phrase)
-    return "" if unfit or not 1 <= len(phrase.split()) <= MOST_WORDS or not phrase[-1:].isalnum() and phrase[-1:] not in "%+)" else lowered(phrase)
+    return (
+        ""
+        if unfit
+        or not 1 <= len(phrase.split()) <= MOST_WORDS
+        or (not phrase[-1:].isalnum() and phrase[-1:] not in "%+)")
+        else lowered(phrase)
+    )
 
 
 def _thing(text: str, org: str) -> str:
@@ -158,9 +217,15 @@ def _thing(text: str, org: str) -> str:
         return ""
     last, first = re.sub(r"\W", "", words[-1]).lower(), words[0].lower()
     counted, uncounted = _nouns("counted"), _nouns("uncounted")
-    head = next((word for word in (re.split(r"\s(?:in|of|with|for|as|on|to|from)\s", phrase)[0].split()[-1:] or [""])), "").lower()
-    if first in ("a", "an", "the", "some", "any", "your", "no") or re.match(r"(?:at least|over|more than|a minimum|\d|two|three|four|five|six|seven|eight|ten|several)\b", phrase, re.I):
-        counted_only = re.match(r"(?:at least )?(?:\d+|one|two|three|four|five|six)\+? (?:with|on|of|in|at)\b", phrase, re.I)
+    head = next(
+        (word for word in (re.split(r"\s(?:in|of|with|for|as|on|to|from)\s", phrase)[0].split()[-1:] or [""])), ""
+    ).lower()
+    if first in ("a", "an", "the", "some", "any", "your", "no") or re.match(
+        r"(?:at least|over|more than|a minimum|\d|two|three|four|five|six|seven|eight|ten|several)\b", phrase, re.I
+    ):
+        counted_only = re.match(
+            r"(?:at least )?(?:\d+|one|two|three|four|five|six)\+? (?:with|on|of|in|at)\b", phrase, re.I
+        )
         return "" if first == "no" or counted_only else phrase
     if head in counted:
         return f"{article(phrase)} {phrase}"
@@ -171,7 +236,7 @@ def _thing(text: str, org: str) -> str:
 
 def article(phrase: str) -> str:
     """Return the article that a noun phrase is spoken with: a or an."""
-    word = phrase.split()[0] if phrase.split() else ""
+    word = phrase.split(maxsplit=1)[0] if phrase.split() else ""
     if re.fullmatch(r"[A-Z]{2,}\d*s?", word):
         return "an" if word[0] in "AEFHILMNORSX" else "a"
     lower = word.lower()
@@ -190,7 +255,12 @@ def lowered(phrase: str) -> str:
         return phrase
     if rest[:1].isupper() and plain not in ("A", "An", "The"):
         return phrase
-    known = plain.lower() in verbs() or plain in ("A", "Three", "Five", "Two", "Degree") or plain.lower() in _gerunds().values() or LOWERABLE.search(plain.lower())
+    known = (
+        plain.lower() in verbs()
+        or plain in ("A", "Three", "Five", "Two", "Degree")
+        or plain.lower() in _gerunds().values()
+        or LOWERABLE.search(plain.lower())
+    )
     return f"{first[:1].lower()}{first[1:]}{space}{rest}" if known else phrase
 
 
@@ -222,7 +292,11 @@ def _base(word: str) -> str:
         return lower
     for base in (lower.removesuffix("s"), lower.removesuffix("es"), re.sub(r"ies$", "y", lower)):
         if lower.endswith("s") and base in verbs() and base != lower:
-            return base if lower not in _nouns("uncounted") and base not in ("report", "order", "process", "experience") else ""
+            return (
+                base
+                if lower not in _nouns("uncounted") and base not in ("report", "order", "process", "experience")
+                else ""
+            )
     return ""
 
 
@@ -242,20 +316,29 @@ def _is_participle(verb: str) -> bool:
 
 
 PAST = frozenset(
-    "cut brought took ran built led made won grew kept found wrote set put sold taught got rose fell drove held gave began met spent saved halved".split()  # noqa: SIM905
+    """
+    cut brought took ran built led made won grew kept found wrote set put sold taught got rose fell drove held
+    gave began met spent saved halved
+    """.split()
 )
 
 
 def claim(text: str) -> str:
     """Return a claim as it is said to the person: "cut the water bill by 30 %"; empty if that cannot be had."""
     plain = re.sub(r"\s*\([^)]*\)", "", text.replace("’", "'")).strip(" .;,")
-    plain = re.sub(r"^(?:i|and|also|we) (?:also |then )?", "", plain, flags=re.I) if not re.match(r"we\b", plain, re.I) else ""
+    plain = (
+        re.sub(r"^(?:i|and|also|we) (?:also |then )?", "", plain, flags=re.I)
+        if not re.match(r"we\b", plain, re.I)
+        else ""
+    )
     first = plain.split()[0].lower() if plain else ""
     if first not in PAST and not re.fullmatch(r"\w{2,}ed", first):
         return ""
     told = re.sub(r"\bmy\b", "your", re.sub(r"\bI\b", "you", plain))
     told = re.sub(r"\bme\b", "you", told)
-    if UNFIT.search(re.sub(r"\byou'(?:re|ve|ll)\b|\b(?:is|are|was|were|they|them|it|would|here|these|those)\b", "", told)) or re.search(r"\bour\b", told, re.I):
+    if UNFIT.search(
+        re.sub(r"\byou'(?:re|ve|ll)\b|\b(?:is|are|was|were|they|them|it|would|here|these|those)\b", "", told)
+    ) or re.search(r"\bour\b", told, re.I):
         return ""
     if re.search(r"[;:]|\byou (?:am|was)\b", told) or not 3 <= len(told.split()) <= 20:
         return ""

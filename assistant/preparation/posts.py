@@ -55,7 +55,13 @@ def _near(lines: Sequence[str], number: int, step: int) -> str:
     if step < 0:
         return "" if len(body) > LONGEST_NAME + 30 or (body.endswith(".") and len(body.split()) > 8) else body
     first = sentences(body)[0]
-    return first if len(first) <= LONGEST_NAME + 20 and ROLES.search(first) else "" if body.endswith(".") else body[: LONGEST_NAME + 30]
+    return (
+        first
+        if len(first) <= LONGEST_NAME + 20 and ROLES.search(first)
+        else ""
+        if body.endswith(".")
+        else body[: LONGEST_NAME + 30]
+    )
 
 
 def _pieces(text: str) -> list[str]:
@@ -69,4 +75,4 @@ def _names(piece: str) -> bool:
 
 
 def _is_company(piece: str) -> bool:
-    return bool(COMPANY_MARK.search(piece)) and not ROLES.search(piece.split()[-1])
+    return bool(COMPANY_MARK.search(piece)) and not ROLES.search(piece.rsplit(maxsplit=1)[-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.interview.banks import Bank
 from assistant.preparation.advertisement import read_advertisement
 from assistant.preparation.cv import read_cv
 from assistant.preparation.questions import make_questions

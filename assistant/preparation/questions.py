@@ -1,4 +1,4 @@
-"""Makes the questions for one job: some chosen by meaning from the banks, the rest from patterns. Pure but for files."""
+"""Makes the questions for one job: some chosen by meaning from the banks, the rest from patterns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assistant.preparation import phrases, spoken
 from assistant.preparation.bank_choice import BankChoice, fitting_banks
 from assistant.preparation.patterns import Domain, Pattern, fill, patterns, sort_of
 from assistant.preparation.phrases import Phrase
-from assistant.preparation.records import Advertisement, Cv, Item, Month, Preparation, Weak
+from assistant.preparation.records import Advertisement, Cv, Item, Month, Weak
 
 FEWEST, MOST = 12, 20
 MOST_FROM_BANKS = 6
@@ -94,7 +94,9 @@ class Maker:
     def _about(self, about: str, item: Item, ground: Ground) -> Iterator[Draft]:
         make = phrases.duty if about == "duty" else phrases.requirement
         topic = "duties" if about == "duty" else "requirements"
-        yield from self._pattern(about, sort_of(item.text, _domain(about)), _slots(make(item.text, self._org)), ground, topic)
+        yield from self._pattern(
+            about, sort_of(item.text, _domain(about)), _slots(make(item.text, self._org)), ground, topic
+        )
 
     def _of_any_job(self, wanted: int) -> Iterator[Draft]:
         """Give questions that fit any job, so that about half of all come from the banks."""
@@ -159,7 +161,12 @@ class Maker:
         own = bool(pattern.slots - {"org"}) and not quotes
         general = about in ("motivation", "closing", "opening", "change")
         turn = (pattern.number * 7 + sum(map(ord, self._ad.title_line))) % 31
-        return (self._used.get(pattern.number, 0), 0 if pattern.when else 1, (0 if own else 1) if general else (0 if own else 2 if quotes else 1), turn)
+        return (
+            self._used.get(pattern.number, 0),
+            0 if pattern.when else 1,
+            (0 if own else 1) if general else (0 if own else 2 if quotes else 1),
+            turn,
+        )
 
     def _from_bank(self, bank: str, name: str, topic: str) -> Draft:
         return _from(self._banks.named(bank, name), Ground(self._ad.title_line, "ad"), topic)
@@ -179,12 +186,16 @@ def _domain(about: str) -> Domain:
 def _slots(phrase: Phrase) -> dict[str, str]:
     slots = phrase._asdict()
     bare = phrase.thing
-    slots["thing_bare"] = bare if bare.split()[:1] and bare.split()[0] in ("experience", "knowledge", "training") else ""
+    slots["thing_bare"] = (
+        bare if bare.split()[:1] and bare.split()[0] in ("experience", "knowledge", "training") else ""
+    )
     return slots
 
 
 def _from(question: Question, ground: Ground, topic: str) -> Draft:
-    return Draft(question.text, question.kind, ground, topic, question.plain, question.brief, question.budget_seconds, made=False)
+    return Draft(
+        question.text, question.kind, ground, topic, question.plain, question.brief, question.budget_seconds, made=False
+    )
 
 
 def _question(number: int, draft: Draft) -> Question:

@@ -15,7 +15,7 @@ from assistant.base.limits import (
     MOST_DOCUMENT_PAGES,
     MOST_UNPACKED_BYTES,
 )
-from assistant.base.text import shown
+from assistant.base.text import is_shown, shown
 from assistant.preparation.html_text import html_text
 
 PASTE = "Copy the text out of it, save it as a text file (.txt), and name that."
@@ -64,12 +64,18 @@ def document_text(data: bytes, name: str) -> str:
         raise _too_large(name, f"more than {MOST_DOCUMENT_BYTES / 1e6:.0f} MB")
     if not data.strip():
         raise DocumentError(f"{name} is empty.", "Name the file with the advertisement or the CV in it.")
-    text = _reader_for(data, name)(data, name)
+    text = _shown(_reader_for(data, name)(data, name))
     if len(text) > MOST_DOCUMENT_CHARACTERS:
         raise _too_large(name, f"a text of more than {MOST_DOCUMENT_CHARACTERS:,} characters")
     if sum(map(str.isalpha, text)) < LEAST_LETTERS:
         raise DocumentError(f"{name} holds hardly any text.", "Name the file with the advertisement or the CV in it.")
     return text
+
+
+def _shown(text: str) -> str:
+    """Leave out what can be neither shown nor spoken, and make every end of a line alike."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\t", "  ")
+    return "".join(letter for letter in lines if letter == "\n" or is_shown(letter))
 
 
 def _too_large(name: str, size: str) -> DocumentError:

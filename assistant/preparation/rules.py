@@ -47,8 +47,8 @@ def points(part: Part, cues: Mapping[str, bool]) -> dict[str, float]:
     if part.mark:
         found["must" if part.mark == "E" else "nice"] += MARK
     for name, given in cues.items():
-        for kind, value in POINTS.get(name, {}).items() if given else ():
-            found[kind] += value
+        for other, value in POINTS.get(name, {}).items() if given else ():
+            found[other] += value
     return found
 
 

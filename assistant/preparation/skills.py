@@ -20,6 +20,10 @@ def skills_in(lines: Sequence[str], sections: Sequence[CvSection | None]) -> tup
         if section in ("skills", "training"):
             body = LABEL.sub("", bare(line)[0])
             found.extend(piece.strip(" .") for piece in SPLIT.split(body))
-    kept = [skill for skill in found if 1 <= len(skill.split()) <= MOST_WORDS and re.search(r"[A-Za-z]{2}|\bC\b|\bR\b", skill)]
+    kept = [
+        skill
+        for skill in found
+        if 1 <= len(skill.split()) <= MOST_WORDS and re.search(r"[A-Za-z]{2}|\bC\b|\bR\b", skill)
+    ]
     headings = {"skills", "key skills", "training", "languages", "qualifications"}
     return tuple(dict.fromkeys(skill for skill in kept if skill.lower() not in headings))[:MOST]

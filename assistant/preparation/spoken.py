@@ -14,8 +14,10 @@ MONTHS = (
     "December",
 )  # fmt: skip
 ORGANISATIONS = (
-    "school", "college", "university", "nursing home", "care home", "hospital", "clinic", "surgery", "practice", "hotel", "restaurant", "pub", "café", "bakery", "shop", "store",
-    "farm", "council", "charity", "library", "museum", "nursery", "church", "garage", "bank", "co-op", "theatre", "gym", "salon", "laboratory", "kitchen", "warehouse", "firm", "agency",
+    "school", "college", "university", "nursing home", "care home", "hospital", "clinic", "surgery", "practice",
+    "hotel", "restaurant", "pub", "café", "bakery", "shop", "store", "farm", "council", "charity", "library",
+    "museum", "nursery", "church", "garage", "bank", "co-op", "theatre", "gym", "salon", "laboratory", "kitchen",
+    "warehouse", "firm", "agency",
 )  # fmt: skip
 LOOKS_AGAIN = {"co-op": r"co-?op(?:erative)?", "café": r"caf[eé]", "pub": r"pub|inn", "laboratory": r"lab(?:oratory)?"}
 
@@ -28,7 +30,11 @@ def a_title(title: str) -> str:
     if not 1 <= len(words) <= MOST_WORDS or re.search(r"[^\w '’&/+#-]", plain):
         return ""
     last = words[-1].lower()
-    if not ROLES.search(plain) or (last.endswith("s") and not last.endswith("ss")) or ROLES.fullmatch("".join(words[-1:])) is None:
+    if (
+        not ROLES.search(plain)
+        or (last.endswith("s") and not last.endswith("ss"))
+        or ROLES.fullmatch("".join(words[-1:])) is None
+    ):
         return ""
     if words[0] in ("head", "deputy") and len(words) == 1:
         return ""
@@ -46,7 +52,9 @@ def employer(name: str) -> str:
 def organisation(name: str, text: str) -> str:
     """Return what an employer is, such as "the school": what the name says, or what the text says most often."""
     for place in (name, text):
-        counts = {what: len(re.findall(rf"\b(?:{LOOKS_AGAIN.get(what, what)})\b", place, re.I)) for what in ORGANISATIONS}
+        counts = {
+            what: len(re.findall(rf"\b(?:{LOOKS_AGAIN.get(what, what)})\b", place, re.I)) for what in ORGANISATIONS
+        }
         best = max(counts, key=lambda what: counts[what])
         if counts[best] >= (1 if place is name else 3):
             return f"the {best}"

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (a word list is read more easily as text)
 """Finds what an advertisement is for, and who placed it. Nothing is invented: both stand in it."""
 
 from __future__ import annotations
@@ -8,51 +9,87 @@ from collections.abc import Iterator, Sequence
 from assistant.preparation.parts import BULLET
 
 ROLES = re.compile(
-    r"\b(?:accountant|administrator|adviser|advisor|agent|analyst|apprentice|architect|artist|assistant|associate|attendant|auditor|baker|barber|barista"
-    r"|bartender|bookkeeper|bricklayer|builder|butcher|buyer|captain|caretaker|carer|carpenter|cashier|chef|chemist|clean(?:er|ing)|clerk|coach|consultant"
-    r"|controller|cook|coordinator|co-ordinator|counsell?or|courier|decorator|dentist|designer|developer|director|dispatcher|doctor|driver|electrician"
-    r"|engineer|estimator|executive|farmhand|fitter|fundraiser|gardener|geologist|groom|guard|hairdresser|handyperson|head|host|housekeeper|hygienist|inspector"
-    r"|installer|instructor|intern|interpreter|janitor|joiner|journalist|keeper|labourer|laborer|lawyer|lead|leader|lecturer|librarian|lifeguard|machinist"
-    r"|manager|mason|matron|mechanic|mentor|merchandiser|midwife|miller|musician|nanny|nurse|officer|operative|operator|optometrist|organiser|owner|painter"
-    r"|paralegal|paramedic|partner|pharmacist|photographer|physiotherapist|picker|pilot|planner|plasterer|plumber|porter|practitioner|principal|producer"
-    r"|programmer|psychologist|ranger|receptionist|recruiter|registrar|representative|researcher|roofer|sales(?:person|man|woman)?|scaffolder|scheduler"
-    r"|scientist|secretary|server|shepherd|solicitor|specialist|steward|stylist|superintendent|supervisor|surveyor|tailor|teacher|technician|technologist"
-    r"|tester|therapist|tiler|trainee|trainer|translator|treasurer|tutor|vet|veterinarian|waiter|waitress|waiting staff|warden|warehouse|welder|worker|writer"
-    r"|editor|gp|rn|sre|hca|swim teacher|team member|crew(?: member)?|helper|hand|groundskeeper|milker|valeter|firefighter|commis|soldier|farmer|actor|postman|postie|conductor|sprayer|rigger|erector|polisher|cutter|dealer|croupier|enumerator|rider|courier|student|skipper|deckhand|roustabout|optician|podiatrist|dietitian|veterinary nurse|surgeon|sommelier|stylist|auditor|moderator|scientist|statistician|actuary|broker|packer|stocker|concierge)s?\b",
+    r"\b(?:accountant|administrator|adviser|advisor|agent|analyst|apprentice|architect|artist"
+    r"|assistant|associate|attendant|auditor|baker|barber|barista"
+    r"|bartender|bookkeeper|bricklayer|builder|butcher|buyer|captain|caretaker|carer|carpenter"
+    r"|cashier|chef|chemist|clean(?:er|ing)|clerk|coach|consultant"
+    r"|controller|cook|coordinator|co-ordinator|counsell?or|courier|decorator|dentist|designer"
+    r"|developer|director|dispatcher|doctor|driver|electrician"
+    r"|engineer|estimator|executive|farmhand|fitter|fundraiser|gardener|geologist|groom|guard"
+    r"|hairdresser|handyperson|head|host|housekeeper|hygienist|inspector"
+    r"|installer|instructor|intern|interpreter|janitor|joiner|journalist|keeper|labourer"
+    r"|laborer|lawyer|lead|leader|lecturer|librarian|lifeguard|machinist"
+    r"|manager|mason|matron|mechanic|mentor|merchandiser|midwife|miller|musician|nanny|nurse"
+    r"|officer|operative|operator|optometrist|organiser|owner|painter"
+    r"|paralegal|paramedic|partner|pharmacist|photographer|physiotherapist|picker|pilot"
+    r"|planner|plasterer|plumber|porter|practitioner|principal|producer"
+    r"|programmer|psychologist|ranger|receptionist|recruiter|registrar|representative"
+    r"|researcher|roofer|sales(?:person|man|woman)?|scaffolder|scheduler"
+    r"|scientist|secretary|server|shepherd|solicitor|specialist|steward|stylist|superintendent"
+    r"|supervisor|surveyor|tailor|teacher|technician|technologist"
+    r"|tester|therapist|tiler|trainee|trainer|translator|treasurer|tutor|vet|veterinarian"
+    r"|waiter|waitress|waiting staff|warden|warehouse|welder|worker|writer"
+    r"|editor|gp|rn|sre|hca|swim teacher|team member|crew(?: member)?|helper|hand"
+    r"|groundskeeper|milker|valeter|firefighter|commis|soldier|farmer|actor|postman|postie"
+    r"|conductor|sprayer|rigger|erector|polisher|cutter|dealer|croupier|enumerator|rider"
+    r"|courier|student|skipper|deckhand|roustabout|optician|podiatrist|dietitian"
+    r"|veterinary nurse|surgeon|sommelier|stylist|auditor|moderator|scientist|statistician"
+    r"|actuary|broker|packer|stocker|concierge)s?\b",
     re.I,
 )
 LABELLED_TITLE = re.compile(
-    r"^(?:job title|post title|position(?: title)?|role|vacancy|post|title|job|we(?:'re| are) hiring)\s*[:–-]\s*(.+)$", re.I
+    r"^(?:job title|post title|position(?: title)?|role|vacancy|post|title|job|we(?:'re| are) hiring)\s*[:–-]\s*(.+)$",
+    re.I,
 )
-LABELLED_EMPLOYER = re.compile(r"^(?:employer|company(?: name)?|organi[sz]ation|school|client|hotel)\s*[:–-]\s*(.+)$", re.I)
+LABELLED_EMPLOYER = re.compile(
+    r"^(?:employer|company(?: name)?|organi[sz]ation|school|client|hotel)\s*[:–-]\s*(.+)$", re.I
+)
 NOT_A_TITLE = re.compile(
-    r"cookie|sign in|browse|search|apply|share|home\s*[|>]|similar|hours?\b.*\d|salary|[£€$]|^back\b|^about|^come |^send |^text |^ring |^call |menu|reports? to|careers?\b|jobs? ?board|posted|located?",
+    r"cookie|sign in|browse|search|apply|share|home\s*[|>]|similar|hours?\b.*\d|salary|[£€$]"
+    r"|^back\b|^about|^come |^send |^text |^ring |^call |menu|reports? to|careers?\b"
+    r"|jobs? ?board|posted|located?",
     re.I,
 )
 BEFORE_TITLE = re.compile(
-    r"^(?:wanted|vacancy|now hiring|hiring|we(?:'re| are) hiring|job|urgent(?:ly)?|required|staff wanted|help wanted|home > join us >|position|seeking|recruiting)"
-    r"\s*[:!–-]?\s*(?:an?\s+)?", re.I,
+    r"^(?:wanted|vacancy|now hiring|hiring|we(?:'re| are) hiring|job|urgent(?:ly)?|required"
+    r"|staff wanted|help wanted|home > join us >|position|seeking|recruiting)"
+    r"\s*[:!–-]?\s*(?:an?\s+)?",
+    re.I,
 )
 AFTER_TITLE = re.compile(
-    r"\s*(?:\(.*?\)|\bwanted\b.*|\brequired\b.*|\bneeded\b.*|[-–—|]\s+\d.*|[-–—|,]\s*(?:full|part)[- ]time.*|\bfor (?:a|an|our|the)\b.*|\bto join\b.*)\s*$", re.I
+    r"\s*(?:\(.*?\)|\bwanted\b.*|\brequired\b.*|\bneeded\b.*|[-–—|]\s+\d.*|[-–—|,]\s*(?:full"
+    r"|part)[- ]time.*|\bfor (?:a|an|our|the)\b.*|\bto join\b.*)\s*$",
+    re.I,
 )
 COMPANY_MARK = re.compile(
-    r"\b(?:ltd|limited|plc|inc|llc|llp|gmbh|pty|& co|& sons?|& daughters?|group|trust|council|university|college|school|academy|hospital|clinic|surgery|practice"
-    r"|house|hotel|inn|pub|restaurant|bakery|café|cafe|charity|foundation|society|association|church|library|museum|care home|nursing home|home care|services?|solutions"
-    r"|logistics|foods?|farms?|motors?|garage|shop|stores?|supplies|systems|labs?|laborator(?:y|ies)|bank|agency|partners|studios?|brewery|works|co-op|cooperative|company"
-    r"|holdings|industries|engineering|construction|electrical|heating|kitchen|salon|gym|nursery|kindergarten|county|city of|department|ministry|authority|station)\b",
+    r"\b(?:ltd|limited|plc|inc|llc|llp|gmbh|pty|& co|& sons?|& daughters?|group|trust|council"
+    r"|university|college|school|academy|hospital|clinic|surgery|practice"
+    r"|house|hotel|inn|pub|restaurant|bakery|café|cafe|charity|foundation|society|association"
+    r"|church|library|museum|care home|nursing home|home care|services?|solutions"
+    r"|logistics|foods?|farms?|motors?|garage|shop|stores?|supplies|systems|labs?"
+    r"|laborator(?:y|ies)|bank|agency|partners|studios?|brewery|works|co-op|cooperative"
+    r"|company"
+    r"|holdings|industries|engineering|construction|electrical|heating|kitchen|salon|gym"
+    r"|nursery|kindergarten|county|city of|department|ministry|authority|station)\b",
     re.I,
 )
 PLACE_AFTER = re.compile(r"(?:,\s+|\s+[-–—|]\s+|\s{2,})(?:near |in )?[A-Z][\w'’. /&-]+(?:,\s*[A-Z][\w'’. /-]+)*$")
 SELF = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=\n))(?:At |Here at |About |Welcome to |Join )?((?:The )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and|the|for))*)"
-    r"(?:,| is | are | has | have | runs | makes | sells | was | helps | works | provides | moves | supports | builds | serves | we )"
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?:At |Here at |About |Welcome to "
+    r"|Join )?((?:The )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and|the|for))*)"
+    r"(?:,| is | are | has | have | runs | makes | sells | was | helps | works | provides "
+    r"| moves | supports | builds | serves | we )"
 )
-AT = re.compile(r"\b(?:at|with|for|join|work for|join us at)\s+((?:the )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and))*)")
+AT = re.compile(
+    r"\b(?:at|with|for|join|work for|join us at)\s+((?:the )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and))*)"
+)
 NOT_AN_EMPLOYER = frozenset(
-    "we you the this that our your it there they he she what who why if as at in for from our monday tuesday wednesday thursday friday saturday sunday "
-    "job role about apply please all any experience full must salary hours location contract essential desirable christmas pay some every no you'll we're "
-    "applications candidates successful applicants people everyone somebody someone benefits closing cvs interviews".split()  # noqa: SIM905
+    """
+    we you the this that our your it there they he she what who why if as at in for from our monday tuesday
+    wednesday thursday friday saturday sunday job role about apply please all any experience full must salary
+    hours location contract essential desirable christmas pay some every no you'll we're applications candidates
+    successful applicants people everyone somebody someone benefits closing cvs interviews
+    """.split()
 )
 LOOKED_AT = 14
 """Lines from the start in which a title stands."""
@@ -76,28 +113,45 @@ def _title_score(line: str, number: int) -> float:
     named = ROLES.search(line)
     if BULLET.match(line) or line[:1].islower() or line[:1].isdigit():
         return 0.0
-    if not named or len(words) > 16 or (line.endswith(".") and len(words) > 5) or re.match(r"(?:we|our|you|i)\b", line, re.I):
+    if (
+        not named
+        or len(words) > 16
+        or (line.endswith(".") and len(words) > 5)
+        or re.match(r"(?:we|our|you|i)\b", line, re.I)
+    ):
         return 0.0
-    return 2.0 - 0.1 * number + 0.5 * (len(words) <= 7) + 0.4 * line.isupper() + 0.5 * (number == 0) - 0.3 * bool(COMPANY_MARK.search(line))
+    return (
+        2.0
+        - 0.1 * number
+        + 0.5 * (len(words) <= 7)
+        + 0.4 * line.isupper()
+        + 0.5 * (number == 0)
+        - 0.3 * bool(COMPANY_MARK.search(line))
+    )
 
 
 def _title_in_prose(lines: Sequence[str]) -> str:
     text = " ".join(lines)
     words = r"((?:[\w/&'’-]+ ){0,4}?" + ROLES.pattern + r"(?:[ /]+" + ROLES.pattern + r")*)"
     asked = re.search(
-        r"\b(?:looking for|seeking|seeks?|hiring|recruit(?:ing)?|need|after|appoint|wanted:?)\s+(?:an?|our next|another)\s+" + words, text, re.I
+        r"\b(?:looking for|seeking|seeks?|hiring|recruit(?:ing)?|need|after|appoint"
+        r"|wanted:?)\s+(?:an?|our next|another)\s+" + words,
+        text,
+        re.I,
     )
     if asked:
         return _tidy(asked[1])
     opening = lines[0].split(". ")[0] if lines else ""
     if ROLES.search(opening) and len(opening.split()) <= 6:
         return _tidy(opening)
-    begun = BEFORE_TITLE.match(lines[0]) or re.search(r"\b(?:wanted|required|needed)\b", lines[0], re.I) if lines else None
+    begun = (
+        BEFORE_TITLE.match(lines[0]) or re.search(r"\b(?:wanted|required|needed)\b", lines[0], re.I) if lines else None
+    )
     return _tidy(re.split(r",\s", lines[0])[0]) if begun and len(lines[0].split()) <= 8 else ""
 
 
 def _tidy(title: str) -> str:
-    text = title.split("  ")[0]
+    text = title.split("  ", maxsplit=1)[0]
     text = BEFORE_TITLE.sub("", text).strip()
     pieces = re.split(r"\s+[|>]\s+", text)
     text = next((piece for piece in reversed(pieces) if ROLES.search(piece)), pieces[0])
@@ -117,7 +171,10 @@ def _tidy(title: str) -> str:
 def _sentence_case(text: str) -> str:
     if not text.isupper():
         return text
-    return " ".join(word if len(word) <= 3 and word not in ("AND", "FOR", "THE", "OF") else word.capitalize() for word in text.split())
+    return " ".join(
+        word if len(word) <= 3 and word not in ("AND", "FOR", "THE", "OF") else word.capitalize()
+        for word in text.split()
+    )
 
 
 def employer_in(text: str) -> str:
@@ -138,7 +195,11 @@ def employer_in(text: str) -> str:
 
 def _employers(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
     for number, line in enumerate(lines[:LOOKED_AT]):
-        if len(line.split()) <= 16 and not BULLET.match(line) and not re.search(r"cookie|[£€$]|\bjobs?\b|[.?!]$|: ", line, re.I):
+        if (
+            len(line.split()) <= 16
+            and not BULLET.match(line)
+            and not re.search(r"cookie|[£€$]|\bjobs?\b|[.?!]$|: ", line, re.I)
+        ):
             for piece in re.split(r"\s+[|–—·-]\s+|\.\s+|,\s+(?=[A-Z])", line):
                 name = _tidy_employer(piece)
                 if name and COMPANY_MARK.search(name) and not _mostly_role(name):
@@ -155,7 +216,9 @@ def _employers(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
 
 
 def _mostly_role(name: str) -> bool:
-    return bool(ROLES.search(name.split(",")[0])) and not re.search(r"\b(?:ltd|inc|llc|plc|& |school|home|trust|council|hospital|university)\b", name, re.I)
+    return bool(ROLES.search(name.split(",", maxsplit=1)[0])) and not re.search(
+        r"\b(?:ltd|inc|llc|plc|& |school|home|trust|council|hospital|university)\b", name, re.I
+    )
 
 
 def _tidy_employer(text: str) -> str:

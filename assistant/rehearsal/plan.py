@@ -56,7 +56,8 @@ def plan_practice(
 ) -> Plan:
     """Choose the questions of a practice: `count` of them, or one for each recording.
 
-    They are those of `bank`, or else of the one that the settings name. With `own_questions` recordings are asked the questions beside them, if each has one.
+    They are those of `bank`, or else of the one that the settings name. With `own_questions` recordings are asked the
+    questions beside them, if each has one.
 
     Raises:
         SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.

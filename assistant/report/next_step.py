@@ -17,6 +17,6 @@ def command(told: Review, settings: Settings) -> str:
     if exercise != "again":
         return " ".join(map(quote, [*words, "--mode", exercise]))
     worst = told.open[0].question if told.open else None
-    if worst and worst.topics:
+    if worst and worst.topics and (worst.because is None or settings.questions != Settings().questions):
         words += ["--topic", worst.topics[0]]
     return " ".join(map(quote, words))

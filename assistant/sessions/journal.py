@@ -14,7 +14,19 @@ import msgspec
 from msgspec import Meta
 
 from assistant.base.errors import JournalError
-from assistant.base.events import EndOfAnswer, Event, Finding, Job, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
+from assistant.base.events import (
+    EndOfAnswer,
+    Event,
+    Finding,
+    Job,
+    Line,
+    Move,
+    Pause,
+    Question,
+    Suggestion,
+    TakeOpened,
+    Turn,
+)
 from assistant.base.files import at_home, lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings

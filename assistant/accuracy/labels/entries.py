@@ -200,7 +200,16 @@ class LabelledCv(Record, frozen=True):
     advertisement: str | None = None
 
 
-Labelled = LabelledAdvertisement | LabelledCv | LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer | LabelledClip | LabelledTalk
+Labelled = (
+    LabelledAdvertisement
+    | LabelledCv
+    | LabelledAnswer
+    | LabelledUtterance
+    | LabelledTurn
+    | RatedAnswer
+    | LabelledClip
+    | LabelledTalk
+)
 
 
 class LabelledSet(Record, frozen=True):

@@ -53,7 +53,9 @@ def _truth(path: Path) -> TrueAdvertisement | TrueCv:
     try:
         data = path.read_bytes()
         keys = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-        return msgspec.json.decode(data, type=TrueCv if "jobs" in keys else TrueAdvertisement)
+        if "jobs" in keys:
+            return msgspec.json.decode(data, type=TrueCv)
+        return msgspec.json.decode(data, type=TrueAdvertisement)
     except OSError as error:
         raise LabelsError(f"The truth {path} cannot be read: {error.strerror}.", HINT) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
