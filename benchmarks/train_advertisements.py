@@ -2,7 +2,7 @@
 
 Reads the advertisements in benchmarks/data/jobs whose writers were to be learned from, fits a multinomial logistic
 regression on the headings, the cues and the meaning of each part, and writes
-assistant/language/weights/advertisements.json. Figures come from writers held out.
+assistant/preparation/weights/advertisements.json. Figures come from writers held out.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import numpy as np
 from assistant.accuracy.labels.entries import LabelledAdvertisement, TrueAdvertisement
 from assistant.accuracy.labels.job_sets import is_job_truth, read_job_set
 from assistant.language.embedding import SIZE
-from assistant.language.linear_model import FOLDER, Weights
+from assistant.language.linear_model import Weights
 from assistant.preparation.parts import Part, parts
-from assistant.preparation.weighing import FEATURES, MODEL, features
+from assistant.preparation.weighing import FEATURES, FOLDER, MODEL, features
 
 DATA = Path(__file__).parent / "data" / "jobs"
 LEARNED = ("w1", "w2")
@@ -106,7 +106,7 @@ def _rounded(values: Any) -> list[float]:
 def _described(writers: dict[str, list[LabelledAdvertisement]], count: int) -> str:
     texts = "".join(ad.text for ads in writers.values() for ad in ads)
     number = sum(map(len, writers.values()))
-    return f"{count} parts of {number} advertisements, {hashlib.sha256(texts.encode()).hexdigest()[:16]}"
+    return f"{count} parts of {number} advertisements, sha256 {hashlib.sha256(texts.encode()).hexdigest()[:16]}"
 
 
 def _right(weights: Weights, pairs: list[Any]) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Train the weights that tell which requirements a CV does not support: python -m benchmarks.train_weak_spots.
 
 Reads the advertisements in benchmarks/data/jobs with the CVs that answer them, fits a logistic regression on how well
-what each CV says supports each true requirement, and writes assistant/language/weights/weak_spots.json. Figures come
+what each CV says supports each true requirement, and writes assistant/preparation/weights/weak_spots.json. Figures come
 from writers held out.
 """
 
@@ -16,11 +16,12 @@ import numpy as np
 
 from assistant.accuracy.labels.entries import LabelledCv, TrueItem
 from assistant.accuracy.labels.job_sets import is_job_truth, read_job_set
-from assistant.language.linear_model import FOLDER, LinearModel, Weights
+from assistant.language.linear_model import LinearModel, Weights
 from assistant.preparation.cv import read_cv
 from assistant.preparation.dates import read_month
 from assistant.preparation.records import Item
 from assistant.preparation.weak_spots import FEATURES, LIMIT, MODEL, statements, support
+from assistant.preparation.weighing import FOLDER
 from benchmarks.train_advertisements import DATA, LEARNED, read_writer
 
 STRENGTH = 0.3
@@ -39,7 +40,6 @@ def main() -> None:
             figures[held] = _f1(_fit(others, {}), own)
             print(f"{held}: F1 {figures[held]:.3f} of {sum(weak for _, weak in own)} weak spots")
     weights = _fit([row for found in rows.values() for row in found], figures)
-    print(dict(zip(FEATURES, weights.weights[0], strict=True)))
     if not arguments.dry:
         FOLDER.joinpath(f"{MODEL}.json").write_bytes(msgspec.json.encode(weights) + b"\n")
 
@@ -78,7 +78,7 @@ def _fit(rows: list[tuple[list[float], bool]], figures: dict[str, float]) -> Wei
     row = [round(float(value), 5) for value in model.coef_[0]]
     made = Weights(
         made_by="python -m benchmarks.train_weak_spots",
-        data=f"{len(rows)} requirements, {hashlib.sha256(table.tobytes()).hexdigest()[:16]}",
+        data=f"{len(rows)} requirements, sha256 {hashlib.sha256(table.tobytes()).hexdigest()[:16]}",
         figures={name: round(value, 4) for name, value in figures.items()},
         features=FEATURES,
         classes=("weak", "supported"),

@@ -128,7 +128,7 @@ class Ground(Record, frozen=True, rename={"source": "from"}):
     source: Literal["ad", "cv"]
 
 
-class Job(Record, frozen=True):
+class Vacancy(Record, frozen=True):
     """The job that a bank was made for."""
 
     title: str = ""

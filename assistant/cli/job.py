@@ -40,7 +40,7 @@ def _read(name: str) -> str:
         return read_document(Path(name))
     if sys.stdin.isatty():
         click.echo("Paste the text, then press Ctrl-D (on Windows Ctrl-Z and Enter) on a line of its own.", err=True)
-    data = click.get_binary_stream("stdin").read(MOST_DOCUMENT_BYTES + 1)
+    data = sys.stdin.buffer.read(MOST_DOCUMENT_BYTES + 1)
     return document_text(data, "The text from standard input")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.base.data import data_dir
 from assistant.base.errors import PromptsError
-from assistant.base.events import Ground, Job, Question, QuestionKind
+from assistant.base.events import Ground, Question, QuestionKind, Vacancy
 from assistant.base.speech import Record
 from assistant.base.strict_toml import TomlTable, raise_faults, read_table
 from assistant.base.text import did_you_mean
@@ -34,7 +34,7 @@ class Bank(Record, frozen=True):
     title: str
     description: str
     questions: tuple[Question, ...]
-    job: Job | None = None
+    job: Vacancy | None = None
     """The job that it was made for; its questions come in the order of an interview."""
 
     @property
@@ -140,12 +140,12 @@ def _read_questions(table: TomlTable) -> tuple[Question, ...]:
     return tuple(questions)
 
 
-def _read_job(table: TomlTable) -> Job | None:
+def _read_job(table: TomlTable) -> Vacancy | None:
     entry = table.table("job")
     if entry is None:
         return None
     entry.check_keys(required=(), optional=("title", "employer", "told"))
-    return Job(entry.text("title", empty=True), entry.text("employer", empty=True), entry.texts("told"))
+    return Vacancy(entry.text("title", empty=True), entry.text("employer", empty=True), entry.texts("told"))
 
 
 def _read_ground(entry: TomlTable) -> Ground | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.base.events import Job, Question
+from assistant.base.events import Question, Vacancy
 from assistant.interview.banks import Bank
 from assistant.preparation.dates import month_text
 from assistant.preparation.records import Cv, Item, Preparation, Weak
@@ -22,7 +22,7 @@ def bank_of(made: Preparation) -> Bank:
     at = f" at {ad.employer}" if ad.employer else ""
     title = f"{ad.title or 'A job'}{at}"
     described = "Made from the advertisement" + (" and the CV." if made.cv is not None else ".")
-    return Bank(NAME, title, described, made.questions, Job(ad.title, ad.employer, ad.told[:MOST_TOLD]))
+    return Bank(NAME, title, described, made.questions, Vacancy(ad.title, ad.employer, ad.told[:MOST_TOLD]))
 
 
 def bank_toml(bank: Bank) -> str:

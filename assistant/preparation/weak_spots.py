@@ -13,6 +13,7 @@ from assistant.language.stems import content_stem, content_stems
 from assistant.preparation.cues import CUES
 from assistant.preparation.parts import bare, sentences
 from assistant.preparation.records import Advertisement, Cv, Item, Weak
+from assistant.preparation.weighing import FOLDER
 
 MODEL = "weak_spots"
 LIMIT = 0.5
@@ -49,7 +50,7 @@ def weak_spots(ad: Advertisement, cv: Cv) -> tuple[Weak, ...]:
 
 
 def _weak(ad: Advertisement, cv: Cv) -> Iterator[Weak]:
-    model = load_model(MODEL)
+    model = load_model(MODEL, FOLDER)
     said = statements(cv)
     for item, nice in [*((item, False) for item in ad.must), *((item, True) for item in ad.nice)]:
         if model.probabilities(support(item, said, nice=nice))["weak"] >= LIMIT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from assistant.base.samples import Vector
 from assistant.language.embedding import SIZE, embed
@@ -12,6 +13,8 @@ from assistant.preparation.parts import Part
 from assistant.preparation.rules import KINDS, points, sure
 
 MODEL = "advertisements"
+FOLDER = Path(__file__).parent / "weights"
+"""Where the weights of this room lie."""
 HEADINGS = ("must", "nice", "duty", "condition", "told", "none")
 SHAPES = (
     *("bullet", "alone", "left", "no heading", "first lines", "last lines", "small letter", "ing", "short", "long"),
@@ -32,7 +35,7 @@ FEATURES = (
 
 def probabilities(found: Sequence[Part]) -> list[dict[str, float]]:
     """Return for each part of an advertisement how probably it is of each kind."""
-    model = load_model(MODEL)
+    model = load_model(MODEL, FOLDER)
     return [model.probabilities(row) for row in features(found)]
 
 

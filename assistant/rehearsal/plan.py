@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from assistant.base.errors import JournalError, PromptsError
-from assistant.base.events import Job, Question
+from assistant.base.events import Question, Vacancy
 from assistant.base.settings import Settings
 from assistant.hearing.model_choice import for_practice
 from assistant.hearing.recording import Recording
@@ -36,7 +36,7 @@ class Plan:
     """Recordings run as fast as possible, and nothing is heard from the speaker."""
     resumed: SavedSession | None = None
     """A session that broke off, and is gone on with."""
-    job: Job | None = None
+    job: Vacancy | None = None
     """The job that the questions were made for."""
 
     @property

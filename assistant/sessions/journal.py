@@ -18,7 +18,6 @@ from assistant.base.events import (
     EndOfAnswer,
     Event,
     Finding,
-    Job,
     Line,
     Move,
     Pause,
@@ -26,6 +25,7 @@ from assistant.base.events import (
     Suggestion,
     TakeOpened,
     Turn,
+    Vacancy,
 )
 from assistant.base.files import at_home, lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
@@ -56,7 +56,7 @@ class SessionStarted(Record, frozen=True):
     """All that were to be asked."""
     heard_by: HeardBy | None = None
     """What recognised the words; older versions did not say."""
-    job: Job | None = None
+    job: Vacancy | None = None
     """The job that the questions were made for."""
 
 

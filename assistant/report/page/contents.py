@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from msgspec import structs
 
-from assistant.base.events import Finding, Job, Pause, Take
+from assistant.base.events import Finding, Pause, Take, Vacancy
 from assistant.base.settings import Settings
 from assistant.base.text import plural
 from assistant.report.debrief import left_open, main_trouble, sentence
@@ -59,7 +59,7 @@ class PageFacts:
     """The session before this one."""
     program: str = "second-take"
     """How the program is called where the page is made."""
-    job: Job | None = None
+    job: Vacancy | None = None
     """The job that the questions were made for."""
 
 
