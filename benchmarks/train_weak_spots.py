@@ -24,7 +24,7 @@ from assistant.preparation.weak_spots import FEATURES, LIMIT, MODEL, statements,
 from assistant.preparation.weighing import FOLDER
 from benchmarks.train_advertisements import DATA, LEARNED, read_writer
 
-STRENGTH = 0.3
+STRENGTH = 0.05
 
 
 def main() -> None:
