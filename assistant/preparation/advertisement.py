@@ -17,7 +17,7 @@ MOST = 40
 """Items of a kind: a longer advertisement repeats itself."""
 ANSWERS = ("money", "offered", "terms", "offers", "checks", "body")
 """Cues of lines that answer what a person may ask at the end."""
-NEVER = ("site", "statement", "joke", "legend", "any_other", "money")
+NEVER = ("site", "statement", "joke", "legend", "any_other", "money", "closing", "about_itself", "supported")
 """Cues of what is never asked about."""
 STRONG = ("terms", "checks", "body")
 """Cues by which a condition is known among benefits."""
@@ -32,7 +32,7 @@ def read_advertisement(text: str) -> Advertisement:
     told: list[str] = []
     for part, chances in zip(found, probabilities(found), strict=True):
         kind = max(chances, key=lambda name: chances[name])
-        if kind in LIMITS and chances[kind] >= LIMITS[kind] and _may_count(part, kind, title):
+        if kind in LIMITS and chances[kind] >= LIMITS[kind] and _may_count(part, kind, title, employer):
             items[kind].extend(Item(fact, part.line) for fact in _facts(part, kind))
         if kind in ("duty", "condition") or any(CUES[name].search(part.text) for name in ANSWERS):
             told.append(part.line)
@@ -50,12 +50,17 @@ def _line_with(name: str, text: str) -> str:
     return next((line for line in lines if plain and plain in line.casefold()), lines[0] if lines else "")
 
 
-def _may_count(part: Part, kind: str, title: str) -> bool:
+def _may_count(part: Part, kind: str, title: str, employer: str) -> bool:
     """Refuse what is never a requirement, a duty or a condition, whatever it sounds like."""
     text = part.text
     if text.endswith(":") or not re.search(r"\w{2,}", text) or text.casefold().startswith(title.casefold() or "\0"):
         return False
-    if any(CUES[name].search(text) for name in NEVER) or part.heading == "none":
+    plain = text.replace("’", "'")
+    if any(CUES[name].search(plain) for name in NEVER) or part.heading == "none" or text.endswith("?"):
+        return False
+    if len(set(CUES["offered"].findall(plain.lower()))) > 1 and not CUES["able"].search(plain):
+        return False
+    if employer and re.match(rf"(?:at |the )?{re.escape(employer.partition(' (')[0])}\b", text, re.I):
         return False
     among_benefits = part.heading == "told" and not part.left
     offered = CUES["offered"].search(text) or CUES["offers"].search(text)

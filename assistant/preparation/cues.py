@@ -143,6 +143,18 @@ CUES = {
         r"|\bour (?:staff|colleagues|people) (?:get|enjoy)",
         "if_you": r"^if you|\bif you(?:'ve| have)\b",
         "legend": r"\b[ED]\s*=\s*(?:essential|desirable)|tested by",
+        "closing": r"closing date|deadline|\bvisits?\b.*\b(?:welcome|encouraged|school|us)\b"
+        r"|interviews? (?:will|week|are|on|:)"
+        r"|apply (?:by|to|now|via|online|with|through)|shortlist|canvassing|\bcvs?\b"
+        r"|cover(?:ing)? letter|application form"
+        r"|original certificates|please (?:send|ring|call|contact|do not|don't|email)|(?:send"
+        r"|e-?mail|text|ring|call) \w+ (?:your|a|on|at)"
+        r"|drop (?:in|cv)|no agenc|agencies|references? number|job ref",
+        "about_itself": r"^(?:founded|established|since (?:19|20)\d\d)\b|^(?:we|our)\b(?!'?(?:re"
+        r"| are)? (?:also )?(?:need|looking|look|want|expect"
+        r"|require|ask|after|would|seek|hope)| \w+ (?:needs?|wants?|must|requires?)\b|'d )",
+        "supported": r"(?:can|may|could) be (?:supported|arranged|provided|offered|talked about)"
+        r"|sponsorship is available",
         "any_other": r"\bany other (?:\w+ )?(?:duties|tasks)|other duties as|reasonably (?:required|requested)"
         r"|commensurate with",
         "negated": r"\b(?:no|not|don't|won't|isn't) (?:need\w*|necessary|essential|required|have to|experience|worry)",

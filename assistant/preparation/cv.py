@@ -10,11 +10,13 @@ from assistant.preparation.claims import claims_in
 from assistant.preparation.cv_sections import CvSection, cv_heading
 from assistant.preparation.dates import Span, find_span
 from assistant.preparation.fields import change_of_field
-from assistant.preparation.parts import bare
-from assistant.preparation.posts import post_at
+from assistant.preparation.parts import bare, sentences
+from assistant.preparation.posts import post_at, post_in_story
 from assistant.preparation.records import Cv, Gap, Month, Post
 from assistant.preparation.skills import skills_in
 
+STORY = 160
+"""Characters from which a line is a paragraph."""
 LONGEST_GAP = 4
 """Whole months without a post that are no gap."""
 STUDY = re.compile(
@@ -68,7 +70,9 @@ def read_cv(text: str, today: Month) -> Cv:
     sections = _sections(lines)
     entries = list(_entries(lines, sections, today))
     posts = [post for entry in entries if _is_paid(entry, lines) and (post := post_at(lines, entry.number, entry.span))]
-    posts = _once(posts)
+    listed = {(post.start, post.end) for post in posts}
+    told = [post for post in _told_posts(lines, sections, today) if (post.start, post.end) not in listed]
+    posts = _once([*posts, *told])
     newest = tuple(sorted(posts, key=lambda post: (-(post.end if post.end is not None else today + 1), -post.start)))
     study = [entry.span for entry in entries if _is_study(entry)]
     said = tuple(
@@ -108,6 +112,23 @@ def _entries(lines: Sequence[str], sections: Sequence[CvSection | None], today: 
         yield Entry(number, body, span, section, prose and not late)
 
 
+def _told_posts(lines: Sequence[str], sections: Sequence[CvSection | None], today: Month) -> Iterator[Post]:
+    """Give the posts of a CV that is told in whole paragraphs."""
+    for line, section in zip(lines, sections, strict=True):
+        told = sentences(line)
+        if section in NOT_A_POST or len(line) < STORY or len(told) < 2:
+            continue
+        for sentence in told:
+            span = find_span(sentence, today)
+            if (
+                span
+                and not span.single
+                and not UNPAID.search(sentence)
+                and (post := post_in_story(sentence, span, line))
+            ):
+                yield post
+
+
 def _is_paid(entry: Entry, lines: Sequence[str]) -> bool:
     line = entry.line
     head = line[: max(entry.span.until + 80, 140)]
@@ -144,6 +165,8 @@ def _title_part(entry: Entry) -> str:
 def _is_study(entry: Entry) -> bool:
     if entry.span.single or (entry.told and not re.search(r"full[- ]time", entry.line, re.I)):
         return False
+    if entry.section == "education":
+        return not NOT_FULL_TIME.search(entry.line)
     return (
         bool(FULL_TIME_STUDY.search(entry.line))
         and (entry.section == "education" or bool(STUDY.search(entry.line)))

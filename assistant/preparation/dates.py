@@ -20,13 +20,18 @@ _DATE = (
     rf"(?:(?:(?:early|late|mid|end of|start of|the end of)[- ])?(?:\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s+)?{_MONTH},?\s*(?:{_YEAR}|{_SHORT})"
     rf"|(?:\d{{1,2}}[./])?(?:0?[1-9]|1[0-2])\s?[./]\s?(?:{_YEAR})|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?!\d)"
-    rf"|{_YEAR},?\s+{_MONTH}|{_SEASON}\s+(?:of\s+)?{_YEAR}|(?:(?:early|late|mid)[- ])?{_YEAR}|{_SHORT})"
+    rf"|{_YEAR},?\s+{_MONTH}|(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
+    rf"|{_MONTH}\s\d\d(?![\d:.,])(?=\s*(?:-|–|—|to\b|$|\)|,|\|))|{_SEASON}\s+(?:of\s+)?{_YEAR}"
+    rf"|(?:(?:early|late|mid)[- ])?{_YEAR}|{_SHORT})"
 )
 _NOW = (
     r"(?:present|now|current(?:ly)?|today|to date|date|ongoing|to-date|continuing|this day"
     r"|until now|still(?: here| there)?)\b"
 )
-_DASH = r"\s*(?:-+|–|—|→|>|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\bthru\b|\bup to\b|\band\b)\s*"
+_DASH = (
+    r"\s*(?:-+|–|—|→|>|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\bthru\b|\bup to\b|\band\b"
+    r"|\band (?:stayed|left|was there|worked there|remained)(?: there)? (?:until|till|in)\b)\s*"
+)
 RANGE = re.compile(
     rf"(?:\bfrom\s+|\bbetween\s+)?(?<![\d£$€])(?P<start>{_DATE}|{_MONTH}"
     rf"|{_SEASON}){_DASH}(?:the\s+)?(?P<end>{_NOW}|{_DATE}|(?P<short>\d\d)(?![\d%:.,/]))",
@@ -118,7 +123,7 @@ def _date(text: str, *, first: bool, year: int | None = None) -> Month | None:
     lowered = text.lower().replace("’", "'")
     if years := re.search(_YEAR, lowered):
         year = int(years[0])
-    elif short := re.search(r"'(\d\d)", lowered):
+    elif short := re.search(r"['/ ](\d\d)$", lowered.strip()):
         year = 2000 + int(short[1]) if int(short[1]) < 50 else 1900 + int(short[1])
     if year is None:
         return None
@@ -126,6 +131,8 @@ def _date(text: str, *, first: bool, year: int | None = None) -> Month | None:
         return year * 12 + MONTHS.index(named[0][:3])
     if season := re.search(_SEASON, lowered):
         return year * 12 + SEASONS[season[0]][0 if first else 1] - 1
+    if slashed := re.match(r"(0?[1-9]|1[0-2])/\d\d$", lowered.strip()):
+        return year * 12 + int(slashed[1]) - 1
     if numbered := re.search(r"(?:^|[./])\s?(0?[1-9]|1[0-2])\s?[./]\s?\d{4}|\d{4}[-/.](0[1-9]|1[0-2])", lowered):
         return year * 12 + int(numbered[1] or numbered[2]) - 1
     return year * 12 + (0 if first else 11)

@@ -19,7 +19,7 @@ SAYS = re.compile(
     r"|(?:former|ex-)\s?(?:teacher|soldier|chef|nurse|engineer|police|solicitor|banker|accountant|farmer))\b",
     re.I,
 )
-FAR = 0.15
+FAR = 0.2
 """Cosine of two titles below which they are of different fields."""
 
 

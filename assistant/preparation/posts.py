@@ -13,6 +13,11 @@ from assistant.preparation.title import COMPANY_MARK, ROLES
 
 SEPARATOR = re.compile(r"\s+[|–—·•/-]\s+|\s*\|\s*|,\s+|\s+@\s+|\s{2,}|\t+|\s+\bat\b\s+|;\s+|:\s+")
 LABEL = re.compile(r"^(?:employer|company|title|position|role|job title|dates?|period|job|post)\s*:\s*", re.I)
+TOLD_TITLE = re.compile(
+    rf"\b(?:as|was|became|been|am|i'm|made|promoted to)\s+(?:an?|the|their)?\s*((?:[\w/&'-]+ ){{0,3}}?{ROLES.pattern})",
+    re.I,
+)
+TOLD_EMPLOYER = re.compile(r"\b(?:at|for|with)\s+((?:the )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and|in))*)")
 LONGEST_NAME = 70
 
 
@@ -36,6 +41,14 @@ def post_at(lines: Sequence[str], number: int, span: Span) -> Post | None:
     if not title and not employer:
         return None
     return Post(title, employer, span.start, span.end, lines[number])
+
+
+def post_in_story(sentence: str, span: Span, line: str) -> Post | None:
+    """Return the post that a sentence tells of; None where it names none."""
+    title, employer = TOLD_TITLE.search(sentence), TOLD_EMPLOYER.search(sentence)
+    if title is None:
+        return None
+    return Post(title[1].strip(), employer[1].strip() if employer else "", span.start, span.end, line)
 
 
 def _around(body: str, span: Span) -> str:

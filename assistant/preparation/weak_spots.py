@@ -91,7 +91,7 @@ def support(item: Item, said: Sequence[str], *, nice: bool) -> list[float]:
     paper = paper or bool(cue["paper"])
     close = near[0] + SHARED_COUNTS * len(shared) / max(len(words), 1)
     far = close < (LEAST_OF_PAPER if paper else LEAST_OF_NICE if nice else LEAST)
-    by_rule = low or (not found and (bool(names) and near[0] < NEAR or ((nice or not trait) and far)))
+    by_rule = low or (not found and ((bool(names) and near[0] < NEAR) or ((nice or not trait) and far)))
     return [
         near[0],
         near[1],
@@ -142,5 +142,5 @@ def _too_low(text: str, said: Sequence[str], nearest: Sequence[str]) -> bool:
     language, grade = LANGUAGE.search(text), CEFR.search(text)
     if language and grade:
         spoken = re.search(rf"\b{language[0]}\W{{0,3}}(?:level )?([ABC][12])\b", " ".join(said), re.I)
-        return spoken is not None and spoken[1].upper() < grade[1]
+        return spoken is not None and str(spoken[1]).upper() < str(grade[1])
     return False
