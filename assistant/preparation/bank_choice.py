@@ -21,6 +21,8 @@ NEAR, NEAR_OF_KIND = 0.42, 0.34
 """Cosines from which a question is about a requirement, of a bank for every job and of one for this kind of job."""
 ON_TOPIC, OF_KIND = 0.25, 0.06
 """By so much is a question nearer whose topics are those of the requirement, and whose bank is for this kind of job."""
+LEAST_ON_TOPIC = 0.15
+"""Cosine below which a question is about something else, whatever its topic."""
 APART = frozenset(
     """
     about-yourself introduce-yourself what-drew-you career-gap salary-hopes notice-period why-leave picked-us
@@ -99,5 +101,5 @@ class BankChoice:
                 on_topic = bool(topics & set(question.topics))
                 if question.id in APART or question.kind == "factual":
                     continue
-                if on_topic or near >= (NEAR_OF_KIND if of_kind else NEAR):
+                if (on_topic and near >= LEAST_ON_TOPIC) or near >= (NEAR_OF_KIND if of_kind else NEAR):
                     yield near + ON_TOPIC * on_topic + OF_KIND * of_kind, place, question

@@ -37,8 +37,8 @@ _SITE = (
     r"|accept all|manage settings|search results|view all|read more|print|careers?\s*\|"
 )
 _COMPANY = (
-    r"^(?:we(?:'re| are|'ve| have| sell| make| serve| run| build| help| were| wire| do"
-    r"| fit)?\b|our (?!\w+ (?:need|require))|founded|established|since (?:1\d|20)"
+    r"^(?:[Ww]e\b(?!'?(?:re| are)? (?:also )?(?:need|looking|look|want|expect|require|ask|after|would|seek|hope))"
+    r"|[Oo]ur (?!\w+ (?:need|require))|[Ff]ounded|[Ee]stablished|[Ss]ince (?:1\d|20)"
     r"|[A-Z][\w&'. ]{2,40} (?:is|are|has|have|was|were|moves?|makes?|sells?|runs?|serves?|supports?) )"
 )
 _MUST = (

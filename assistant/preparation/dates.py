@@ -44,7 +44,7 @@ OPEN = re.compile(
     rf"|(?P<on>{_DATE})\s+onwards?",
     re.I,
 )
-SINGLE = re.compile(rf"(?P<start>{_DATE})", re.I)
+SINGLE = re.compile(rf"(?<![£$€\d])(?P<start>{_DATE})", re.I)
 
 
 class Span(NamedTuple):

@@ -253,7 +253,7 @@ def lowered(phrase: str) -> str:
     plain = re.sub(r"\W", "", first)
     if ACRONYM.search(plain) or plain.lower() in PROPER or not plain[:1].isupper() or plain == "I":
         return phrase
-    if rest[:1].isupper() and plain not in ("A", "An", "The"):
+    if rest[:1].isupper() and not START_THING.match(first):
         return phrase
     known = (
         plain.lower() in verbs()

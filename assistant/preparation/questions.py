@@ -60,7 +60,7 @@ class Maker:
         asked = self._requirements(min(room, MOST_REQUIREMENTS))
         made = sum(draft.made for draft in (*before, *asked, *cv, *after))
         other = len(before) + len(asked) + len(cv) + len(after) - made
-        wanted = max(min(made - other - 1, room - len(asked), MOST_OF_ANY_JOB), FEWEST - made - other)
+        wanted = max(min(made - other - 1, room - len(asked), MOST_OF_ANY_JOB), FEWEST - made - other, 0)
         drafts = [*before, *self._of_any_job(wanted), *asked, *cv, *after]
         return tuple(_question(number, draft) for number, draft in enumerate(drafts, start=1))
 

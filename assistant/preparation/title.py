@@ -62,7 +62,7 @@ AFTER_TITLE = re.compile(
     re.I,
 )
 COMPANY_MARK = re.compile(
-    r"\b(?:ltd|limited|plc|inc|llc|llp|gmbh|pty|& co|& sons?|& daughters?|group|trust|council"
+    r"& (?:co|sons?|daughters?|partners)\b|\b(?:ltd|limited|plc|inc|llc|llp|gmbh|pty|group|trust|council"
     r"|university|college|school|academy|hospital|clinic|surgery|practice"
     r"|house|hotel|inn|pub|restaurant|bakery|café|cafe|charity|foundation|society|association"
     r"|church|library|museum|care home|nursing home|home care|services?|solutions"
@@ -91,6 +91,7 @@ NOT_AN_EMPLOYER = frozenset(
     successful applicants people everyone somebody someone benefits closing cvs interviews
     """.split()
 )
+MOST_HEAD_WORDS = 16
 LOOKED_AT = 14
 """Lines from the start in which a title stands."""
 
@@ -141,7 +142,7 @@ def _title_in_prose(lines: Sequence[str]) -> str:
     )
     if asked:
         return _tidy(asked[1])
-    opening = lines[0].split(". ")[0] if lines else ""
+    opening = re.split(r"\. |, | wanted\b| required\b| - | – |: ", lines[0])[0] if lines else ""
     if ROLES.search(opening) and len(opening.split()) <= 6:
         return _tidy(opening)
     begun = (
@@ -194,25 +195,28 @@ def employer_in(text: str) -> str:
 
 
 def _employers(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Give what may be an employer, with points: names in the head, then those of which something is said."""
+    yield from _in_head(lines)
+    for piece in lines[0].split(". ")[0].split(", ")[1:] if lines else ():
+        if COMPANY_MARK.search(piece) and not _mostly_role(piece):
+            yield _tidy_employer(piece), 1.3
+    told = (found[1].strip(" .") for line in lines if not BULLET.match(line) for found in SELF.finditer(line))
+    for name in told:
+        if name.split()[0].lower() not in NOT_AN_EMPLOYER and len(name) > 2 and not _mostly_role(name):
+            yield name, 0.5 + 0.5 * (len(name.split()) > 1) + 0.5 * bool(COMPANY_MARK.search(name))
+
+
+def _in_head(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
     for number, line in enumerate(lines[:LOOKED_AT]):
-        if (
-            len(line.split()) <= 16
-            and not BULLET.match(line)
-            and not re.search(r"cookie|[£€$]|\bjobs?\b|[.?!]$|: ", line, re.I)
-        ):
-            for piece in re.split(r"\s+[|–—·-]\s+|\.\s+|,\s+(?=[A-Z])", line):
-                name = _tidy_employer(piece)
-                if name and COMPANY_MARK.search(name) and not _mostly_role(name):
-                    yield name, 1.4 - 0.05 * number
-                elif name and not ROLES.search(name) and number < 3 and name[:1].isupper() and not line[:1].isdigit():
-                    yield name, 1.1 if number == 0 and line.isupper() else 0.7
-    for line in lines:
-        if BULLET.match(line):
+        sentence = re.search(r"cookie|[£€$]|\bjobs?\b|[.?!]$|: ", line, re.I)
+        if len(line.split()) > MOST_HEAD_WORDS or BULLET.match(line) or sentence:
             continue
-        for found in SELF.finditer(line):
-            name = found[1].strip(" .")
-            if name.split()[0].lower() not in NOT_AN_EMPLOYER and len(name) > 2 and not _mostly_role(name):
-                yield name, 1.0 + 0.5 * bool(COMPANY_MARK.search(name))
+        for piece in re.split(r"\s+[|–—·-]\s+|\.\s+|,\s+(?=[A-Z])", line):
+            name = _tidy_employer(piece)
+            if name and COMPANY_MARK.search(name) and not _mostly_role(name):
+                yield name, 1.4 - 0.05 * number
+            elif name[:1].isupper() and not ROLES.search(name) and number < 3 and not line[:1].isdigit():
+                yield name, 1.1 if number == 0 and line.isupper() else 0.7
 
 
 def _mostly_role(name: str) -> bool:

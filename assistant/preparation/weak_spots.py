@@ -64,6 +64,8 @@ def _weak(ad: Advertisement, cv: Cv) -> Iterator[Weak]:
     model = load_model(MODEL, FOLDER)
     said = statements(cv)
     for item, nice in [*((item, False) for item in ad.must), *((item, True) for item in ad.nice)]:
+        if TRAIT.search(item.text):
+            continue  # patience is shown in the interview: no CV tells whether somebody has it
         if model.probabilities(support(item, said, nice=nice))["weak"] >= LIMIT:
             yield Weak(item.text, item.line)
 
@@ -124,13 +126,18 @@ def _names(text: str, whole: str) -> tuple[list[str], list[str]]:
     if first[:1].isupper() and re.search(rf"(?<![.!?] )(?<=[\w,(] ){re.escape(first)}\b", whole):
         names.append(first)
     names = [name for name in names if content_stem(normalise(name)) not in COMMON - {""}]
-    return names, [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole, re.I)]
+    return names, [name for name in names if re.search(rf"{_edge(name)}{re.escape(name)}(?!\w)", whole, re.I)]
 
 
 @cache
 def _verb_stems() -> frozenset[str]:
     """Return the stems of what duties begin with: "drive a tractor" is supported by a tractor."""
     return frozenset(content_stem(verb) for verb in verbs()) - {""}
+
+
+def _edge(name: str) -> str:
+    """Return what may not stand before a name: SQL is in MySQL, but Go is not in Lego."""
+    return "" if len(name) > 2 and name.isupper() else r"(?<!\w)"
 
 
 def _too_low(text: str, said: Sequence[str], nearest: Sequence[str]) -> bool:
