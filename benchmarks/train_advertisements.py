@@ -24,7 +24,7 @@ from assistant.preparation.weighing import FEATURES, FOLDER, MODEL, features
 
 DATA = Path(__file__).parent / "data" / "jobs"
 LEARNED = ("w1", "w2")
-MEANING_SCALE = 6
+MEANING_SCALE = 3.5
 """By so much less does a number of the meaning count than a cue."""
 STRENGTH = 0.1
 CLASSES = ("must", "nice", "duty", "condition", "none")

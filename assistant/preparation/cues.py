@@ -39,7 +39,9 @@ _SITE = (
 _COMPANY = (
     r"^(?:[Ww]e\b(?!'?(?:re| are)? (?:also )?(?:need|looking|look|want|expect|require|ask|after|would|seek|hope))"
     r"|[Oo]ur (?!\w+ (?:need|require))|[Ff]ounded|[Ee]stablished|[Ss]ince (?:1\d|20)"
-    r"|[A-Z][\w&'. ]{2,40} (?:is|are|has|have|was|were|moves?|makes?|sells?|runs?|serves?|supports?) )"
+    r"|(?!We\b|You\b|The (?:successful|right|ideal|person|candidate)|Candidates?"
+    r"|Applicants?)[A-Z][\w&'. ]{2,40} (?:is|are|has|have|was|were|moves?|makes?|sells?|runs?"
+    r"|serves?|supports?) )"
 )
 _MUST = (
     r"must(?:-have)?\b|essential|required|requirements?|requires?|mandatory|minimum|at least"

@@ -168,8 +168,8 @@ def _is_study(entry: Entry) -> bool:
     if entry.section == "education":
         return not NOT_FULL_TIME.search(entry.line)
     return (
-        bool(FULL_TIME_STUDY.search(entry.line))
-        and (entry.section == "education" or bool(STUDY.search(entry.line)))
+        FULL_TIME_STUDY.search(entry.line) is not None
+        and STUDY.search(entry.line) is not None
         and not NOT_FULL_TIME.search(entry.line)
     )
 

@@ -145,7 +145,7 @@ def _too_low(text: str, said: Sequence[str], nearest: Sequence[str]) -> bool:
     wanted = LEVEL.search(text)
     had = [found for one in nearest for found in LEVEL.findall(one)]
     if wanted and had:
-        return max(had) < wanted[1]
+        return int(max(had)) < int(wanted[1])
     language, grade = LANGUAGE.search(text), CEFR.search(text)
     if language and grade:
         spoken = re.search(rf"\b{language[0]}\W{{0,3}}(?:level )?([ABC][12])\b", " ".join(said), re.I)
