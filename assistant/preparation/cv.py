@@ -46,7 +46,12 @@ UNPAID = re.compile(
     r"|\btrustee\b|\bpro bono\b|\bhobby\b|\bmember(?: of| since)\b|\bcoach(?:ed|ing)? (?:under"
     r"|my)|\bfoster\w*|\bunder-?\d+s?\b|\b(?:hurling|rugby|netball|swimming|football|cricket"
     r"|scouts?|guides?|brownies|choir|parish|sunday school)\b(?!.*\bpaid\b)|\bmoved to\b"
-    r"|\brecover\w+|\billness\b|\bbetween jobs\b",
+    r"|\brecover\w+|\billness\b|\bbetween jobs\b"
+    r"|\bcarer for (?:my|our|an? (?:parent|relative|elderly))|\bparental leave\b"
+    r"|\bstay[- ]at[- ]home\b|\bfamily (?:leave|care|reasons)\b"
+    r"|\bsick leave\b|\bmedical leave\b|\bbereave\w+|\bjob (?:search|hunting|seeking)\b"
+    r"|\bgovernor\b|\btreasurer\b|\bcommittee\b"
+    r"|\bwork experience\b|\bexchange (?:year|student)\b|\berasmus\b",
     re.I,
 )
 NOT_A_POST = frozenset(("education", "volunteering", "skills", "interests", "references", "training"))
@@ -165,11 +170,9 @@ def _title_part(entry: Entry) -> str:
 def _is_study(entry: Entry) -> bool:
     if entry.span.single or (entry.told and not re.search(r"full[- ]time", entry.line, re.I)):
         return False
-    if entry.section == "education":
-        return not NOT_FULL_TIME.search(entry.line)
     return (
         FULL_TIME_STUDY.search(entry.line) is not None
-        and STUDY.search(entry.line) is not None
+        and (entry.section == "education" or STUDY.search(entry.line) is not None)
         and not NOT_FULL_TIME.search(entry.line)
     )
 
