@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from assistant.accuracy.job_tables import job_tables
 from assistant.accuracy.scores.accuracy import Accuracy
 from assistant.accuracy.scores.cases import Case
 from assistant.accuracy.scores.fillers import FillerFigures
@@ -74,6 +75,7 @@ def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
         (result.requests, _requests),
         (result.suggestions, _suggestions),
         (result.talks, talk_tables),
+        (result.preparation, job_tables),
     )
     for figures, tables in parts:
         if figures is None:

@@ -120,6 +120,23 @@ Occasion = Literal[
 """When the interviewer speaks: a table of prompts/interviewer.toml, or `question` for a question itself."""
 
 
+class Ground(Record, frozen=True, rename={"source": "from"}):
+    """What a question rests on that was made for one job."""
+
+    line: str
+    """A line of the advertisement or of the CV, as it stands there."""
+    source: Literal["ad", "cv"]
+
+
+class Vacancy(Record, frozen=True):
+    """The job that a bank was made for."""
+
+    title: str = ""
+    employer: str = ""
+    told: tuple[str, ...] = ()
+    """Lines of the advertisement that answer what a person may ask at the end."""
+
+
 class Question(Record, frozen=True):
     """A question to practise."""
 
@@ -133,6 +150,8 @@ class Question(Record, frozen=True):
     """How it is asked again in one short sentence; empty if its own words serve."""
     plain: str = ""
     """The same question in other, simpler words; empty if there are none."""
+    because: Ground | None = None
+    """Why it is asked, if it was made for one job."""
 
 
 class Pause(Record, frozen=True):

@@ -26,9 +26,11 @@ def _addresses(context: click.Context, option: click.Parameter, value: str) -> s
 
 @click.command(name="follow-up")
 @click.argument("session", type=click.Path(path_type=Path), metavar="SESSION")
-@click.option("--role", default="", help="What you applied for.")
+@click.option(
+    "--role", default="", help="What you applied for.  [default: what the advertisement of practice --job says]"
+)
 @click.option("--interviewer", default="", help="Who interviewed you.")
-@click.option("--company", default="", help="Where.")
+@click.option("--company", default="", help="Where.  [default: what the same advertisement says]")
 @click.option("--name", default="", help="Your own name, to sign with.")
 @click.option("--to", default="", metavar="ADDRESS", callback=_addresses, help="Mail address for the draft.")
 @click.option("--from", "sender", default="", metavar="ADDRESS", callback=_addresses, help="Your own mail address.")
@@ -48,6 +50,9 @@ def command(session: Path, to: str, sender: str, output: Path | None, *, force: 
     from assistant.sessions.saved_history import saved_history
 
     saved = read_session(_checked(session))
+    if saved.started.job is not None:
+        about["role"] = about["role"] or saved.started.job.title
+        about["company"] = about["company"] or saved.started.job.employer
     note = make_note(saved_history(saved), Sender(**about))
     text = note_markdown(note)
     files = {

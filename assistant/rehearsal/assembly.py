@@ -267,7 +267,7 @@ def _start_journal(plan: Plan, turns: int, hearer: HeardBy) -> Journal:
     name = f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
     moment = now.isoformat("T", "seconds")
-    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions), hearer)
+    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions), hearer, plan.job)
     for twin in ("", *(f"-{number}" for number in range(2, MOST_TWINS))):
         try:
             return Journal(folder / f"{name}{twin}", started)

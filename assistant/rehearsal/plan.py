@@ -11,11 +11,11 @@ from typing import Any
 import msgspec
 
 from assistant.base.errors import JournalError, PromptsError
-from assistant.base.events import Question
+from assistant.base.events import Question, Vacancy
 from assistant.base.settings import Settings
 from assistant.hearing.model_choice import for_practice
 from assistant.hearing.recording import Recording
-from assistant.interview.banks import choose_questions, load_bank
+from assistant.interview.banks import Bank, choose_questions, load_bank
 from assistant.interview.sidecar import sidecar_question
 from assistant.sessions.journal import SavedSession
 
@@ -44,6 +44,8 @@ class Plan:
     """Recordings run as fast as possible, and nothing is heard from the speaker."""
     resumed: SavedSession | None = None
     """A session that broke off, and is gone on with."""
+    job: Vacancy | None = None
+    """The job that the questions were made for."""
 
     @property
     def recognizer(self) -> str:
@@ -52,11 +54,18 @@ class Plan:
 
 
 def plan_practice(
-    settings: Settings, recordings: Sequence[Path], *, own_questions: bool, count: int | None, fast: bool
+    settings: Settings,
+    recordings: Sequence[Path],
+    *,
+    own_questions: bool,
+    count: int | None,
+    fast: bool,
+    bank: Bank | None = None,
 ) -> Plan:
     """Choose the questions of a practice: `count` of them, or one for each recording.
 
-    With `own_questions` recordings are asked the questions beside them, if each has one.
+    They are those of `bank`, or else of the one that the settings name. With `own_questions` recordings are asked the
+    questions beside them, if each has one.
 
     Raises:
         SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.
@@ -69,7 +78,9 @@ def plan_practice(
     own = [sidecar_question(path) for path in recordings[len(talk) :][:wanted]] if own_questions else []
     if own and len(own) == wanted and all(own):
         return Plan(settings, [question for question in own if question], seed, recordings, fast)
-    return Plan(settings, _from_bank(settings, seed, wanted, recordings), seed, recordings, fast)
+    bank = bank or load_bank(settings.questions)
+    questions = _from_bank(bank, settings, seed, wanted, recordings)
+    return Plan(settings, questions, seed, recordings, fast, job=bank.job)
 
 
 def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:
@@ -84,7 +95,7 @@ def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequ
     own = {name: value for name, value in given.items() if name in RESUMED and value is not None}
     settings = msgspec.structs.replace(saved.settings, **own)
     check_recordings(recordings, settings.track)
-    return Plan(settings, saved.questions, saved.started.seed, recordings, fast, resumed=saved)
+    return Plan(settings, saved.questions, saved.started.seed, recordings, fast, saved, saved.started.job)
 
 
 def drawn_seed(settings: Settings) -> int:
@@ -99,8 +110,9 @@ def check_recordings(recordings: Sequence[Path], track: int | None) -> None:
             pass
 
 
-def _from_bank(settings: Settings, seed: int, wanted: int, recordings: Sequence[Path]) -> Sequence[Question]:
-    bank = load_bank(settings.questions)
+def _from_bank(
+    bank: Bank, settings: Settings, seed: int, wanted: int, recordings: Sequence[Path]
+) -> Sequence[Question]:
     questions = choose_questions(bank, max(wanted, 1), settings.topic, seed)
     if recordings and wanted > len(questions):
         message = f"There are {len(recordings)} recordings, but the bank {bank.name} has {len(questions)} questions"

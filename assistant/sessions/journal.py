@@ -14,7 +14,19 @@ import msgspec
 from msgspec import Meta
 
 from assistant.base.errors import JournalError
-from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
+from assistant.base.events import (
+    EndOfAnswer,
+    Event,
+    Finding,
+    Line,
+    Move,
+    Pause,
+    Question,
+    Suggestion,
+    TakeOpened,
+    Turn,
+    Vacancy,
+)
 from assistant.base.files import at_home, lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
@@ -44,6 +56,8 @@ class SessionStarted(Record, frozen=True):
     """All that were to be asked."""
     heard_by: HeardBy | None = None
     """What recognised the words; older versions did not say."""
+    job: Vacancy | None = None
+    """The job that the questions were made for."""
 
 
 class TurnStarted(Record, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from assistant.accuracy.talks.talk import Talk
 from assistant.base.events import Question
 from assistant.base.speech import Record
@@ -116,7 +118,98 @@ class LabelledTalk(Record, frozen=True):
     talk: Talk
 
 
-Labelled = LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer | LabelledClip | LabelledTalk
+class TrueItem(msgspec.Struct, frozen=True):
+    """A fact that an advertisement states."""
+
+    line: str
+    text: str = ""
+    span: str | None = None
+    """The exact part of the line, where it holds several facts."""
+
+
+class TrueAdvertisement(msgspec.Struct, frozen=True):
+    """What an advertisement says."""
+
+    must: tuple[TrueItem, ...]
+    nice: tuple[TrueItem, ...]
+    duties: tuple[TrueItem, ...]
+    conditions: tuple[TrueItem, ...]
+    title: str = ""
+    employer: str | None = None
+    not_requirements: tuple[str, ...] = ()
+    """Lines that must never become a question."""
+
+
+class TruePost(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """A paid job; YYYY-MM, or present."""
+
+    start: str
+    end: str
+    title: str = ""
+    employer: str | None = None
+
+
+class TrueGap(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """The first and the last month without a job, YYYY-MM."""
+
+    start: str
+    end: str
+
+
+class TrueLine(msgspec.Struct, frozen=True):
+    """A line of a CV."""
+
+    line: str
+
+
+class TrueChange(msgspec.Struct, frozen=True):
+    """Whether the person changed field, and where it says so."""
+
+    value: bool
+    line: str | None = None
+
+
+class TrueCv(msgspec.Struct, frozen=True):
+    """What a CV says."""
+
+    as_of: str
+    """YYYY-MM."""
+    jobs: tuple[TruePost, ...]
+    gaps: tuple[TrueGap, ...] = ()
+    claims: tuple[TrueLine, ...] = ()
+    changes_of_field: TrueChange = TrueChange(False)
+    skills: tuple[str, ...] = ()
+    weak: tuple[TrueItem, ...] = ()
+    """What the advertisement asks for and the CV does not support; by lines of the advertisement."""
+
+
+class LabelledAdvertisement(Record, frozen=True):
+    """An advertisement and what it says."""
+
+    id: str
+    text: str
+    truth: TrueAdvertisement
+
+
+class LabelledCv(Record, frozen=True):
+    """A CV and what it says, with the advertisement that it answers, if that is there."""
+
+    id: str
+    text: str
+    truth: TrueCv
+    advertisement: str | None = None
+
+
+Labelled = (
+    LabelledAdvertisement
+    | LabelledCv
+    | LabelledAnswer
+    | LabelledUtterance
+    | LabelledTurn
+    | RatedAnswer
+    | LabelledClip
+    | LabelledTalk
+)
 
 
 class LabelledSet(Record, frozen=True):

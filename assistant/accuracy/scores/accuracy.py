@@ -8,10 +8,13 @@ from typing import TypedDict, TypeVar
 import msgspec
 
 from assistant.accuracy.scores.fillers import FillerFigures, fillers
+from assistant.accuracy.scores.jobs import JobFigures, jobs
 from assistant.accuracy.scores.moves import MoveFigures, Ordinary, moves
 from assistant.accuracy.scores.outcomes import (
+    AdvertisementOutcome,
     AnswerOutcome,
     ClipOutcome,
+    CvOutcome,
     Outcome,
     RatedOutcome,
     TalkOutcome,
@@ -56,6 +59,7 @@ class Accuracy(msgspec.Struct, frozen=True, omit_defaults=True):
     requests: RequestFigures | None = None
     suggestions: SuggestionFigures | None = None
     talks: TalkFigures | None = None
+    preparation: JobFigures | None = None
     hearing: Hearing | None = None
     """None without recordings."""
 
@@ -86,6 +90,7 @@ def score(
         requests=requests(utterances, ordinary, **how),
         suggestions=suggestions(clips, ways_out, **how),
         talks=talks(_only(TalkOutcome, outcomes), most_cases=most_cases),
+        preparation=jobs(_only(AdvertisementOutcome, outcomes), _only(CvOutcome, outcomes), **how),
         hearing=hearing,
     )
 

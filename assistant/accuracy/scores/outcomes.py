@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from assistant.accuracy.labels.entries import (
+    LabelledAdvertisement,
     LabelledAnswer,
     LabelledClip,
+    LabelledCv,
     LabelledTalk,
     LabelledTurn,
     LabelledUtterance,
@@ -13,6 +15,7 @@ from assistant.accuracy.labels.entries import (
 from assistant.accuracy.talks.judged import JudgedTalk
 from assistant.base.events import Finding, Line, Move, Pause, Suggestion
 from assistant.base.speech import Record, Word
+from assistant.preparation.records import Advertisement, Cv, Weak
 
 
 class Alarm(Record, frozen=True):
@@ -88,4 +91,31 @@ class TalkOutcome(Record, frozen=True):
     judged: JudgedTalk
 
 
-Outcome = AnswerOutcome | UtteranceOutcome | TurnOutcome | RatedOutcome | ClipOutcome | TalkOutcome
+class AdvertisementOutcome(Record, frozen=True):
+    """What came of an advertisement."""
+
+    set: str
+    item: LabelledAdvertisement
+    found: Advertisement
+
+
+class CvOutcome(Record, frozen=True):
+    """What came of a CV."""
+
+    set: str
+    item: LabelledCv
+    found: Cv
+    weak: tuple[Weak, ...] | None
+    """None without the advertisement that it answers."""
+
+
+Outcome = (
+    AdvertisementOutcome
+    | CvOutcome
+    | AnswerOutcome
+    | UtteranceOutcome
+    | TurnOutcome
+    | RatedOutcome
+    | ClipOutcome
+    | TalkOutcome
+)

@@ -8,6 +8,7 @@ from assistant.base.events import Finding, Line, Move, Suggestion
 from assistant.base.speech import Word
 from assistant.report.debrief_words import recovery_lines, where
 from assistant.report.exports.session import Exported, ExportedTake, ExportedTurn
+from assistant.report.grounds import why
 from assistant.report.text import metrics_lines
 from assistant.report.words import clock, describe, ordinal
 from assistant.review.follow_up import escape_markdown
@@ -30,6 +31,8 @@ def _lines(session: Exported) -> Iterator[str]:
     for turn in session.turns:
         title = where(turn.part, turn.number)
         yield f"## {title}: {_safe(turn.question.text)}\n" if turn.question.text else f"## {title}\n"
+        if reason := why(turn.question):
+            yield f"{_safe(reason)}\n"
         for take in turn.takes:
             yield from _take_lines(turn, take)
     if session.recoveries:

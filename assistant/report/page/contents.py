@@ -9,11 +9,12 @@ from pathlib import PurePath
 
 from msgspec import structs
 
-from assistant.base.events import Finding, Pause, Take
+from assistant.base.events import Finding, Pause, Take, Vacancy
 from assistant.base.settings import Settings
 from assistant.base.text import plural
 from assistant.report.debrief import left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
+from assistant.report.grounds import why
 from assistant.report.lessons import Review, advice, review
 from assistant.report.next_step import command
 from assistant.report.page.bars import session_bars
@@ -58,6 +59,8 @@ class PageFacts:
     """The session before this one."""
     program: str = "second-take"
     """How the program is called where the page is made."""
+    job: Vacancy | None = None
+    """The job that the questions were made for."""
 
 
 def build(told: PageFacts) -> Page:
@@ -91,7 +94,7 @@ def build(told: PageFacts) -> Page:
         sections=tuple(_sections(told, _mended(reviewed))),
         charts=tuple(charts(takes, told.usual)),
         open=tuple(left_open(reviewed)),
-        asked=tuple(comment(asked_questions(told.history))) if _closed(told.history) else (),
+        asked=tuple(comment(asked_questions(told.history), told.job)) if _closed(told.history) else (),
         with_sound=with_sound,
     )
 
@@ -151,6 +154,7 @@ def _sections(told: PageFacts, better: Collection[int]) -> Iterator[Section]:
             id=f"{part}-{number}".replace("_", "-"),
             title=f"Question {number}" if part == "question" else OTHER_PARTS[part],
             question=told.history[places[0]].turn.question.text,
+            why=why(told.history[places[0]].turn.question),
             length=roughly(sum(take.metrics.seconds for take in takes)) if takes else "",
             marks=marks,
             calm="" if marks else _calm(part, takes),

@@ -140,6 +140,8 @@ class Section:
     id: str
     title: str
     question: str
+    why: str
+    """Why it was asked, if it was made for one job; empty otherwise."""
     length: str
     marks: tuple[str, ...]
     """What was noticed, in two or three words each."""

@@ -15,6 +15,7 @@ from assistant.base.files import replace_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.detectors.rambling import Rambling
+from assistant.report.grounds import without_cv_lines
 from assistant.report.html import read_text, render_page
 from assistant.report.page.contents import SILENT, PageFacts, build
 from assistant.report.page.elements import Page, Sound
@@ -35,12 +36,20 @@ MOST_EARLIER = 20
 Audio = Literal["inline", "link", "none"]
 
 
-def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None, *, program: str = "second-take") -> str:
+def session_page(
+    saved: SavedSession,
+    audio: Audio,
+    beside: Path | None = None,
+    *,
+    program: str = "second-take",
+    because: bool = False,
+) -> str:
     """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path.
 
-    `program` is how the program is called in the command that the page tells.
+    `program` is how the program is called in the command that the page tells. Lines of a CV are shown only with
+    `because`.
     """
-    history = saved_history(saved)
+    history = saved_history(saved) if because else without_cv_lines(saved_history(saved))
     paths = [turn.audio for turn in saved.told]
     told = PageFacts(
         started=saved.started.started,
@@ -59,6 +68,7 @@ def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None, 
         hears_fillers=heard_fillers(saved),
         earlier=session_before(saved.folder),
         program=program,
+        job=saved.started.job,
     )
     return render(build(told))
 
