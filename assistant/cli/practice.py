@@ -14,16 +14,20 @@ from assistant.cli.options import read_settings, settings_options
 from assistant.cli.weakest import check_weakest, how_many, with_weakest
 
 if TYPE_CHECKING:
+    from assistant.base.settings import Settings
     from assistant.rehearsal.plan import Plan
 
 
 MINUTES_A_QUESTION = 2.0
 """A question, an answer of a minute or so, perhaps a second take, and its share of the closing and the debrief."""
 
+MINUTES_A_PROBE = 0.75
+"""A follow-up and its answer; not every answer gets one."""
+
 
 GROUPS = {
     "To begin with": ("minutes", "topic", "mode", "voice", "headphones", "resume"),
-    "What is asked": ("questions", "count", "weakest", "small_talk", "closing", "seed"),
+    "What is asked": ("questions", "count", "probes", "weakest", "small_talk", "closing", "seed"),
     "When it helps": ("freeze_seconds", "nudges"),
     "Sound and words": ("microphone", "speaker", "rate", "recognizer"),
     "Recordings instead of a microphone": ("answers", "track", "fast"),
@@ -34,7 +38,7 @@ GROUPS = {
 
 @click.command(name="practice", cls=GroupedCommand, groups=GROUPS)
 @settings_options(
-    "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
+    "questions", "count", "probes", "topic", "seed", "microphone", "speaker", "voice", "rate",
     "recognizer", "track", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",
 )  # fmt: skip
 @click.option(
@@ -94,7 +98,7 @@ def command(
     if minutes is not None:
         if flags["count"] is not None or recordings or resume is not None:
             raise click.UsageError("--minutes says how many questions; so do --count, --answers and --resume.")
-        flags["count"] = max(round(minutes / MINUTES_A_QUESTION), 1)
+        flags["count"] = _questions_in(minutes, read_settings(flags))
     check_weakest(weakest, flags, recordings=bool(recordings), resumed=resume is not None)
     if resume is not None:
         run_session(_resumed(resume, flags, recordings, fast=fast))
@@ -108,6 +112,13 @@ def command(
         fast=fast,
     )
     run_session(plan if weakest is None else with_weakest(plan, datetime.now().astimezone()))
+
+
+def _questions_in(minutes: int, settings: Settings) -> int:
+    """Return how many questions fit, with what is asked back."""
+    from assistant.rehearsal.plan import live_probes
+
+    return max(round(minutes / (MINUTES_A_QUESTION + MINUTES_A_PROBE * live_probes(settings))), 1)
 
 
 def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:

@@ -19,6 +19,8 @@ from assistant.interview.banks import choose_questions, load_bank
 from assistant.interview.sidecar import sidecar_question
 from assistant.sessions.journal import SavedSession
 
+LIVE_PROBES = 1
+"""Follow-up questions after an answer that somebody gives live, unless it is set."""
 RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "track", "plain", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
 
@@ -56,12 +58,21 @@ def plan_practice(
     """
     seed = drawn_seed(settings)
     check_recordings(recordings, settings.track)
+    if settings.probes is None:
+        settings = msgspec.structs.replace(settings, probes=0 if recordings else live_probes(settings))
     talk = recordings[: settings.small_talk and settings.mode != "drill"]
     wanted = count or len(recordings) - len(talk) if recordings else settings.count
     own = [sidecar_question(path) for path in recordings[len(talk) :][:wanted]] if own_questions else []
     if own and len(own) == wanted and all(own):
         return Plan(settings, [question for question in own if question], seed, recordings, fast)
     return Plan(settings, _from_bank(settings, seed, wanted, recordings), seed, recordings, fast)
+
+
+def live_probes(settings: Settings) -> int:
+    """Return how often is asked back after an answer where somebody answers live."""
+    if settings.mode == "drill":
+        return 0
+    return LIVE_PROBES if settings.probes is None else settings.probes
 
 
 def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:

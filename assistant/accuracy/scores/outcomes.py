@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.accuracy.labels.entries import (
     LabelledAnswer,
     LabelledClip,
+    LabelledParts,
     LabelledTalk,
     LabelledTurn,
     LabelledUtterance,
@@ -13,6 +14,7 @@ from assistant.accuracy.labels.entries import (
 from assistant.accuracy.talks.judged import JudgedTalk
 from assistant.base.events import Finding, Line, Move, Pause, Suggestion
 from assistant.base.speech import Record, Word
+from assistant.language.answers.probes import ProbeKind
 
 
 class Alarm(Record, frozen=True):
@@ -64,6 +66,19 @@ class RatedOutcome(Record, frozen=True):
     moves: tuple[Move, ...]
 
 
+class PartsOutcome(Record, frozen=True):
+    """What was found in an answer, and what was asked back."""
+
+    set: str
+    item: LabelledParts
+    labels: tuple[str, ...]
+    """For each word: the part that its sentence was taken for."""
+    missing: tuple[str, ...]
+    probe: ProbeKind
+    phrase: str
+    """What was quoted from the answer; empty if nothing was."""
+
+
 class ClipOutcome(Record, frozen=True):
     """What came of a recording."""
 
@@ -88,4 +103,4 @@ class TalkOutcome(Record, frozen=True):
     judged: JudgedTalk
 
 
-Outcome = AnswerOutcome | UtteranceOutcome | TurnOutcome | RatedOutcome | ClipOutcome | TalkOutcome
+Outcome = AnswerOutcome | UtteranceOutcome | TurnOutcome | RatedOutcome | PartsOutcome | ClipOutcome | TalkOutcome
