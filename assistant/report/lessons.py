@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant.base.events import Finding, FindingKind, Line, Take, number_name
 from assistant.base.speech import Record
+from assistant.report.content_lessons import content_reasons
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
 from assistant.review.clean_answer import answer_words, is_clean, is_short
@@ -154,6 +155,7 @@ def advice(told: Review) -> Advice:
         _say_more,
         _go_back,
         _stop,
+        _say_what,
     )
     for rule in drill if told.rounds else interview:
         for what, why in rule(told):
@@ -308,6 +310,11 @@ def _stop(told: Review) -> Iterator[Reason]:
                     "Next time, make one point, give one example, and stop",
                     f"On question {number_name(take.number)} {trouble_text(take, finding)}",
                 )
+
+
+def _say_what(told: Review) -> Iterator[Reason]:
+    if not told.recoveries:  # who got out of trouble practises that first
+        yield from content_reasons(told.answers)
 
 
 def _harder(told: Review) -> Advice:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, zip_longest
 
 from assistant.base.events import Take
-from assistant.base.speech import Record, Word, ends_sentence, normalise
+from assistant.base.speech import Record, Word, normalise
 from assistant.language.answers.cues import FIGURES, OURS, OWN
+from assistant.language.answers.cutting import is_end
 from assistant.language.stems import FUNCTION_WORDS, content_stem, content_stems
 from assistant.review.clean_answer import answer_words
 
@@ -113,7 +114,7 @@ def _names(words: Sequence[Word]) -> tuple[Place, ...]:
         word
         for before, word in pairwise(words)
         if CAPITAL.match(word.text)
-        and not ends_sentence(before.text)
+        and not is_end(before.text)
         and normalise(word.text) not in NO_NAMES | FUNCTION_WORDS
     ]
     starts = {word.start for word in named}

@@ -32,12 +32,13 @@ def cut(words: Sequence[str], pauses: Sequence[float] = ()) -> list[tuple[int, i
 
     `pauses` are the silences before each word, seconds, where they are known.
     """
-    ends = [at for at, word in enumerate(words, start=1) if _ends(word) or at == len(words)]
+    ends = [at for at, word in enumerate(words, start=1) if is_end(word) or at == len(words)]
     starts = [0, *ends][: len(ends)]
     return [piece for start, end in zip(starts, ends, strict=True) for piece in _pieces(words, pauses, start, end)]
 
 
-def _ends(word: str) -> bool:
+def is_end(word: str) -> bool:
+    """Tell whether a sentence ends with this word; a title such as "Mr." ends none."""
     return ends_sentence(word) and word.lower() not in ABBREVIATIONS
 
 

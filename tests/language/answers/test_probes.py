@@ -62,7 +62,24 @@ def test_what_is_doubtful_is_not_asked() -> None:
 
 def test_a_phrase_is_quoted_in_the_words_of_who_asks() -> None:
     """My van is yours to them; what the question said already is nothing new."""
-    words = ["I", "packed", "my", "father's", "old", "van", "and", "then", "the", "second", "shop", "opened,", "and", "something", "went", "wrong"]
+    words = [
+        "I",
+        "packed",
+        "my",
+        "father's",
+        "old",
+        "van",
+        "and",
+        "then",
+        "the",
+        "second",
+        "shop",
+        "opened,",
+        "and",
+        "something",
+        "went",
+        "wrong",
+    ]
     found = phrases(words, ASKED, [True] * len(words))
     assert "the second shop" in found
     assert not any("wrong" in text for text in found)
