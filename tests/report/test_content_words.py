@@ -30,7 +30,7 @@ def test_what_was_missing_is_told_with_how_to_add_it() -> None:
     lines = list(content_lines(content(ANSWER.takes[0].take)))
     assert lines[0].startswith("what was in it: ")
     assert any(line.startswith("Not heard: what came of it. End with") for line in lines)
-    assert any(line.startswith("“I” or “my” 6 times, “we” or “our” once") for line in lines)
+    assert any(line.startswith("“I” or “my” 5 times, “we” or “our” once") for line in lines)
 
 
 def test_the_debrief_has_one_thing_and_says_why() -> None:
