@@ -33,6 +33,7 @@ from assistant.report.summary import session_summary, summary_lines
 from assistant.review.history import HeardTurn
 from assistant.review.questions_asked import asked_questions, comment
 from assistant.sessions.journal import Journal
+from assistant.sessions.spoken_sound import spoken_turns
 
 NO_SUMMARY = "\nThe summary of this session cannot be shown."
 NO_DEBRIEF = "I cannot sum this one up."
@@ -97,7 +98,8 @@ def _run(plan: Plan, practice: Practice, turns: list[HeardTurn]) -> None:
 
 def _finish(practice: Practice, turns: Sequence[HeardTurn]) -> None:
     if practice.journal is not None:
-        practice.journal.finish(session_summary(turns, hears_fillers=practice.studio.hears_fillers))
+        heard = spoken_turns(practice.journal.folder, turns)
+        practice.journal.finish(session_summary(heard, hears_fillers=practice.studio.hears_fillers))
 
 
 def _offer_playback(room: Room, view: View) -> None:

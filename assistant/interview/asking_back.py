@@ -8,12 +8,12 @@ from assistant.base.errors import ModelError
 from assistant.base.events import Move, MoveKind, Occasion, Question, TakeOpened, is_follow_up, main_number
 from assistant.base.speech import Word
 from assistant.interview.decks import Decks
+from assistant.language.answers.cutting import silences
 from assistant.language.answers.kinds import AnswerKind, answer_kind
 from assistant.language.answers.parts import read_parts
 from assistant.language.answers.probes import PROBES, Probe, ProbeKind, probe
 from assistant.review.clean_answer import FINISHED, answer_words, is_troubled
 from assistant.review.history import HeardTurn, goes_on
-from assistant.review.parts_of_takes import silences
 
 AskBack = Callable[[Sequence[HeardTurn], Decks], Question | None]
 """Decides what to ask back about the last answer, and draws the words; None for nothing."""

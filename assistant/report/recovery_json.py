@@ -47,6 +47,7 @@ def _take(heard: HeardTurn, measured: MeasuredTake) -> dict[str, Any]:
         ],
         "opened_by": _opened_by(heard, take),
         "follows": main_number(take.number) if is_follow_up(take.number) else None,
+        "delivery": _plain(measured.delivery) if measured.delivery else None,
         "content": _plain(content(take)) if heard.turn.part == "question" and words else None,
     }
 

@@ -10,6 +10,7 @@ import msgspec
 from assistant.base.events import Event, Finding, Move, Suggestion, is_follow_up, number_name
 from assistant.base.text import plural
 from assistant.report.content_words import content_lines
+from assistant.report.delivery_words import delivery_lines
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
 from assistant.report.text import metrics_lines
 from assistant.report.words import ENDS, clock, describe, ordinal
@@ -54,6 +55,7 @@ def _answer_lines(heard: HeardTurn) -> Iterator[str]:
         again = f", {ordinal(take.take)} take" if take.take > 1 else ""
         yield f"{number_name(take.number)}{again}. {take.question.text}"
         yield from (f"   {line}" for line in metrics_lines(measured.metrics))
+        yield from (f"   {line}" for line in delivery_lines(measured.delivery))
         yield from (f"   {line}" for line in content_lines(content(take)) if measured.metrics.words)
         noticed = [event for event in take.events if isinstance(event, Finding)]
         if remark := _remark(heard, measured):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from assistant.base.errors import ModelError
 from assistant.base.events import Take
-from assistant.base.speech import Record, Word
+from assistant.base.speech import Record
+from assistant.language.answers.cutting import silences
 from assistant.language.answers.kinds import MAIN, OTHER, AnswerKind, answer_kind
 from assistant.language.answers.parts import read_parts
 from assistant.review.clean_answer import answer_words
@@ -68,8 +68,3 @@ def _shares(spans: Sequence[PartSpan], kind: AnswerKind) -> dict[str, float]:
     names = dict.fromkeys((*MAIN[kind], *(span.part for span in spans if span.part != OTHER), OTHER))
     found = {name: sum(span.end - span.start for span in spans if span.part == name) / whole for name in names}
     return {name: round(share, 3) for name, share in found.items() if share}
-
-
-def silences(words: Sequence[Word]) -> list[float]:
-    """Return the silence before each word, seconds; 0 before the first."""
-    return [0.0, *(max(after.start - before.end, 0.0) for before, after in pairwise(words))]

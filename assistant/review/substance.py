@@ -37,8 +37,8 @@ SINGLE_HEDGES = frozenset("maybe perhaps probably somehow somewhat basically hop
 REAL_OF = frozenset("what this that a the some any every one same which".split())  # noqa: SIM905
 """Before "kind of" and "sort of": a kind of something is meant."""
 NO_NAMES = frozenset(
-    "i i'm i've i'd i'll okay ok yeah yes no english monday tuesday wednesday thursday friday saturday sunday".split()
-)  # noqa: SIM905
+    "i i'm i've i'd i'll okay ok yeah yes no english monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+)
 CAPITAL = re.compile(r"[A-Z][A-Za-z'’-]+|[A-Z]{2,}\d*")
 
 

@@ -42,7 +42,7 @@ def test_takes() -> None:
     first, second, closing = takes_json([RESTARTED, CLOSING])
     assert list(first) == [
         *("number", "take", "start", "end", "seconds", "transcript", "words", "metrics", "findings", "opened_by"),
-        *("follows", "content"),
+        *("follows", "delivery", "content"),
     ]
     assert (first["number"], first["take"], first["start"], first["end"], first["seconds"]) == (1, 1, 0.0, 20.0, 20.0)
     assert (first["transcript"], first["words"]) == (f"So I, um, I was asked to take on the {ASK.text}", 15)

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from assistant.base.speech import ends_sentence, normalise
+from assistant.base.speech import Word, ends_sentence, normalise
 
 LONG = 16
 """A stretch of more words is cut at its joints, if it has any."""
@@ -25,6 +26,11 @@ SUBJECTS = frozenset(
     """.split()
 )
 """… if one of these follows."""
+
+
+def silences(words: Sequence[Word]) -> list[float]:
+    """Return the silence before each word, seconds; 0 before the first."""
+    return [0.0, *(max(after.start - before.end, 0.0) for before, after in pairwise(words))][: len(words)]
 
 
 def cut(words: Sequence[str], pauses: Sequence[float] = ()) -> list[tuple[int, int]]:

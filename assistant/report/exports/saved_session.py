@@ -6,13 +6,14 @@ from pathlib import Path
 
 from assistant.report.exports import Exported, exported
 from assistant.sessions.journal import SavedSession
-from assistant.sessions.saved_history import heard_fillers, saved_history
+from assistant.sessions.saved_history import heard_fillers
+from assistant.sessions.spoken_sound import heard_history
 
 
 def gather(saved: SavedSession) -> Exported:
     """Return what is exported of a session."""
     return exported(
-        saved_history(saved),
+        heard_history(saved),
         [(turn.audio.name, _length(turn.audio)) for turn in saved.told],
         name=saved.folder.name,
         program=saved.started.program,

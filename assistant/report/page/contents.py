@@ -14,6 +14,7 @@ from assistant.base.settings import Settings
 from assistant.base.text import plural
 from assistant.report.debrief import left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
+from assistant.report.delivery_words import delivery_lines
 from assistant.report.lessons import Review, advice, review
 from assistant.report.next_step import command
 from assistant.report.page.bars import session_bars
@@ -201,6 +202,7 @@ def _take(told: PageFacts, turn: int, measured: MeasuredTake, loudest: float) ->
         parts=shown_parts(take) if part == "question" else None,
         figures=(
             *metrics_lines(measured.metrics),
+            *delivery_lines(measured.delivery),
             *(substance_lines(content(take).substance) if part == "question" else ()),
         ),
         summary=_summary(take, measured),
