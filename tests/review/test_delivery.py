@@ -18,7 +18,9 @@ from tests.support.histories import said, turn
 
 pytestmark = pytest.mark.fast
 
-SENTENCES = "We rang them all before the shop opened. They came at once and helped us. Nobody went home that day without bread."
+SENTENCES = (
+    "We rang them all before the shop opened. They came at once and helped us. Nobody went home that day without bread."
+)
 QUESTION = Question("q", "Tell me about a bad day.", "behavioural")
 
 
