@@ -36,7 +36,7 @@ class TakeParts(Record, frozen=True):
     shares: dict[str, float]
     """Of the time that each part took, 0–1; those that are there, in their usual order."""
     missing: tuple[str, ...]
-    """Main parts that were not heard."""
+    """Main parts that were not heard, not even in doubt."""
 
 
 def take_parts(take: Take) -> TakeParts | None:
@@ -60,7 +60,8 @@ def take_parts(take: Take) -> TakeParts | None:
             before = spans.pop()
             span = PartSpan(span.part, span.also, before.start, span.end, f"{before.text} {span.text}")
         spans.append(span)
-    return TakeParts(kind, tuple(spans), _shares(spans, kind), told.missing)
+    shares = _shares(spans, kind)
+    return TakeParts(kind, tuple(spans), shares, tuple(part for part in told.missing if part not in shares))
 
 
 def _shares(spans: Sequence[PartSpan], kind: AnswerKind) -> dict[str, float]:
