@@ -19,6 +19,7 @@ from assistant.accuracy.scores.suggestions import SuggestionFigures
 from assistant.accuracy.scores.wer import WordFigures
 from assistant.accuracy.sweep import Swept
 from assistant.accuracy.talk_tables import talk_tables
+from assistant.accuracy.told_tables import parts_tables, probes_tables
 from assistant.report.cells import count, number, percent, seconds, span, words
 from assistant.report.tables import Table
 from assistant.report.words import clock
@@ -73,6 +74,8 @@ def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
         (result.rambling, _rambling),
         (result.moves, _moves),
         (result.requests, _requests),
+        (result.parts, parts_tables),
+        (result.probes, probes_tables),
         (result.suggestions, _suggestions),
         (result.talks, talk_tables),
         (result.preparation, job_tables),

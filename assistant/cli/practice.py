@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "To begin with": ("minutes", "topic", "mode", "voice", "headphones", "resume"),
-    "What is asked": ("questions", "job", "cv", "count", "weakest", "small_talk", "closing", "seed"),
+    "What is asked": ("questions", "job", "cv", "count", "probes", "weakest", "small_talk", "closing", "seed"),
     "When it helps": ("freeze_seconds", "nudges"),
     "Sound and words": ("microphone", "speaker", "rate", "recognizer"),
     "Recordings instead of a microphone": ("answers", "track", "fast"),
@@ -31,7 +31,7 @@ GROUPS = {
 
 @click.command(name="practice", cls=GroupedCommand, groups=GROUPS)
 @settings_options(
-    "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
+    "questions", "count", "probes", "topic", "seed", "microphone", "speaker", "voice", "rate",
     "recognizer", "track", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",
 )  # fmt: skip
 @click.option(
@@ -97,7 +97,7 @@ def command(
     if minutes is not None:
         if flags["count"] is not None or recordings or resume is not None:
             raise click.UsageError("--minutes says how many questions; so do --count, --answers and --resume.")
-        flags["count"] = questions_in(minutes)
+        flags["count"] = questions_in(minutes, read_settings(flags))
     _check_job(job, cv, flags, weakest=weakest is not None, resumed=resume is not None)
     check_weakest(weakest, flags, recordings=bool(recordings), resumed=resume is not None)
     if resume is not None:

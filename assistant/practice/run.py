@@ -14,6 +14,7 @@ from assistant.report.grounds import why_lines
 from assistant.report.summary import session_summary, summary_lines
 from assistant.review.history import HeardTurn
 from assistant.review.questions_asked import asked_questions, comment
+from assistant.sessions.spoken_sound import spoken_turns
 
 NO_SUMMARY = "\nThe summary of this session cannot be shown."
 NO_DEBRIEF = "I cannot sum this one up."
@@ -53,7 +54,8 @@ def comments_on(turns: Sequence[HeardTurn], plan: Plan) -> Sequence[str]:
 
 def _finish(practice: Practice, turns: Sequence[HeardTurn]) -> None:
     if practice.journal is not None:
-        practice.journal.finish(session_summary(turns, hears_fillers=practice.studio.hears_fillers))
+        heard = spoken_turns(practice.journal.folder, turns)
+        practice.journal.finish(session_summary(heard, hears_fillers=practice.studio.hears_fillers))
 
 
 def _summary(turns: Sequence[HeardTurn], plan: Plan, *, hears_fillers: bool) -> Sequence[str]:

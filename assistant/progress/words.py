@@ -23,6 +23,7 @@ SELDOM, OFTEN = 0.67, 1.5
 TOO_FEW = "too few"
 TOO_FEW_NOTE = f"too few: a trend can be told from {LEAST_SESSIONS} sessions on that have the figure."
 TOPIC_HEAD = ("topic", "answers", "worked", "recover", "freezes", "fillers", "pace", "in time")
+TOPIC_KEYS = ("seconds_to_recover", "freezes_per_answer", "fillers_per_minute", "pace", "in_time_share")
 TOPIC_NOTE = (
     "worked: recoveries after which it was better, of those that could be judged. recover: seconds from the trouble to "
     "the end of the way out. freezes an answer, fillers a minute, pace in words a minute."
@@ -197,7 +198,7 @@ def _change(value: float) -> str:
 def _topic_cells(figures: Figures) -> tuple[str, ...]:
     judged = figures.recoveries_judged
     worked = f"{figures.recoveries_worked} of {judged}" if judged else UNKNOWN
-    shown = [measure for measure in MEASURES if measure.key != "recoveries_worked_share"]
+    shown = [measure for measure in MEASURES if measure.key in TOPIC_KEYS]
     cells = (_with_percent(cell_text(value_of(figures, measure)), measure) for measure in shown)
     return str(figures.answers), worked, *cells
 

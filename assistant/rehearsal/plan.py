@@ -19,6 +19,8 @@ from assistant.interview.banks import Bank, choose_questions, load_bank
 from assistant.interview.sidecar import sidecar_question
 from assistant.sessions.journal import SavedSession
 
+LIVE_PROBES = 1
+"""Follow-up questions after an answer that somebody gives live, unless it is set."""
 RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "track", "plain", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
 
@@ -26,9 +28,13 @@ MINUTES_A_QUESTION = 2.0
 """A question, an answer of a minute or so, perhaps a second take, and its share of the closing and the debrief."""
 
 
-def questions_in(minutes: float) -> int:
-    """Return about how many questions fit into so many minutes, at least one."""
-    return max(round(minutes / MINUTES_A_QUESTION), 1)
+MINUTES_A_PROBE = 0.75
+"""A follow-up and its answer; not every answer gets one."""
+
+
+def questions_in(minutes: float, settings: Settings) -> int:
+    """Return about how many questions fit into so many minutes, with what is asked back; at least one."""
+    return max(round(minutes / (MINUTES_A_QUESTION + MINUTES_A_PROBE * live_probes(settings))), 1)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ def plan_practice(
     """
     seed = drawn_seed(settings)
     check_recordings(recordings, settings.track)
+    if settings.probes is None:
+        settings = msgspec.structs.replace(settings, probes=0 if recordings else live_probes(settings))
     talk = recordings[: settings.small_talk and settings.mode != "drill"]
     wanted = count or len(recordings) - len(talk) if recordings else settings.count
     own = [sidecar_question(path) for path in recordings[len(talk) :][:wanted]] if own_questions else []
@@ -81,6 +89,13 @@ def plan_practice(
     bank = bank or load_bank(settings.questions)
     questions = _from_bank(bank, settings, seed, wanted, recordings)
     return Plan(settings, questions, seed, recordings, fast, job=bank.job)
+
+
+def live_probes(settings: Settings) -> int:
+    """Return how often is asked back after an answer where somebody answers live."""
+    if settings.mode == "drill":
+        return 0
+    return LIVE_PROBES if settings.probes is None else settings.probes
 
 
 def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:

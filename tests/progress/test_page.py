@@ -218,8 +218,9 @@ def test_each_chart_has_a_name_a_description_and_a_table(tmp_path: Path) -> None
     page = Page(progress_page(look(tmp_path), [], TODAY))
     charts = [attributes for tag, attributes in page.elements if tag == "svg"]
     assert [chart["role"] for chart in charts] == ["img"] * len(charts)
-    assert len(charts) == 4 == page.count("desc") == page.count("title") - 1, "what was measured in both sessions"
     assert page.count("table") == len(charts) + 1
+    assert len(charts) == page.count("desc") == page.count("title") - 1, "what was measured in both sessions"
+    assert len(charts) in range(4, len(MEASURES)), "of so little voice its pitch is not told"
     assert "3 Mar" in page.texts
 
 

@@ -7,6 +7,7 @@ import msgspec
 from assistant.accuracy.talks.talk import Talk
 from assistant.base.events import Question
 from assistant.base.speech import Record
+from assistant.language.answers.kinds import AnswerKind
 
 GROUPS = ("speaker", "group", "dialect", "accent", "l1")
 """Optional keys of an entry by which figures are told apart."""
@@ -56,6 +57,43 @@ class RatedAnswer(Record, frozen=True):
     ratings: tuple[float, ...]
     """Relevant, clear and specific, each 0-2, the mean of the raters."""
     groups: tuple[tuple[str, str], ...] = ()
+
+
+class LabelledSentence(Record, frozen=True):
+    """A sentence of an answer, and which part of it it is."""
+
+    words: tuple[str, ...]
+    label: str
+    also: tuple[str, ...] = ()
+    """Parts that are in it too."""
+    either: tuple[str, ...] = ()
+    """Labels that would be as right."""
+
+
+class LabelledParts(Record, frozen=True):
+    """A spoken answer with the part that each sentence is of, what it lacks, and what could be asked back."""
+
+    id: str
+    question: Question
+    kind: AnswerKind
+    sentences: tuple[LabelledSentence, ...]
+    missing: tuple[str, ...]
+    """Main parts that are not there."""
+    probe: tuple[str, ...] = ()
+    """Follow-up questions that are acceptable, the best first."""
+    elaborate_on: tuple[str, ...] = ()
+    """Phrases of the answer that one would like to hear more about."""
+    groups: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The whole answer."""
+        return tuple(word for sentence in self.sentences for word in sentence.words)
+
+    @property
+    def text(self) -> str:
+        """The whole answer, joined by blanks."""
+        return " ".join(self.words)
 
 
 class TimedWord(Record, frozen=True):
@@ -207,6 +245,7 @@ Labelled = (
     | LabelledUtterance
     | LabelledTurn
     | RatedAnswer
+    | LabelledParts
     | LabelledClip
     | LabelledTalk
 )

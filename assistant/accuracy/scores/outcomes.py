@@ -7,6 +7,7 @@ from assistant.accuracy.labels.entries import (
     LabelledAnswer,
     LabelledClip,
     LabelledCv,
+    LabelledParts,
     LabelledTalk,
     LabelledTurn,
     LabelledUtterance,
@@ -15,6 +16,7 @@ from assistant.accuracy.labels.entries import (
 from assistant.accuracy.talks.judged import JudgedTalk
 from assistant.base.events import Finding, Line, Move, Pause, Suggestion
 from assistant.base.speech import Record, Word
+from assistant.language.answers.probes import ProbeKind
 from assistant.preparation.records import Advertisement, Cv, Weak
 
 
@@ -67,6 +69,19 @@ class RatedOutcome(Record, frozen=True):
     moves: tuple[Move, ...]
 
 
+class PartsOutcome(Record, frozen=True):
+    """What was found in an answer, and what was asked back."""
+
+    set: str
+    item: LabelledParts
+    labels: tuple[str, ...]
+    """For each word: the part that its sentence was taken for."""
+    missing: tuple[str, ...]
+    probe: ProbeKind
+    phrase: str
+    """What was quoted from the answer; empty if nothing was."""
+
+
 class ClipOutcome(Record, frozen=True):
     """What came of a recording."""
 
@@ -116,6 +131,7 @@ Outcome = (
     | UtteranceOutcome
     | TurnOutcome
     | RatedOutcome
+    | PartsOutcome
     | ClipOutcome
     | TalkOutcome
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.base.events import Finding, Take
+from assistant.base.events import Finding, Take, number_name
 from assistant.base.text import capital
 from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, trouble_text, where
 from assistant.report.lessons import Review, found
@@ -73,7 +73,7 @@ def _verdict(recovery: Recovery) -> str:
         return ""
     if recovery.new_take:
         subject = f"The {ordinal(recovery.new_take)} take"
-        subject += f" of question {recovery.reopens}" if recovery.reopens else ""
+        subject += f" of question {number_name(recovery.reopens)}" if recovery.reopens else ""
         return f"{subject} {VERDICTS[recovery.verdict]}."
     return {"improved": "It helped.", "same": "It made no difference.", "worse": "It did not help."}[recovery.verdict]
 

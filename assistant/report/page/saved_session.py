@@ -26,7 +26,8 @@ from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
 from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
 from assistant.sessions.moments import by_time_of
-from assistant.sessions.saved_history import heard_fillers, saved_history
+from assistant.sessions.saved_history import heard_fillers
+from assistant.sessions.spoken_sound import heard_history
 
 REPORT_FILE = "report.html"
 SHARED_FILE = "report-without-audio.html"
@@ -49,7 +50,7 @@ def session_page(
     `program` is how the program is called in the command that the page tells. Lines of a CV are shown only with
     `because`.
     """
-    history = saved_history(saved) if because else without_cv_lines(saved_history(saved))
+    history = heard_history(saved) if because else without_cv_lines(heard_history(saved))
     paths = [turn.audio for turn in saved.told]
     told = PageFacts(
         started=saved.started.started,
