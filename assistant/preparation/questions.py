@@ -12,6 +12,7 @@ from assistant.preparation.bank_choice import BankChoice, fitting_banks
 from assistant.preparation.patterns import Domain, Pattern, fill, patterns, sort_of
 from assistant.preparation.phrases import Phrase
 from assistant.preparation.records import Advertisement, Cv, Item, Month, Weak
+from assistant.preparation.title import COMPANY_MARK
 
 FEWEST, MOST = 12, 20
 MOST_FROM_BANKS = 6
@@ -49,13 +50,15 @@ class Maker:
         }
         self._banks = BankChoice(fitting_banks(ad))
         self._used: dict[int, int] = {}
+        self._turn = sum(map(ord, ad.title_line))
+        """Decides between what would fit as well, so that not all jobs begin alike."""
 
     def questions(self) -> tuple[Question, ...]:
         """Return the questions in the order of an interview."""
         before = [*self._opening(), *self._motivation()]
         weak = list(self._weak_spots())
         after = [*weak, *self._conditions(), *self._closing()]
-        cv = [*self._claims(), *self._gaps(), *self._changes()]
+        cv = [*self._posts(), *self._claims(), *self._gaps(), *self._changes()]
         room = MOST - len(before) - len(after) - len(cv)
         asked = self._requirements(min(room, MOST_REQUIREMENTS))
         made = sum(draft.made for draft in (*before, *asked, *cv, *after))
@@ -65,7 +68,10 @@ class Maker:
         return tuple(_question(number, draft) for number, draft in enumerate(drafts, start=1))
 
     def _opening(self) -> Iterator[Draft]:
-        yield self._from_bank("motivation", "about-yourself", "opening")
+        if self._turn % 2:
+            yield self._from_bank("motivation", "about-yourself", "opening")
+        else:
+            yield from self._pattern("opening", "", {}, Ground(self._ad.title_line, "ad"), "opening")
 
     def _motivation(self) -> Iterator[Draft]:
         ground = Ground(self._ad.employer_line, "ad")
@@ -102,6 +108,14 @@ class Maker:
         """Give questions that fit any job, so that about half of all come from the banks."""
         for question in self._banks.of_any_job(wanted):
             yield _from(question, Ground(self._ad.title_line, "ad"), "general")
+
+    def _posts(self) -> Iterator[Draft]:
+        """Ask about the newest post, if its employer is known for sure."""
+        for post in self._cv.posts[:1] if self._cv else ():
+            known = spoken.employer(post.employer) if COMPANY_MARK.search(post.employer) else ""
+            slots = {"a_post": spoken.a_title(post.title), "post_employer": known}
+            sort = "present" if post.end is None else ""
+            yield from self._pattern("post", sort, slots, Ground(post.line, "cv"), "cv")
 
     def _claims(self) -> Iterator[Draft]:
         for item in self._cv.claims[:MOST_CLAIMS] if self._cv else ():
@@ -160,7 +174,7 @@ class Maker:
         quotes = bool({"quote", "claim_quote"} & pattern.slots)
         own = bool(pattern.slots - {"org"}) and not quotes
         general = about in ("motivation", "closing", "opening", "change")
-        turn = (pattern.number * 7 + sum(map(ord, self._ad.title_line))) % 31
+        turn = (pattern.number * 7 + self._turn) % 31
         return (
             self._used.get(pattern.number, 0),
             0 if pattern.when else 1,
