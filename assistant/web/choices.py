@@ -114,7 +114,8 @@ class Home:
         chosen = {name: value for name, value in flags.items() if name not in ("minutes", "weakest")}
         settings = load_settings(chosen, user_settings_path(), given="the page")
         if choices.minutes is not None:
-            settings = msgspec.structs.replace(settings, count=questions_in(choices.minutes, settings))
+            chosen["count"] = questions_in(choices.minutes, settings)
+            settings = load_settings(chosen, user_settings_path(), given="the page")
         plan = plan_practice(settings, (), own_questions=False, count=settings.count, fast=False)
         if choices.weakest:
             plan, _, _ = with_weakest(plan, datetime.now().astimezone())
