@@ -128,7 +128,8 @@ def believed(one: Scored, judged: Sequence[Judged], words: Sequence[Word]) -> Sc
 def _another(kind: str, said: Sequence[Chances]) -> bool:
     """Tell whether the weights rather hear another move than a rule found, and hardly think of that one."""
     own = KIN if kind in KIN else (kind,)
-    others = max(chance for chances in said for of, chance in chances.items() if of not in (*own, *ORDINARY))
+    no_other = (*own, *ORDINARY, "ask_interviewer_question")  # a request is a question, too
+    others = max(chance for chances in said for of, chance in chances.items() if of not in no_other)
     return others >= ANOTHER and all(sum(chances.get(of, 0.0) for of in own) <= HARDLY for chances in said)
 
 
