@@ -12,7 +12,7 @@ import msgspec
 from assistant.base.errors import SecondTakeError, trace
 from assistant.base.samples import Samples
 from assistant.practice.run import comments_on, run_to_end, say_debrief
-from assistant.rehearsal.assembly import Desk, Devices, open_practice
+from assistant.rehearsal.assembly import Desk, Devices, MakeVoices, open_practice
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.shown import Shown
@@ -51,12 +51,15 @@ LEAVES = "Your voice leaves this computer: the recogniser {} sends what it hears
 class Running:
     """A practice under way, for a page that may go and come back."""
 
-    def __init__(self, plan: Plan, choices: Choices, open_studio: Callable[[], Studio]) -> None:
-        """Build it; `start` begins it. The studio is opened on its thread, which may take a while."""
+    def __init__(
+        self, plan: Plan, choices: Choices, open_studio: Callable[[], Studio], make_voices: MakeVoices
+    ) -> None:
+        """Build it; `start` begins it. The studio and the voices are opened on its thread, which may take a while."""
         self.link = Link()
         self._plan = plan
         self._choices = choices
         self._open_studio = open_studio
+        self._make_voices = make_voices
         self._keys = PageKeys(self.link)
         self._microphone = PageMicrophone(self.link)
         self._speaker = PageSpeaker(self.link)
@@ -72,6 +75,11 @@ class Running:
     def alive(self) -> bool:
         """True until the practice is over and its debrief said."""
         return self._thread.is_alive()
+
+    @property
+    def busy(self) -> bool:
+        """True until it is over for whoever practises: nobody who left is waited for to say them the debrief."""
+        return self.alive and (self.link.present or not self._finished)
 
     def break_off(self, patience_seconds: float) -> None:
         """End it because the program is stopped; what was said can be gone on with. Waits for it so long."""
@@ -121,7 +129,7 @@ class Running:
         plan = self._plan
         studio = self._open_studio()
         devices = Devices(lambda settings: self._microphone, lambda settings: self._speaker, ADVICE)
-        with open_practice(plan, studio, self._desk(), devices) as practice:
+        with open_practice(plan, studio, self._desk(), devices, self._make_voices) as practice:
             if practice.journal:
                 self._session = practice.journal.folder.name
             self.link.send(Began(self._session, len(practice.conversation.questions)))
