@@ -87,6 +87,8 @@ class Devices:
     speaker: Callable[[Settings], OpenSpeaker]
     advice: str = ADVICE
     """Told when the microphone is gone: what brings it back."""
+    captured: Callable[[], float] | None = None
+    """The clock of the microphone, where it has one of its own, seconds."""
 
 
 def _microphone(settings: Settings) -> Microphone:
@@ -231,7 +233,7 @@ def _open_room(plan: Plan, desk: Desk, devices: Devices, opened: ExitStack, voic
     if needed and (advice := missing_advice(settings.voice)):
         view.line("note", advice)
     interviewer, coach = _wait_for_voices(settings, view, voices) if needed else _silent_voices()
-    return Room(
+    room = Room(
         interviewer,
         coach,
         MixedSpeaker(mixdown, speaker) if mixdown else speaker,
@@ -239,6 +241,9 @@ def _open_room(plan: Plan, desk: Desk, devices: Devices, opened: ExitStack, voic
         view.line,
         settings.echo_tail_seconds,
     )
+    if devices.captured is not None:
+        room.measure_by(devices.captured)
+    return room
 
 
 def _silent_voices() -> Pair:
