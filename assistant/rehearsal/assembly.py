@@ -147,7 +147,7 @@ def open_practice(
         microphone = None if plan.recordings else ears.enter_context(devices.microphone(settings))
         desk = opened.enter_context(open_desk)
         room = _open_room(plan, desk, devices, opened, voices)
-        room.prepare((), [line for lines in studio.script.hints.values() for line in lines])
+        room.prepare((), studio.script.all_hints())
         journal = None if settings.no_save else opened.enter_context(_start_journal(plan, len(whole), studio.heard_by))
         if journal:
             for event in said:  # what the interviewer had no time to say

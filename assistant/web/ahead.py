@@ -31,15 +31,17 @@ class Ahead:
         """Of the next practice, where none is set."""
         return self._seed
 
-    def prepare(self, settings: Settings, lines: Sequence[str]) -> None:
-        """Open the voices, if others are open, and make the first of the lines, then the rest without waiting.
+    def prepare(self, settings: Settings, lines: Sequence[str], hints: Sequence[str]) -> None:
+        """Open the voices, if others are open, and make the first line; the rest, and the coach's, without waiting.
 
         Raises:
             VoiceError: the voice is missing, or failed.
 
         """
         with self._lock:
-            self._say_first(self._open(settings), lines)
+            pair = self._open(settings)
+            self._say_first(pair, lines)
+            pair[1].prepare(hints)
 
     def take(self, settings: Settings, lines: Sequence[str]) -> Pair:
         """Hand the voices over to a practice whose first line is ready, and draw the seed of the one after it.

@@ -70,7 +70,7 @@ class Stage:
         plan = self.home.plan(choices, self.save, self._ahead.seed)
         with self._lock:
             script = self._studios.get(plan.recognizer, plan.settings).script
-        self._ahead.prepare(plan.settings, first_lines(plan, script))
+        self._ahead.prepare(plan.settings, first_lines(plan, script), script.all_hints())
 
     def enter(self, message: Begin | GoOn | Rejoin) -> Running:
         """Return the practice that a page asks for: a new one, not started yet, or the one that runs.

@@ -47,18 +47,20 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_practice_finds_its_first_line_ready(made: list[str]) -> None:
-    """It is made once, and nothing is opened again."""
+    """It is made once, and nothing is opened again; what the coach may say is made meanwhile."""
     ahead, settings = Ahead(), Settings()
-    ahead.prepare(settings, ["Hello."])
+    ahead.prepare(settings, ["Hello."], ["Go on.", "Take your time."])
     pair = ahead.take(settings, ["Hello."])
+    pair[1].synthesise(["Take your time."])
     assert pair[0].ready("Hello.") is not None
-    assert made == ["opened None None", "Hello."]
+    assert pair[1].ready("Go on.") is not None
+    assert made == ["opened None None", "Hello.", "Go on.", "Take your time."]
 
 
 def test_another_voice_is_opened_anew(made: list[str]) -> None:
     """And says the line itself."""
     ahead = Ahead()
-    ahead.prepare(Settings(), ["Hello."])
+    ahead.prepare(Settings(), ["Hello."], [])
     ahead.take(Settings(rate=120), ["Hello."])
     assert made == ["opened None None", "Hello.", "opened None 120", "Hello."]
 
