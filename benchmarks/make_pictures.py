@@ -1,6 +1,7 @@
-"""Makes the pictures of a session's page: `uv run --group browser python benchmarks/make_pictures.py`. Needs Chromium.
+"""Makes the pictures of a session's page and of its sketches. Needs Chromium.
 
-The session is that of the project's own recordings `interview-1` to `interview-6`.
+`uv run --group browser python benchmarks/make_pictures.py`; the session is that of the project's own recordings
+`interview-1` to `interview-6`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "use" / "pictures"
+SKETCHES = Path(__file__).resolve().parents[1] / "docs" / "build" / "sketches"
 FIXTURES = Path(__file__).parent.parent / "audio_fixtures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SHOTS = {
@@ -46,6 +48,11 @@ def main() -> None:
             if part:
                 window.locator(f"{part} > summary").click()
             (window.locator(part) if part else window).screenshot(path=PICTURES / name)
+            window.close()
+        for sketch in SKETCHES.glob("*.html"):
+            window = browser.new_page(viewport={"width": 390, "height": 460})
+            window.goto(sketch.as_uri())
+            window.screenshot(path=sketch.with_suffix(".png"))
             window.close()
         browser.close()
 

@@ -184,7 +184,9 @@ class Running:
         if not turns:
             return PracticeOver(self._session, (), None)
         told = review(turns, hears_fillers=practice.studio.hears_fillers)
-        sections = tuple(Section(title, tuple(lines)) for title, lines in debrief_sections(told, comments_on(turns)))
+        sections = tuple(
+            Section(title, tuple(lines)) for title, lines in debrief_sections(told, comments_on(turns, self._plan))
+        )
         advised = next_practice(told)
         again = msgspec.structs.replace(
             self._choices, mode=advised.mode or self._choices.mode, topic=advised.topic, weakest=False
