@@ -112,6 +112,10 @@ class Script:
         """The coach's lines by cause, without the moves that they suggest."""
         return {cause: known.lines for cause, known in self.coach.items()}
 
+    def all_hints(self) -> list[str]:
+        """Return all that the coach may say unasked."""
+        return [line for lines in self.hints.values() for line in lines]
+
     def cast_coach(self, settings: Settings, seed: int) -> Coach:
         """Make a coach who speaks these lines."""
         return Coach(settings, self.coach, seed, self.interviewer)

@@ -67,17 +67,19 @@ def plan_practice(
     count: int | None,
     fast: bool,
     bank: Bank | None = None,
+    seed: int | None = None,
 ) -> Plan:
     """Choose the questions of a practice: `count` of them, or one for each recording.
 
     They are those of `bank`, or else of the one that the settings name. With `own_questions` recordings are asked the
-    questions beside them, if each has one.
+    questions beside them, if each has one. The seed is that of the settings, else `seed`, else one that is drawn.
 
     Raises:
         SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.
 
     """
-    seed = drawn_seed(settings)
+    if settings.seed is not None or seed is None:
+        seed = drawn_seed(settings)
     check_recordings(recordings, settings.track)
     if settings.probes is None:
         settings = msgspec.structs.replace(settings, probes=0 if recordings else live_probes(settings))

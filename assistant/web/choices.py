@@ -100,8 +100,8 @@ class Home:
         except OSError as error:
             trace(error)
 
-    def plan(self, choices: Choices, save: str | None = None) -> Plan:
-        """Plan a practice as it was chosen; the rest is as the person's settings say.
+    def plan(self, choices: Choices, save: str | None = None, seed: int | None = None) -> Plan:
+        """Plan a practice as it was chosen; the rest is as the person's settings say, and `seed` where they set none.
 
         Raises:
             SecondTakeError: there is no such bank or topic, or the history of practice cannot be read.
@@ -116,7 +116,7 @@ class Home:
         if choices.minutes is not None:
             chosen["count"] = questions_in(choices.minutes, settings)
             settings = load_settings(chosen, user_settings_path(), given="the page")
-        plan = plan_practice(settings, (), own_questions=False, count=settings.count, fast=False)
+        plan = plan_practice(settings, (), own_questions=False, count=settings.count, fast=False, seed=seed)
         if choices.weakest:
             plan, _, _ = with_weakest(plan, datetime.now().astimezone())
         return plan

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from assistant.base.errors import SecondTakeError, trace
 from assistant.base.samples import Samples
+from assistant.base.speech import FRAME_SECONDS
 from assistant.practice.run import comments_on, run_to_end, say_debrief
-from assistant.rehearsal.assembly import Desk, Devices, open_practice
+from assistant.rehearsal.assembly import Desk, Devices, MakeVoices, open_practice
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.shown import Shown
@@ -22,6 +25,7 @@ from assistant.report.lessons import review
 from assistant.report.next_step import next_practice
 from assistant.report.page.saved_session import write_report
 from assistant.review.history import HeardTurn
+from assistant.sessions.journal import Journal, SoundLate
 from assistant.web.choices import Choices
 from assistant.web.keys import PageKeys
 from assistant.web.link import Link
@@ -45,23 +49,33 @@ from assistant.web.view import PageView
 GO_ON = "What you said is kept: go on with it from the first page."
 FAULT = "Second Take made a mistake, and the practice ended."
 REPORT = "Please report it: second-take doctor --report FILE writes what helps to find it."
+LATE = (
+    "Your voice came {:.1f} seconds late from the browser, so I was late, too. All of it was heard. "
+    "Closing other tabs helps."
+)
 LEAVES = "Your voice leaves this computer: the recogniser {} sends what it hears to {}."
 
 
 class Running:
     """A practice under way, for a page that may go and come back."""
 
-    def __init__(self, plan: Plan, choices: Choices, open_studio: Callable[[], Studio]) -> None:
-        """Build it; `start` begins it. The studio is opened on its thread, which may take a while."""
+    def __init__(
+        self, plan: Plan, choices: Choices, open_studio: Callable[[], Studio], make_voices: MakeVoices
+    ) -> None:
+        """Build it; `start` begins it. The studio and the voices are opened on its thread, which may take a while."""
         self.link = Link()
         self._plan = plan
         self._choices = choices
+        self._tail_frames = math.ceil(plan.settings.echo_tail_seconds / FRAME_SECONDS)
+        """After a sound, until its echo has died away."""
         self._open_studio = open_studio
+        self._make_voices = make_voices
         self._keys = PageKeys(self.link)
         self._microphone = PageMicrophone(self.link)
         self._speaker = PageSpeaker(self.link)
         self._session = ""
         self._finished = False
+        self._told_late = False
         self._thread = threading.Thread(target=self._run, name="practice", daemon=True)
 
     def start(self) -> None:
@@ -72,6 +86,11 @@ class Running:
     def alive(self) -> bool:
         """True until the practice is over and its debrief said."""
         return self._thread.is_alive()
+
+    @property
+    def busy(self) -> bool:
+        """True until it is over for whoever practises: nobody who left is waited for to say them the debrief."""
+        return self.alive and (self.link.present or not self._finished)
 
     def break_off(self, patience_seconds: float) -> None:
         """End it because the program is stopped; what was said can be gone on with. Waits for it so long."""
@@ -96,7 +115,8 @@ class Running:
             case Started():
                 self._speaker.started(message.sound)
             case Ended():
-                self._microphone.ignore_to(message.frame)
+                if not self._plan.settings.headphones:  # with them the voice is not heard, but the person is, over it
+                    self._microphone.ignore_to(message.frame + self._tail_frames)
                 self._speaker.ended(message.sound, message.seconds)
             case Microphone():
                 self._microphone.changed(message.state)
@@ -113,6 +133,14 @@ class Running:
             trace(error)
             self._tell_end(FAULT, REPORT)
 
+    def _tell_late(self, journal: Journal | None, late: SoundLate) -> None:
+        """Tell, once in a practice, that sound came late, and journal each time."""
+        if journal:
+            journal.write(late)
+        if not self._told_late:
+            self._told_late = True
+            self.link.send(LineSaid("note", LATE.format(late.seconds)))
+
     def _tell_end(self, message: str, hint: str) -> None:
         on = self._session if not self._finished else ""
         self.link.send(BrokeOff(message, GO_ON if on else hint, on))
@@ -120,10 +148,13 @@ class Running:
     def _practise(self) -> None:
         plan = self._plan
         studio = self._open_studio()
-        devices = Devices(lambda settings: self._microphone, lambda settings: self._speaker, ADVICE)
-        with open_practice(plan, studio, self._desk(), devices) as practice:
+        devices = Devices(
+            lambda settings: self._microphone, lambda settings: self._speaker, ADVICE, self._microphone.clock
+        )
+        with open_practice(plan, studio, self._desk(), devices, self._make_voices) as practice:
             if practice.journal:
                 self._session = practice.journal.folder.name
+            self._microphone.on_late = partial(self._tell_late, practice.journal)
             self.link.send(Began(self._session, len(practice.conversation.questions)))
             recognizer = studio.worker.recognizer
             if recognizer.sends_to:

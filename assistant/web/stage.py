@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from assistant.base.errors import JournalError, SecondTakeError
 from assistant.base.settings import load_settings, user_settings_path
+from assistant.rehearsal.assembly import first_lines
 from assistant.rehearsal.plan import Plan, plan_resumed
 from assistant.sessions.journal import read_session, sessions_folder
 from assistant.sessions.kept import kept_sessions
+from assistant.web.ahead import Ahead
 from assistant.web.choices import Choices, Home
 from assistant.web.messages import Begin, GoOn, Refused, Rejoin
 from assistant.web.running import Running
@@ -30,6 +33,7 @@ class Stage:
         self.home = home
         self.save = save
         self._studios = studios
+        self._ahead = Ahead()
         self._lock = threading.Lock()
         self._running: Running | None = None
 
@@ -37,7 +41,7 @@ class Stage:
     def running(self) -> Running | None:
         """The practice that runs, if one does."""
         running = self._running
-        return running if running is not None and running.alive else None
+        return running if running is not None and running.busy else None
 
     def sessions(self) -> Path:
         """Return the folder of the sessions."""
@@ -54,6 +58,20 @@ class Stage:
         """Say that another page practises."""
         return Refused(*BUSY)
 
+    def prepare(self, choices: Choices) -> None:
+        """Make ready what a practice says first that would begin with these choices, unless one runs.
+
+        Raises:
+            SecondTakeError: such a practice cannot be planned, or its voice is missing.
+
+        """
+        if self.running is not None or choices.voice == "none":
+            return
+        plan = self.home.plan(choices, self.save, self._ahead.seed)
+        with self._lock:
+            script = self._studios.get(plan.recognizer, plan.settings).script
+        self._ahead.prepare(plan.settings, first_lines(plan, script), script.all_hints())
+
     def enter(self, message: Begin | GoOn | Rejoin) -> Running:
         """Return the practice that a page asks for: a new one, not started yet, or the one that runs.
 
@@ -69,18 +87,21 @@ class Stage:
                 return running
             if running is not None:
                 raise SecondTakeError(*BUSY)
+            if self._running is not None and self._running.alive:
+                self._running.break_off(0.0)
             plan, choices = self._plan(message)
-            self._running = Running(plan, choices, lambda: self._studios.get(plan.recognizer, plan.settings))
+            open_studio = partial(self._studios.get, plan.recognizer, plan.settings)
+            self._running = Running(plan, choices, open_studio, self._ahead.take)
             return self._running
 
     def stop(self) -> None:
         """End the practice that runs, so that it can be gone on with."""
-        if running := self.running:
+        if (running := self._running) and running.alive:
             running.break_off(STOP_SECONDS)
 
     def _plan(self, message: Begin | GoOn) -> tuple[Plan, Choices]:
         if isinstance(message, Begin):
-            plan = self.home.plan(message.choices, self.save)
+            plan = self.home.plan(message.choices, self.save, self._ahead.seed)
             self.home.remember(message.choices)
             return plan, message.choices
         saved = read_session(self.session(message.session))

@@ -47,6 +47,14 @@ export async function keepQuestions(file) {
   return (await answer.json()).name;
 }
 
+/**
+ * Let the program make ready what would be practised now; it needs no answer.
+ * @param {import("./protocol.js").Choices} choices
+ */
+export function prepare(choices) {
+  void ask("/prepare", { method: "POST", body: JSON.stringify(choices) }).catch(() => {});
+}
+
 /** @param {string} session */
 export async function deleteSession(session) {
   await ask(`/sessions/${encodeURIComponent(session)}/delete`, { method: "POST" });

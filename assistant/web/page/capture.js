@@ -61,15 +61,32 @@ export class Capture {
 
   /** @param {MediaStream} stream */
   async #listen(stream) {
-    const context = (this.context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" }));
+    const { context, source } = joined(stream);
+    this.context = context;
     await context.audioWorklet.addModule("/static/frames-worklet.js");
     const frames = new AudioWorkletNode(context, "frames", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
     frames.port.onmessage = (/** @type {MessageEvent<Int16Array>} */ message) => {
       this.onFrame(message.data, this.next++);
     };
-    context.createMediaStreamSource(stream).connect(frames);
+    source.connect(frames);
     await context.resume();
   }
+}
+
+/**
+ * Join a microphone to a context of the program's rate; where the browser cannot do that, to one of the microphone's.
+ * @param {MediaStream} stream
+ */
+function joined(stream) {
+  for (const options of [{ sampleRate: RATE }, {}]) {
+    const context = new AudioContext({ ...options, latencyHint: "interactive" });
+    try {
+      return { context, source: context.createMediaStreamSource(stream) };
+    } catch {
+      void context.close();
+    }
+  }
+  throw new Error(WHY.ended);
 }
 
 /**

@@ -1,12 +1,16 @@
 /** Cuts what the microphone brings into frames of 512 samples of 16 bits. Runs on the thread of the sound. */
 
+import { Resampler } from "./resampler.js";
+
 const FRAME_SAMPLES = 512;
+const RATE = 16000;
 
 class Frames extends AudioWorkletProcessor {
   constructor() {
     super();
     this.frame = new Int16Array(FRAME_SAMPLES);
     this.filled = 0;
+    this.resampler = new Resampler(sampleRate, RATE);
   }
 
   /**
@@ -17,7 +21,7 @@ class Frames extends AudioWorkletProcessor {
   process(inputs) {
     const channel = inputs[0]?.[0];
     if (!channel) return true;
-    for (const sample of channel) {
+    for (const sample of this.resampler.take(channel)) {
       this.frame[this.filled++] = Math.round(Math.max(-1, Math.min(1, sample)) * 32767);
       if (this.filled === FRAME_SAMPLES) {
         this.port.postMessage(this.frame, [this.frame.buffer]);

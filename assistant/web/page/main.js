@@ -20,6 +20,7 @@ const practice = new Practice(
     showDebrief(over);
   },
   (why) => void goHome(why),
+  () => again && api.prepare(again),
 );
 
 /** @param {string} why */
@@ -32,6 +33,7 @@ async function goHome(why = "") {
 async function fill() {
   const contents = await api.home();
   fillChoices(contents);
+  api.prepare(chosen());
   byId("under-way", HTMLElement).hidden = !contents.running;
   byId("how-it-goes", HTMLElement).textContent = contents.progress;
   byId("weakest", HTMLElement).hidden = !contents.progress;
@@ -83,6 +85,7 @@ onPress("weakest", () => begin({ type: "Begin", choices: chosen(true) }));
 onPress("rejoin", () => begin({ type: "Rejoin", fresh: true }));
 onPress("again", () => again && begin({ type: "Begin", choices: again }));
 onPress("home-again", () => void practice.leave().then(() => goHome()));
+byId("home", HTMLElement).addEventListener("change", () => api.prepare(chosen()));
 onPress("check", () => void checkMicrophone());
 onPress("hear", () => void attempt(hearVoice));
 const own = byId("own-questions", HTMLInputElement);
