@@ -32,9 +32,17 @@ IN_FRONT = ("recoveries_worked_share", "freezes_per_answer", "pace")
 
 
 def progress_page(
-    overview: Overview, skipped: Sequence[tuple[str, str]], today: date, program: str = "second-take"
+    overview: Overview,
+    skipped: Sequence[tuple[str, str]],
+    today: date,
+    program: str = "second-take",
+    *,
+    served: bool = False,
 ) -> str:
-    """Return the page as HTML. Every text from a bank or a journal is escaped; `program` begins its commands."""
+    """Return the page as HTML. Every text from a bank or a journal is escaped; `program` begins its commands.
+
+    A page that is `served` by the program has a button and a way home in their place.
+    """
     years = {day.year for session in overview.sessions if (day := session.day)}
     sessions = [_label(session, year=len(years) > 1) for session in overview.sessions]
     rows = dict(zip(MEASURES, measure_rows(overview), strict=True))
@@ -45,6 +53,7 @@ def progress_page(
         "today": day_text(today),
         "topic": overview.topic,
         "program": program,
+        "served": served,
         "lines": tuple(_lines(overview)),
         "practice": practice_line(days, today),
         "weeks": weeks,

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
 from assistant.base.errors import SecondTakeError, trace
 from assistant.base.samples import Samples
+from assistant.base.settings import Settings
 from assistant.practice.run import comments_on, run_to_end, say_debrief
 from assistant.rehearsal.assembly import Desk, Devices, open_practice
 from assistant.rehearsal.live_loop import Practice
@@ -18,8 +17,7 @@ from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.shown import Shown
 from assistant.rehearsal.studio import Studio
 from assistant.report.debrief import debrief_sections
-from assistant.report.lessons import review
-from assistant.report.next_step import next_practice
+from assistant.report.lessons import Review, review
 from assistant.report.page.saved_session import write_report
 from assistant.review.history import HeardTurn
 from assistant.web.choices import Choices
@@ -51,11 +49,16 @@ LEAVES = "Your voice leaves this computer: the recogniser {} sends what it hears
 class Running:
     """A practice under way, for a page that may go and come back."""
 
-    def __init__(self, plan: Plan, choices: Choices, open_studio: Callable[[], Studio]) -> None:
-        """Build it; `start` begins it. The studio is opened on its thread, which may take a while."""
+    def __init__(
+        self, plan: Plan, again: Callable[[Review, Settings], Choices], open_studio: Callable[[], Studio]
+    ) -> None:
+        """Build it; `start` begins it. The studio is opened on its thread, which may take a while.
+
+        `again` chooses what is practised best afterwards.
+        """
         self.link = Link()
         self._plan = plan
-        self._choices = choices
+        self._again = again
         self._open_studio = open_studio
         self._keys = PageKeys(self.link)
         self._microphone = PageMicrophone(self.link)
@@ -67,6 +70,11 @@ class Running:
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+
+    @property
+    def over(self) -> bool:
+        """True once nothing but the debrief is left to be said."""
+        return self._finished
 
     @property
     def alive(self) -> bool:
@@ -114,8 +122,10 @@ class Running:
             self._tell_end(FAULT, REPORT)
 
     def _tell_end(self, message: str, hint: str) -> None:
-        on = self._session if not self._finished else ""
-        self.link.send(BrokeOff(message, GO_ON if on else hint, on))
+        if self._finished:
+            self.link.send(Left())  # the debrief stands on the page already
+            return
+        self.link.send(BrokeOff(message, GO_ON if self._session else hint, self._session))
 
     def _practise(self) -> None:
         plan = self._plan
@@ -133,9 +143,11 @@ class Running:
             self._finished = True
             practice.close_ears()
             self.link.send(self._over(practice, turns))
-            say_debrief(practice, turns)
-            if turns and practice.journal:
-                self._write_page(practice.journal.folder)
+            try:
+                say_debrief(practice, turns)
+            finally:  # also where the person left in the middle of it
+                if turns and practice.journal:
+                    self._write_page(practice.journal.folder)
 
     def _write_page(self, folder: Path) -> None:
         """Leave the session's page in its folder, as a practice in the terminal does; that it fails harms nobody."""
@@ -154,8 +166,4 @@ class Running:
             return PracticeOver(self._session, (), None)
         told = review(turns, hears_fillers=practice.studio.hears_fillers)
         sections = tuple(Section(title, tuple(lines)) for title, lines in debrief_sections(told, comments_on(turns)))
-        advised = next_practice(told)
-        again = msgspec.structs.replace(
-            self._choices, mode=advised.mode or self._choices.mode, topic=advised.topic, weakest=False
-        )
-        return PracticeOver(self._session, sections, again)
+        return PracticeOver(self._session, sections, self._again(told, self._plan.settings))

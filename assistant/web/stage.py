@@ -5,14 +5,12 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-import msgspec
-
 from assistant.base.errors import JournalError, SecondTakeError
 from assistant.base.settings import load_settings, user_settings_path
 from assistant.rehearsal.plan import Plan, plan_resumed
 from assistant.sessions.journal import read_session, sessions_folder
 from assistant.sessions.kept import kept_sessions
-from assistant.web.choices import Choices, Home
+from assistant.web.choices import Home
 from assistant.web.messages import Begin, GoOn, Refused, Rejoin
 from assistant.web.running import Running
 from assistant.web.studios import Studios
@@ -67,10 +65,11 @@ class Stage:
                 if running is None:
                     raise SecondTakeError("The practice is over.", "Go back to the first page.")
                 return running
-            if running is not None:
+            if running is not None and not running.over:
                 raise SecondTakeError(*BUSY)
-            plan, choices = self._plan(message)
-            self._running = Running(plan, choices, lambda: self._studios.get(plan.recognizer, plan.settings))
+            self.stop()  # whoever begins anew has heard enough of the debrief
+            plan = self._plan(message)
+            self._running = Running(plan, self.home.again, lambda: self._studios.get(plan.recognizer, plan.settings))
             return self._running
 
     def stop(self) -> None:
@@ -78,13 +77,12 @@ class Stage:
         if running := self.running:
             running.break_off(STOP_SECONDS)
 
-    def _plan(self, message: Begin | GoOn) -> tuple[Plan, Choices]:
+    def _plan(self, message: Begin | GoOn) -> Plan:
         if isinstance(message, Begin):
             plan = self.home.plan(message.choices, self.save)
             self.home.remember(message.choices)
-            return plan, message.choices
+            return plan
         saved = read_session(self.session(message.session))
         choices = self.home.remembered()
         given = {"headphones": choices.headphones, "voice": choices.voice, "rate": choices.rate}
-        plan = plan_resumed(saved, given, (), fast=False)
-        return plan, msgspec.structs.replace(choices, mode=plan.settings.mode)
+        return plan_resumed(saved, given, (), fast=False)

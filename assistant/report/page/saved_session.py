@@ -38,10 +38,13 @@ MOST_EARLIER = 20
 Audio = Literal["inline", "link", "none"]
 
 
-def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None, *, program: str = "second-take") -> str:
+def session_page(
+    saved: SavedSession, audio: Audio, beside: Path | None = None, *, program: str = "second-take", begins_at: str = ""
+) -> str:
     """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path.
 
-    `program` is how the program is called in the command that the page tells.
+    `program` is how the program is called in the command that the page tells. A page that the program serves names
+    with `begins_at` the address at which the exercise begins, in place of the command.
     """
     history = saved_history(saved)
     paths = [turn.audio for turn in saved.told]
@@ -62,6 +65,7 @@ def session_page(saved: SavedSession, audio: Audio, beside: Path | None = None, 
         hears_fillers=heard_fillers(saved),
         earlier=session_before(saved.folder),
         program=program,
+        begins_at=begins_at,
     )
     return render(build(told))
 

@@ -35,6 +35,7 @@ export function make(tag, has = {}, ...children) {
  */
 export function show(name) {
   for (const screen of document.querySelectorAll("main")) screen.hidden = screen.id !== name;
+  document.body.dataset.screen = name;
   window.scrollTo(0, 0);
 }
 
