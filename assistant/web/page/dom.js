@@ -49,3 +49,11 @@ export function trouble(text) {
   told.textContent = text;
   if (text) told.scrollIntoView({ block: "nearest" });
 }
+
+/**
+ * Tell no more of what is over; anything else that is told stays.
+ * @param {string[]} texts
+ */
+export function over(...texts) {
+  if (texts.includes(byId("trouble", HTMLElement).textContent ?? "")) trouble("");
+}

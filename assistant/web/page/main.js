@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { choose, chosen, fillChoices } from "./choices.js";
 import { showDebrief } from "./debrief.js";
-import { byId, show, trouble } from "./dom.js";
+import { byId, over, show, trouble } from "./dom.js";
 import { checkMicrophone } from "./microphone-check.js";
 import { Practice } from "./practice.js";
 import { listSessions } from "./sessions.js";
@@ -24,9 +24,9 @@ let again = null;
 let offered = null;
 
 const practice = new Practice(
-  (over) => {
-    again = over.again;
-    showDebrief(over);
+  (end) => {
+    again = end.again;
+    showDebrief(end);
   },
   (why) => void goHome(why),
 );
@@ -88,7 +88,7 @@ async function offer(text, label, first) {
 /** @param {string} text */
 function tellForAWhile(text) {
   trouble(text);
-  setTimeout(() => byId("trouble", HTMLElement).textContent === text && trouble(""), TOLD_MILLISECONDS);
+  setTimeout(() => over(text), TOLD_MILLISECONDS);
 }
 
 /** @param {First} first */

@@ -2,7 +2,7 @@
 
 import { Capture, WHY } from "./capture.js";
 import { Connection } from "./connection.js";
-import { byId, show, trouble } from "./dom.js";
+import { byId, over, show, trouble } from "./dom.js";
 import { offerKeys } from "./keys.js";
 import { PracticeView } from "./practice-view.js";
 import { Speaker } from "./speaker.js";
@@ -50,8 +50,8 @@ export class Practice {
   async begin(first) {
     trouble("");
     await this.leave();
-    const [plays] = await Promise.all([this.speaker.unlock(), this.capture.open()]);
-    if (!plays) {
+    await this.capture.open();
+    if (!(await this.speaker.unlock())) {
       await this.capture.close();
       throw new Error(SILENT);
     }
@@ -63,7 +63,7 @@ export class Practice {
       message: (message) => this.#take(message),
       sound: (number, file) => void this.speaker.play(number, file),
       lost: () => this.#lost(),
-      back: () => trouble(""),
+      back: () => over(LOST),
       gone: (stopped) => this.#end(stopped ? STOPPED : GONE),
     });
     this.connection.open(first);
@@ -116,7 +116,7 @@ export class Practice {
     if (this.ended) return;
     try {
       await (open ? this.capture.open() : this.capture.close());
-      if (open) trouble("");
+      if (open) over(...Object.values(WHY));
     } catch (error) {
       trouble(error instanceof Error ? error.message : String(error));
     }
