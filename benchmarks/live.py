@@ -174,13 +174,13 @@ def nudge_delays(desk: Desk) -> list[float]:
     """Return, for each freeze, the seconds from its limit being crossed to the first sample of the nudge."""
     speaker = loud(desk.heard.samples)
     crossed = crossings(desk.heard.microphone)
-    return [delay for at in crossed if (delay := _first_after(speaker, at)) is not None]
+    return [delay for at in crossed if (delay := first_after(speaker, at)) is not None]
 
 
 def enter_delays(desk: Desk) -> list[float]:
     """Return, for each Enter, the seconds to the first sample of what the interviewer says then."""
     speaker = loud(desk.heard.samples)
-    waits = [_first_after(speaker, at - desk.heard.began) for at in desk.pressed]
+    waits = [first_after(speaker, at - desk.heard.began) for at in desk.pressed]
     return [wait for wait in waits if wait is not None]
 
 
@@ -228,7 +228,8 @@ def before_the_end(saved: SavedTurn) -> Sequence[Word]:
     return [word for word in take_words(saved.events) if word.end < end]
 
 
-def _first_after(loud: NDArray[np.float64], at: float) -> float | None:
+def first_after(loud: NDArray[np.float64], at: float) -> float | None:
+    """Return how long after a time the next sound begins, seconds; None if it is no answer to what was then."""
     place = int(np.searchsorted(loud, at))
     return float(loud[place] - at) if place < len(loud) and loud[place] - at < LONGEST_SECONDS else None
 

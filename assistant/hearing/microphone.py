@@ -115,6 +115,11 @@ class Inbox:
         except queue.Full:
             self.lost += len(chunk)
 
+    @property
+    def waiting(self) -> int:
+        """Chunks that nobody took yet."""
+        return self._queue.qsize()
+
     def get(self, timeout: float) -> Samples | None:
         """Return the oldest chunk, or None after `timeout` seconds without one."""
         try:

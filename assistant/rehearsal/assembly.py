@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 import msgspec
 
 from assistant.base.errors import JournalError, VoiceError
-from assistant.base.events import Event
+from assistant.base.events import Event, Opening
 from assistant.base.settings import Settings
 from assistant.base.speech import HeardBy
 from assistant.base.version import __version__
@@ -48,6 +48,8 @@ MOST_TWINS = 100
 Pair = tuple[PreparedVoice, PreparedVoice]
 """The interviewer's voice and the coach's."""
 OpenInput = Callable[[int], AbstractContextManager[Input]]
+MakeVoices = Callable[[Settings, Sequence[str]], Pair]
+"""Opens the voices, with the first of these lines ready; raises VoiceError."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class Devices:
     speaker: Callable[[Settings], OpenSpeaker]
     advice: str = ADVICE
     """Told when the microphone is gone: what brings it back."""
+    captured: Callable[[], float] | None = None
+    """The clock of the microphone, where it has one of its own, seconds."""
 
 
 def _microphone(settings: Settings) -> Microphone:
@@ -96,9 +100,33 @@ def _microphone(settings: Settings) -> Microphone:
 OF_THIS_COMPUTER = Devices(_microphone, lambda settings: open_player(settings.speaker))
 
 
+def first_lines(plan: Plan, script: Script) -> list[str]:
+    """Return what a new practice begins with."""
+    _, opening, _ = _begun(plan, script, ())
+    return _texts(opening)
+
+
+def open_pair(settings: Settings, thread: VoiceThread) -> Pair:
+    """Open both voices, whose lines are made on a thread. Raises VoiceError."""
+    voices = open_voices(settings.voice, settings.rate)
+    return PreparedVoice(voices.interviewer, thread), PreparedVoice(voices.coach, thread)
+
+
+def _prepare_voices(settings: Settings, opening: Sequence[str]) -> Pair:
+    """Open the voices, synthesise what is said first, and begin with what follows."""
+    pair = open_pair(settings, VoiceThread())
+    pair[0].synthesise(opening[:1])
+    pair[0].prepare(opening[1:])
+    return pair
+
+
 @contextmanager
 def open_practice(
-    plan: Plan, studio: Studio, open_desk: AbstractContextManager[Desk], devices: Devices = OF_THIS_COMPUTER
+    plan: Plan,
+    studio: Studio,
+    open_desk: AbstractContextManager[Desk],
+    devices: Devices = OF_THIS_COMPUTER,
+    make_voices: MakeVoices = _prepare_voices,
 ) -> Iterator[Practice]:
     """Put a practice together, and close what was opened for it, the last first.
 
@@ -111,13 +139,10 @@ def open_practice(
     """
     settings = plan.settings
     whole = set_aside(plan.resumed) if plan.resumed else ()
-    conversation, said = _conversation(plan, studio.script, whole)
-    conversation.leave_gap()
-    opening = conversation.open_turn()
+    conversation, opening, said = _begun(plan, studio.script, whole)
     with ExitStack() as opened:
         pool = opened.enter_context(ThreadPoolExecutor(1, "voices"))
-        first = [line.text for line in opening.lines] if opening else []
-        voices = pool.submit(_prepare_voices, settings, first)
+        voices = pool.submit(make_voices, settings, _texts(opening))
         ears = opened.enter_context(ExitStack())
         microphone = None if plan.recordings else ears.enter_context(devices.microphone(settings))
         desk = opened.enter_context(open_desk)
@@ -208,7 +233,7 @@ def _open_room(plan: Plan, desk: Desk, devices: Devices, opened: ExitStack, voic
     if needed and (advice := missing_advice(settings.voice)):
         view.line("note", advice)
     interviewer, coach = _wait_for_voices(settings, view, voices) if needed else _silent_voices()
-    return Room(
+    room = Room(
         interviewer,
         coach,
         MixedSpeaker(mixdown, speaker) if mixdown else speaker,
@@ -216,16 +241,9 @@ def _open_room(plan: Plan, desk: Desk, devices: Devices, opened: ExitStack, voic
         view.line,
         settings.echo_tail_seconds,
     )
-
-
-def _prepare_voices(settings: Settings, opening: Sequence[str]) -> Pair:
-    """Open the voices, synthesise what is said first, and begin with what follows."""
-    voices = open_voices(settings.voice, settings.rate)
-    thread = VoiceThread()
-    pair = PreparedVoice(voices.interviewer, thread), PreparedVoice(voices.coach, thread)
-    pair[0].synthesise(opening[:1])
-    pair[0].prepare(opening[1:])
-    return pair
+    if devices.captured is not None:
+        room.measure_by(devices.captured)
+    return room
 
 
 def _silent_voices() -> Pair:
@@ -241,6 +259,19 @@ def _wait_for_voices(settings: Settings, view: View, voices: Future[Pair]) -> Pa
             raise
         view.line("note", f"{error.message} Lines are printed instead. {error.hint}".rstrip())
         return _silent_voices()
+
+
+def _begun(
+    plan: Plan, script: Script, whole: Sequence[SavedTurn]
+) -> tuple[Conversation, Opening | None, Sequence[Event]]:
+    """Return the interview with its first turn opened, and what was still to be said before it."""
+    conversation, said = _conversation(plan, script, whole)
+    conversation.leave_gap()
+    return conversation, conversation.open_turn(), said
+
+
+def _texts(opening: Opening | None) -> list[str]:
+    return [line.text for line in opening.lines] if opening else []
 
 
 def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> tuple[Conversation, Sequence[Event]]:

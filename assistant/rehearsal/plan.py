@@ -52,17 +52,25 @@ class Plan:
 
 
 def plan_practice(
-    settings: Settings, recordings: Sequence[Path], *, own_questions: bool, count: int | None, fast: bool
+    settings: Settings,
+    recordings: Sequence[Path],
+    *,
+    own_questions: bool,
+    count: int | None,
+    fast: bool,
+    seed: int | None = None,
 ) -> Plan:
     """Choose the questions of a practice: `count` of them, or one for each recording.
 
-    With `own_questions` recordings are asked the questions beside them, if each has one.
+    With `own_questions` recordings are asked the questions beside them, if each has one. The seed is that of the
+    settings, else `seed`, else one that is drawn.
 
     Raises:
         SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.
 
     """
-    seed = drawn_seed(settings)
+    if settings.seed is not None or seed is None:
+        seed = drawn_seed(settings)
     check_recordings(recordings, settings.track)
     talk = recordings[: settings.small_talk and settings.mode != "drill"]
     wanted = count or len(recordings) - len(talk) if recordings else settings.count

@@ -56,6 +56,7 @@ class Room:
         self._voices = {INTERVIEWER: interviewer, COACH: coach}
         self._speaker = speaker
         self._now = now or time.monotonic
+        self._captured = self._now
         self._pressed = Pressed(keys, self._now)
         self._on_line = on_line
         self._echo_tail = echo_tail_seconds
@@ -66,6 +67,10 @@ class Room:
         self._gain = 1.0
         self._told = ""
         """The fault that the person was told last."""
+
+    def measure_by(self, captured: Callable[[], float]) -> None:
+        """Measure by the microphone's own clock, seconds, how long nobody was heard while there was sound."""
+        self._captured = captured
 
     def prepare(self, interviewer: Sequence[str], coach: Sequence[str]) -> None:
         """Begin to synthesise what may be said."""
@@ -172,11 +177,11 @@ class Room:
         self._pressed.keep()
         if isinstance(self._speaker, NoPlayer):
             return make_sound()  # a line that is only printed: the person may talk on
-        begun = self._now()
+        begun = self._captured()
         self._hold(source)
         length = make_sound()
         heard = self._release(source)
-        return max(0.0, max(length, self._now() - begun) - heard)
+        return max(0.0, max(length, self._captured() - begun) - heard)
 
     def _hold(self, source: Input) -> None:
         self._listening = source

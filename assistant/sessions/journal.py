@@ -65,6 +65,14 @@ class TakeStarted(Record, frozen=True):
     audio: str
 
 
+class SoundLate(Record, frozen=True):
+    """Sound came late from another program, such as a browser, and was heard all the same."""
+
+    frames: int
+    seconds: float
+    """By how much the latest was late."""
+
+
 class SessionEnded(Record, frozen=True):
     """The last line of a journal that was not cut off."""
 
@@ -73,7 +81,7 @@ class SessionEnded(Record, frozen=True):
 
 
 JournalRow = (
-    SessionStarted | TurnStarted | TakeStarted | SessionEnded | HeardAgain
+    SessionStarted | TurnStarted | TakeStarted | SoundLate | SessionEnded | HeardAgain
     | Utterance | Unheard | KeyPressed | Pause | Finding | Move | Suggestion | Line | TakeOpened | EndOfAnswer
 )  # fmt: skip
 
@@ -316,7 +324,7 @@ def _turns(folder: Path, rows: list[JournalRow]) -> Iterator[SavedTurn]:
             if started is not None:
                 yield _saved_turn(folder, started, events)
             started, events = _as_turn(row), []
-        elif not isinstance(row, SessionStarted):
+        elif not isinstance(row, SessionStarted | SoundLate):
             events.append(row)
     if started is not None:
         yield _saved_turn(folder, started, events)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from starlette.applications import Starlette
@@ -22,6 +23,7 @@ from assistant.report.exports import FORMATS
 from assistant.review.follow_up import Sender
 from assistant.sessions.kept import delete_session
 from assistant.web import pages
+from assistant.web.choices import Choices
 from assistant.web.socket import Connection
 from assistant.web.stage import Stage
 
@@ -32,6 +34,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".wav": "audio/wav",
 }
+T = TypeVar("T")
 FAULT = "Second Take made a mistake here. Go back to the first page and try again.\n"
 
 
@@ -81,6 +84,7 @@ class Pages:
             Route("/static/{name}", lambda request: _static(request.path_params["name"])),
             Route("/home", self.home),
             Route("/questions", self.questions, methods=["POST"]),
+            Route("/prepare", self.prepare, methods=["POST"]),
             Route("/hear", self.hear, methods=["POST"]),
             Route("/sessions/{name}", self.session),
             Route("/sessions/{name}/export/{style}", self.export),
@@ -104,12 +108,18 @@ class Pages:
         content, name = await request.body(), request.query_params.get("name", "")
         return JSONResponse({"name": await run_in_threadpool(self._stage.home.keep_bank, name, content)})
 
+    async def prepare(self, request: Request) -> Response:
+        """Make ready what would be practised now; that it cannot be is told when it is begun."""
+        choices = await _body(request, Choices)
+        try:
+            await run_in_threadpool(self._stage.prepare, choices)
+        except SecondTakeError as error:
+            trace(error)
+        return Response(status_code=204)
+
     async def hear(self, request: Request) -> Response:
         """Let a voice be heard."""
-        try:
-            wanted = msgspec.json.decode(await request.body(), type=Voiced)
-        except msgspec.DecodeError as error:
-            raise HTTPException(400) from error
+        wanted = await _body(request, Voiced)
         sound = await run_in_threadpool(pages.sample, wanted.voice, wanted.rate)
         return Response(sound, media_type="audio/wav")
 
@@ -149,6 +159,13 @@ class Pages:
 
     def _named(self, request: Request) -> Path:
         return self._stage.session(request.path_params["name"])
+
+
+async def _body(request: Request, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(await request.body(), type=kind)
+    except msgspec.DecodeError as error:
+        raise HTTPException(400) from error
 
 
 @cache

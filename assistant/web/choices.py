@@ -118,8 +118,8 @@ class Home:
             weakest=False,
         )
 
-    def plan(self, choices: Choices, save: str | None = None) -> Plan:
-        """Plan a practice as it was chosen; the rest is as the person's settings say.
+    def plan(self, choices: Choices, save: str | None = None, seed: int | None = None) -> Plan:
+        """Plan a practice as it was chosen; the rest is as the person's settings say, and `seed` where they set none.
 
         Raises:
             SecondTakeError: there is no such bank or topic, or the history of practice cannot be read.
@@ -132,7 +132,7 @@ class Home:
         flags = msgspec.structs.asdict(choices) | {"questions": banks[choices.questions], "count": count, "save": save}
         chosen = {name: value for name, value in flags.items() if name not in ("minutes", "weakest")}
         settings = load_settings(chosen, user_settings_path(), given="the page")
-        plan = plan_practice(settings, (), own_questions=False, count=count, fast=False)
+        plan = plan_practice(settings, (), own_questions=False, count=count, fast=False, seed=seed)
         if choices.weakest:
             plan, _, _ = with_weakest(plan, datetime.now().astimezone())
         return plan

@@ -9,8 +9,10 @@ from typing import Self
 
 from assistant.base.errors import DeviceError
 from assistant.base.samples import Samples
-from assistant.base.speech import FRAME_SAMPLES, RATE, UnheardWhy
+from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, RATE, UnheardWhy
 from assistant.hearing.microphone import SILENT_SECONDS, STALLED_SECONDS, Inbox
+from assistant.sessions.journal import SoundLate
+from assistant.web.lateness import Lateness
 from assistant.web.link import Link
 from assistant.web.messages import MicrophoneState, OpenMicrophone
 
@@ -36,6 +38,11 @@ class PageMicrophone:
         self._link = link
         self._now = now
         self._inbox = Inbox()
+        self._lateness = Lateness()
+        self.on_late: Callable[[SoundLate], None] = lambda late: None
+        """Told by `read` of each stretch of frames that came late."""
+        self._lock = threading.Lock()
+        self._before = 0.0
         self._came = threading.Event()
         self._open = False
         self._next: int | None = None
@@ -58,7 +65,10 @@ class PageMicrophone:
 
     def restart(self) -> None:
         """Expect frames numbered from 0: the page is new, and what was said while it was loaded is lost."""
-        self._next, self._deaf_to = None, -1
+        with self._lock:
+            self._before = self._position()
+            self._next, self._deaf_to = None, -1
+        self._lateness.restart()
 
     def receive(self, number: int, samples: Samples) -> None:
         """Take a frame from the page, without ever waiting."""
@@ -69,9 +79,13 @@ class PageMicrophone:
             self._missed += (number - self._next) * FRAME_SAMPLES
         elif self._came_at is not None:
             self._missed += round((self._now() - self._came_at) * RATE)
-        self._next, self._came_at = number + 1, self._now()
-        if self._open and number > self._deaf_to:
-            self._inbox.put(samples)
+        with self._lock:
+            self._next, self._came_at = number + 1, self._now()
+            heard = self._open and number > self._deaf_to
+            if heard:
+                self._inbox.put(samples)
+        if heard:
+            self._lateness.take(number, self._came_at)
 
     def changed(self, state: MicrophoneState) -> None:
         """Take note of what became of it."""
@@ -79,7 +93,8 @@ class PageMicrophone:
 
     def ignore_to(self, number: int) -> None:
         """Throw away what was captured up to a frame, also where it has not come yet: it holds the program's voice."""
-        self._deaf_to = number
+        with self._lock:
+            self._deaf_to = number
 
     # The listener's side.
 
@@ -100,6 +115,8 @@ class PageMicrophone:
                 raise self._fault()
             return None
         self._last_at = self._now()
+        if late := self._lateness.over():
+            self.on_late(late)
         if not self._heard_something:
             self._heard_something = bool(samples.any())
             self._zeros += len(samples)
@@ -127,12 +144,22 @@ class PageMicrophone:
         if self._open:
             return
         self._came.clear()
+        self._lateness.restart()
         self._open = True
         self._link.send(OpenMicrophone(open=True))
         if not self._came.wait(OPEN_SECONDS):
             self._open = False
             raise self._fault()
         self._last_at = self._now()
+
+    def clock(self) -> float:
+        """Return how much was captured before what is read next, seconds; what is thrown away and lost counts, too."""
+        with self._lock:
+            return self._position()
+
+    def _position(self) -> float:
+        decided = (self._next or 0) - self._inbox.waiting
+        return self._before + max(decided, self._deaf_to + 1) * FRAME_SECONDS
 
     @property
     def losses(self) -> Mapping[UnheardWhy, float]:

@@ -81,8 +81,7 @@ class HomeContents(Record, frozen=True):
 
 def home_contents(stage: Stage) -> HomeContents:
     """Gather what the first page shows. Raises SecondTakeError."""
-    folder, running = stage.sessions(), stage.running
-    under_way = None if running is None or running.over else running
+    folder, under_way = stage.sessions(), stage.under_way
     kept = kept_sessions(folder)[:MOST_SHOWN]
     overview = look_over(read_history(folder).sessions, datetime.now().astimezone().date(), None)
     return HomeContents(

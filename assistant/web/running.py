@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from assistant.base.errors import SecondTakeError, trace
 from assistant.base.samples import Samples
 from assistant.base.settings import Settings
+from assistant.base.speech import FRAME_SECONDS
 from assistant.practice.run import comments_on, run_to_end, say_debrief
-from assistant.rehearsal.assembly import Desk, Devices, open_practice
+from assistant.rehearsal.assembly import Desk, Devices, MakeVoices, open_practice
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.shown import Shown
@@ -20,6 +23,7 @@ from assistant.report.debrief import debrief_sections
 from assistant.report.lessons import Review, review
 from assistant.report.page.saved_session import write_report
 from assistant.review.history import HeardTurn
+from assistant.sessions.journal import Journal, SoundLate
 from assistant.web.choices import Choices
 from assistant.web.keys import PageKeys
 from assistant.web.link import Link
@@ -43,6 +47,10 @@ from assistant.web.view import PageView
 GO_ON = "What you said is kept: go on with it from the first page."
 FAULT = "Second Take made a mistake, and the practice ended."
 REPORT = "Please report it: second-take doctor --report FILE writes what helps to find it."
+LATE = (
+    "Your voice came {:.1f} seconds late from the browser, so I was late, too. All of it was heard. "
+    "Closing other tabs helps."
+)
 LEAVES = "Your voice leaves this computer: the recogniser {} sends what it hears to {}."
 
 
@@ -50,21 +58,29 @@ class Running:
     """A practice under way, for a page that may go and come back."""
 
     def __init__(
-        self, plan: Plan, again: Callable[[Review, Settings], Choices], open_studio: Callable[[], Studio]
+        self,
+        plan: Plan,
+        again: Callable[[Review, Settings], Choices],
+        open_studio: Callable[[], Studio],
+        make_voices: MakeVoices,
     ) -> None:
-        """Build it; `start` begins it. The studio is opened on its thread, which may take a while.
+        """Build it; `start` begins it. The studio and the voices are opened on its thread, which may take a while.
 
         `again` chooses what is practised best afterwards.
         """
         self.link = Link()
         self._plan = plan
         self._again = again
+        self._tail_frames = math.ceil(plan.settings.echo_tail_seconds / FRAME_SECONDS)
+        """After a sound, until its echo has died away."""
         self._open_studio = open_studio
+        self._make_voices = make_voices
         self._keys = PageKeys(self.link)
         self._microphone = PageMicrophone(self.link)
         self._speaker = PageSpeaker(self.link)
         self._session = ""
         self._finished = False
+        self._told_late = False
         self._thread = threading.Thread(target=self._run, name="practice", daemon=True)
 
     def start(self) -> None:
@@ -73,7 +89,7 @@ class Running:
 
     @property
     def over(self) -> bool:
-        """True once nothing but the debrief is left to be said."""
+        """True once nothing but the debrief is left to be said: nobody is kept from beginning anew by that."""
         return self._finished
 
     @property
@@ -104,7 +120,8 @@ class Running:
             case Started():
                 self._speaker.started(message.sound)
             case Ended():
-                self._microphone.ignore_to(message.frame)
+                if not self._plan.settings.headphones:  # with them the voice is not heard, but the person is, over it
+                    self._microphone.ignore_to(message.frame + self._tail_frames)
                 self._speaker.ended(message.sound, message.seconds)
             case Microphone():
                 self._microphone.changed(message.state)
@@ -121,6 +138,14 @@ class Running:
             trace(error)
             self._tell_end(FAULT, REPORT)
 
+    def _tell_late(self, journal: Journal | None, late: SoundLate) -> None:
+        """Tell, once in a practice, that sound came late, and journal each time."""
+        if journal:
+            journal.write(late)
+        if not self._told_late:
+            self._told_late = True
+            self.link.send(LineSaid("note", LATE.format(late.seconds)))
+
     def _tell_end(self, message: str, hint: str) -> None:
         if self._finished:
             self.link.send(Left())  # the debrief stands on the page already
@@ -130,10 +155,13 @@ class Running:
     def _practise(self) -> None:
         plan = self._plan
         studio = self._open_studio()
-        devices = Devices(lambda settings: self._microphone, lambda settings: self._speaker, ADVICE)
-        with open_practice(plan, studio, self._desk(), devices) as practice:
+        devices = Devices(
+            lambda settings: self._microphone, lambda settings: self._speaker, ADVICE, self._microphone.clock
+        )
+        with open_practice(plan, studio, self._desk(), devices, self._make_voices) as practice:
             if practice.journal:
                 self._session = practice.journal.folder.name
+            self._microphone.on_late = partial(self._tell_late, practice.journal)
             self.link.send(Began(self._session, len(practice.conversation.questions)))
             recognizer = studio.worker.recognizer
             if recognizer.sends_to:

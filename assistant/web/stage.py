@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 from assistant.base.errors import JournalError, SecondTakeError
 from assistant.base.settings import load_settings, user_settings_path
+from assistant.rehearsal.assembly import first_lines
 from assistant.rehearsal.plan import Plan, plan_resumed
 from assistant.sessions.journal import read_session, sessions_folder
 from assistant.sessions.kept import kept_sessions
-from assistant.web.choices import Home
+from assistant.web.ahead import Ahead
+from assistant.web.choices import Choices, Home
 from assistant.web.messages import Begin, GoOn, Refused, Rejoin
 from assistant.web.running import Running
 from assistant.web.studios import Studios
@@ -28,14 +31,21 @@ class Stage:
         self.home = home
         self.save = save
         self._studios = studios
+        self._ahead = Ahead()
         self._lock = threading.Lock()
         self._running: Running | None = None
 
     @property
     def running(self) -> Running | None:
-        """The practice that runs, if one does."""
+        """The practice that runs, if one does, up to the end of its debrief."""
         running = self._running
         return running if running is not None and running.alive else None
+
+    @property
+    def under_way(self) -> Running | None:
+        """The practice that is not over yet, if there is one."""
+        running = self.running
+        return running if running is not None and not running.over else None
 
     def sessions(self) -> Path:
         """Return the folder of the sessions."""
@@ -52,6 +62,20 @@ class Stage:
         """Say that another page practises."""
         return Refused(*BUSY)
 
+    def prepare(self, choices: Choices) -> None:
+        """Make ready what a practice says first that would begin with these choices, unless one runs.
+
+        Raises:
+            SecondTakeError: such a practice cannot be planned, or its voice is missing.
+
+        """
+        if self.under_way is not None or choices.voice == "none":
+            return
+        plan = self.home.plan(choices, self.save, self._ahead.seed)
+        with self._lock:
+            script = self._studios.get(plan.recognizer, plan.settings).script
+        self._ahead.prepare(plan.settings, first_lines(plan, script))
+
     def enter(self, message: Begin | GoOn | Rejoin) -> Running:
         """Return the practice that a page asks for: a new one, not started yet, or the one that runs.
 
@@ -65,11 +89,13 @@ class Stage:
                 if running is None:
                     raise SecondTakeError("The practice is over.", "Go back to the first page.")
                 return running
-            if running is not None and not running.over:
+            if self.under_way is not None:
                 raise SecondTakeError(*BUSY)
-            self.stop()  # whoever begins anew has heard enough of the debrief
+            if running is not None:
+                running.break_off(0.0)  # whoever begins anew has heard enough of the debrief
             plan = self._plan(message)
-            self._running = Running(plan, self.home.again, lambda: self._studios.get(plan.recognizer, plan.settings))
+            open_studio = partial(self._studios.get, plan.recognizer, plan.settings)
+            self._running = Running(plan, self.home.again, open_studio, self._ahead.take)
             return self._running
 
     def stop(self) -> None:
@@ -79,7 +105,7 @@ class Stage:
 
     def _plan(self, message: Begin | GoOn) -> Plan:
         if isinstance(message, Begin):
-            plan = self.home.plan(message.choices, self.save)
+            plan = self.home.plan(message.choices, self.save, self._ahead.seed)
             self.home.remember(message.choices)
             return plan
         saved = read_session(self.session(message.session))

@@ -56,6 +56,14 @@ export async function exercise(session) {
   return (await ask(`/sessions/${encodeURIComponent(session)}/again`)).json();
 }
 
+/**
+ * Let the program make ready what would be practised now; it needs no answer.
+ * @param {import("./protocol.js").Choices} choices
+ */
+export function prepare(choices) {
+  void ask("/prepare", { method: "POST", body: JSON.stringify(choices) }).catch(() => {});
+}
+
 /** @param {string} session */
 export async function deleteSession(session) {
   await ask(`/sessions/${encodeURIComponent(session)}/delete`, { method: "POST" });

@@ -29,6 +29,7 @@ const practice = new Practice(
     showDebrief(end);
   },
   (why) => void goHome(why),
+  () => again && api.prepare(again),
 );
 
 /** @param {string} why */
@@ -43,6 +44,7 @@ async function goHome(why = "") {
 async function fill() {
   const contents = await api.home();
   fillChoices(contents);
+  api.prepare(chosen());
   byId("how-it-goes", HTMLElement).textContent = contents.progress;
   byId("weakest", HTMLElement).hidden = !contents.progress;
   listSessions(contents.sessions, contents.exports, (session) => begin({ type: "GoOn", session }), () => void attempt(fill));
@@ -136,6 +138,7 @@ onPress("weakest", () => begin({ type: "Begin", choices: chosen(true) }));
 onPress("offer-taken", () => offered && begin(offered));
 onPress("again", () => again && begin({ type: "Begin", choices: again }));
 onPress("home-again", () => void practice.leave().then(() => goHome()));
+byId("home", HTMLElement).addEventListener("change", () => api.prepare(chosen()));
 onPress("check", () => void checkMicrophone());
 onPress("hear", () => void attempt(hearVoice));
 const own = byId("own-questions", HTMLInputElement);

@@ -20,10 +20,12 @@ export class Practice {
   /**
    * @param {(over: Over) => void} onOver shows the debrief
    * @param {(why: string) => void} onEnd goes back to the first page
+   * @param {() => void} onLeft is told that the debrief was said
    */
-  constructor(onOver, onEnd) {
+  constructor(onOver, onEnd, onLeft) {
     this.onOver = onOver;
     this.onEnd = onEnd;
+    this.onLeft = onLeft;
     this.view = new PracticeView();
     this.ended = false;
     /** @type {Connection | null} */
@@ -101,7 +103,7 @@ export class Practice {
         void this.capture.close();
         return this.onOver(message);
       case "Left":
-        return void this.leave();
+        return void this.leave().then(this.onLeft);
       case "Stop":
         return this.speaker.stop(message.sound);
       case "OpenMicrophone":
