@@ -48,8 +48,12 @@ def progress_page(
     *,
     ahead: Outlook = NOTHING_AHEAD,
     best: Best | None = None,
+    served: bool = False,
 ) -> str:
-    """Return the page as HTML. Every text from a bank or a journal is escaped; `program` begins its commands."""
+    """Return the page as HTML. Every text from a bank or a journal is escaped; `program` begins its commands.
+
+    A page that is `served` by the program has a button and a way home in their place.
+    """
     years = {day.year for session in overview.sessions if (day := session.day)}
     sessions = [_label(session, year=len(years) > 1) for session in overview.sessions]
     rows = zip(MEASURES, measure_rows(overview), strict=True)
@@ -60,6 +64,7 @@ def progress_page(
         "today": day_text(today),
         "topic": overview.topic,
         "program": program,
+        "served": served,
         "lines": tuple(_lines(overview)),
         "practice": practice_line(days, today),
         "ahead": _ahead(ahead, program),

@@ -89,6 +89,7 @@ class Pages:
             Route("/sessions/{name}", self.session),
             Route("/sessions/{name}/export/{style}", self.export),
             Route("/sessions/{name}/follow-up", self.follow_up),
+            Route("/sessions/{name}/again", self.again),
             Route("/sessions/{name}/delete", self.delete, methods=["POST"]),
             Route("/progress", self.progress),
             WebSocketRoute("/practice", self.practice),
@@ -125,6 +126,11 @@ class Pages:
     def session(self, request: Request) -> Response:
         """Show a session."""
         return _kept(*pages.session_html(self._named(request)))
+
+    def again(self, request: Request) -> Response:
+        """Give the exercise that a session's debrief advises."""
+        choices = pages.again(self._stage, self._named(request))
+        return Response(msgspec.json.encode(choices), media_type="application/json")
 
     def progress(self, request: Request) -> Response:
         """Show the progress."""

@@ -12,11 +12,13 @@ from msgspec import Meta
 
 from assistant.base.errors import PromptsError, trace
 from assistant.base.files import FOLDER_MODE, replace_file
-from assistant.base.settings import load_settings, user_settings_path
+from assistant.base.settings import Settings, load_settings, user_settings_path
 from assistant.base.speech import Record
 from assistant.interview.banks import bank_names, read_bank
 from assistant.practice.weakest import with_weakest
 from assistant.rehearsal.plan import Plan, plan_practice, questions_in
+from assistant.report.lessons import Review
+from assistant.report.next_step import next_practice
 
 CHOICES_FILE = "choices.json"
 OWN_FOLDER = "own-questions"
@@ -99,6 +101,22 @@ class Home:
             replace_file(self._folder / CHOICES_FILE, msgspec.json.encode(choices))
         except OSError as error:
             trace(error)
+
+    def again(self, told: Review, settings: Settings) -> Choices:
+        """Return what is practised best after a session with these settings: what its debrief advises."""
+        usual, advised = self.remembered(), next_practice(told)
+        known = [name for name, path in self.banks().items() if settings.questions in (name, path)]
+        return msgspec.structs.replace(
+            usual,
+            questions=known[0] if known else usual.questions,
+            topic=advised.topic if known else None,
+            count=settings.count,
+            minutes=None,
+            mode=advised.mode or settings.mode,
+            small_talk=settings.small_talk,
+            closing=settings.closing,
+            weakest=False,
+        )
 
     def plan(self, choices: Choices, save: str | None = None, seed: int | None = None) -> Plan:
         """Plan a practice as it was chosen; the rest is as the person's settings say, and `seed` where they set none.

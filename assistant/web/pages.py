@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import msgspec
@@ -20,11 +21,12 @@ from assistant.progress.words import headline
 from assistant.report.exports import FORMATS
 from assistant.report.exports.saved_session import gather
 from assistant.report.html import read_text
+from assistant.report.lessons import review
 from assistant.report.page.saved_session import session_page
 from assistant.review.follow_up import Sender, make_note, note_markdown
 from assistant.sessions.journal import read_session
 from assistant.sessions.kept import kept_sessions
-from assistant.sessions.saved_history import saved_history
+from assistant.sessions.saved_history import heard_fillers, saved_history
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.catalogue import english_voices
 from assistant.web.choices import Choices
@@ -69,6 +71,9 @@ class HomeContents(Record, frozen=True):
     """Names, and what each is."""
     sessions: tuple[SessionShown, ...]
     running: bool
+    """True if a practice is under way."""
+    attended: bool
+    """True if a page is there for it."""
     progress: str
     """How practice goes, in one sentence; empty before the first session."""
     exports: tuple[tuple[str, str], ...]
@@ -76,7 +81,7 @@ class HomeContents(Record, frozen=True):
 
 def home_contents(stage: Stage) -> HomeContents:
     """Gather what the first page shows. Raises SecondTakeError."""
-    folder = stage.sessions()
+    folder, under_way = stage.sessions(), stage.under_way
     kept = kept_sessions(folder)[:MOST_SHOWN]
     overview = look_over(read_history(folder).sessions, datetime.now().astimezone().date(), None)
     return HomeContents(
@@ -84,7 +89,8 @@ def home_contents(stage: Stage) -> HomeContents:
         tuple(_bank(name, path) for name, path in stage.home.banks().items()),
         tuple((voice.name, voice.what) for voice in english_voices()[0]),
         tuple(SessionShown(one.name, one.started, one.questions, one.bytes, one.state) for one in kept),
-        stage.running is not None,
+        under_way is not None,
+        under_way is not None and under_way.link.present,
         headline(overview) if overview.sessions else "",
         tuple((name, form.help) for name, form in FORMATS.items()),
     )
@@ -97,9 +103,15 @@ def _bank(name: str, path: str) -> BankShown:
 
 def session_html(folder: Path) -> tuple[str, str]:
     """Return the page of a session, and the policy under which it is shown. Raises JournalError."""
-    return session_page(read_session(folder), "inline"), KEPT_POLICY.format(
-        scripts=f"'sha256-{_digest(read_text('assistant.report.page', 'page.js'))}'"
-    )
+    page = session_page(read_session(folder), "inline", begins_at=f"/?again={quote(folder.name)}")
+    script = read_text("assistant.report.page", "page.js")
+    return page, KEPT_POLICY.format(scripts=f"'sha256-{_digest(script)}'")
+
+
+def again(stage: Stage, folder: Path) -> Choices:
+    """Return the exercise that the debrief of a session advises. Raises JournalError."""
+    saved = read_session(folder)
+    return stage.home.again(review(saved_history(saved), hears_fillers=heard_fillers(saved)), saved.settings)
 
 
 def progress_html(stage: Stage) -> tuple[str, str]:
@@ -107,7 +119,7 @@ def progress_html(stage: Stage) -> tuple[str, str]:
     history = read_history(stage.sessions())
     today = datetime.now().astimezone().date()
     overview = look_over(history.sessions, today, None)
-    return progress_page(overview, history.skipped, today), KEPT_POLICY.format(scripts="'none'")
+    return progress_page(overview, history.skipped, today, served=True), KEPT_POLICY.format(scripts="'none'")
 
 
 def export(folder: Path, style: str) -> tuple[str, bytes]:

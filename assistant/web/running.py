@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-import msgspec
-
 from assistant.base.errors import SecondTakeError, trace
 from assistant.base.samples import Samples
+from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SECONDS
 from assistant.practice.run import comments_on, run_to_end, say_debrief
 from assistant.rehearsal.assembly import Desk, Devices, MakeVoices, open_practice
@@ -21,8 +20,7 @@ from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.shown import Shown
 from assistant.rehearsal.studio import Studio
 from assistant.report.debrief import debrief_sections
-from assistant.report.lessons import review
-from assistant.report.next_step import next_practice
+from assistant.report.lessons import Review, review
 from assistant.report.page.saved_session import write_report
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import Journal, SoundLate
@@ -60,12 +58,19 @@ class Running:
     """A practice under way, for a page that may go and come back."""
 
     def __init__(
-        self, plan: Plan, choices: Choices, open_studio: Callable[[], Studio], make_voices: MakeVoices
+        self,
+        plan: Plan,
+        again: Callable[[Review, Settings], Choices],
+        open_studio: Callable[[], Studio],
+        make_voices: MakeVoices,
     ) -> None:
-        """Build it; `start` begins it. The studio and the voices are opened on its thread, which may take a while."""
+        """Build it; `start` begins it. The studio and the voices are opened on its thread, which may take a while.
+
+        `again` chooses what is practised best afterwards.
+        """
         self.link = Link()
         self._plan = plan
-        self._choices = choices
+        self._again = again
         self._tail_frames = math.ceil(plan.settings.echo_tail_seconds / FRAME_SECONDS)
         """After a sound, until its echo has died away."""
         self._open_studio = open_studio
@@ -83,14 +88,14 @@ class Running:
         self._thread.start()
 
     @property
+    def over(self) -> bool:
+        """True once nothing but the debrief is left to be said: nobody is kept from beginning anew by that."""
+        return self._finished
+
+    @property
     def alive(self) -> bool:
         """True until the practice is over and its debrief said."""
         return self._thread.is_alive()
-
-    @property
-    def busy(self) -> bool:
-        """True until it is over for whoever practises: nobody who left is waited for to say them the debrief."""
-        return self.alive and (self.link.present or not self._finished)
 
     def break_off(self, patience_seconds: float) -> None:
         """End it because the program is stopped; what was said can be gone on with. Waits for it so long."""
@@ -142,8 +147,10 @@ class Running:
             self.link.send(LineSaid("note", LATE.format(late.seconds)))
 
     def _tell_end(self, message: str, hint: str) -> None:
-        on = self._session if not self._finished else ""
-        self.link.send(BrokeOff(message, GO_ON if on else hint, on))
+        if self._finished:
+            self.link.send(Left())  # the debrief stands on the page already
+            return
+        self.link.send(BrokeOff(message, GO_ON if self._session else hint, self._session))
 
     def _practise(self) -> None:
         plan = self._plan
@@ -164,9 +171,11 @@ class Running:
             self._finished = True
             practice.close_ears()
             self.link.send(self._over(practice, turns))
-            say_debrief(practice, turns)
-            if turns and practice.journal:
-                self._write_page(practice.journal.folder)
+            try:
+                say_debrief(practice, turns)
+            finally:  # also where the person left in the middle of it
+                if turns and practice.journal:
+                    self._write_page(practice.journal.folder)
 
     def _write_page(self, folder: Path) -> None:
         """Leave the session's page in its folder, as a practice in the terminal does; that it fails harms nobody."""
@@ -187,8 +196,4 @@ class Running:
         sections = tuple(
             Section(title, tuple(lines)) for title, lines in debrief_sections(told, comments_on(turns, self._plan))
         )
-        advised = next_practice(told)
-        again = msgspec.structs.replace(
-            self._choices, mode=advised.mode or self._choices.mode, topic=advised.topic, weakest=False
-        )
-        return PracticeOver(self._session, sections, again)
+        return PracticeOver(self._session, sections, self._again(told, self._plan.settings))

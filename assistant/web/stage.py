@@ -6,8 +6,6 @@ import threading
 from functools import partial
 from pathlib import Path
 
-import msgspec
-
 from assistant.base.errors import JournalError, SecondTakeError
 from assistant.base.settings import load_settings, user_settings_path
 from assistant.rehearsal.assembly import first_lines
@@ -39,9 +37,15 @@ class Stage:
 
     @property
     def running(self) -> Running | None:
-        """The practice that runs, if one does."""
+        """The practice that runs, if one does, up to the end of its debrief."""
         running = self._running
-        return running if running is not None and running.busy else None
+        return running if running is not None and running.alive else None
+
+    @property
+    def under_way(self) -> Running | None:
+        """The practice that is not over yet, if there is one."""
+        running = self.running
+        return running if running is not None and not running.over else None
 
     def sessions(self) -> Path:
         """Return the folder of the sessions."""
@@ -65,7 +69,7 @@ class Stage:
             SecondTakeError: such a practice cannot be planned, or its voice is missing.
 
         """
-        if self.running is not None or choices.voice == "none":
+        if self.under_way is not None or choices.voice == "none":
             return
         plan = self.home.plan(choices, self.save, self._ahead.seed)
         with self._lock:
@@ -85,27 +89,26 @@ class Stage:
                 if running is None:
                     raise SecondTakeError("The practice is over.", "Go back to the first page.")
                 return running
-            if running is not None:
+            if self.under_way is not None:
                 raise SecondTakeError(*BUSY)
-            if self._running is not None and self._running.alive:
-                self._running.break_off(0.0)
-            plan, choices = self._plan(message)
+            if running is not None:
+                running.break_off(0.0)  # whoever begins anew has heard enough of the debrief
+            plan = self._plan(message)
             open_studio = partial(self._studios.get, plan.recognizer, plan.settings)
-            self._running = Running(plan, choices, open_studio, self._ahead.take)
+            self._running = Running(plan, self.home.again, open_studio, self._ahead.take)
             return self._running
 
     def stop(self) -> None:
         """End the practice that runs, so that it can be gone on with."""
-        if (running := self._running) and running.alive:
+        if running := self.running:
             running.break_off(STOP_SECONDS)
 
-    def _plan(self, message: Begin | GoOn) -> tuple[Plan, Choices]:
+    def _plan(self, message: Begin | GoOn) -> Plan:
         if isinstance(message, Begin):
             plan = self.home.plan(message.choices, self.save, self._ahead.seed)
             self.home.remember(message.choices)
-            return plan, message.choices
+            return plan
         saved = read_session(self.session(message.session))
         choices = self.home.remembered()
         given = {"headphones": choices.headphones, "voice": choices.voice, "rate": choices.rate}
-        plan = plan_resumed(saved, given, (), fast=False)
-        return plan, msgspec.structs.replace(choices, mode=plan.settings.mode)
+        return plan_resumed(saved, given, (), fast=False)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.serving import Cut, write_microphone
 from tests.browser.session import TALK
 from tests.support.kept import keep_session
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+Launch = Callable[..., "Browser"]
+"""Starts a browser with a microphone that brings these parts, or with other options in its place."""
+FAKE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -63,3 +68,21 @@ def open_page(browser: Browser, path: Path, *, width: int = 1440, scheme: str = 
     opened.page.on("request", lambda request: opened.requests.append(request.url))
     opened.page.goto(path.as_uri())
     return opened
+
+
+@pytest.fixture
+def launch(tmp_path: Path) -> Iterator[Launch]:
+    """Give what starts a browser as a person has one: with a microphone, and without leave to play unasked."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: uv run --group browser")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("there is no Chromium here")
+    with ExitStack() as opened:
+        playwright = opened.enter_context(sync_api.sync_playwright())
+
+        def start(parts: Sequence[float | Cut] = (), options: Sequence[str] = FAKE) -> Browser:
+            sound = write_microphone(tmp_path / "microphone.wav", parts or (60.0,))
+            from_file = [f"--use-file-for-fake-audio-capture={sound}%noloop"] if parts else []
+            return playwright.chromium.launch(executable_path=found, args=["--no-sandbox", *options, *from_file])  # type: ignore[no-any-return]
+
+        yield start

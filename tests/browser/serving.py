@@ -33,6 +33,11 @@ class Served:
     elsewhere: list[str] = field(default_factory=list)
     """Requests that left the server's own address."""
 
+    @property
+    def own(self) -> str:
+        """The server's own address, without the token."""
+        return self.address.partition("/?")[0]
+
 
 @dataclass(frozen=True)
 class Cut:
@@ -67,17 +72,13 @@ def write_microphone(path: Path, parts: Sequence[float | Cut]) -> Path:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(folder: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the server as a user does; give it with its address, and stop it at the end."""
-    environment = {
-        **os.environ,
-        "XDG_DATA_HOME": str(folder),
-        "SECOND_TAKE_SEED": "3",
-        "SECOND_TAKE_SAVE": str(folder / "s"),
-    }
+    usual = {"XDG_DATA_HOME": str(folder), "SECOND_TAKE_SEED": "3", "SECOND_TAKE_SAVE": str(folder / "s")}
     server = subprocess.Popen(
         [sys.executable, "-m", "assistant", "serve", "--no-open", "--port", "0"],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=os.environ | usual | environment,
     )  # fmt: skip
     try:
         assert server.stdout is not None
@@ -88,26 +89,47 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 @contextmanager
-def practising(launch: Browser, folder: Path, *, width: int = 1440, scheme: str = "light") -> Iterator[Served]:
+def practising(
+    launch: Browser, folder: Path, *, width: int = 1440, scheme: str = "light", **environment: str
+) -> Iterator[Served]:
     """Open the first page of a server in a browser that may use its microphone."""
-    with serving(folder) as (server, address):
+    with serving(folder, **environment) as (server, address):
         context = launch.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        own = address.partition("/?")[0]
-        served = Served(page, server, address, folder / "s")
-        page.on("console", lambda told: served.complaints.append(told.text) if told.type == "error" else None)
-        page.on("pageerror", lambda error: served.complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((own, "blob:")) else served.elsewhere.append(asked.url),
-        )
-        page.on(
-            "websocket",
-            lambda asked: (
-                None if asked.url.startswith(own.replace("http", "ws")) else served.elsewhere.append(asked.url)
-            ),
-        )
-        page.goto(address)
-        page.wait_for_selector("#questions option", state="attached")
+        served = Served(context.new_page(), server, address, folder / "s")
+        watch(served, served.page)
+        served.page.goto(address)
+        ready(served.page)
         yield served
         context.close()
+
+
+def watch(served: Served, page: Page) -> None:
+    """Take note of what a page complains about, and of what it asks for elsewhere."""
+
+    def note(asked: str) -> None:
+        if not asked.startswith((served.own, served.own.replace("http", "ws"), "blob:")):
+            served.elsewhere.append(asked)
+
+    page.on("console", lambda told: served.complaints.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: served.complaints.append(str(error)))
+    page.on("request", lambda asked: note(asked.url))
+    page.on("websocket", lambda asked: note(asked.url))
+
+
+def ready(page: Page) -> None:
+    """Wait until the first page shows what there is."""
+    page.wait_for_selector("#questions option", state="attached")
+
+
+def begin(page: Page, questions: int = 1) -> None:
+    """Begin a practice without a closing, and wait until the person is heard."""
+    page.select_option("#length", f"count:{questions}")
+    page.locator("#home summary", has_text="More").first.click()
+    page.uncheck("#closing")
+    page.click("#start")
+    listens(page)
+
+
+def listens(page: Page) -> None:
+    """Wait until the person is heard."""
+    page.wait_for_selector("#state[data-state=listening]", timeout=40_000)

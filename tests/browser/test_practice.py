@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +14,12 @@ from assistant.rehearsal.replay import replay_session
 from assistant.rehearsal.studio import open_studio
 from assistant.review.replayed import Replayed
 from assistant.sessions.journal import read_session
-from tests.browser.conftest import BROWSERS
+from tests.browser.conftest import Launch
 from tests.browser.layout import faults
-from tests.browser.serving import Cut, practising, write_microphone
+from tests.browser.serving import Cut, begin, practising
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -33,28 +30,6 @@ STUCK_SECONDS = 15.0
 """Longer than there: on a busy machine the words before it come late, and the freeze is told behind them."""
 ASKED_SECONDS = 9.0
 """From the press of “Start”: by then the question has been asked, however slow the machine."""
-Launch = Callable[[Sequence[float | Cut]], "Browser"]
-
-
-@pytest.fixture
-def launch(tmp_path: Path) -> Iterator[Launch]:
-    """Give what starts a browser with a microphone that brings these parts."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: uv run --group browser")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("there is no Chromium here")
-    with ExitStack() as opened:
-        playwright = opened.enter_context(sync_api.sync_playwright())
-
-        def start(parts: Sequence[float | Cut]) -> Browser:
-            sound = write_microphone(tmp_path / "microphone.wav", parts)
-            options = [
-                "--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
-                f"--use-file-for-fake-audio-capture={sound}%noloop",
-            ]  # fmt: skip
-            return playwright.chromium.launch(executable_path=found, args=options)  # type: ignore[no-any-return]
-
-        yield start
 
 
 def barriers(page: Page) -> str:
@@ -70,16 +45,13 @@ def test_a_whole_interview(launch: Launch, tmp_path: Path) -> None:
         launch([ASKED_SECONDS, Cut(FREEZE, end=STUCK_AT), STUCK_SECONDS, Cut(FREEZE, STUCK_AT), 60.0]), tmp_path
     ) as served:
         page = served.page
-        page.select_option("#length", "count:1")
-        page.locator("summary", has_text="More").first.click()
-        page.uncheck("#closing")
-        page.click("#start")
-        page.wait_for_selector("#state[data-state=listening]", timeout=30_000)
+        begin(page)
         assert page.locator("#question").inner_text().endswith("?")
         page.wait_for_selector("#coach:not([hidden])", timeout=60_000)
         assert "not listening" in page.locator("#listening").inner_text()
         assert "freeze" in page.locator("#noticed").inner_text()
-        page.set_viewport_size({"width": 360, "height": 800})
+        page.set_viewport_size({"width": 360, "height": 640})
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), "the practice scrolls"
         assert faults(page) == []
         assert barriers(page) == ""
         page.locator("#captions", has_text="manager").wait_for(timeout=60_000)

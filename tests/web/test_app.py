@@ -9,7 +9,12 @@ import zipfile
 
 import pytest
 
+from assistant.report.lessons import review
+from assistant.report.next_step import next_practice
+from assistant.sessions.journal import read_session
+from assistant.sessions.saved_history import saved_history
 from assistant.web.app import FAULT
+from assistant.web.choices import Choices
 from tests.browser.session import TALK
 from tests.support.kept import keep_session
 from tests.web.conftest import Door
@@ -48,6 +53,28 @@ def test_a_session_is_shown_under_its_own_policy(kept: Door) -> None:
     policy = answer.headers["content-security-policy"]
     assert "script-src 'sha256-" in policy
     assert policy.partition("script-src ")[2].partition(";")[0] in html.unescape(answer.body.decode())
+
+
+def test_a_page_begins_its_exercise_here(kept: Door) -> None:
+    """The pages that are served have a button and a way home where a page that is kept tells a command."""
+    session, progress = kept.get(f"/sessions/{NAME}").body.decode(), kept.get("/progress").body.decode()
+    assert f'href="/?again={NAME}"' in session
+    assert 'href="/?weakest"' in progress
+    for page in (session, progress):
+        assert '<a class="brand" href="/">' in page
+        assert "second-take practice" not in page
+
+
+def test_the_exercise_is_what_the_debrief_advises(kept: Door) -> None:
+    """With the bank of that session, whatever was chosen since."""
+    kept.stage.home.remember(Choices(questions="leadership", minutes=20, voice="none"))
+    advised = json.loads(kept.get(f"/sessions/{NAME}/again").body)
+    saved = read_session(kept.folder / "sessions" / NAME)
+    told = review(saved_history(saved), hears_fillers=True)
+    wanted = next_practice(told)
+    assert advised["mode"] == (wanted.mode or saved.settings.mode)
+    assert (advised["questions"], advised["topic"]) == ("behavioural", wanted.topic)
+    assert (advised["count"], advised["minutes"], advised["voice"]) == (saved.settings.count, None, "none")
 
 
 def test_a_session_is_exported(kept: Door) -> None:

@@ -73,3 +73,6 @@ def test_one_practice_at_a_time(home: Home, tmp_path: Path, monkeypatch: pytest.
     assert stage.enter(Rejoin(fresh=True)) is running
     with pytest.raises(SecondTakeError, match="another tab"):
         stage.enter(Begin(Choices()))
+    monkeypatch.setattr(type(running), "over", property(lambda self: True))
+    monkeypatch.setattr(type(running), "break_off", lambda self, seconds: None)
+    assert stage.enter(Begin(Choices())) is not running

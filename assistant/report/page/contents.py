@@ -65,6 +65,8 @@ class PageFacts:
     """How the program is called where the page is made."""
     job: Vacancy | None = None
     """The job that the questions were made for."""
+    begins_at: str = ""
+    """Where the exercise begins, if the page is served by the program; empty for a page that is kept as a file."""
 
 
 def build(told: PageFacts) -> Page:
@@ -94,6 +96,7 @@ def build(told: PageFacts) -> Page:
         advice=sentence(next_time.what),
         why=f"{next_time.why}.",
         command=_command(reviewed, told),
+        begins_at=told.begins_at,
         panels=tuple(panel for panel in recoveries if panel is not picture),
         sections=tuple(_sections(told, _mended(reviewed))),
         charts=tuple(charts(takes, told.usual)),

@@ -279,6 +279,8 @@ class Page:
     advice: str
     why: str
     command: str
+    begins_at: str
+    """Where the exercise begins, in place of the command; empty for a page that is kept as a file."""
     panels: tuple[Panel, ...]
     """The other recoveries."""
     sections: tuple[Section, ...]

@@ -44,11 +44,13 @@ def session_page(
     *,
     program: str = "second-take",
     because: bool = False,
+    begins_at: str = "",
 ) -> str:
     """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path.
 
     `program` is how the program is called in the command that the page tells. Lines of a CV are shown only with
-    `because`.
+    `because`. A page that the program serves names with `begins_at` the address at which the exercise begins, in place
+    of the command.
     """
     history = heard_history(saved) if because else without_cv_lines(heard_history(saved))
     paths = [turn.audio for turn in saved.told]
@@ -70,6 +72,7 @@ def session_page(
         earlier=session_before(saved.folder),
         program=program,
         job=saved.started.job,
+        begins_at=begins_at,
     )
     return render(build(told))
 

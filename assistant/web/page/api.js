@@ -18,7 +18,7 @@ async function ask(path, request) {
 
 /**
  * @typedef {{name: string, started: string, questions: number, bytes: number, state: string}} Session
- * @typedef {{choices: import("./protocol.js").Choices, running: boolean, progress: string, sessions: Session[],
+ * @typedef {{choices: import("./protocol.js").Choices, running: boolean, attended: boolean, progress: string, sessions: Session[],
  *   banks: {name: string, title: string, questions: number, topics: string[]}[], voices: [string, string][],
  *   exports: [string, string][]}} HomeContents
  */
@@ -45,6 +45,15 @@ export async function hear(voice, rate) {
 export async function keepQuestions(file) {
   const answer = await ask(`/questions?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
   return (await answer.json()).name;
+}
+
+/**
+ * Return the exercise that the debrief of a session advises.
+ * @param {string} session
+ * @returns {Promise<import("./protocol.js").Choices>}
+ */
+export async function exercise(session) {
+  return (await ask(`/sessions/${encodeURIComponent(session)}/again`)).json();
 }
 
 /**

@@ -5,7 +5,7 @@ const RATE = 16000;
 const WANTED = { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: false };
 
 /** Why a microphone cannot be had, in a sentence. */
-const WHY = {
+export const WHY = {
   refused: "This page may not use the microphone: allow it in the browser's address bar, and try again.",
   missing: "The browser finds no microphone: plug one in, and try again.",
   ended: "The microphone stopped working: plug it in again, or choose another in the browser.",
@@ -69,7 +69,7 @@ export class Capture {
       this.onFrame(message.data, this.next++);
     };
     source.connect(frames);
-    await context.resume();
+    void context.resume(); // which waits for a press where the browser wants one
   }
 }
 

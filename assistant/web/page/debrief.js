@@ -9,9 +9,12 @@ import { byId, make, show } from "./dom.js";
  * @param {Over} over
  */
 export function showDebrief({ session, sections, again }) {
-  const parts = sections.map(({ title, lines }) =>
-    make("section", {}, make("h2", { text: title }), ...lines.map((line) => make("p", { text: line.trim() }))),
-  );
+  const parts = sections.map(({ title, lines }, place) => {
+    const [first, ...others] = lines.map((line) => line.trim());
+    const last = place === sections.length - 1;
+    return make("section", { className: last ? "card next" : "card" }, make("h2", { text: title }),
+      make("p", { className: last ? "do" : "", text: first }), ...others.map((text) => make("p", { className: last ? "quiet" : "", text })));
+  });
   byId("sections", HTMLElement).replaceChildren(...parts);
   byId("debrief-note", HTMLElement).textContent = sections.length ? "" : "You ended before anything was answered. Begin again whenever you like.";
   byId("again", HTMLElement).hidden = !again;

@@ -35,6 +35,7 @@ export function make(tag, has = {}, ...children) {
  */
 export function show(name) {
   for (const screen of document.querySelectorAll("main")) screen.hidden = screen.id !== name;
+  document.body.dataset.screen = name;
   window.scrollTo(0, 0);
 }
 
@@ -47,4 +48,12 @@ export function trouble(text) {
   told.hidden = !text;
   told.textContent = text;
   if (text) told.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Tell no more of what is over; anything else that is told stays.
+ * @param {string[]} texts
+ */
+export function over(...texts) {
+  if (texts.includes(byId("trouble", HTMLElement).textContent ?? "")) trouble("");
 }

@@ -34,8 +34,16 @@ export function offerKeys(press) {
     });
     place.append(button);
   }
+  const help = byId("help", HTMLDialogElement);
+  byId("help-keys", HTMLElement).append(...KEYS.flatMap(({ shortcut, what }) => [make("dt", {}, make("kbd", { text: shortcut })), make("dd", { text: what })]));
+  const button = make("button", { className: "button second", text: "Help" }, make("kbd", { text: "?" }));
+  button.type = "button";
+  button.id = "key-help";
+  button.addEventListener("click", () => help.showModal());
+  place.append(button);
   document.addEventListener("keydown", (event) => {
-    if (byId("practice", HTMLElement).hidden || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (byId("practice", HTMLElement).hidden || help.open || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (event.key === "?") return help.showModal();
     const onButton = event.target instanceof HTMLButtonElement && event.key === "Enter";
     const found = KEYS.find(({ shortcut }) => shortcut.toLowerCase() === event.key.toLowerCase());
     if (!found || onButton) return;

@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { choose, chosen, fillChoices } from "./choices.js";
 import { showDebrief } from "./debrief.js";
-import { byId, show, trouble } from "./dom.js";
+import { byId, over, show, trouble } from "./dom.js";
 import { checkMicrophone } from "./microphone-check.js";
 import { Practice } from "./practice.js";
 import { listSessions } from "./sessions.js";
@@ -11,13 +11,22 @@ import { listSessions } from "./sessions.js";
 /** @typedef {import("./protocol.js").First} First */
 /** @typedef {import("./protocol.js").Choices} Choices */
 
+const AWAY = "You are back. What you said while the page was away was not heard.";
+const ELSEWHERE = "A practice is under way in another tab or window: go on there, or finish it first.";
+const TOLD_MILLISECONDS = 8000;
+/** After a reload the connection of the page before may still be closing. */
+const TRIES = 4;
+const AGAIN_MILLISECONDS = 500;
+
 /** What is practised best now. @type {Choices | null} */
 let again = null;
+/** What the card on the first page begins. @type {First | null} */
+let offered = null;
 
 const practice = new Practice(
-  (over) => {
-    again = over.again;
-    showDebrief(over);
+  (end) => {
+    again = end.again;
+    showDebrief(end);
   },
   (why) => void goHome(why),
   () => again && api.prepare(again),
@@ -26,18 +35,62 @@ const practice = new Practice(
 /** @param {string} why */
 async function goHome(why = "") {
   show("home");
+  byId("offer", HTMLElement).hidden = true;
   await attempt(fill);
   if (why) trouble(why);
 }
 
+/** @returns {Promise<api.HomeContents>} */
 async function fill() {
   const contents = await api.home();
   fillChoices(contents);
   api.prepare(chosen());
-  byId("under-way", HTMLElement).hidden = !contents.running;
   byId("how-it-goes", HTMLElement).textContent = contents.progress;
   byId("weakest", HTMLElement).hidden = !contents.progress;
   listSessions(contents.sessions, contents.exports, (session) => begin({ type: "GoOn", session }), () => void attempt(fill));
+  return contents;
+}
+
+/** The page was opened: by itself, from another page with an exercise to begin, or anew in the middle of a practice. */
+async function arrive() {
+  const asked = new URLSearchParams(location.search);
+  history.replaceState(null, "", "/");
+  show("home");
+  let contents = await fill();
+  for (let tries = 1; contents.attended && tries < TRIES; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLISECONDS));
+    contents = await api.home();
+  }
+  const session = asked.get("again");
+  if (contents.attended) trouble(ELSEWHERE);
+  else if (contents.running) {
+    await offer("A practice is under way.", "Go back to it", { type: "Rejoin", fresh: true });
+    tellForAWhile(AWAY);
+  } else if (session) {
+    await offer("You were about to do what your debrief named.", "Do it now", { type: "Begin", choices: await api.exercise(session) });
+  } else if (asked.has("weakest")) {
+    await offer("You were about to practise what went worst.", "Do it now", { type: "Begin", choices: chosen(true) });
+  }
+}
+
+/**
+ * Begin something at once; a card offers it to whoever comes back to the first page, or where it cannot be begun.
+ * @param {string} text
+ * @param {string} label
+ * @param {First} first
+ */
+async function offer(text, label, first) {
+  offered = first;
+  byId("offer-told", HTMLElement).textContent = text;
+  byId("offer-taken", HTMLElement).textContent = label;
+  byId("offer", HTMLElement).hidden = false;
+  await practice.begin(first);
+}
+
+/** @param {string} text */
+function tellForAWhile(text) {
+  trouble(text);
+  setTimeout(() => over(text), TOLD_MILLISECONDS);
 }
 
 /** @param {First} first */
@@ -82,7 +135,7 @@ function onPress(id, press) {
 
 onPress("start", () => begin({ type: "Begin", choices: chosen() }));
 onPress("weakest", () => begin({ type: "Begin", choices: chosen(true) }));
-onPress("rejoin", () => begin({ type: "Rejoin", fresh: true }));
+onPress("offer-taken", () => offered && begin(offered));
 onPress("again", () => again && begin({ type: "Begin", choices: again }));
 onPress("home-again", () => void practice.leave().then(() => goHome()));
 byId("home", HTMLElement).addEventListener("change", () => api.prepare(chosen()));
@@ -96,4 +149,4 @@ place.addEventListener("drop", (event) => {
   event.preventDefault();
   void attempt(() => keepQuestions(event.dataTransfer?.files));
 });
-void goHome();
+void attempt(arrive);

@@ -34,7 +34,6 @@ export class PracticeView {
     byId("question", HTMLElement).textContent = "One moment …";
     byId("where", HTMLElement).textContent = "";
     byId("noticed", HTMLElement).replaceChildren();
-    byId("noticed-title", HTMLElement).hidden = true;
     this.takes.clear();
     this.#coach("");
     this.#tell("waiting", "One moment: your practice is being prepared.");
@@ -64,7 +63,10 @@ export class PracticeView {
     this.#tell("held", `The ${this.speaker || "interviewer"} speaks. I am not listening.`);
   }
 
-  /** @param {string} text */
+  /**
+   * Say why the person is not heard.
+   * @param {string} text
+   */
   tell(text) {
     this.#tell("held", text);
   }
@@ -77,7 +79,6 @@ export class PracticeView {
     this.budget = turn.budget_seconds;
     byId("question", HTMLElement).textContent = turn.question;
     byId("noticed", HTMLElement).replaceChildren();
-    byId("noticed-title", HTMLElement).hidden = true;
     this.takes.clear();
     this.#coach("");
     this.#time(0);
@@ -130,7 +131,6 @@ export class PracticeView {
    */
   #noticed(kind, text) {
     const tag = { trouble: "tag trouble", move: "tag good" }[kind] ?? "tag";
-    byId("noticed-title", HTMLElement).hidden = false;
     byId("noticed", HTMLElement).prepend(make("li", {}, make("span", { className: tag, text })));
   }
 

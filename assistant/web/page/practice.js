@@ -1,8 +1,8 @@
 /** Runs a practice: joins microphone, loudspeaker, keys and view to the connection. */
 
-import { Capture } from "./capture.js";
+import { Capture, WHY } from "./capture.js";
 import { Connection } from "./connection.js";
-import { byId, show, trouble } from "./dom.js";
+import { byId, over, show, trouble } from "./dom.js";
 import { offerKeys } from "./keys.js";
 import { PracticeView } from "./practice-view.js";
 import { Speaker } from "./speaker.js";
@@ -12,6 +12,7 @@ import { Speaker } from "./speaker.js";
 /** @typedef {import("./protocol.js").Over} Over */
 
 const LOST = "The connection to Second Take was lost. Talk on: ten seconds are kept, and this page tries to come back.";
+const SILENT = "The browser plays no sound before you press something: press the button.";
 const STOPPED = "Second Take was stopped. What you said is kept: start it again, and go on from the first page.";
 const GONE = "Second Take cannot be reached any more. What you said is kept: start it again, and go on from the first page.";
 
@@ -31,7 +32,7 @@ export class Practice {
     this.connection = null;
     this.capture = new Capture(
       (samples, number) => this.connection?.sendFrame(samples, number),
-      (state) => this.connection?.send({ type: "Microphone", state }),
+      (state) => this.#microphoneIs(state),
     );
     this.speaker = new Speaker(
       byId("voice-out", HTMLAudioElement),
@@ -50,7 +51,12 @@ export class Practice {
    */
   async begin(first) {
     trouble("");
-    await Promise.all([this.capture.open(), this.speaker.unlock()]);
+    await this.leave();
+    await this.capture.open();
+    if (!(await this.speaker.unlock())) {
+      await this.capture.close();
+      throw new Error(SILENT);
+    }
     this.ended = false;
     this.view.clear();
     show("practice");
@@ -58,17 +64,31 @@ export class Practice {
     this.connection = new Connection({
       message: (message) => this.#take(message),
       sound: (number, file) => void this.speaker.play(number, file),
-      lost: () => trouble(LOST),
-      back: () => trouble(""),
+      lost: () => this.#lost(),
+      back: () => over(LOST),
       gone: (stopped) => this.#end(stopped ? STOPPED : GONE),
     });
     this.connection.open(first);
+  }
+
+  #lost() {
+    trouble(LOST);
+    this.view.tell("There is no connection.");
+  }
+
+  /** @param {import("./capture.js").MicrophoneState} state */
+  #microphoneIs(state) {
+    this.connection?.send({ type: "Microphone", state });
+    if (state !== "ended") return;
+    this.view.tell("I hear nothing: the microphone is gone.");
+    trouble(WHY.ended);
   }
 
   /** Leave: nothing is heard any more. */
   async leave() {
     this.connection?.close();
     this.connection = null;
+    this.speaker.stop();
     await this.capture.close();
   }
 
@@ -98,7 +118,7 @@ export class Practice {
     if (this.ended) return;
     try {
       await (open ? this.capture.open() : this.capture.close());
-      if (open) trouble("");
+      if (open) over(...Object.values(WHY));
     } catch (error) {
       trouble(error instanceof Error ? error.message : String(error));
     }

@@ -27,9 +27,9 @@ function row(session, exports, goOn, changed) {
   const path = `/sessions/${encodeURIComponent(session.name)}`;
   const readable = session.started !== "";
   const day = readable ? new Date(session.started).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }) : session.name;
-  const name = make("span", { className: "name" }, readable ? link(path, day) : day, ` ${told(session)}`);
+  const name = make("span", { className: "name" }, readable ? link(path, day) : day, " ", make("span", { className: "quiet", text: told(session) }));
   const item = make("li", {}, name);
-  if (session.state === "broken off") item.append(button("Go on", "button small", () => goOn(session.name), `Go on with the session of ${day}`));
+  if (session.state === "broken off") item.append(button("Go on", "button second small", () => goOn(session.name), `Go on with the session of ${day}`));
   const more = make("p");
   if (readable) more.append(link(`${path}/follow-up`, "thank-you note"), ...exports.map(([form, what]) => link(`${path}/export/${form}`, `${form} (${what})`)));
   more.append(remove(session, day, changed));

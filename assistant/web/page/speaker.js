@@ -18,10 +18,13 @@ export class Speaker {
     audio.addEventListener("error", () => this.#over());
   }
 
-  /** Let the browser play from now on; call it while the person presses something. */
+  /**
+   * Let the browser play from now on; call it while the person presses something.
+   * @returns {Promise<boolean>} false if the browser plays nothing before the person presses something
+   */
   async unlock() {
     this.audio.src = SILENCE;
-    await this.audio.play().catch(() => {});
+    return this.audio.play().then(() => true, (error) => error.name !== "NotAllowedError");
   }
 
   /**
@@ -38,9 +41,9 @@ export class Speaker {
 
   /**
    * Cut a sound short.
-   * @param {number} number
+   * @param {number} number without it, whatever is played
    */
-  stop(number) {
+  stop(number = this.number) {
     if (number !== this.number) return;
     this.audio.pause();
     this.#over();

@@ -60,13 +60,13 @@ export class Takes {
    */
   caption({ words }) {
     this.interim.textContent = "";
-    const line = make("p");
+    const line = make("span");
     for (const { text, sure } of words) {
       const word = make("span", { className: sure ? "" : "doubtful", text });
       if (!sure) word.title = "not sure that this is what you said";
       line.append(word, " ");
     }
-    if (words.length) this.#add(line);
+    if (words.length) this.#add(make("p", { className: "mine" }, make("span", { className: "who", text: "you" }), line));
   }
 
   /**
@@ -75,7 +75,7 @@ export class Takes {
    * @param {string} text
    */
   said(who, text) {
-    this.#add(make("p", { className: "said" }, make("span", { className: "who", text: who === "note" ? "" : `${who}: ` }), text));
+    this.#add(make("p", { className: "said" }, make("span", { className: "who", text: who === "note" ? "" : who }), make("span", { text })));
   }
 
   /**
