@@ -28,6 +28,7 @@ from assistant.accuracy.tables import accuracy_tables
 from assistant.base.settings import Settings
 from assistant.base.version import __version__
 from assistant.cli.evaluate_run import Evaluator
+from assistant.language.answers.parts import read_part_weights
 from assistant.language.linear_model import FOLDER, Weights
 from assistant.report.cells import number
 from assistant.report.tables import Table, markdown_lines
@@ -59,7 +60,12 @@ TARGETS: dict[str, tuple[str, float, bool]] = {
 UNSEEN = ("<!-- unseen: written by benchmarks/accuracy.py --unseen -->", "<!-- end of unseen -->")
 """Stand around the part that tells of writers held out."""
 RULES = Path(__file__).parents[1] / "assistant" / "detectors" / "move_rules"
-HELD_OUT = {"utterances": "Moves and requests", "rambling": "Rambling"}
+HELD_OUT = {
+    "utterances": "Moves and requests",
+    "rambling": "Rambling",
+    "answers/parts": "Parts of answers",
+    "probes": "Follow-up questions",
+}
 """Weights whose figures are told, and their titles."""
 UNSEEN_TARGETS: dict[str, tuple[float, bool]] = {
     "utterances.macro_f1": (0.88, True),
@@ -68,6 +74,13 @@ UNSEEN_TARGETS: dict[str, tuple[float, bool]] = {
     "utterances.false_per_1000_words": (2.0, False),
     "utterances.false_per_1000_ordinary_words": (2.0, False),
     "utterances.certain_false_restarts": (0.0, False),
+    "answers/parts.macro_f1": (0.75, True),
+    "answers/parts.macro_f1_without_task": (0.8, True),
+    "answers/parts.missing_f1": (0.75, True),
+    "answers/parts.no_result_precision": (0.85, True),
+    "probes.macro_f1": (0.6, True),
+    "probes.acceptable": (0.9, True),
+    "probes.already_told": (0.02, False),
     "rambling.f1": (0.92, True),
     "rambling.false_alarms_per_good_answer": (1 / 30, False),
     "rambling.delay_words_p50": (45.0, False),
@@ -82,8 +95,9 @@ Each writer is judged by weights that know none of theirs, with the wiring of a 
 over writers. Six writers of 330 utterances were asked to avoid the wording that everybody would use, so these are
 hard: the rules and weights of version 0.1 reached on them macro F1 0.59, precision 0.78, 5.0 false moves in 1,000
 words, and 0.27 of the requests. Ordinary words are 1,000 utterances, sentences of answers and turns of telephone
-calls. Two of the six were left unread until weights and limits stood: of these macro F1 was 0.71 (before: 0.53) and
-recall of requests 0.75 (before: 0.23).
+calls. Two of the six were left unread until weights and limits first stood: of these macro F1 was 0.71 (version 0.1:
+0.53), and is 0.73 today. The one certain false restart that was left, "I'd like to do it properly again" in an answer,
+was mended by hand, so that the last figure is less than unseen.
 
 For rambling the means are of the writers by whom the limits were chosen. Two writers came later, 120 answers, and
 nothing was learned from theirs: drift was found in 11 of 24, a missed point in 5 of 28, circles in 3 of 26, with 1
@@ -152,13 +166,16 @@ def unseen_lines() -> Iterator[str]:
 
 def digest() -> str:
     """Return what tells these weights and rules from all others."""
-    files = [*sorted(FOLDER.glob("*.json")), *sorted(RULES.glob("*.py"))]
+    files = [*sorted(FOLDER.rglob("*.json")), *sorted(RULES.glob("*.py"))]
     return hashlib.sha256(b"".join(file.read_bytes().replace(b"\r\n", b"\n") for file in files)).hexdigest()[:16]
 
 
 def _held_out(name: str, title: str) -> Table:
     """Tell the figures that stand beside weights, of writers whom these had not seen, and what was aimed at."""
-    figures = msgspec.json.decode((FOLDER / f"{name}.json").read_bytes(), type=Weights).figures
+    if name == "answers/parts":
+        figures = read_part_weights().kinds["behavioural"].sentence.figures
+    else:
+        figures = msgspec.json.decode((FOLDER / f"{name}.json").read_bytes(), type=Weights).figures
     rows = []
     for figure, value in figures.items():
         target, least = UNSEEN_TARGETS.get(f"{name}.{figure}", (None, True))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.base.data import data_dir
 from assistant.cli.demo import ANSWERS
+from assistant.interview.asking_back import SLOT
 from assistant.interview.banks import bank_names, load_bank
 from assistant.interview.interviewer import in_brief
 from assistant.interview.lines import load_script
@@ -17,7 +18,7 @@ def shipped_lines() -> list[str]:
     """Return all lines that are shipped and said aloud, each once, in the order of the alphabet."""
     script = load_script()
     said = {line for lines in (*script.interviewer.values(), *script.hints.values()) for line in lines}
-    return sorted({*said, *_questions()} - {line for line in said if line.startswith("(")})
+    return sorted({*said, *_questions()} - {line for line in said if line.startswith("(") or SLOT in line})
 
 
 def _questions() -> Iterator[str]:

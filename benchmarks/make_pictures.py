@@ -1,7 +1,7 @@
-"""Makes the pictures of the pages: `uv run --group browser python benchmarks/make_pictures.py`. Needs Chromium.
+"""Makes the pictures of the pages and of their sketches. Needs Chromium.
 
-The session is that of the project's own recordings `interview-1` to `interview-6`; who practises in the browser is
-`demo-freeze`, in real time.
+`uv run --group browser python benchmarks/make_pictures.py`; the session is that of the project's own recordings
+`interview-1` to `interview-6`, and `demo-freeze` practises in the browser, in real time.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tests.browser.conftest import FAKE
 from tests.browser.serving import Cut, begin, practising, write_microphone
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "use" / "pictures"
+SKETCHES = Path(__file__).resolve().parents[1] / "docs" / "build" / "sketches"
 FIXTURES = Path(__file__).parent.parent / "audio_fixtures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SHOTS = {
@@ -73,6 +74,11 @@ def main() -> None:
             if part:
                 window.locator(f"{part} > summary").click()
             (window.locator(part) if part else window).screenshot(path=PICTURES / name)
+            window.close()
+        for sketch in SKETCHES.glob("*.html"):
+            window = browser.new_page(viewport={"width": 390, "height": 460})
+            window.goto(sketch.as_uri())
+            window.screenshot(path=sketch.with_suffix(".png"))
             window.close()
         browser.close()
         picture_practice(partial(playwright.chromium.launch, executable_path=found), Path(home))

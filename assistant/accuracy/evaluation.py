@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.accuracy.labels.entries import LabelledClip, LabelledSet, LabelledTalk
+from assistant.accuracy.documents import read_job
+from assistant.accuracy.labels.entries import LabelledAdvertisement, LabelledClip, LabelledCv, LabelledSet, LabelledTalk
 from assistant.accuracy.recordings import hear_clip
 from assistant.accuracy.scores.accuracy import Hearing
 from assistant.accuracy.scores.outcomes import Outcome, TalkOutcome
@@ -47,6 +48,8 @@ def run_sets(
                 yield _hear(found.name, item, studio, _within(on_progress, done, total))
             elif isinstance(item, LabelledTalk):
                 yield _talk(found.name, item, settings)
+            elif isinstance(item, LabelledAdvertisement | LabelledCv):
+                yield read_job(found.name, item)
             else:
                 yield read_text(found.name, item, settings)
             done += 1

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from assistant.accuracy.job_tables import job_tables
 from assistant.accuracy.scores.accuracy import Accuracy
 from assistant.accuracy.scores.cases import Case
 from assistant.accuracy.scores.fillers import FillerFigures
@@ -18,6 +19,7 @@ from assistant.accuracy.scores.suggestions import SuggestionFigures
 from assistant.accuracy.scores.wer import WordFigures
 from assistant.accuracy.sweep import Swept
 from assistant.accuracy.talk_tables import talk_tables
+from assistant.accuracy.told_tables import parts_tables, probes_tables
 from assistant.report.cells import count, number, percent, seconds, span, words
 from assistant.report.tables import Table
 from assistant.report.words import clock
@@ -72,8 +74,11 @@ def accuracy_tables(result: Accuracy, level: int = 2) -> Iterator[Table]:
         (result.rambling, _rambling),
         (result.moves, _moves),
         (result.requests, _requests),
+        (result.parts, parts_tables),
+        (result.probes, probes_tables),
         (result.suggestions, _suggestions),
         (result.talks, talk_tables),
+        (result.preparation, job_tables),
     )
     for figures, tables in parts:
         if figures is None:

@@ -6,11 +6,18 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
-from assistant.accuracy.labels.entries import LabelledAnswer, LabelledTurn, LabelledUtterance, RatedAnswer
+from assistant.accuracy.labels.entries import (
+    LabelledAnswer,
+    LabelledParts,
+    LabelledTurn,
+    LabelledUtterance,
+    RatedAnswer,
+)
 from assistant.accuracy.scores.outcomes import (
     Alarm,
     AnswerOutcome,
     Outcome,
+    PartsOutcome,
     RatedOutcome,
     TurnOutcome,
     UtteranceOutcome,
@@ -20,6 +27,9 @@ from assistant.base.settings import Settings
 from assistant.base.speech import Record, Utterance, Word, ends_sentence, normalise
 from assistant.detectors import make_detectors
 from assistant.detectors.interface import Detector, Heard, Noticed
+from assistant.language.answers.kinds import OTHER
+from assistant.language.answers.parts import read_parts
+from assistant.language.answers.probes import probe
 from assistant.language.markers import filler_marks
 
 WORD_SECONDS = 0.4
@@ -28,7 +38,7 @@ UTTERANCE_SECONDS = 12.0
 """A sentence that does not end is cut after it, as in speech."""
 NO_QUESTION = Question("general", "", "general", 120.0)
 
-Text = LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer
+Text = LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer | LabelledParts
 
 
 @runtime_checkable
@@ -64,6 +74,8 @@ class Read(Record, frozen=True):
 
 def read_text(set_name: str, item: Text, settings: Settings) -> Outcome:
     """Read an entry of a text set to the detectors and return what came of it."""
+    if isinstance(item, LabelledParts):
+        return _read_parts(set_name, item)
     if isinstance(item, LabelledUtterance):
         return UtteranceOutcome(set_name, item, read([item.words], NO_QUESTION, settings).moves)
     if isinstance(item, LabelledTurn):
@@ -73,6 +85,16 @@ def read_text(set_name: str, item: Text, settings: Settings) -> Outcome:
     if isinstance(item, RatedAnswer):
         return RatedOutcome(set_name, item, found.alarm, found.strongest, found.moves)
     return AnswerOutcome(set_name, item, found.alarm, found.moves)
+
+
+def _read_parts(set_name: str, item: LabelledParts) -> PartsOutcome:
+    """Tell the parts of an answer, and what would be asked back; it is given whole, as its words."""
+    parts = read_parts(item.words, item.question.text, item.kind)
+    labels = [OTHER] * len(item.words)
+    for each in parts.sentences:
+        labels[each.start : each.end] = [each.label] * (each.end - each.start)
+    asked = probe(item.words, parts, item.question.text)
+    return PartsOutcome(set_name, item, tuple(labels), parts.missing, asked.kind, asked.phrase)
 
 
 def read(parts: Sequence[Sequence[str]], question: Question, settings: Settings) -> Read:

@@ -57,6 +57,10 @@ class HistoryError(SecondTakeError):
     """Progress that cannot be looked over, or a page of it that cannot be written."""
 
 
+class DocumentError(SecondTakeError):
+    """An advertisement or a CV that cannot be read."""
+
+
 class BatchError(SecondTakeError):
     """A batch whose list, output folder or cluster cannot be used."""
 

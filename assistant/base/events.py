@@ -103,6 +103,17 @@ Occasion = Literal[
     "grant_return",
     "go_on",
     "offer_again",
+    "probe_result",
+    "probe_change",
+    "probe_own_part",
+    "probe_measure",
+    "probe_check",
+    "probe_example",
+    "probe_reason",
+    "probe_choice",
+    "probe_why",
+    "probe_elaborate",
+    "probe_more",
     "which_question",
     "not_asked",
     "offer_return",
@@ -120,6 +131,52 @@ Occasion = Literal[
 """When the interviewer speaks: a table of prompts/interviewer.toml, or `question` for a question itself."""
 
 
+class Ground(Record, frozen=True, rename={"source": "from"}):
+    """What a question rests on that was made for one job."""
+
+    line: str
+    """A line of the advertisement or of the CV, as it stands there."""
+    source: Literal["ad", "cv"]
+
+
+class Vacancy(Record, frozen=True):
+    """The job that a bank was made for."""
+
+    title: str = ""
+    employer: str = ""
+    told: tuple[str, ...] = ()
+    """Lines of the advertisement that answer what a person may ask at the end."""
+
+
+FOLLOW_UP = 1000
+"""Added to a question's number for each time that the interviewer asks back about its answer."""
+
+
+def main_number(number: int) -> int:
+    """Return the number of the question that a question belongs to: its own, or that which it follows up."""
+    return number % FOLLOW_UP
+
+
+def follow_up_number(number: int) -> int:
+    """Return the number of the next follow-up to a question, or to a follow-up."""
+    return number + FOLLOW_UP
+
+
+def follow_ups(number: int) -> int:
+    """Return the how manieth follow-up a question is; 0 for one of the interview's own."""
+    return number // FOLLOW_UP
+
+
+def is_follow_up(number: int) -> bool:
+    """Tell whether the interviewer asked back."""
+    return follow_ups(number) > 0
+
+
+def number_name(number: int) -> str:
+    """Return what a question's number is called: 2, or 2a and 2b for its follow-ups."""
+    return f"{main_number(number)}{'abc'[follow_ups(number) - 1] if is_follow_up(number) else ''}"
+
+
 class Question(Record, frozen=True):
     """A question to practise."""
 
@@ -133,6 +190,8 @@ class Question(Record, frozen=True):
     """How it is asked again in one short sentence; empty if its own words serve."""
     plain: str = ""
     """The same question in other, simpler words; empty if there are none."""
+    because: Ground | None = None
+    """Why it is asked, if it was made for one job."""
 
 
 class Pause(Record, frozen=True):
@@ -216,7 +275,7 @@ class Turn(Record, frozen=True):
 
     part: Part
     number: int
-    """Of the question, from 1; 0 for small talk and closing."""
+    """Of the question, from 1, and what `follow_up_number` makes of it; 0 for small talk and closing."""
     take: int
     """Of the attempt that it begins with, from 1."""
     question: Question

@@ -23,6 +23,15 @@ MOST_JOURNAL_BYTES = 50_000_000
 MOST_LINE_BYTES = 4_000_000
 """Of one line of it: the first holds all questions of a bank, which has at most `MOST_TOML_BYTES`."""
 
+MOST_DOCUMENT_BYTES = 20_000_000
+"""Of an advertisement or a CV: a designed CV with photographs as PDF has 5 MB."""
+MOST_DOCUMENT_PAGES = 40
+"""Of the same as PDF: an advertisement with its person specification has ten, an academic CV twenty."""
+MOST_DOCUMENT_CHARACTERS = 200_000
+"""Of its text: forty close pages. The longest CV of a professor has half of that."""
+MOST_UNPACKED_BYTES = 200_000_000
+"""Of a Word document without its compression, which a hostile one can overdo a thousandfold."""
+
 LATEST_SECONDS = 1_000_000.0
 """Of any time in a journal, and of any measure that counts seconds: eleven days, more than any session lasts."""
 

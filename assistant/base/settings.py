@@ -53,6 +53,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """End with the turn in which the person may ask, and return to a question."""
     most_takes: Annotated[int, Meta(ge=1, le=10)] = 3
     """Takes of a question at most."""
+    probes: Annotated[int, Meta(ge=0, le=3)] | None = None
+    """Follow-up questions after an answer at most; None is one where somebody answers live, and else none."""
     nudges: Annotated[int, Meta(ge=0, le=20)] = 2
     """Suggestions an answer at most."""
     save: str | None = None

@@ -42,13 +42,13 @@ class TomlTable:
             if key not in self.values and key not in meant:
                 self.fault(f'missing key "{key}"')
 
-    def text(self, key: str) -> str:
-        """Return the text under `key` on one line; empty if there is none."""
+    def text(self, key: str, *, empty: bool = False) -> str:
+        """Return the text under `key` on one line; empty if there is none, or if it may be."""
         value = self.values.get(key, "")
         if not isinstance(value, str):
             self.fault(f'"{key}" must be text in quotes, not {_kind_of(value)}')
             return ""
-        return self._clean(value, key) if key in self.values else ""
+        return self._clean(value, key) if value or (key in self.values and not empty) else ""
 
     def slug(self, key: str) -> str:
         """Return the short name under `key`: small letters, digits and hyphens."""
@@ -97,6 +97,14 @@ class TomlTable:
         else:
             return float(value)
         return default
+
+    def table(self, key: str) -> TomlTable | None:
+        """Return the table under `key`; None if there is none."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, dict):
+            return None if value is None else TomlTable(f"{self.where}: {key}", value, self.faults)
+        self.fault(f'"{key}" must be a table, not {_kind_of(value)}')
+        return None
 
     def tables(self, key: str) -> list[Mapping[str, object]]:
         """Return the entries written as ``[[key]]``."""

@@ -61,6 +61,11 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
     return known[near[0]] if near else None
 
 
+def capital(text: str) -> str:
+    """Return a text that begins with a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def plural(count: int | None, one: str, many: str = "") -> str:
     """Return a count with its noun, such as "1 question" or "3 questions"."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"

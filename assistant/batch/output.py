@@ -111,7 +111,12 @@ class Output:
             yield from known.findings
 
     def _path(self, name: str) -> Path:
-        return self.folder / RECORDINGS / f"{name}.json"
+        return recording_file(self.folder, name)
+
+
+def recording_file(folder: Path, name: str) -> Path:
+    """Return where the JSON of a recording lies in the folder of a batch."""
+    return folder / RECORDINGS / f"{name}.json"
 
 
 def _place(job: Job) -> dict[str, object]:

@@ -17,6 +17,7 @@ from assistant.cli.streams import standard_streams
 COMMANDS = {
     "serve": "Practise in the browser.",
     "practice": "Practise an interview aloud, with a coach, in this terminal.",
+    "prepare": "Make questions from a job advertisement and a CV.",
     "replay": "Hear recorded answers, and tell what was noticed.",
     "summary": "Show what many recordings have in common.",
     "evaluate": "Tell how often it is right, on labelled speech or text.",

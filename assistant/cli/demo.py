@@ -48,7 +48,7 @@ def command(silent: bool, **flags: Any) -> None:
     from assistant.rehearsal.plan import Plan
     from assistant.sound.player import NoPlayer, open_player
 
-    settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED, closing=False)
+    settings = msgspec.structs.replace(read_settings(flags), no_save=True, seed=SEED, closing=False, probes=0)
     recordings = [data_dir("audio_fixtures") / f"{name}.flac" for name in ANSWERS]
     questions = [question for path in recordings if (question := sidecar_question(path))]
     plan = Plan(settings, questions, SEED, recordings, fast=True)

@@ -25,9 +25,19 @@ STYLES = ("json", "csv", "findings-csv", "markdown", "webvtt", "srt", "textgrid"
     "--output", metavar="PATH", help="A file, a folder, or - for standard output.  [default: the session's folder]"
 )
 @click.option("--force", is_flag=True, help="Write over files that are there, even if you changed them.")
+@click.option(
+    "--because", is_flag=True, help="Show the lines of your CV that questions of practice --job rest on, too."
+)
 @click.option("--save", metavar="DIR", help="Folder of the sessions.  [default: the user's data folder]")
 def command(
-    session: str | None, style: str, turn: int | None, output: str | None, save: str | None, *, force: bool
+    session: str | None,
+    style: str,
+    turn: int | None,
+    output: str | None,
+    save: str | None,
+    *,
+    force: bool,
+    because: bool,
 ) -> None:
     """Write a session for other programs.
 
@@ -42,7 +52,7 @@ def command(
 
     folder = sessions_folder(read_settings({"save": save}))
     saved = read_session(find_session(session, folder) if session else newest_session(folder))
-    files = _files(gather(saved), FORMATS[style], turn)
+    files = _files(gather(saved, because=because), FORMATS[style], turn)
     if saved.note:
         click.echo(saved.note, err=True)
     if output == "-":

@@ -30,6 +30,11 @@ FLAGS: dict[str, dict[str, Any]] = {
         "help": "Sound track of recordings, from 1.  [default: the one in which somebody speaks]",
     },
     "freeze_seconds": {"type": float, "help": "A silence in an unfinished thought is a freeze after it."},
+    "probes": {
+        "type": int,
+        "help": "Follow-up questions after an answer at most, 0 to 3, and no more in a session than questions; 1 at a "
+        "microphone and 0 with recordings if it is not given.",
+    },
     "nudges": {"type": int, "help": "Suggestions an answer at most; 0 for none."},
     "mode": {
         "type": click.Choice(["coach", "cues", "drill", "silent"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.base.events import EndOfAnswer, Event, Finding, Line, Pause, Suggestion, Turn
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Pause, Suggestion, Turn, is_follow_up, number_name
 from assistant.base.speech import KeyPressed, Partial, VadFrame
 from assistant.cli.keys import FULL_HELP
 from assistant.cli.writer import Writer
@@ -61,6 +61,8 @@ class PlainView:
         if self._in_gap:
             return
         title = PARTS.get(turn.part) or f"Question {turn.number} of {count}"
+        if is_follow_up(turn.number):
+            title = f"Question {number_name(turn.number)}: a follow-up"
         again = f", take {turn.take}" if turn.take > 1 else ""
         self._echo(f"\n{title}{again} ({turn.question.budget_seconds:.0f} s)")
 

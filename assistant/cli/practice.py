@@ -14,12 +14,13 @@ from assistant.cli.options import read_settings, settings_options
 from assistant.cli.weakest import ask_weakest, check_weakest, how_many
 
 if TYPE_CHECKING:
+    from assistant.interview.banks import Bank
     from assistant.rehearsal.plan import Plan
 
 
 GROUPS = {
     "To begin with": ("minutes", "topic", "mode", "voice", "headphones", "resume"),
-    "What is asked": ("questions", "count", "weakest", "small_talk", "closing", "seed"),
+    "What is asked": ("questions", "job", "cv", "count", "probes", "weakest", "small_talk", "closing", "seed"),
     "When it helps": ("freeze_seconds", "nudges"),
     "Sound and words": ("microphone", "speaker", "rate", "recognizer"),
     "Recordings instead of a microphone": ("answers", "track", "fast"),
@@ -30,7 +31,7 @@ GROUPS = {
 
 @click.command(name="practice", cls=GroupedCommand, groups=GROUPS)
 @settings_options(
-    "questions", "count", "topic", "seed", "microphone", "speaker", "voice", "rate",
+    "questions", "count", "probes", "topic", "seed", "microphone", "speaker", "voice", "rate",
     "recognizer", "track", "freeze_seconds", "nudges", "mode", "small_talk", "closing", "headphones", "plain", "quiet",
 )  # fmt: skip
 @click.option(
@@ -43,6 +44,11 @@ GROUPS = {
     "--minutes", type=click.IntRange(1, 300), metavar="N",
     help="How long to practise, instead of --count: about as many questions as fit.",
 )  # fmt: skip
+@click.option(
+    "--job", metavar="FILE",
+    help="Ask what fits this job: its advertisement as text, HTML, PDF or Word; - for standard input. See prepare.",
+)  # fmt: skip
+@click.option("--cv", metavar="FILE", help="With --job: ask about this CV, too.")
 @click.argument("more_answers", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
 @click.option("--fast", is_flag=True, help="With --answers: as fast as possible, not in real time.")
 @click.option("--save", metavar="DIR", help="Folder for sessions.  [default: the user's data folder]")
@@ -78,6 +84,7 @@ def command(
     from assistant.cli.practice_run import run_session
     from assistant.rehearsal.plan import plan_practice, questions_in
 
+    job, cv = flags.pop("job"), flags.pop("cv")
     if flags["save"] and flags["no_save"]:
         raise click.UsageError("--save and --no-save contradict each other.")
     if flags["save"]:
@@ -90,20 +97,39 @@ def command(
     if minutes is not None:
         if flags["count"] is not None or recordings or resume is not None:
             raise click.UsageError("--minutes says how many questions; so do --count, --answers and --resume.")
-        flags["count"] = questions_in(minutes)
+        flags["count"] = questions_in(minutes, read_settings(flags))
+    _check_job(job, cv, flags, weakest=weakest is not None, resumed=resume is not None)
     check_weakest(weakest, flags, recordings=bool(recordings), resumed=resume is not None)
     if resume is not None:
         run_session(_resumed(resume, flags, recordings, fast=fast))
         return
     flags["count"] = weakest or flags["count"]
+    bank = _bank_for(job, cv) if job else None
     plan = plan_practice(
         read_settings(flags),
         recordings,
-        own_questions=not (flags["questions"] or flags["topic"]),
+        own_questions=not (flags["questions"] or flags["topic"] or bank),
         count=flags["count"],
         fast=fast,
+        bank=bank,
     )
     run_session(plan if weakest is None else ask_weakest(plan, datetime.now().astimezone()))
+
+
+def _check_job(job: str | None, cv: str | None, flags: Mapping[str, Any], *, weakest: bool, resumed: bool) -> None:
+    """Refuse options that contradict an advertisement."""
+    if cv and not job:
+        raise click.UsageError("--cv needs --job: the questions are made from both.")
+    if job and (flags["questions"] or weakest or resumed):
+        other = "--questions" if flags["questions"] else "--weakest" if weakest else "--resume"
+        raise click.UsageError(f"--job says what is asked; so does {other}.")
+
+
+def _bank_for(job: str, cv: str | None) -> Bank:
+    from assistant.cli.job import read_job
+    from assistant.preparation.output import bank_of
+
+    return bank_of(read_job(job, cv, None))
 
 
 def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:

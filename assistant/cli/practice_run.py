@@ -11,6 +11,7 @@ import click
 
 from assistant.base.samples import Samples
 from assistant.base.settings import Settings
+from assistant.cli.job import tell_privacy
 from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
@@ -52,6 +53,8 @@ def run_session(
 
     """
     settings = plan.settings
+    if plan.job is not None:
+        tell_privacy(plan, echo)
     recognizer = open_recognizer(plan.recognizer)
     keys = TerminalKeys(ignored=into is not None)
     with ExitStack() as opened:
@@ -61,7 +64,7 @@ def run_session(
         hears_fillers = practice.studio.hears_fillers
         turns = list(practice.conversation.history)
         with ExitStack() as ending:  # each of these is done, even if another fails
-            ending.callback(_tell, turns, journal, settings, echo, hears_fillers=hears_fillers)
+            ending.callback(_tell, turns, journal, plan, echo, hears_fillers=hears_fillers)
             ending.callback(view.close)
             ending.callback(practice.close_ears)
             run_to_end(plan, practice, turns)
@@ -85,10 +88,9 @@ def _offer_playback(room: Room, view: View) -> None:
         room.play_last()
 
 
-def _tell(
-    turns: Sequence[HeardTurn], journal: Journal | None, settings: Settings, echo: Echo, *, hears_fillers: bool
-) -> None:
-    for line in summary(turns, settings, hears_fillers=hears_fillers):
+def _tell(turns: Sequence[HeardTurn], journal: Journal | None, plan: Plan, echo: Echo, *, hears_fillers: bool) -> None:
+    settings = plan.settings
+    for line in summary(turns, plan, hears_fillers=hears_fillers):
         echo(line)
     if journal is not None:
         click.echo(f"\nKept in {journal.folder}")

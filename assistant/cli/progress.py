@@ -19,10 +19,28 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from assistant.progress.history import History
+    from assistant.progress.outlook import Outlook
     from assistant.progress.overview import Overview
 
 LEAST_COLUMNS = 76
 """Narrower, a table would fold its cells, so lines are printed."""
+
+
+FORGET = "none"
+"""Instead of a date: there is no interview to come."""
+
+
+def _interview(context: click.Context, option: click.Parameter, value: str | None) -> date | str | None:
+    """Read the date of an interview that is to come, or the word that forgets it."""
+    if value is None or value.strip().lower() == FORGET:
+        return value and FORGET
+    try:
+        day = date.fromisoformat(value.strip())
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is no date. Write it as 2026-12-07, or {FORGET}.') from None
+    if day < datetime.now().astimezone().date():
+        raise click.BadParameter(f"{value} is over. Give a day that is to come, or {FORGET}.")
+    return day
 
 
 @click.command(name="progress")
@@ -37,14 +55,30 @@ LEAST_COLUMNS = 76
 )  # fmt: skip
 @click.option("--plain", is_flag=True, help="Whole lines instead of a table, for screen readers.")
 @click.option("--rebuild", is_flag=True, help="Measure every session again, also where its figures are kept.")
+@click.option(
+    "--interview", metavar="DATE", callback=_interview,
+    help="Keep the date of your interview, such as 2026-12-07, for a plan of the days until then; none forgets it.",
+)  # fmt: skip
 @click.option("--save", metavar="DIR", help="Folder of the sessions.  [default: the user's data folder]")
-def command(topic: str | None, style: str, html: Path | None, save: str | None, *, plain: bool, rebuild: bool) -> None:
-    """Show how practice changes over the sessions that were kept.
+def command(  # one parameter an option
+    topic: str | None,
+    style: str,
+    html: Path | None,
+    interview: date | str | None,
+    save: str | None,
+    *,
+    plain: bool,
+    rebuild: bool,
+) -> None:
+    """Show how practice changes over the sessions that were kept, and what is due today.
 
     A trend is told only where it is more than chance; "–" stands for what was not measured.
     """
     from assistant.base.errors import HistoryError
+    from assistant.progress.best import best_recovery
     from assistant.progress.history import read_history
+    from assistant.progress.interview_date import keep_interview, kept_interview
+    from assistant.progress.outlook import look_ahead
     from assistant.progress.overview import look_over
     from assistant.progress.page import progress_page
     from assistant.sessions.journal import sessions_folder
@@ -52,31 +86,37 @@ def command(topic: str | None, style: str, html: Path | None, save: str | None, 
     if html is not None and style != "text":
         raise click.UsageError(f"--html writes a page; --format {style} is something else. Give one of them.")
     folder = sessions_folder(read_settings({"save": save}))
+    if interview is not None:
+        keep_interview(folder, interview if isinstance(interview, date) else None)
     history = read_history(folder, again=rebuild)
     for _, why in history.skipped:
         click.echo(why, err=True)
-    today = datetime.now().astimezone().date()
-    overview = look_over(history.sessions, today, topic)
+    now = datetime.now().astimezone()
+    overview = look_over(history.sessions, now.date(), topic)
+    ahead = look_ahead(history.sessions, now, kept_interview(folder), overview.topic)
     if html is not None:
-        write_page(html, progress_page(overview, history.skipped, today, program()), HistoryError)
+        best = best_recovery(folder, overview.sessions)
+        page = progress_page(overview, history.skipped, now.date(), program(), ahead=ahead, best=best)
+        write_page(html, page, HistoryError)
     elif style == "text":
-        _print(overview, folder, plain=plain)
+        _print(overview, ahead, folder, plain=plain)
     else:
-        _print_data(style, overview, history, today)
+        _print_data(style, overview, history, ahead)
 
 
-def _print_data(style: str, overview: Overview, history: History, today: date) -> None:
+def _print_data(style: str, overview: Overview, history: History, ahead: Outlook) -> None:
     from assistant.progress.data import progress_csv, progress_json
 
     if style == "csv":
         print_data(progress_csv(overview))
     else:
-        print_data(json.dumps(progress_json(overview, history.skipped, today), indent=1, ensure_ascii=False) + "\n")
+        print_data(json.dumps(progress_json(overview, history.skipped, ahead), indent=1, ensure_ascii=False) + "\n")
 
 
-def _print(overview: Overview, folder: Path, *, plain: bool) -> None:
+def _print(overview: Overview, ahead: Outlook, folder: Path, *, plain: bool) -> None:
     from rich.console import Console
 
+    from assistant.progress.outlook import outlook_lines
     from assistant.progress.words import text_lines
 
     if not overview.sessions:
@@ -84,10 +124,14 @@ def _print(overview: Overview, folder: Path, *, plain: bool) -> None:
         return
     console = Console(highlight=False)
     if plain or console.width < LEAST_COLUMNS or not _has_blocks():
-        for line in text_lines(overview):
+        for line in (*text_lines(overview), *outlook_lines(ahead)):
             click.echo(line)
         return
     _print_tables(console, overview)
+    if lines := list(outlook_lines(ahead)):
+        console.print()
+    for line in lines:
+        console.print(line, markup=False)
 
 
 def _print_tables(console: Console, overview: Overview) -> None:

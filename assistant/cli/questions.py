@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from assistant.base.data import data_dir
 from assistant.base.errors import PromptsError
@@ -118,4 +119,5 @@ def _summary(bank: Bank) -> dict[str, Any]:
 
 
 def _as_json(question: Question) -> dict[str, Any]:
-    return {name: getattr(question, name) for name in question.__struct_fields__}
+    values: dict[str, Any] = msgspec.to_builtins(question)
+    return {name: value for name, value in values.items() if name != "type" and value is not None}

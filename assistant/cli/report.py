@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Write over a file that is no such page.")
 @click.option("--link-audio", is_flag=True, help="Refer to the recordings on disk: a small page that stays here.")
 @click.option("--no-audio", is_flag=True, help="Leave your voice out: a page to share. It still holds your words.")
+@click.option(
+    "--because", is_flag=True, help="Show the lines of your CV that questions of practice --job rest on, too."
+)
 @click.option("--save", metavar="DIR", help="Folder of the sessions.  [default: the user's data folder]")
 def command(
     session: str | None,
@@ -35,8 +38,7 @@ def command(
     *,
     show: bool,
     force: bool,
-    link_audio: bool,
-    no_audio: bool,
+    **shown: bool,
 ) -> None:
     """Make the page of a session: timelines that play, recoveries, figures.
 
@@ -48,6 +50,7 @@ def command(
     from assistant.sessions.journal import read_session, sessions_folder
     from assistant.sessions.kept import find_session, newest_session
 
+    link_audio, no_audio, because = shown["link_audio"], shown["no_audio"], shown["because"]
     if link_audio and no_audio:
         raise click.UsageError("--link-audio and --no-audio contradict each other.")
     if show and output == "-":
@@ -63,7 +66,7 @@ def command(
         raise JournalError(
             f"{path} is there already, and is no page of Second Take.", "Name another, or write over it with --force."
         )
-    page = session_page(saved, audio, beside=None if output == "-" else path.parent, program=program())
+    page = session_page(saved, audio, beside=None if output == "-" else path.parent, program=program(), because=because)
     if saved.note:
         click.echo(saved.note, err=True)
     if output == "-":

@@ -70,10 +70,11 @@ def show(session: str, save: str | None) -> None:
     from assistant.report.summary import summary_lines
     from assistant.sessions.journal import read_session
     from assistant.sessions.kept import find_session
-    from assistant.sessions.saved_history import heard_fillers, saved_history
+    from assistant.sessions.saved_history import heard_fillers
+    from assistant.sessions.spoken_sound import heard_history
 
     saved = read_session(find_session(session, _folder(save)))
-    history = saved_history(saved)
+    history = heard_history(saved)
     click.echo(f"{saved.folder.name}, started {saved.started.started}")
     for line in (
         *summary_lines(history),

@@ -92,7 +92,9 @@ class Moves:
         found = find_moves(words, by_rule=replied is not None)
         if not found and self._carried and words[0].start - self._carried[-1].end <= CARRY_SECONDS:
             words = self._carried + heard.words
-            found = [one for one in find_moves(words) if one.first < len(self._carried) <= one.last]
+            ruled = {one.kind for one in find_moves(words, by_rule=True)}  # weights alone misread a cut sentence
+            across = [one for one in find_moves(words) if one.kind in ruled]
+            found = [one for one in across if one.first < len(self._carried) <= one.last]
         self._carried = () if found else heard.words[-CARRY_WORDS:]
         moves = [_move(one.kind, words[one.first : one.last + 1], heard.at, one.score >= SURE) for one in found]
         moves = [self._or_done(move, heard) for move in moves]

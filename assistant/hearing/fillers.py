@@ -75,6 +75,22 @@ def respelt(words: Sequence[Word]) -> list[Word]:
     ]
 
 
+def says_more(plain: Sequence[Word], prompted: Sequence[Word]) -> bool:
+    """Whether a second decode has every word of the first in order, fillers aside, and further ones.
+
+    A model that writes well what it hears leaves out what a speaker says twice, such as a new start after a freeze, and
+    stretches the words around it over the gap.
+    """
+    kept, found = (_keys(without_fillers(words)) for words in (plain, prompted))
+    rest = iter(found)
+    return len(found) > len(kept) and all(word in rest for word in kept)
+
+
+def without_fillers(words: Sequence[Word]) -> list[Word]:
+    """Return the words that are no ums."""
+    return [word for word in words if not is_filler(word.text)]
+
+
 def may_hide_fillers(words: Sequence[Word], sound: VoicedSound) -> bool:
     """Whether a second decode is worth its time.
 

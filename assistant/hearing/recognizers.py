@@ -13,7 +13,7 @@ from assistant.base.samples import Samples
 from assistant.base.speech import RATE, Word, is_filler
 from assistant.base.text import guess_hint
 from assistant.hearing.filled_pauses import SILENCE, VoicedSound, voiced_sound
-from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
+from assistant.hearing.fillers import may_hide_fillers, respelt, says_more, with_fillers, without_fillers
 from assistant.hearing.guards import drop_loops, is_implausible
 from assistant.hearing.interface import Recognizer, Said
 from assistant.hearing.joined_model import JOINED
@@ -114,6 +114,8 @@ class Whisper:
         if doubtful:
             encoded, seconds = ([each[place] for place in doubtful] for each in (encodings, lengths))
             for place, prompted in zip(doubtful, self._decoded(encoded, seconds, FILLER_PROMPT), strict=True):
+                if says_more(*(list(chain.from_iterable(each)) for each in (plain[place], prompted))):
+                    heard[place] = self._checked(windows[place], [without_fillers(each) for each in prompted])
                 words[place] = list(map(_with_fillers, heard[place], prompted))
         return list(chain.from_iterable(words))
 

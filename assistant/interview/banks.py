@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.base.data import data_dir
 from assistant.base.errors import PromptsError
-from assistant.base.events import Question, QuestionKind
+from assistant.base.events import Ground, Question, QuestionKind, Vacancy
 from assistant.base.speech import Record
 from assistant.base.strict_toml import TomlTable, raise_faults, read_table
 from assistant.base.text import did_you_mean
@@ -34,6 +34,8 @@ class Bank(Record, frozen=True):
     title: str
     description: str
     questions: tuple[Question, ...]
+    job: Vacancy | None = None
+    """The job that it was made for; its questions come in the order of an interview."""
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -72,9 +74,9 @@ def read_bank(path: Path) -> Bank:
 
     """
     table = read_table(path)
-    table.check_keys(required=("title", "question"), optional=("description",))
+    table.check_keys(required=("title", "question"), optional=("description", "job"))
     questions = _read_questions(table)
-    bank = Bank(path.stem, table.text("title"), table.text("description"), questions)
+    bank = Bank(path.stem, table.text("title"), table.text("description"), questions, _read_job(table))
     raise_faults(table, "An example of every key is written by: second-take questions new FILE")
     return bank
 
@@ -101,13 +103,16 @@ def questions_on(bank: Bank, topic: str | None) -> tuple[Question, ...]:
 def choose_questions(bank: Bank, count: int, topic: str | None, seed: int | None) -> tuple[Question, ...]:
     """Draw up to `count` different questions; the same seed draws the same ones, None draws anew each time.
 
+    Those of a bank that was made for a job keep its order.
+
     Raises:
         PromptsError: the bank has no question on the topic.
 
     """
     questions = list(questions_on(bank, topic))
     random.Random(seed).shuffle(questions)
-    return tuple(questions[:count])
+    drawn = questions[:count]
+    return tuple(drawn if bank.job is None else sorted(drawn, key=bank.questions.index))
 
 
 def _exists(path: Path) -> bool:
@@ -135,11 +140,29 @@ def _read_questions(table: TomlTable) -> tuple[Question, ...]:
     return tuple(questions)
 
 
+def _read_job(table: TomlTable) -> Vacancy | None:
+    entry = table.table("job")
+    if entry is None:
+        return None
+    entry.check_keys(required=(), optional=("title", "employer", "told"))
+    return Vacancy(entry.text("title", empty=True), entry.text("employer", empty=True), entry.texts("told"))
+
+
+def _read_ground(entry: TomlTable) -> Ground | None:
+    because = entry.table("because")
+    if because is None:
+        return None
+    because.check_keys(required=("line", "from"))
+    return Ground(because.text("line"), because.choice("from", ("ad", "cv"), "ad"))
+
+
 def _read_question(table: TomlTable, number: int, values: Mapping[str, object]) -> tuple[Question, TomlTable]:
     name = values.get("id")
     label = f" ({name})" if isinstance(name, str) and name.isprintable() and name else ""
     entry = TomlTable(f"{table.where}: question {number}{label}", values, table.faults)
-    entry.check_keys(required=("id", "text", "kind"), optional=("budget_seconds", "topics", "brief", "plain"))
+    entry.check_keys(
+        required=("id", "text", "kind"), optional=("budget_seconds", "topics", "brief", "plain", "because")
+    )
     kind = entry.choice("kind", BUDGETS, "general")
     budget = entry.number("budget_seconds", BUDGETS[kind], LEAST_BUDGET, MOST_BUDGET)
     question = Question(
@@ -150,6 +173,7 @@ def _read_question(table: TomlTable, number: int, values: Mapping[str, object]) 
         entry.slugs("topics"),
         brief=entry.text("brief"),
         plain=entry.text("plain"),
+        because=_read_ground(entry),
     )
     if question.plain and question.plain.casefold() == question.text.casefold():
         entry.fault('"plain" is the same as "text"; put the question in other words, or leave it out')

@@ -23,10 +23,15 @@ from assistant.base.events import (
     Question,
     Suggestion,
     Turn,
+    follow_up_number,
+    follow_ups,
+    is_follow_up,
+    main_number,
 )
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.interview.afterthought import AGAIN, SILENT_ENDS, Gap
+from assistant.interview.asking_back import SLOT, AskBack, to_ask_back
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
 from assistant.interview.drill import MOVES, Drill, drill_order
@@ -67,8 +72,10 @@ class Conversation:
         script: Script,
         settings: Settings,
         seed: int,
+        *,
+        ask_back: AskBack = to_ask_back,
     ) -> None:
-        """Build it; the seed decides which lines are said."""
+        """Build it; the seed decides which lines are said, and `ask_back` what is asked back after an answer."""
         self.questions = questions
         self.history: list[HeardTurn] = []
         self._settings = settings
@@ -86,6 +93,13 @@ class Conversation:
         self._gap = False
         self._offers_again = self._offered_again = False
         """Whether the person is to be offered another go after a short answer, and whether they were once."""
+        self._ask_back = ask_back
+        self._follow_ups: dict[int, Question] = {}
+        """What was asked back, by its number."""
+        self._probe: int | None = None
+        """The number of what is asked back next."""
+        self._foreseen: tuple[Turn | None] | None = None
+        """The turn that came next in a session that is heard again; None to decide what comes."""
         self._returns_to: Callable[[], int | None] = lambda: None
         self._talked = not (settings.small_talk and settings.mode != "drill")
         self._over = False
@@ -103,9 +117,9 @@ class Conversation:
             return Opening(Turn("gap", 0, 1, Question("gap", "")), lines)
         if self._reopens is not None:
             return self._reopen(self._reopens)
-        if self._next < len(self.questions):
-            return self._ask_next()
-        return self._open_closing()
+        if self._probe is not None:
+            return self._open_probe(self._probe)
+        return self._ask_next() if self._next < len(self.questions) else self._open_closing()
 
     def leave_gap(self) -> None:
         """Go on without the gap that would come now, if one would."""
@@ -139,21 +153,30 @@ class Conversation:
             self._thanks = self._line(REACTIONS[reason], at)
         return self._thanks
 
-    def close_turn(self, heard: HeardTurn, *, last: bool = False) -> HeardTurn:
+    def close_turn(self, heard: HeardTurn, *, last: bool = False, late: bool = False) -> HeardTurn:
         """Note a turn that is over; return it with what the interviewer says to it.
 
-        The interview ends after the closing, or with `last`: there is nobody left to hear.
+        The interview ends after the closing, or with `last`: there is nobody left to hear. Nothing is asked back if its
+        last words came `late`, when it was thanked for.
         """
         aside = is_aside(heard.turn.part, heard.reason)
         if not aside:
             self.history.append(heard)
-        lines = self._react(heard)
+        lines = self._react(heard, may_ask_back=not (last or late))
         if last and not self._over:
             lines = (*lines, *self._say_goodbye(heard.seconds))
         whole = msgspec.structs.replace(heard, events=(*heard.events, *lines))
         if not aside:
             self.history[-1] = whole
         return whole
+
+    def foresee(self, then: Turn | None) -> None:
+        """In a session that is heard again: tell which turn but for gaps comes after the next, as it was then."""
+        self._foreseen = (then,)
+
+    def decide_again(self) -> None:
+        """Decide from now on what comes, in a session that is gone on with."""
+        self._foreseen = None
 
     def recall(self, turn: Turn, events: Sequence[Event], then: Turn | None) -> HeardTurn:
         """Go on after a saved turn that cannot be heard again, as if it had been; `then` is the turn after it.
@@ -170,7 +193,7 @@ class Conversation:
         said = (*events[:place], *(event for event in events[place:] if not isinstance(event, Line)))
         return self.close_turn(msgspec.structs.replace(heard, events=said))
 
-    def _react(self, heard: HeardTurn) -> tuple[Line, ...]:
+    def _react(self, heard: HeardTurn, *, may_ask_back: bool) -> tuple[Line, ...]:
         turn = heard.turn
         if heard.reason == "quit":
             self._over = True
@@ -190,16 +213,45 @@ class Conversation:
             occasion = "nothing_said" if silent else REACTIONS[heard.reason]
             reaction = (self._thanks or self._line(occasion, heard.seconds),)
             self._thanks = None
-        if self._reopens is None:
+        if self._reopens is None and not is_follow_up(turn.number):
             self._next += 1
         self._reopens, self._goes_on = None, False
-        if self._next == len(self.questions) and (self._drills or not self._settings.closing):
+        self._probe = self._to_follow_up(heard) if may_ask_back else None
+        over = self._next == len(self.questions) and (self._drills or not self._settings.closing)
+        if over and self._probe is None:
             return (*reaction, *self._say_goodbye(heard.seconds))
-        self._offers_again = self._may_offer_again(heard)
+        self._offers_again = self._probe is None and self._may_offer_again(heard)
         self._offered_again = self._offered_again or self._offers_again
         self._gap = (heard.reason in SILENT_ENDS and not self._drills) or self._offers_again
         self._before = turn.number if self._gap else None
         return reaction
+
+    def _to_follow_up(self, heard: HeardTurn) -> int | None:
+        """Decide whether to ask back about an answer, and note what; return its number."""
+        number = follow_up_number(heard.turn.number)
+        question = None
+        if self._foreseen is not None:
+            then = self._foreseen[0]
+            question = then.question if then and then.number == number else None
+        elif follow_ups(number) <= (self._settings.probes or 0) and self._may_ask_back():
+            question = self._ask_back(self.history, self._decks)
+        if question is None:
+            return None
+        self._follow_ups[number] = question
+        return number
+
+    def _may_ask_back(self) -> bool:
+        return not self._drills and len(self._follow_ups) < len(self.questions)
+
+    def _open_probe(self, number: int) -> Opening:
+        question, self._probe = self._follow_ups[number], None
+        usual = usual_fillers(self.history), usual_pace(self.history)
+        return Opening(
+            Turn("question", number, 1, question, *usual), (Line(0.0, "interviewer", "question", question.text),)
+        )
+
+    def _question(self, number: int) -> Question:
+        return self._follow_ups[number] if is_follow_up(number) else self.questions[number - 1]
 
     def _may_offer_again(self, heard: HeardTurn) -> bool:
         """Tell whether to offer another go at an answer that was short: once, and not in an exam or a drill."""
@@ -213,7 +265,7 @@ class Conversation:
         if heard.reason == "return" and self._before is not None:
             wanted = AGAIN | {"yes"} if heard.turn.part == "gap" else AGAIN
             again = any(isinstance(event, Move) and event.certain and event.kind in wanted for event in heard.events)
-            self._reopens, self._goes_on = self._before, not again
+            self._reopens, self._goes_on, self._probe = self._before, not again, None
 
     def _say_goodbye(self, at: float = 0.0) -> tuple[Line, ...]:
         """End the interview and return its last line."""
@@ -224,7 +276,8 @@ class Conversation:
         """Return what the interviewer may say next, the likeliest first, so that it can be prepared."""
         ahead = self.questions[self._next : self._next + 2]
         asked = [text for question in ahead for text in (question.text, in_brief(question))]
-        return (*asked, *(self._decks.peek(occasion) for occasion in self._decks.occasions))
+        lines = (self._decks.peek(occasion) for occasion in self._decks.occasions)
+        return (*asked, *(line for line in lines if SLOT not in line))
 
     def _open_small_talk(self) -> Opening:
         question = Question("small_talk", self._decks.draw("small_talk"), "general", SMALL_TALK_SECONDS)
@@ -247,7 +300,7 @@ class Conversation:
         return "ask_last" if number == len(self.questions) else "ask_next"
 
     def _reopen(self, number: int) -> Opening:
-        question = self.questions[number - 1]
+        question = self._question(number)
         lines: tuple[Line, ...] = ()
         if not self._goes_on:
             lines = self._line("grant_return"), Line(0.0, "interviewer", "question", in_brief(question))
@@ -273,11 +326,11 @@ class Conversation:
         answers: dict[int, list[str]] = {}
         for heard in self.history:
             words = " ".join(word.text for word in take_words(heard.events))
-            answers.setdefault(heard.turn.number, []).append(words)
+            answers.setdefault(main_number(heard.turn.number), []).append(words)
         asked = tuple(
             (number, self.questions[number - 1], " ".join(texts)) for number, texts in answers.items() if number
         )
-        worst = next((entry.number for entry in ledger(self.history)), None)
+        worst = next((main_number(entry.number) for entry in ledger(self.history)), None)
         return Agenda(asked, self._takes(), worst, self._before)
 
     def _takes(self) -> dict[int, int]:

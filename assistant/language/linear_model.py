@@ -91,14 +91,17 @@ class LinearModel:
 
 
 @cache
-def load_model(name: str) -> LinearModel:
-    """Return the model of that name, ready to use. Raises ModelError if its weights are missing or damaged."""
-    return LinearModel(read_weights(name))
+def load_model(name: str, folder: Path | None = None) -> LinearModel:
+    """Return the model of that name, ready to use. Raises ModelError if its weights are missing or damaged.
+
+    They lie in `folder`, or in that of this room.
+    """
+    return LinearModel(read_weights(name, folder))
 
 
-def read_weights(name: str) -> Weights:
+def read_weights(name: str, folder: Path | None = None) -> Weights:
     """Read the weights of that name, a few milliseconds. Raises ModelError if they are missing or damaged."""
-    path = FOLDER / f"{name}.json"
+    path = (folder or FOLDER) / f"{name}.json"
     try:
         weights = msgspec.json.decode(path.read_bytes(), type=Weights)
     except (OSError, msgspec.DecodeError) as error:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.base.errors import trace
-from assistant.base.settings import Settings
 from assistant.rehearsal.assembly import resumable
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import COACH
 from assistant.report.debrief import debrief_lines, spoken
+from assistant.report.grounds import why_lines
 from assistant.report.summary import session_summary, summary_lines
 from assistant.review.history import HeardTurn
 from assistant.review.questions_asked import asked_questions, comment
+from assistant.sessions.spoken_sound import spoken_turns
 
 NO_SUMMARY = "\nThe summary of this session cannot be shown."
 NO_DEBRIEF = "I cannot sum this one up."
@@ -41,24 +42,25 @@ def say_debrief(practice: Practice, turns: Sequence[HeardTurn]) -> None:
         practice.room.say(COACH, _lines(lambda: spoken(turns, hears_fillers=hears_fillers), NO_DEBRIEF))
 
 
-def summary(turns: Sequence[HeardTurn], settings: Settings, *, hears_fillers: bool) -> Sequence[str]:
+def summary(turns: Sequence[HeardTurn], plan: Plan, *, hears_fillers: bool) -> Sequence[str]:
     """Return figures and debrief as lines; one says so if they cannot be made."""
-    return _lines(lambda: _summary(turns, settings, hears_fillers=hears_fillers), NO_SUMMARY)
+    return _lines(lambda: _summary(turns, plan, hears_fillers=hears_fillers), NO_SUMMARY)
 
 
-def comments_on(turns: Sequence[HeardTurn]) -> Sequence[str]:
+def comments_on(turns: Sequence[HeardTurn], plan: Plan) -> Sequence[str]:
     """Comment on what the person asked the interviewer; nothing if they never had the chance."""
-    return comment(asked_questions(turns)) if any(turn.turn.part == "closing" for turn in turns) else ()
+    return comment(asked_questions(turns), plan.job) if any(turn.turn.part == "closing" for turn in turns) else ()
 
 
 def _finish(practice: Practice, turns: Sequence[HeardTurn]) -> None:
     if practice.journal is not None:
-        practice.journal.finish(session_summary(turns, hears_fillers=practice.studio.hears_fillers))
+        heard = spoken_turns(practice.journal.folder, turns)
+        practice.journal.finish(session_summary(heard, hears_fillers=practice.studio.hears_fillers))
 
 
-def _summary(turns: Sequence[HeardTurn], settings: Settings, *, hears_fillers: bool) -> Sequence[str]:
-    told = debrief_lines(turns, hears_fillers=hears_fillers, comments=comments_on(turns), settings=settings)
-    return (*summary_lines(turns), *told)
+def _summary(turns: Sequence[HeardTurn], plan: Plan, *, hears_fillers: bool) -> Sequence[str]:
+    told = debrief_lines(turns, hears_fillers=hears_fillers, comments=comments_on(turns, plan), settings=plan.settings)
+    return (*summary_lines(turns), *why_lines(turns), *told)
 
 
 def _lines(make: Callable[[], Sequence[str]], failed: str) -> Sequence[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import msgspec
 
 from assistant.progress.figures import MEASURES, Figures
+from assistant.progress.outlook import Outlook
 from assistant.progress.overview import Overview
 from assistant.sessions.session_figures import SessionFigures
 
@@ -19,18 +19,21 @@ SESSION_KEYS = ("name", "started", "mode", "finished")
 FIGURE_KEYS = Figures.__struct_fields__
 
 
-def progress_json(overview: Overview, skipped: Sequence[tuple[str, str]], today: date) -> dict[str, Any]:
+def progress_json(overview: Overview, skipped: Sequence[tuple[str, str]], ahead: Outlook) -> dict[str, Any]:
     """Return all that is known as plain values."""
     units = {measure.key: measure.unit for measure in MEASURES}
     return {
         "schema": SCHEMA,
-        "today": today.isoformat(),
+        "today": ahead.today.isoformat(),
         "topic": overview.topic,
         "streak": _plain(overview.streak),
         "all": _plain(overview.all),
         "trends": {key: {"unit": units[key], **_plain(trend)} for key, trend in overview.trends.items()},
         "topics": [{"topic": name, **_plain(figures)} for name, figures in overview.topics],
         "sessions": [_session(*pair) for pair in zip(overview.sessions, overview.each, strict=True)],
+        "due": [{"question": choice.question.text, "why": choice.why} for choice in ahead.due],
+        "interview": ahead.interview and ahead.interview.isoformat(),
+        "plan": [{"day": planned.day.isoformat(), "what": list(planned.what)} for planned in ahead.days],
         "skipped": [{"name": name, "why": why} for name, why in skipped],
     }
 

@@ -37,6 +37,12 @@ class Figures(Record, frozen=True):
     articulation_rate: float | None
     """The same without silent pauses."""
     longest_pause_seconds: float | None
+    parts_missing_per_answer: float | None
+    """Of the last takes in which parts are looked for."""
+    hedges_per_minute: float | None
+    """Of talk; None under 30 words."""
+    pitch_spread_semitones: float | None
+    """The middle one of all takes."""
     in_time_share: float | None
     """Of the answers that were ended, how many of their last takes kept their budget, 0–1."""
 
@@ -60,6 +66,9 @@ MEASURES = (
     Measure("fillers_per_minute", "fillers a minute", "a minute", "less"),
     Measure("pace", "pace, words a minute", "words a minute", None),
     Measure("in_time_share", "answers in time, %", "%", "more"),
+    Measure("parts_missing_per_answer", "parts missing an answer", "an answer", "less"),
+    Measure("hedges_per_minute", "hedges a minute", "a minute", "less"),
+    Measure("pitch_spread_semitones", "voice moves by, semitones", "semitones", None),
 )
 SHARES = frozenset(measure.key for measure in MEASURES if measure.unit == "%")
 
@@ -113,6 +122,9 @@ def _figures(answers: Sequence[AnswerFigures], recoveries: Sequence[RecoveryFigu
         pace=_rate(takes, lambda take: take.words, lambda take: take.talk_seconds),
         articulation_rate=_rate(takes, lambda take: take.words, lambda take: take.articulation_seconds),
         longest_pause_seconds=max((take.longest_pause_seconds or 0.0 for take in takes), default=None),
+        parts_missing_per_answer=_mean(take.parts_missing for answer in given for take in answer.takes[-1:]),
+        hedges_per_minute=_rate(takes, lambda take: take.hedges, lambda take: take.talk_seconds),
+        pitch_spread_semitones=_middle(take.pitch_spread_semitones for take in takes),
         in_time_share=_share(sum(map(_in_time, ended)), len(ended)),
     )
 
@@ -125,6 +137,11 @@ def _in_time(answer: AnswerFigures) -> bool:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
+
+
+def _mean(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _middle(values: Iterable[float | None]) -> float | None:

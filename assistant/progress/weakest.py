@@ -30,6 +30,8 @@ class Choice(Record, frozen=True):
     question: Question
     why: str
     """Such as "you froze 3 days ago"."""
+    need: int = NEW
+    """BADLY, DUE, NEW or LATER."""
 
 
 class _Review(Record, frozen=True):
@@ -55,6 +57,15 @@ def choose_weakest(
     judged = [_judge(question, reviews.get(_key(question), []), now) for question in questions]
     judged.sort(key=lambda entry: entry[0])
     return [choice for _, choice in judged[:count]]
+
+
+def asked_before(sessions: Sequence[SessionFigures], now: datetime, topic: str | None = None) -> list[Choice]:
+    """Return the questions that were asked, of one topic or of all, what needs it most first."""
+    answers = [answer for session in sessions for answer in session.answers if answer.rating is not None]
+    questions = {
+        _key(answer.question): answer.question for answer in answers if topic is None or topic in answer.question.topics
+    }
+    return choose_weakest(list(questions.values()), sessions, len(questions), now)
 
 
 def _key(question: Question) -> str:
@@ -85,10 +96,10 @@ def _judge(question: Question, reviews: Sequence[_Review], now: datetime) -> tup
     ago = _ago((now.date() - last.when.astimezone(now.tzinfo).date()).days)
     known = scheduler.get_card_retrievability(card, here), card.stability or 0.0
     if card.due > here:
-        return (LATER, *known), Choice(question, f"{_how(last.answer)} {ago}; not due yet")
+        return (LATER, *known), Choice(question, f"{_how(last.answer)} {ago}; not due yet", LATER)
     if last.answer.rating in (AGAIN, HARD):
-        return (BADLY, float(last.answer.rating), known[1]), Choice(question, f"{_how(last.answer)} {ago}")
-    return (DUE, *known), Choice(question, f"{_how(last.answer)} {ago}; due again")
+        return (BADLY, float(last.answer.rating), known[1]), Choice(question, f"{_how(last.answer)} {ago}", BADLY)
+    return (DUE, *known), Choice(question, f"{_how(last.answer)} {ago}; due again", DUE)
 
 
 def _card(scheduler: Scheduler, reviews: Sequence[_Review]) -> Card:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.base.speech import Record
-from assistant.base.text import plural_in_words
+from assistant.base.text import capital, plural, plural_in_words
 from assistant.progress.figures import MEASURES, Figures, Measure, value_of
 from assistant.progress.overview import Overview
 from assistant.progress.trends import LEAST_SESSIONS, Trend
@@ -18,9 +18,12 @@ GAP = "·"
 """Where a session has no figure."""
 MOST_SHOWN = 16
 """Sessions in a sparkline or a list, the newest; the page has all."""
+SELDOM, OFTEN = 0.67, 1.5
+"""Freezes an answer below the first are told as once in so many answers, from the second on as more than one."""
 TOO_FEW = "too few"
 TOO_FEW_NOTE = f"too few: a trend can be told from {LEAST_SESSIONS} sessions on that have the figure."
 TOPIC_HEAD = ("topic", "answers", "worked", "recover", "freezes", "fillers", "pace", "in time")
+TOPIC_KEYS = ("seconds_to_recover", "freezes_per_answer", "fillers_per_minute", "pace", "in_time_share")
 TOPIC_NOTE = (
     "worked: recoveries after which it was better, of those that could be judged. recover: seconds from the trouble to "
     "the end of the way out. freezes an answer, fillers a minute, pace in words a minute."
@@ -57,7 +60,7 @@ def headline(overview: Overview) -> str:
     if days:
         first, last = min(days), max(days)
         when = f", {day_text(first)}" if first == last else f", {day_text(first)} to {day_text(last)}"
-    return f"{_capital(count)} with {plural_in_words(overview.all.answers, 'answer')}{about}{when}."
+    return f"{capital(count)} with {plural_in_words(overview.all.answers, 'answer')}{about}{when}."
 
 
 def streak_line(overview: Overview) -> str:
@@ -75,7 +78,7 @@ def recoveries_line(overview: Overview) -> str:
     figures = overview.all
     if not figures.recoveries_tried:
         return "No recovery was tried yet."
-    tried = f"{_capital(plural_in_words(figures.recoveries_tried, 'recovery', 'recoveries'))} tried"
+    tried = f"{capital(plural_in_words(figures.recoveries_tried, 'recovery', 'recoveries'))} tried"
     if not figures.recoveries_judged:
         return f"{tried}; of none of them it could be told whether it helped."
     unknown = figures.recoveries_tried - figures.recoveries_judged
@@ -88,7 +91,7 @@ def text_lines(overview: Overview) -> Iterator[str]:
     yield from (headline(overview), streak_line(overview), recoveries_line(overview))
     for row in measure_rows(overview):
         newest = ", ".join(cell_text(value) for value in row.values[-MOST_SHOWN:])
-        yield f"{_capital(row.name)}: last {row.last}, usual {row.usual}. {row.told} Newest last: {newest}."
+        yield f"{capital(row.name)}: last {row.last}, usual {row.usual}. {row.told} Newest last: {newest}."
     for cells in topic_rows(overview):
         named = (f"{name} {cell}" for name, cell in zip(TOPIC_HEAD[1:], cells[1:], strict=True))
         yield f"Topic {cells[0]}: {', '.join(named)}."
@@ -97,6 +100,27 @@ def text_lines(overview: Overview) -> Iterator[str]:
 def topic_rows(overview: Overview) -> list[tuple[str, ...]]:
     """Return the cells of each topic, under TOPIC_HEAD."""
     return [(clean(name), *_topic_cells(figures)) for name, figures in overview.topics]
+
+
+def topic_lines(overview: Overview) -> Iterator[tuple[str, str]]:
+    """Say something of each topic of which there is something to say: its name, and what."""
+    for name, figures in overview.topics:
+        told = [text for text in (_stuck(figures.freezes_per_answer or 0.0), _worked(figures)) if text]
+        if told:
+            yield clean(name), f"{'; '.join(told)}."
+
+
+def _stuck(rate: float) -> str:
+    if not rate:
+        return ""
+    if rate < SELDOM:
+        return f"you got stuck about once in {round(1 / rate)} answers"
+    return "you got stuck in nearly every answer" if rate < OFTEN else "you got stuck more than once an answer"
+
+
+def _worked(figures: Figures) -> str:
+    judged = plural(figures.recoveries_judged, "way")
+    return f"{figures.recoveries_worked} of {judged} out worked" if figures.recoveries_judged else ""
 
 
 def sparkline(values: Sequence[float | None]) -> str:
@@ -158,7 +182,7 @@ def _trend_sentence(trend: Trend, measure: Measure) -> str:
         return f"Too few sessions to tell a trend: measured in {trend.sessions}, and {LEAST_SESSIONS} are needed."
     if not trend.clear:
         return f"No clear change over {trend.sessions} sessions: what there is may be chance."
-    words = _capital(_trend_words(trend, measure))
+    words = capital(_trend_words(trend, measure))
     if not trend.slope or trend.low is None or trend.high is None or trend.low * trend.high < 0:
         return f"{words} over {trend.sessions} sessions."
     ends = sorted((abs(trend.low), abs(trend.high)))
@@ -174,14 +198,10 @@ def _change(value: float) -> str:
 def _topic_cells(figures: Figures) -> tuple[str, ...]:
     judged = figures.recoveries_judged
     worked = f"{figures.recoveries_worked} of {judged}" if judged else UNKNOWN
-    shown = [measure for measure in MEASURES if measure.key != "recoveries_worked_share"]
+    shown = [measure for measure in MEASURES if measure.key in TOPIC_KEYS]
     cells = (_with_percent(cell_text(value_of(figures, measure)), measure) for measure in shown)
     return str(figures.answers), worked, *cells
 
 
 def _with_percent(text: str, measure: Measure) -> str:
     return f"{text} %" if measure.unit == "%" and text != UNKNOWN else text
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 import msgspec
 
 from assistant.base.errors import JournalError, VoiceError
-from assistant.base.events import Event, Opening
+from assistant.base.events import Event, Opening, main_number
 from assistant.base.settings import Settings
 from assistant.base.speech import HeardBy
 from assistant.base.version import __version__
@@ -24,8 +24,10 @@ from assistant.hearing.live_source import CaptureDevice, Input, MicrophoneInput,
 from assistant.hearing.patient_microphone import ADVICE, PatientMicrophone
 from assistant.hearing.recorded import open_recording
 from assistant.hearing.vad import SileroVad
+from assistant.interview.asking_back import to_ask_back
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
+from assistant.rehearsal.in_time import InTime
 from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
 from assistant.rehearsal.mixdown import Mixdown, MixedSpeaker
@@ -33,7 +35,15 @@ from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import Room, Speaker
 from assistant.rehearsal.studio import Studio
 from assistant.review.history import HeardTurn
-from assistant.sessions.journal import VERSION, Journal, SavedTurn, SessionStarted, sessions_folder, set_aside
+from assistant.sessions.journal import (
+    VERSION,
+    Journal,
+    SavedTurn,
+    SessionStarted,
+    next_turn,
+    sessions_folder,
+    set_aside,
+)
 from assistant.sound.player import NoPlayer, open_player
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.natural import missing_advice
@@ -194,7 +204,7 @@ def unused(plan: Plan, turns: Sequence[HeardTurn], heard: int) -> Iterator[str]:
     """Say which recordings nobody came to hear, or how far they reached; so many turns were heard now."""
     if not turns or turns[-1].reason == "quit":
         return
-    answered = {turn.turn.number for turn in turns if turn.turn.part == "question"}
+    answered = {main_number(turn.turn.number) for turn in turns if turn.turn.part == "question"}
     if plan.recordings and len(answered) < len(plan.questions):
         yield f"Only {len(answered)} of {len(plan.questions)} questions had a recording, so the interview ended there."
     if heard < len(plan.recordings):
@@ -276,9 +286,12 @@ def _texts(opening: Opening | None) -> list[str]:
 
 def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> tuple[Conversation, Sequence[Event]]:
     """Return the interview at its beginning, or where it was broken off with what was still to be said then."""
-    conversation = Conversation(plan.questions, script, plan.settings, plan.seed)
+    ask_back = to_ask_back if plan.fast else InTime(to_ask_back)
+    conversation = Conversation(plan.questions, script, plan.settings, plan.seed, ask_back=ask_back)
     said: Sequence[Event] = ()
-    for saved, then in zip_longest(whole, whole[1:]):
+    turns = plan.resumed.turns if plan.resumed else ()
+    for place, (saved, then) in enumerate(zip_longest(whole, whole[1:]), start=1):
+        conversation.foresee(next_turn(turns[place:]))
         if saved.turn.part != "gap":
             conversation.leave_gap()
         opening = conversation.open_turn()
@@ -287,6 +300,7 @@ def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> tup
         conversation.hosts(opening.turn)
         recalled = conversation.recall(saved.turn, saved.events, then.turn if then else None)
         said = recalled.events[len(saved.events) :]
+    conversation.decide_again()
     return conversation, said
 
 
@@ -298,7 +312,7 @@ def _start_journal(plan: Plan, turns: int, hearer: HeardBy) -> Journal:
     name = f"{now:%Y-%m-%d-%H%M%S}-{plan.seed}"
     settings = msgspec.to_builtins(plan.settings)
     moment = now.isoformat("T", "seconds")
-    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions), hearer)
+    started = SessionStarted(VERSION, __version__, moment, settings, plan.seed, tuple(plan.questions), hearer, plan.job)
     for twin in ("", *(f"-{number}" for number in range(2, MOST_TWINS))):
         try:
             return Journal(folder / f"{name}{twin}", started)

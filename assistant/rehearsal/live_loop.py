@@ -196,7 +196,7 @@ class Practice:
     def _react(self, heard: HeardTurn, *, last: bool) -> HeardTurn:
         """Let the interviewer answer a turn that is over."""
         self.view.close_turn([take.metrics for take in heard.takes] if heard.turn.part == "question" else ())
-        whole = self.conversation.close_turn(heard, last=last)
+        whole = self.conversation.close_turn(heard, last=last, late=self.room.has_said)
         for line in whole.events[len(heard.events) :]:
             if self.journal:
                 self.journal.write(line)

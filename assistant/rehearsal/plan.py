@@ -11,14 +11,16 @@ from typing import Any
 import msgspec
 
 from assistant.base.errors import JournalError, PromptsError
-from assistant.base.events import Question
+from assistant.base.events import Question, Vacancy
 from assistant.base.settings import Settings
 from assistant.hearing.model_choice import for_practice
 from assistant.hearing.recording import Recording
-from assistant.interview.banks import choose_questions, load_bank
+from assistant.interview.banks import Bank, choose_questions, load_bank
 from assistant.interview.sidecar import sidecar_question
 from assistant.sessions.journal import SavedSession
 
+LIVE_PROBES = 1
+"""Follow-up questions after an answer that somebody gives live, unless it is set."""
 RESUMED = ("microphone", "speaker", "headphones", "voice", "rate", "track", "plain", "quiet")
 """Settings that a session may be gone on with; the rest decides what is heard and said, and stays."""
 
@@ -26,9 +28,13 @@ MINUTES_A_QUESTION = 2.0
 """A question, an answer of a minute or so, perhaps a second take, and its share of the closing and the debrief."""
 
 
-def questions_in(minutes: float) -> int:
-    """Return about how many questions fit into so many minutes, at least one."""
-    return max(round(minutes / MINUTES_A_QUESTION), 1)
+MINUTES_A_PROBE = 0.75
+"""A follow-up and its answer; not every answer gets one."""
+
+
+def questions_in(minutes: float, settings: Settings) -> int:
+    """Return about how many questions fit into so many minutes, with what is asked back; at least one."""
+    return max(round(minutes / (MINUTES_A_QUESTION + MINUTES_A_PROBE * live_probes(settings))), 1)
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,8 @@ class Plan:
     """Recordings run as fast as possible, and nothing is heard from the speaker."""
     resumed: SavedSession | None = None
     """A session that broke off, and is gone on with."""
+    job: Vacancy | None = None
+    """The job that the questions were made for."""
 
     @property
     def recognizer(self) -> str:
@@ -58,12 +66,13 @@ def plan_practice(
     own_questions: bool,
     count: int | None,
     fast: bool,
+    bank: Bank | None = None,
     seed: int | None = None,
 ) -> Plan:
     """Choose the questions of a practice: `count` of them, or one for each recording.
 
-    With `own_questions` recordings are asked the questions beside them, if each has one. The seed is that of the
-    settings, else `seed`, else one that is drawn.
+    They are those of `bank`, or else of the one that the settings name. With `own_questions` recordings are asked the
+    questions beside them, if each has one. The seed is that of the settings, else `seed`, else one that is drawn.
 
     Raises:
         SecondTakeError: the bank or a recording cannot be read, or there are more recordings than questions.
@@ -72,12 +81,23 @@ def plan_practice(
     if settings.seed is not None or seed is None:
         seed = drawn_seed(settings)
     check_recordings(recordings, settings.track)
+    if settings.probes is None:
+        settings = msgspec.structs.replace(settings, probes=0 if recordings else live_probes(settings))
     talk = recordings[: settings.small_talk and settings.mode != "drill"]
     wanted = count or len(recordings) - len(talk) if recordings else settings.count
     own = [sidecar_question(path) for path in recordings[len(talk) :][:wanted]] if own_questions else []
     if own and len(own) == wanted and all(own):
         return Plan(settings, [question for question in own if question], seed, recordings, fast)
-    return Plan(settings, _from_bank(settings, seed, wanted, recordings), seed, recordings, fast)
+    bank = bank or load_bank(settings.questions)
+    questions = _from_bank(bank, settings, seed, wanted, recordings)
+    return Plan(settings, questions, seed, recordings, fast, job=bank.job)
+
+
+def live_probes(settings: Settings) -> int:
+    """Return how often is asked back after an answer where somebody answers live."""
+    if settings.mode == "drill":
+        return 0
+    return LIVE_PROBES if settings.probes is None else settings.probes
 
 
 def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:
@@ -92,7 +112,7 @@ def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequ
     own = {name: value for name, value in given.items() if name in RESUMED and value is not None}
     settings = msgspec.structs.replace(saved.settings, **own)
     check_recordings(recordings, settings.track)
-    return Plan(settings, saved.questions, saved.started.seed, recordings, fast, resumed=saved)
+    return Plan(settings, saved.questions, saved.started.seed, recordings, fast, saved, saved.started.job)
 
 
 def drawn_seed(settings: Settings) -> int:
@@ -107,8 +127,9 @@ def check_recordings(recordings: Sequence[Path], track: int | None) -> None:
             pass
 
 
-def _from_bank(settings: Settings, seed: int, wanted: int, recordings: Sequence[Path]) -> Sequence[Question]:
-    bank = load_bank(settings.questions)
+def _from_bank(
+    bank: Bank, settings: Settings, seed: int, wanted: int, recordings: Sequence[Path]
+) -> Sequence[Question]:
     questions = choose_questions(bank, max(wanted, 1), settings.topic, seed)
     if recordings and wanted > len(questions):
         message = f"There are {len(recordings)} recordings, but the bank {bank.name} has {len(questions)} questions"

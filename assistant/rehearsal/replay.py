@@ -26,7 +26,7 @@ from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn, end_reason, is_aside
 from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed, Skipped, as_skipped
-from assistant.sessions.journal import SavedTurn, read_session
+from assistant.sessions.journal import SavedTurn, next_turn, read_session
 
 LEAST_SPEECH_DB = -60.0
 """Relative to full scale. Speech is usually 30 dB louder; here a recorder's own noise is as loud."""
@@ -124,11 +124,12 @@ def replay_session(folder: Path, studio: Studio) -> list[Replayed | Skipped]:
     coach = studio.script.cast_coach(session.settings, session.started.seed)
     conversation = Conversation(session.questions, studio.script, session.settings, session.started.seed)
     results: list[Replayed | Skipped] = []
-    for saved, then in zip_longest(session.turns, session.turns[1:]):
+    for place, (saved, then) in enumerate(zip_longest(session.turns, session.turns[1:]), start=1):
         last = session.finished and then is None
         aside = is_aside(saved.turn.part, end_reason(saved.events))
         if saved.turn.part != "gap":
             conversation.leave_gap()  # older versions left none
+        conversation.foresee(next_turn(session.turns[place:]))
         try:
             result = _replay_turn(saved, session.note, again, coach, conversation, last=last)
             if not aside or result.heard.events != saved.events:

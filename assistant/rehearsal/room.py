@@ -105,6 +105,12 @@ class Room:
         self._begun = line, pool.submit(self._sound, who, line, self._cut())
         pool.shutdown(wait=False)
 
+    @property
+    def has_said(self) -> bool:
+        """True if the line that was begun last, if it is one that sounds, is over already."""
+        silent = isinstance(self._speaker, NoPlayer)
+        return not silent and self._begun is not None and self._begun[1].done()
+
     def open(self, lines: Sequence[str], source: Input, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Lead to a turn, before the person is heard. A key cuts one line short; Enter does nothing more than that.
 

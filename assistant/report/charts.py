@@ -39,7 +39,7 @@ MANY_POINTS = 60
 """From there on dots are small."""
 CHART_CSS = """
 :root { --chart-ink: var(--ink); --chart-muted: var(--quiet); --chart-grid: var(--line); --chart-bar: var(--speech);
-  --chart-limit: var(--unsure) }
+  --chart-limit: var(--unsure); --chart-band: var(--sunk) }
 .chart { display: block; width: 100%; max-width: 30rem; height: auto; overflow: visible; font-family: inherit }
 """.strip()
 """Charts take the colours of the page."""
@@ -84,7 +84,14 @@ def bars(title: str, rows: Sequence[Point], unit: str, limit: float | None = Non
     return drawing.markup("bars", title, describe_rows(rows, unit, limit))
 
 
-def line(title: str, points: Sequence[Point], unit: str, limit: float | None = None) -> str:
+def line(
+    title: str,
+    points: Sequence[Point],
+    unit: str,
+    limit: float | None = None,
+    *,
+    band: tuple[float, float] | None = None,
+) -> str:
     """Draw a line through points that follow one another, such as sessions, the first on the left.
 
     Args:
@@ -92,6 +99,7 @@ def line(title: str, points: Sequence[Point], unit: str, limit: float | None = N
         points: label, such as a date, and value in `unit`. Where a value is None the line has a gap.
         unit: such as "s" or "a minute"; may be empty.
         limit: drawn as a dashed line, in `unit`.
+        band: from where to where it usually is, in `unit`; drawn behind the line.
 
     Returns:
         An `<svg>` element, or a paragraph if nothing was measured.
@@ -106,6 +114,10 @@ def line(title: str, points: Sequence[Point], unit: str, limit: float | None = N
     step, bottom = (WIDTH - EDGE - left) / len(points), 2 * EDGE + LINE_HEIGHT
     drawing = _Drawing(bottom + AXIS)
     drawing.write(unit, left, EDGE, "muted")
+    if band:
+        high, low = (bottom - LINE_HEIGHT * scale.share(edge) for edge in reversed(band))
+        place_of = f'x="{left:.1f}" y="{high:.1f}" width="{WIDTH - EDGE - left:.1f}" height="{low - high:.1f}"'
+        drawing.behind(f'<rect {place_of} fill="var(--chart-band)"/>')
     for mark in scale.marks:
         y = bottom - LINE_HEIGHT * scale.share(mark.value)
         drawing.mark(mark, (left, y, WIDTH - EDGE, y))
@@ -120,7 +132,8 @@ def line(title: str, points: Sequence[Point], unit: str, limit: float | None = N
             drawing.shape(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}"/>')
         drawn = value is not None
     drawing.shape(f'<path d="{path}" fill="none" stroke="var(--chart-bar)" stroke-width="2"/>')
-    return drawing.markup("line", title, describe_rows(points, unit, limit))
+    usual = f" Usually it is {figure_text(band[0])} to {_with_unit(band[1], unit)}." if band else ""
+    return drawing.markup("line", title, describe_rows(points, unit, limit) + usual)
 
 
 def describe_rows(rows: Sequence[Point], unit: str, limit: float | None = None) -> str:
@@ -191,6 +204,10 @@ class _Drawing:
         style = ' stroke-width="2" stroke-dasharray="5 3"' if limit else ""
         markup = f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="var(--chart-{mark.colour})"{style}/>'
         (self._front if limit else self._behind).append(markup)
+
+    def behind(self, markup: str) -> None:
+        """Draw something behind everything else."""
+        self._behind.append(markup)
 
     def shape(self, markup: str) -> None:
         """Draw a bar or a point."""

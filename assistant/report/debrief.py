@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from assistant.base.events import Finding, Take
+from assistant.base.events import Finding, Take, number_name
 from assistant.base.settings import Settings
 from assistant.base.text import plural
 from assistant.report.debrief_words import (
@@ -131,7 +131,7 @@ def main_trouble(told: Review) -> str:
     if told.talked_through:
         take, finding = _first(told)
         text = trouble_text(take, finding, aloud=True)
-        return f"On question {take.number} {text}, which happens to everybody."
+        return f"On question {number_name(take.number)} {text}, which happens to everybody."
     if not told.answered:
         return "You did not answer a question this time, and that is all right."
     if told.open:
@@ -154,11 +154,11 @@ def _rounds(told: Review) -> str:
 def _recovered(told: Review, recovery: Recovery) -> str:
     deed = MOVES[recovery.move]
     if recovery.reopens:
-        return f"Question {recovery.reopens} did not go well at first, and at the end you {deed}."
+        return f"Question {number_name(recovery.reopens)} did not go well at first, and at the end you {deed}."
     heard = told.history[recovery.turn]
     events = [(take, each) for take, each in found(heard) if each.start == recovery.trouble_start]
     take, finding = next((take, each) for take, each in events if each.kind == recovery.trouble)
-    place = "In the small talk" if recovery.part == "small_talk" else f"On question {recovery.number}"
+    place = "In the small talk" if recovery.part == "small_talk" else f"On question {number_name(recovery.number)}"
     hint = ", with a hint" if recovery.suggested else ""
     when = f"{seconds_aloud(recovery.seconds_to_move or 0.0)} after it began you {deed}{hint}"
     return f"{place} {trouble_text(take, finding, aloud=True)}, and {when}."
@@ -174,7 +174,7 @@ def _nothing_much(told: Review) -> str:
     noticed = [(heard, *pair) for heard in told.history for pair in found(heard)]
     if noticed:
         heard, take, finding = noticed[0]
-        place = "in the small talk" if heard.turn.part == "small_talk" else f"on question {take.number}"
+        place = "in the small talk" if heard.turn.part == "small_talk" else f"on question {number_name(take.number)}"
         return f"Nothing went badly; only {place} {trouble_text(take, finding, aloud=True)}."
     if told.short:
         return f"Your answer to {questions_text(told.short)} was short for such a question."

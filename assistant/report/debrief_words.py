@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.base.events import Finding, FindingKind, Part, Pause, Take
+from assistant.base.events import Finding, FindingKind, Part, Pause, Take, number_name
 from assistant.base.text import plural
 from assistant.report.words import MOVES, clock, ordinal, wandered
 from assistant.review.answer_starts import StartCheck
@@ -72,7 +72,7 @@ def where(part: Part, number: int, take: int = 1) -> str:
     """Name the place of an interview."""
     if part != "question":
         return "Small talk" if part == "small_talk" else "Closing"
-    return f"Question {number}" + (f", {ordinal(take)} take" if take > 1 else "")
+    return f"Question {number_name(number)}" + (f", {ordinal(take)} take" if take > 1 else "")
 
 
 def trouble_text(take: Take, finding: Finding, *, aloud: bool = False) -> str:
@@ -142,7 +142,7 @@ def _outcome(recovery: Recovery) -> Iterator[str]:
     why = "; ".join(recovery.decided_by)
     if recovery.new_take and recovery.comparison:
         subject = f"The {ordinal(recovery.new_take)} take"
-        subject += f" of question {recovery.reopens}" if recovery.reopens else ""
+        subject += f" of question {number_name(recovery.reopens)}" if recovery.reopens else ""
         if recovery.verdict is None:
             yield f"{subject} cannot be compared with the one before: {why}."
         else:
@@ -166,10 +166,9 @@ def comparison_rows(comparison: Comparison, new_take: int) -> Iterator[str]:
 def _next_start(check: StartCheck) -> str:
     why = "; ".join(check.decided_by)
     if check.steady is None:
-        return f"How question {check.number} began after it cannot be told: {why}."
-    return (
-        f"After it question {check.number} began {'steadily' if check.steady else 'less steadily than usual'}: {why}."
-    )
+        return f"How question {number_name(check.number)} began after it cannot be told: {why}."
+    how = "steadily" if check.steady else "less steadily than usual"
+    return f"After it question {number_name(check.number)} began {how}: {why}."
 
 
 def entry_text(entry: LedgerEntry) -> str:
@@ -182,7 +181,9 @@ def entry_text(entry: LedgerEntry) -> str:
     else:
         why = "it went on to the time limit" if entry.ended == "hard_limit" else "nothing was said"
     tried = joined([MOVES[move] for move in entry.tried])
-    return f"Question {entry.number}, “{entry.question.text}”: {why}" + (f"; you {tried}." if tried else ".")
+    return f"Question {number_name(entry.number)}, “{entry.question.text}”: {why}" + (
+        f"; you {tried}." if tried else "."
+    )
 
 
 def _times(count: int) -> str:

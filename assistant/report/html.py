@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+from assistant.base.version import __version__
 from assistant.report.charts import CHART_CSS
+
+SHARED = "assistant.report"
+"""Where the parts of all pages lie."""
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; media-src data: blob: file: 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""A page asks nothing of any network."""
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 """Characters that mean nothing in a page, or turn the direction of the text around them."""
 
 
-def render_page(package: str, template: str, values: dict[str, Any], style: str) -> str:
-    """Return a page from a template in a package. Every text in `values` is escaped; `style` is CSS of its own."""
-    from jinja2 import StrictUndefined
+def render_page(package: str, template: str, values: dict[str, Any], *, style: str = "", script: str = "") -> str:
+    """Return a page from a template in a package. Every text in `values` is escaped.
+
+    `style` is CSS of its own, `script` what it runs besides the parts that all pages share; none but these may run.
+    """
+    from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    shared = read_text("assistant.report", "pages.css")
     pages = ImmutableSandboxedEnvironment(
-        autoescape=True, finalize=_visible, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        finalize=_visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(lambda name: read_text(SHARED, name)),
     )
-    return pages.from_string(read_text(package, template)).render(values | {"style": shared + CHART_CSS + style})
-
-
-def render_still(package: str, template: str, values: dict[str, Any]) -> str:
-    """Return a page of cards, charts and tables, without a script, in the style that all pages share."""
-    return render_page(package, template, values, "")
+    scripts = read_text(SHARED, "parts.js") + script
+    shared = {
+        "style": read_text(SHARED, "pages.css") + CHART_CSS + style,
+        "script": scripts,
+        "policy": f"{POLICY}; script-src 'sha256-{b64encode(sha256(scripts.encode()).digest()).decode()}'",
+        "version": __version__,
+    }
+    return pages.from_string(read_text(package, template)).render(values | shared)
 
 
 def read_text(package: str, name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from assistant.base.events import Finding, FindingKind, Line, Take
+from assistant.base.events import Finding, FindingKind, Line, Take, number_name
 from assistant.base.speech import Record
+from assistant.report.content_lessons import content_reasons
 from assistant.report.debrief_words import MANY_APOLOGIES, ONSETS, joined, trouble_text, where
 from assistant.report.words import MOVES, ordinal
 from assistant.review.clean_answer import answer_words, is_clean, is_short
@@ -135,7 +136,7 @@ def rounds_text(numbers: Sequence[int]) -> str:
 
 
 def _numbered(noun: str, numbers: Sequence[int]) -> str:
-    return f"{noun}{'' if len(numbers) == 1 else 's'} {joined([str(number) for number in numbers])}"
+    return f"{noun}{'' if len(numbers) == 1 else 's'} {joined([number_name(number) for number in numbers])}"
 
 
 def advice(told: Review) -> Advice:
@@ -154,6 +155,7 @@ def advice(told: Review) -> Advice:
         _say_more,
         _go_back,
         _stop,
+        _say_what,
     )
     for rule in drill if told.rounds else interview:
         for what, why in rule(told):
@@ -254,7 +256,9 @@ def _shorter(told: Review) -> Iterator[Reason]:
 def _plan(told: Review) -> Iterator[Reason]:
     for recovery in told.recoveries:
         if recovery.new_take and recovery.verdict in ("same", "worse"):
-            subject = f"The {ordinal(recovery.new_take)} take of question {recovery.reopens or recovery.number}"
+            subject = (
+                f"The {ordinal(recovery.new_take)} take of question {number_name(recovery.reopens or recovery.number)}"
+            )
             yield (
                 "Next time, take one breath and choose your first sentence before you start over",
                 f"{subject} did not come out better than the one before",
@@ -267,7 +271,7 @@ def _start_afresh(told: Review) -> Iterator[Reason]:
         if check and check.steady is False:
             yield (
                 "Next time, begin the question after a bad one as if nothing had happened",
-                f"Question {check.number} began less steadily than usual: {'; '.join(check.decided_by)}",
+                f"Question {number_name(check.number)} began less steadily than usual: {'; '.join(check.decided_by)}",
             )
 
 
@@ -277,7 +281,7 @@ def _slow_down(told: Review) -> Iterator[Reason]:
             if finding.kind == "pace":
                 yield (
                     "Next time, leave a short pause after each sentence",
-                    f"On question {take.number} {trouble_text(take, finding)}",
+                    f"On question {number_name(take.number)} {trouble_text(take, finding)}",
                 )
 
 
@@ -293,7 +297,7 @@ def _go_back(told: Review) -> Iterator[Reason]:
     if told.open:
         entry = told.open[0]
         yield (
-            f"Next time, ask at the end whether you may go back to question {entry.number}",
+            f"Next time, ask at the end whether you may go back to question {number_name(entry.number)}",
             "It is still open, and at the end there is time for one more try",
         )
 
@@ -304,8 +308,13 @@ def _stop(told: Review) -> Iterator[Reason]:
             if finding.kind == "over_time":
                 yield (
                     "Next time, make one point, give one example, and stop",
-                    f"On question {take.number} {trouble_text(take, finding)}",
+                    f"On question {number_name(take.number)} {trouble_text(take, finding)}",
                 )
+
+
+def _say_what(told: Review) -> Iterator[Reason]:
+    if not told.recoveries:  # who got out of trouble practises that first
+        yield from content_reasons(told.answers)
 
 
 def _harder(told: Review) -> Advice:

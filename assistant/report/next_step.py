@@ -17,21 +17,26 @@ class NextPractice(Record, frozen=True):
     topic: str | None
 
 
-def next_practice(told: Review) -> NextPractice:
-    """Return the practice that the advice names: another mode, or the topic of what is still open."""
+def next_practice(told: Review, *, own_bank: bool = True) -> NextPractice:
+    """Return the practice that the advice names: another mode, or the topic of what is still open.
+
+    The usual questions know no topic that was made for a job: without a bank of one's own none is named.
+    """
     exercise = advice(told).exercise
     if exercise != "again":
         return NextPractice(exercise, None)
     worst = told.open[0].question if told.open else None
-    return NextPractice(None, worst.topics[0] if worst and worst.topics else None)
+    known = worst is not None and worst.topics and (worst.because is None or own_bank)
+    return NextPractice(None, worst.topics[0] if worst and known else None)
 
 
 def command(told: Review, settings: Settings) -> str:
     """Return the command that practises what the advice names."""
     words = ["second-take", "practice"]
-    if settings.questions != Settings().questions:
+    own_bank = settings.questions != Settings().questions
+    if own_bank:
         words += ["--questions", settings.questions]
-    next_one = next_practice(told)
+    next_one = next_practice(told, own_bank=own_bank)
     if next_one.mode:
         words += ["--mode", next_one.mode]
     if next_one.topic:

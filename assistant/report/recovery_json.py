@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
-from assistant.base.events import Event, Finding, Line, Suggestion, Take, TakeOpened
+from assistant.base.events import Event, Finding, Line, Suggestion, Take, TakeOpened, is_follow_up, main_number
 from assistant.base.speech import Utterance
+from assistant.review.answer_content import content
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake, take_words
 from assistant.review.recoveries import Recovery
@@ -45,6 +46,9 @@ def _take(heard: HeardTurn, measured: MeasuredTake) -> dict[str, Any]:
             {"kind": event.kind, "at": round(event.at, 3)} for event in take.events if isinstance(event, Finding)
         ],
         "opened_by": _opened_by(heard, take),
+        "follows": main_number(take.number) if is_follow_up(take.number) else None,
+        "delivery": _plain(measured.delivery) if measured.delivery else None,
+        "content": _plain(content(take)) if heard.turn.part == "question" and words else None,
     }
 
 
@@ -85,6 +89,8 @@ def _plain(record: object) -> Any:
     """Return a record as plain values, without its tag, numbers rounded to a thousandth."""
     if isinstance(record, msgspec.Struct):
         return {name: _plain(getattr(record, name)) for name in record.__struct_fields__}
+    if isinstance(record, dict):
+        return {name: _plain(value) for name, value in record.items()}
     if isinstance(record, tuple):
         return [_plain(value) for value in record]
     return round(record, 3) if isinstance(record, float) else record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from assistant.base.events import number_name
 from assistant.base.speech import Record
 from assistant.report.lessons import Review, of_place, questions_text
 from assistant.report.words import MOVES, clock, ordinal
@@ -54,9 +55,10 @@ def _improvements(told: Review) -> Iterator[Strength]:
         if recovery.verdict != "improved" or _came_short(told, recovery):
             continue
         if recovery.reopens:
-            text = f"You went back to question {recovery.reopens} at the end, and your answer came out better."
+            question = number_name(recovery.reopens)
+            text = f"You went back to question {question} at the end, and your answer came out better."
         elif recovery.new_take:
-            take = f"{ordinal(recovery.new_take)} take of question {recovery.number}"
+            take = f"{ordinal(recovery.new_take)} take of question {number_name(recovery.number)}"
             text = f"Your {take} was better than the one before."
         else:
             text = f"You {MOVES[recovery.move]} {of_place(recovery)}, and it did not happen again."
@@ -87,7 +89,7 @@ def _hints_taken(told: Review) -> Iterator[Strength]:
 def _clean(told: Review) -> Iterator[Strength]:
     if told.clean:
         words = take_words(next(heard for heard in told.answers if heard.turn.number == told.clean[0]).events)
-        place = f"question {told.clean[0]}, " if len(told.clean) > 1 else ""
+        place = f"question {number_name(told.clean[0])}, " if len(told.clean) > 1 else ""
         text = f"You answered {questions_text(told.clean)} without getting stuck or losing the thread."
         yield Strength(text, f"{place}{clock(words[0].start)} to {clock(words[-1].end)}")
 
@@ -97,5 +99,6 @@ def _steady(told: Review) -> Iterator[Strength]:
         if recovery.next_start and recovery.next_start.steady and recovery.trouble:
             number, delay = recovery.next_start.number, recovery.next_start.start.delay_seconds or 0.0
             yield Strength(
-                f"After the trouble you began question {number} as steadily as you usually do.", clock(delay)
+                f"After the trouble you began question {number_name(number)} as steadily as you usually do.",
+                clock(delay),
             )

@@ -7,11 +7,14 @@ from typing import Any
 
 import msgspec
 
-from assistant.base.events import Event, Finding, Move, Suggestion
+from assistant.base.events import Event, Finding, Move, Suggestion, is_follow_up, number_name
 from assistant.base.text import plural
+from assistant.report.content_words import content_lines
+from assistant.report.delivery_words import delivery_lines
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
 from assistant.report.text import metrics_lines
 from assistant.report.words import ENDS, clock, describe, ordinal
+from assistant.review.answer_content import content
 from assistant.review.clean_answer import FINISHED, is_clean_take, is_short
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake, take_words
@@ -38,7 +41,10 @@ def summary_lines(history: Sequence[HeardTurn]) -> Iterator[str]:
         yield "\nNo answer was finished."
         return
     count = sum(len(heard.takes) for heard in answers)
-    yield f"\nSummary: {plural(len({heard.turn.number for heard in answers}), 'question')}, {plural(count, 'take')}"
+    numbers = {heard.turn.number for heard in answers}
+    asked_back = sum(map(is_follow_up, numbers))
+    follow_ups = f", {plural(asked_back, 'follow-up')}" if asked_back else ""
+    yield f"\nSummary: {plural(len(numbers) - asked_back, 'question')}{follow_ups}, {plural(count, 'take')}"
     for heard in answers:
         yield from _answer_lines(heard)
 
@@ -47,8 +53,10 @@ def _answer_lines(heard: HeardTurn) -> Iterator[str]:
     for measured in heard.takes:
         take = measured.take
         again = f", {ordinal(take.take)} take" if take.take > 1 else ""
-        yield f"{take.number}{again}. {take.question.text}"
+        yield f"{number_name(take.number)}{again}. {take.question.text}"
         yield from (f"   {line}" for line in metrics_lines(measured.metrics))
+        yield from (f"   {line}" for line in delivery_lines(measured.delivery))
+        yield from (f"   {line}" for line in content_lines(content(take)) if measured.metrics.words)
         noticed = [event for event in take.events if isinstance(event, Finding)]
         if remark := _remark(heard, measured):
             yield f"   {remark}"

@@ -103,6 +103,11 @@ def note_markdown(note: Note) -> str:
     return _render(note, escape_markdown)
 
 
+def note_text(note: Note) -> str:
+    """Return the note as plain text."""
+    return _render(note, str)
+
+
 def note_email(note: Note, *, to: str = "", sender: str = "") -> bytes:
     """Return the note as a draft that mail programs open for editing. It is never sent from here.
 
@@ -117,7 +122,7 @@ def note_email(note: Note, *, to: str = "", sender: str = "") -> bytes:
     message["Subject"] = "Thank you for our conversation" + (f": {note.role}" if note.role else "")
     for header, found in known.items():
         message[header] = found
-    message.set_content(_render(note, str))
+    message.set_content(note_text(note))
     return message.as_bytes()
 
 

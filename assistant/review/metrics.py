@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.base.events import EndOfAnswer, Event, Line, Pause, Take
 from assistant.base.speech import Record, Unheard, Utterance, Word, is_filler
 from assistant.language.spoken_numbers import spoken_words
+from assistant.review.delivery import Delivery
 
 MONOLOGUE_PAUSE_SECONDS = 1.5
 """A stretch of talk ends at a pause of this length."""
@@ -51,6 +52,8 @@ class MeasuredTake(Record, frozen=True):
 
     take: Take
     metrics: Metrics
+    delivery: Delivery | None = None
+    """How it was spoken, where its sound was measured."""
 
 
 def measure_take(take: Take, *, hears_fillers: bool) -> MeasuredTake:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from assistant.base.events import Move
+from assistant.base.events import Move, Vacancy
 from assistant.base.speech import Record, Utterance, Word, ends_sentence, is_filler, normalise
 from assistant.base.text import plural_in_words
+from assistant.review.answered_already import answered_already
 from assistant.review.history import HeardTurn
 
 Form = Literal["open", "closed"]
@@ -93,11 +94,14 @@ def asked_questions(history: Sequence[HeardTurn]) -> tuple[AskedQuestion, ...]:
     return tuple(asked for heard in history if heard.turn.part == "closing" for asked in _of_turn(heard))
 
 
-def comment(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
-    """Say what is worth saying about the questions, kindly; one or two sentences each."""
+def comment(asked: Sequence[AskedQuestion], job: Vacancy | None = None) -> tuple[str, ...]:
+    """Say what is worth saying about the questions, kindly; one or two sentences each.
+
+    With the job that they are about, also which of them its advertisement answers.
+    """
     if not asked:
         return (f"You asked the interviewer nothing. Have one question ready next time, such as {EXAMPLE}",)
-    return (_on_form(asked), *_on_topic(asked))
+    return (_on_form(asked), *_on_topic(asked), *_on_answered(asked, job))
 
 
 def _on_form(asked: Sequence[AskedQuestion]) -> str:
@@ -121,6 +125,12 @@ def _on_topic(asked: Sequence[AskedQuestion]) -> Iterator[str]:
         yield f"Pay, hours and leave are fair to ask about. Ask one thing about the work first, such as {EXAMPLE}"
     else:
         yield f"Next time ask one thing about the work itself, too, such as {EXAMPLE}"
+
+
+def _on_answered(asked: Sequence[AskedQuestion], job: Vacancy | None) -> Iterator[str]:
+    for each in asked if job else ():
+        if job and (line := answered_already(each.text, job.told)):
+            yield f"You asked “{each.text}” The advertisement answers that already: “{line}”"
 
 
 def _of_turn(heard: HeardTurn) -> Iterator[AskedQuestion]:

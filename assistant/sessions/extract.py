@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.base.events import Finding, FindingKind
+from assistant.review.answer_content import content
 from assistant.review.clean_answer import answer_words, is_short, is_troubled
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES, HARMLESS_FILLERS
 from assistant.review.history import HeardTurn, goes_on
@@ -12,7 +13,7 @@ from assistant.review.ledger import TROUBLES, UNANSWERED
 from assistant.review.metrics import MeasuredTake, take_words
 from assistant.review.recoveries import Recovery, find_recoveries
 from assistant.sessions.journal import SavedSession
-from assistant.sessions.saved_history import heard_fillers, saved_history
+from assistant.sessions.saved_history import heard_fillers
 from assistant.sessions.session_figures import (
     AGAIN,
     EASY,
@@ -23,6 +24,7 @@ from assistant.sessions.session_figures import (
     SessionFigures,
     TakeFigures,
 )
+from assistant.sessions.spoken_sound import heard_history
 
 STUCK: frozenset[FindingKind] = frozenset(("freeze", "rambling"))
 """Troubles that leave a question to be practised again unless the person got out of them."""
@@ -30,7 +32,7 @@ STUCK: frozenset[FindingKind] = frozenset(("freeze", "rambling"))
 
 def session_figures(saved: SavedSession) -> SessionFigures:
     """Measure a session."""
-    history = saved_history(saved)
+    history = heard_history(saved)
     recoveries = find_recoveries(history, hears_fillers=heard_fillers(saved))
     asked = dict.fromkeys(heard.turn.number for heard in history if heard.turn.part == "question")
     return SessionFigures(
@@ -58,7 +60,7 @@ def _answer(history: Sequence[HeardTurn], number: int, recoveries: Sequence[Reco
 
 def _take(measured: MeasuredTake) -> TakeFigures:
     words, metrics = take_words(measured.take.events), measured.metrics
-    pauseless = metrics.articulation_rate
+    pauseless, said = metrics.articulation_rate, content(measured.take)
     return TakeFigures(
         take=measured.take.take,
         words=metrics.words,
@@ -69,6 +71,9 @@ def _take(measured: MeasuredTake) -> TakeFigures:
         freezes=_count(measured, "freeze"),
         ramblings=_count(measured, "rambling"),
         longest_pause_seconds=metrics.longest_pause_seconds if words else None,
+        parts_missing=len(said.parts.missing) if said.parts else None,
+        hedges=len(said.substance.hedges),
+        pitch_spread_semitones=measured.delivery.pitch_spread_semitones if measured.delivery else None,
     )
 
 

@@ -14,7 +14,22 @@ import msgspec
 from msgspec import Meta
 
 from assistant.base.errors import JournalError
-from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Question, Suggestion, TakeOpened, Turn
+from assistant.base.events import (
+    EndOfAnswer,
+    Event,
+    Finding,
+    Line,
+    Move,
+    Pause,
+    Question,
+    Suggestion,
+    TakeOpened,
+    Turn,
+    Vacancy,
+    is_follow_up,
+    main_number,
+    number_name,
+)
 from assistant.base.files import at_home, lock, make_file, make_folder, replace_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.base.settings import Settings
@@ -44,6 +59,8 @@ class SessionStarted(Record, frozen=True):
     """All that were to be asked."""
     heard_by: HeardBy | None = None
     """What recognised the words; older versions did not say."""
+    job: Vacancy | None = None
+    """The job that the questions were made for."""
 
 
 class TurnStarted(Record, frozen=True):
@@ -126,8 +143,14 @@ class SavedSession:
     @property
     def questions(self) -> tuple[Question, ...]:
         """The questions that were to be asked, in order; those that were, if the journal does not say."""
-        asked = {saved.turn.number: saved.turn.question for saved in self.turns if saved.turn.part == "question"}
+        answered = [saved.turn for saved in self.turns if saved.turn.part == "question"]
+        asked = {turn.number: turn.question for turn in answered if not is_follow_up(turn.number)}
         return self.started.questions or tuple(asked[number] for number in sorted(asked))
+
+
+def next_turn(turns: Sequence[SavedTurn]) -> Turn | None:
+    """Return the first of some turns that is no gap."""
+    return next((saved.turn for saved in turns if saved.turn.part != "gap"), None)
 
 
 class Journal:
@@ -182,7 +205,8 @@ class Journal:
     def start_turn(self, turn: Turn, gain_db: float = 0.0) -> FlacWriter:
         """Note that a turn begins, and its gain; return the writer for its sound."""
         self._turns += 1
-        name = f"{self._turns:02}-q{turn.number:02}-take{turn.take}" if turn.number else f"{self._turns:02}-{turn.part}"
+        question = f"q{main_number(turn.number):02}{number_name(turn.number).lstrip('0123456789')}"
+        name = f"{self._turns:02}-{f'{question}-take{turn.take}' if turn.number else turn.part}"
         self.write(TurnStarted(turn, f"{name}.flac", gain_db))
         self.last_audio = self.folder / f"{name}.flac"
         return FlacWriter(self.last_audio)

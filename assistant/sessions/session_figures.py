@@ -32,6 +32,12 @@ class TakeFigures(Record, frozen=True):
     ramblings: int
     longest_pause_seconds: float | None
     """None without a word."""
+    parts_missing: int | None = None
+    """Main parts that were not heard; None where none are looked for, or an older version measured it."""
+    hedges: int | None = None
+    """None if an older version measured it."""
+    pitch_spread_semitones: float | None = None
+    """None if its sound could not be measured, or an older version measured it."""
 
 
 class AnswerFigures(Record, frozen=True):

@@ -128,11 +128,13 @@ class Home:
         banks = self.banks()
         if choices.questions not in banks:
             raise PromptsError(f"There is no question bank “{choices.questions}”.", "Choose another.")
-        count = choices.count if choices.minutes is None else questions_in(choices.minutes)
-        flags = msgspec.structs.asdict(choices) | {"questions": banks[choices.questions], "count": count, "save": save}
+        flags = msgspec.structs.asdict(choices) | {"questions": banks[choices.questions], "save": save}
         chosen = {name: value for name, value in flags.items() if name not in ("minutes", "weakest")}
         settings = load_settings(chosen, user_settings_path(), given="the page")
-        plan = plan_practice(settings, (), own_questions=False, count=count, fast=False, seed=seed)
+        if choices.minutes is not None:
+            chosen["count"] = questions_in(choices.minutes, settings)
+            settings = load_settings(chosen, user_settings_path(), given="the page")
+        plan = plan_practice(settings, (), own_questions=False, count=settings.count, fast=False, seed=seed)
         if choices.weakest:
             plan, _, _ = with_weakest(plan, datetime.now().astimezone())
         return plan

@@ -193,5 +193,7 @@ class Running:
         if not turns:
             return PracticeOver(self._session, (), None)
         told = review(turns, hears_fillers=practice.studio.hears_fillers)
-        sections = tuple(Section(title, tuple(lines)) for title, lines in debrief_sections(told, comments_on(turns)))
+        sections = tuple(
+            Section(title, tuple(lines)) for title, lines in debrief_sections(told, comments_on(turns, self._plan))
+        )
         return PracticeOver(self._session, sections, self._again(told, self._plan.settings))

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from assistant.base.errors import JournalError
 from assistant.base.settings import Settings
-from assistant.cli.follow_up import DRAFT_FILE, NOTE_FILE, command
+from assistant.cli.follow_up import DRAFT_FILE, NOTE_FILE, PAGE_FILE, command
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted
 from tests.support.histories import found, move, opened, said, turn
@@ -106,7 +106,7 @@ def test_what_is_no_address(session: Path, address: str) -> None:
 def test_the_note_is_private(session: Path) -> None:
     """Nobody else on the machine can read it."""
     printed(session)
-    assert {stat.S_IMODE((session / name).stat().st_mode) for name in (NOTE_FILE, DRAFT_FILE)} == {0o600}
+    assert {stat.S_IMODE((session / name).stat().st_mode) for name in (NOTE_FILE, DRAFT_FILE, PAGE_FILE)} == {0o600}
 
 
 @pytest.mark.parametrize("name", [NOTE_FILE, DRAFT_FILE])
@@ -123,6 +123,17 @@ def test_an_edited_note_is_kept(session: Path, name: str) -> None:
     assert (session / NOTE_FILE).read_text("utf-8").endswith("Jo\n")
 
 
+def test_the_page_says_the_same_and_runs_nothing_of_it(session: Path) -> None:
+    """It looks like all pages, and a name is text in it; a page that is somebody else's is kept."""
+    printed(session, "--name", "<script>alert(1)</script>")
+    page = (session / PAGE_FILE).read_text("utf-8")
+    assert "I walked eleven guests over to the house next door." in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert page.count("<script>") == 1
+    (session / PAGE_FILE).write_text("mine", "utf-8")
+    assert PAGE_FILE in refused(session, "--name", "<script>alert(1)</script>").message
+
+
 def test_twice_the_same(session: Path) -> None:
     """Drafting the same note again is no matter."""
     assert printed(session) == printed(session)
@@ -131,7 +142,7 @@ def test_twice_the_same(session: Path) -> None:
 def test_another_folder(session: Path, tmp_path: Path) -> None:
     """--output writes there, and makes the folder."""
     printed(session, "--output", tmp_path / "letters" / "lee")
-    assert {path.name for path in (tmp_path / "letters" / "lee").iterdir()} == {NOTE_FILE, DRAFT_FILE}
+    assert {path.name for path in (tmp_path / "letters" / "lee").iterdir()} == {NOTE_FILE, DRAFT_FILE, PAGE_FILE}
     assert not (session / NOTE_FILE).exists()
     (tmp_path / "file").write_text("", "utf-8")
     assert "--output" in refused(session, "--output", tmp_path / "file").hint

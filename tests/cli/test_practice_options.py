@@ -40,10 +40,12 @@ def test_the_help_has_a_place_for_every_option() -> None:
     assert all(f"--{str(name).replace('_', '-')}" in shown for name in options)
 
 
-@pytest.mark.parametrize(("minutes", "count"), [(1, 1), (4, 2), (10, 5), (20, 10)])
-def test_minutes_say_how_many_questions(planned: list[Plan], minutes: int, count: int) -> None:
-    """Two minutes are reckoned for each; there is always one."""
-    result = CliRunner().invoke(command, ["--minutes", str(minutes), "--no-save"])
+@pytest.mark.parametrize(
+    ("minutes", "probes", "count"), [(1, 0, 1), (4, 0, 2), (10, 0, 5), (20, 0, 10), (11, 1, 4), (20, 3, 5)]
+)
+def test_minutes_say_how_many_questions(planned: list[Plan], minutes: int, probes: int, count: int) -> None:
+    """Two minutes are reckoned for each, and three quarters for each follow-up; there is always one."""
+    result = CliRunner().invoke(command, ["--minutes", str(minutes), "--probes", str(probes), "--no-save"])
     assert result.exit_code == 0, result.output
     assert len(planned[0].questions) == count
 

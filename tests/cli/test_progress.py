@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -147,6 +147,38 @@ def test_what_is_deleted_is_gone_from_the_history_at_once(sessions: Path, comman
     left = b"".join(path.read_bytes() for path in sessions.rglob("*") if path.is_file())
     assert b"2026-03-03" not in left
     assert b"2026-03-04" in left
+
+
+def test_an_interview_is_kept_with_a_plan_until_it_is_forgotten(sessions: Path, tmp_path: Path) -> None:
+    """In the terminal, in the data and on the page; the date lies beside the sessions, for the user alone."""
+    day = datetime.now().astimezone().date() + timedelta(days=9)
+    assert "Your interview is in 9 days" in " ".join(run(sessions, "--interview", day.isoformat()).stdout.split())
+    told = json.loads(run(sessions, "--format", "json").stdout)
+    assert told["interview"] == day.isoformat() == told["plan"][-1]["day"]
+    assert next(due["question"] for due in told["due"]) == LEAD.text
+    assert (sessions / "interview.txt").read_text("utf-8") == f"{day.isoformat()}\n"
+    if sys.platform != "win32":
+        assert (sessions / "interview.txt").stat().st_mode & 0o777 == 0o600
+    run(sessions, "--html", str(tmp_path / "p.html"))
+    page = (tmp_path / "p.html").read_text("utf-8")
+    assert "Your interview is in 9 days" in page
+    assert "Ten minutes a day" in page
+    assert "Your best way out so far" in page
+    assert run(sessions, command="sessions list").exit_code == 0
+    assert "interview" not in run(sessions, "--interview", "none").stdout
+    assert not (sessions / "interview.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "why"), [("soon", "is no date"), ("2020-01-02", "is over"), ("7.12.2026", "is no date")]
+)
+def test_what_is_no_day_to_come_is_refused(sessions: Path, value: str, why: str) -> None:
+    """In a sentence that shows how to write it, and nothing is kept."""
+    ran = run(sessions, "--interview", value)
+    assert ran.exit_code == 2
+    assert why in ran.stderr
+    assert "none" in ran.stderr
+    assert not (sessions / "interview.txt").exists()
 
 
 def planned(sessions: Path, tmp_path: Path, **settings: object) -> Plan:

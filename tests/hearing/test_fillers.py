@@ -8,7 +8,7 @@ import pytest
 
 from assistant.base.speech import Word
 from assistant.hearing.filled_pauses import Stretch, VoicedSound
-from assistant.hearing.fillers import may_hide_fillers, respelt, with_fillers
+from assistant.hearing.fillers import may_hide_fillers, respelt, says_more, with_fillers
 
 pytestmark = pytest.mark.fast
 
@@ -183,6 +183,21 @@ def test_a_filler_that_both_decodes_wrote_is_one() -> None:
     plain = [*words("I was"), Word(0.9, 1.5, "um,", 0.4), *words("asked to run it", start=1.6)]
     prompted = [*words("I was"), Word(1.2, 1.6, "um,", 0.9), *words("asked to run it", start=1.6)]
     assert with_fillers(plain, prompted, []) == plain
+
+
+@pytest.mark.parametrize(
+    ("prompted", "more"),
+    [
+        ("and I was asked to um I was asked to run it", True),
+        ("and I was asked to um run it", False),
+        ("I was asked to um I was asked to run it", False),
+        ("and I was asked to um I was asked to sing", False),
+    ],
+    ids=["a new start", "a filler only", "its beginning lost", "its end lost"],
+)
+def test_a_second_decode_that_lost_nothing_may_have_the_words_that_were_said_twice(prompted: str, more: bool) -> None:
+    """A filler alone is nothing more, and where a word is missing the first decode stands."""
+    assert says_more(words("and I was asked to run it"), words(prompted)) is more
 
 
 def test_a_doubtful_hum_is_an_um() -> None:

@@ -6,7 +6,10 @@ import csv
 import io
 import json
 import re
+from base64 import b64encode
 from datetime import date, timedelta
+from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from assistant.base.events import Question
 from assistant.progress.data import FIGURE_KEYS, SESSION_KEYS, progress_csv, progress_json
 from assistant.progress.figures import MEASURES, Figures
 from assistant.progress.history import read_history
+from assistant.progress.outlook import Outlook, look_ahead
 from assistant.progress.overview import Overview, look_over
 from assistant.progress.page import progress_page
 from assistant.progress.words import (
@@ -144,7 +148,7 @@ def test_a_journal_that_was_tampered_with_sends_nothing_to_the_terminal(tmp_path
 def test_json_has_everything_and_null_for_what_was_not_measured(tmp_path: Path) -> None:
     """It can be read back, and its keys are those that are documented."""
     daily(tmp_path, good(), saved(1, LEAD))
-    told = json.loads(json.dumps(progress_json(look(tmp_path), [("broken", "why")], TODAY), allow_nan=False))
+    told = json.loads(json.dumps(progress_json(look(tmp_path), [("broken", "why")], Outlook(TODAY)), allow_nan=False))
     assert told["schema"] == "second-take/progress/1"
     assert told["today"] == "2026-03-20"
     assert [session["seconds_to_recover"] for session in told["sessions"]] == [None, 7.0]
@@ -194,14 +198,16 @@ class Page(HTMLParser):
         return sum(name == tag for name, _ in self.elements)
 
 
-def test_the_page_loads_nothing_and_runs_nothing(tmp_path: Path) -> None:
-    """No script, no address, and a policy that allows none."""
+def test_the_page_loads_nothing_and_runs_only_its_own_script(tmp_path: Path) -> None:
+    """No address, and a policy that knows the script by its sum."""
     daily(tmp_path, good(), saved(1, LEAD))
     markup = progress_page(look(tmp_path), [], TODAY)
     page = Page(markup)
-    assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in page.elements}
+    assert not {"link", "img", "iframe"} & {tag for tag, _ in page.elements}
+    (script,) = re.findall(r"<script>(.*?)</script>", markup, re.DOTALL)
+    assert b64encode(sha256(script.encode()).digest()).decode() in markup.partition("</head>")[0]
     assert not [attributes for _, attributes in page.elements if {"src", "href", "onclick"} & attributes.keys()]
-    assert "default-src 'none'" in markup
+    assert "default-src 'none'" in unescape(markup)
     assert "http://" not in markup
     assert "https://" not in markup
 
@@ -212,8 +218,9 @@ def test_each_chart_has_a_name_a_description_and_a_table(tmp_path: Path) -> None
     page = Page(progress_page(look(tmp_path), [], TODAY))
     charts = [attributes for tag, attributes in page.elements if tag == "svg"]
     assert [chart["role"] for chart in charts] == ["img"] * len(charts)
-    assert len(charts) == len(MEASURES) == page.count("desc") == page.count("title") - 1
-    assert page.count("table") == len(MEASURES) + 1
+    assert page.count("table") == len(charts) + 1
+    assert len(charts) == page.count("desc") == page.count("title") - 1, "what was measured in both sessions"
+    assert len(charts) in range(4, len(MEASURES)), "of so little voice its pitch is not told"
     assert "3 Mar" in page.texts
 
 
@@ -222,7 +229,8 @@ def test_texts_of_a_bank_are_never_markup_or_template(tmp_path: Path) -> None:
     save(tmp_path, good(1, HOSTILE), name="a&b")
     overview = look(tmp_path)
     page = Page(progress_page(overview, [("<s>x", EVIL)], TODAY))
-    assert not {"script", "img", "b", "u", "s"} & {tag for tag, _ in page.elements}
+    assert page.count("script") == 1
+    assert not {"img", "b", "u", "s"} & {tag for tag, _ in page.elements}
     assert not [attributes for _, attributes in page.elements if any(name.startswith("on") for name in attributes)]
     text = "".join(page.texts)
     assert "{{ 7*7 }}" in text
@@ -249,9 +257,25 @@ def test_a_year_of_practice_is_a_small_page(tmp_path: Path) -> None:
 
 
 def test_the_page_says_first_what_there_is_and_what_to_do_next(tmp_path: Path) -> None:
-    """No reproach for days without practice, and no names of tests."""
-    daily(tmp_path, good(), good())
-    markup = progress_page(look(tmp_path), [], TODAY, "uv run second-take")
-    assert "uv run second-take practice --weakest 3" in markup
+    """What is due and why; no reproach for days without practice, and no names of tests."""
+    daily(tmp_path, good(), frozen(1, LEAD))
+    now = MONDAY + timedelta(days=18)
+    ahead = look_ahead(read_history(tmp_path).sessions, now, None)
+    markup = progress_page(look(tmp_path), [], TODAY, "uv run second-take", ahead=ahead)
+    assert "uv run second-take practice --weakest 2" in markup
+    assert markup.index(LEAD.text) < markup.index(STRENGTH.text)
+    assert "you froze 17 days ago" in markup
+    assert "<li><strong>leadership</strong>: you got stuck in nearly every answer.</li>" in markup
+    assert "<strong>strengths</strong>" not in markup, "there is nothing to say of it"
     assert 'class="practised"' in markup
     assert not any(word in markup for word in ("No practice today", "Mann", "Holm"))
+
+
+def test_the_usual_is_a_band_behind_the_line(tmp_path: Path) -> None:
+    """From four sessions on, and told to those who cannot see it."""
+    daily(tmp_path, *(good(hums=place) for place in range(5)))
+    markup = progress_page(look(tmp_path), [], TODAY)
+    assert 'fill="var(--chart-band)"' in markup
+    assert "Usually it is " in markup
+    assert "5 sessions so far." in markup
+    assert "Too few" not in markup

@@ -13,8 +13,11 @@ import pytest
 import soundfile
 
 from assistant.base.events import Event, Finding, Line, Move, Pause, Suggestion
+from assistant.base.settings import Settings
 from assistant.base.speech import is_filler, normalise
-from assistant.rehearsal.studio import Studio
+from assistant.hearing.recognizers import open_recognizer
+from assistant.rehearsal.replay import replay_recording
+from assistant.rehearsal.studio import Studio, open_studio
 from assistant.review.metrics import take_words
 from tests.support.fixture_hearing import Outcome, hear, hear_interview
 
@@ -51,6 +54,17 @@ def test_what_must_be_found_is_found_and_nothing_that_must_not(path: Path, studi
     file = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
     truth, outcome = file["truth"], hear(path, file, studio)
     assert [*_heard_at_fault(truth, outcome.events), *_dialogue_at_fault(truth, outcome)] == []
+
+
+@pytest.mark.thorough
+def test_the_better_model_loses_no_freeze() -> None:
+    """It leaves out what is said twice, so that a word of the new start once stood before the silence."""
+    with open_studio(Settings(seed=1), open_recognizer("whisper:base")) as studio:
+        studio.load()
+        heard = replay_recording(FOLDER / "freeze.flac", None, studio).heard
+    pauses = [event for event in heard.events if isinstance(event, Pause)]
+    assert [(pause.kind, round(pause.start)) for pause in pauses if pause.end - pause.start > 4] == [("freeze", 13)]
+    assert any(isinstance(event, Finding) and event.kind == "freeze" for event in heard.events)
 
 
 @pytest.mark.thorough

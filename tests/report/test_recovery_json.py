@@ -41,7 +41,8 @@ def test_takes() -> None:
     """Each take of a turn has its times, words, figures and findings, and what opened it."""
     first, second, closing = takes_json([RESTARTED, CLOSING])
     assert list(first) == [
-        *("number", "take", "start", "end", "seconds", "transcript", "words", "metrics", "findings", "opened_by")
+        *("number", "take", "start", "end", "seconds", "transcript", "words", "metrics", "findings", "opened_by"),
+        *("follows", "delivery", "content"),
     ]
     assert (first["number"], first["take"], first["start"], first["end"], first["seconds"]) == (1, 1, 0.0, 20.0, 20.0)
     assert (first["transcript"], first["words"]) == (f"So I, um, I was asked to take on the {ASK.text}", 15)
@@ -50,7 +51,10 @@ def test_takes() -> None:
     assert (second["take"], second["start"], second["seconds"], second["findings"]) == (2, 20.0, 40.0, [])
     assert tuple(first["metrics"]) == Metrics.__struct_fields__
     assert first["metrics"]["words"] == 14
-    assert (closing["number"], closing["take"]) == (0, 1)
+    assert first["follows"] is None
+    assert first["content"]["substance"]["words"] == 8
+    assert [place["text"] for place in first["content"]["substance"]["own"]] == ["i"]
+    assert (closing["number"], closing["take"], closing["content"]) == (0, 1, None)
 
 
 def test_recoveries() -> None:

@@ -43,7 +43,7 @@ def test_a_practice_is_planned_as_it_was_chosen(home: Home) -> None:
 
 def test_minutes_say_how_many_questions(home: Home) -> None:
     """As in the terminal."""
-    assert len(home.plan(Choices(minutes=6)).questions) == 3
+    assert len(home.plan(Choices(minutes=8)).questions) == 3
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "nothing", "behavioural.toml", ""])

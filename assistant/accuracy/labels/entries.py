@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from assistant.accuracy.talks.talk import Talk
 from assistant.base.events import Question
 from assistant.base.speech import Record
+from assistant.language.answers.kinds import AnswerKind
 
 GROUPS = ("speaker", "group", "dialect", "accent", "l1")
 """Optional keys of an entry by which figures are told apart."""
@@ -54,6 +57,43 @@ class RatedAnswer(Record, frozen=True):
     ratings: tuple[float, ...]
     """Relevant, clear and specific, each 0-2, the mean of the raters."""
     groups: tuple[tuple[str, str], ...] = ()
+
+
+class LabelledSentence(Record, frozen=True):
+    """A sentence of an answer, and which part of it it is."""
+
+    words: tuple[str, ...]
+    label: str
+    also: tuple[str, ...] = ()
+    """Parts that are in it too."""
+    either: tuple[str, ...] = ()
+    """Labels that would be as right."""
+
+
+class LabelledParts(Record, frozen=True):
+    """A spoken answer with the part that each sentence is of, what it lacks, and what could be asked back."""
+
+    id: str
+    question: Question
+    kind: AnswerKind
+    sentences: tuple[LabelledSentence, ...]
+    missing: tuple[str, ...]
+    """Main parts that are not there."""
+    probe: tuple[str, ...] = ()
+    """Follow-up questions that are acceptable, the best first."""
+    elaborate_on: tuple[str, ...] = ()
+    """Phrases of the answer that one would like to hear more about."""
+    groups: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The whole answer."""
+        return tuple(word for sentence in self.sentences for word in sentence.words)
+
+    @property
+    def text(self) -> str:
+        """The whole answer, joined by blanks."""
+        return " ".join(self.words)
 
 
 class TimedWord(Record, frozen=True):
@@ -116,7 +156,99 @@ class LabelledTalk(Record, frozen=True):
     talk: Talk
 
 
-Labelled = LabelledAnswer | LabelledUtterance | LabelledTurn | RatedAnswer | LabelledClip | LabelledTalk
+class TrueItem(msgspec.Struct, frozen=True):
+    """A fact that an advertisement states."""
+
+    line: str
+    text: str = ""
+    span: str | None = None
+    """The exact part of the line, where it holds several facts."""
+
+
+class TrueAdvertisement(msgspec.Struct, frozen=True):
+    """What an advertisement says."""
+
+    must: tuple[TrueItem, ...]
+    nice: tuple[TrueItem, ...]
+    duties: tuple[TrueItem, ...]
+    conditions: tuple[TrueItem, ...]
+    title: str = ""
+    employer: str | None = None
+    not_requirements: tuple[str, ...] = ()
+    """Lines that must never become a question."""
+
+
+class TruePost(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """A paid job; YYYY-MM, or present."""
+
+    start: str
+    end: str
+    title: str = ""
+    employer: str | None = None
+
+
+class TrueGap(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """The first and the last month without a job, YYYY-MM."""
+
+    start: str
+    end: str
+
+
+class TrueLine(msgspec.Struct, frozen=True):
+    """A line of a CV."""
+
+    line: str
+
+
+class TrueChange(msgspec.Struct, frozen=True):
+    """Whether the person changed field, and where it says so."""
+
+    value: bool
+    line: str | None = None
+
+
+class TrueCv(msgspec.Struct, frozen=True):
+    """What a CV says."""
+
+    as_of: str
+    """YYYY-MM."""
+    jobs: tuple[TruePost, ...]
+    gaps: tuple[TrueGap, ...] = ()
+    claims: tuple[TrueLine, ...] = ()
+    changes_of_field: TrueChange = TrueChange(False)
+    skills: tuple[str, ...] = ()
+    weak: tuple[TrueItem, ...] = ()
+    """What the advertisement asks for and the CV does not support; by lines of the advertisement."""
+
+
+class LabelledAdvertisement(Record, frozen=True):
+    """An advertisement and what it says."""
+
+    id: str
+    text: str
+    truth: TrueAdvertisement
+
+
+class LabelledCv(Record, frozen=True):
+    """A CV and what it says, with the advertisement that it answers, if that is there."""
+
+    id: str
+    text: str
+    truth: TrueCv
+    advertisement: str | None = None
+
+
+Labelled = (
+    LabelledAdvertisement
+    | LabelledCv
+    | LabelledAnswer
+    | LabelledUtterance
+    | LabelledTurn
+    | RatedAnswer
+    | LabelledParts
+    | LabelledClip
+    | LabelledTalk
+)
 
 
 class LabelledSet(Record, frozen=True):

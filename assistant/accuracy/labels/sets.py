@@ -10,6 +10,7 @@ import msgspec
 
 from assistant.accuracy.labels.entries import LabelledClip, LabelledSet
 from assistant.accuracy.labels.fixture_sets import SOUNDS, is_truth, read_fixture_set
+from assistant.accuracy.labels.job_sets import is_job_truth, read_job_set
 from assistant.accuracy.labels.speech_sets import MANIFEST, read_speech_set
 from assistant.accuracy.labels.talk_sets import read_talk_set
 from assistant.accuracy.labels.text_sets import HINT, is_text_set, read_text_set
@@ -44,6 +45,9 @@ def _read_file(path: Path) -> LabelledSet:
         return read_text_set(path)
     if path.name == MANIFEST:
         return read_speech_set(path)
+    job_truth = path.with_suffix(".json")
+    if is_file(job_truth) and is_job_truth(job_truth):
+        return read_job_set(path.resolve().parent.name, [job_truth])
     if is_talk(path):
         return read_talk_set(path.resolve().parent.name, [path])
     sidecar = path.with_suffix(".toml")
@@ -63,6 +67,9 @@ def _read_folder(folder: Path) -> Iterator[LabelledSet]:
             yield read_text_set(path)
         elif path.name == MANIFEST:
             yield read_speech_set(path)
+    job_truths = list(filter(is_job_truth, files))
+    if job_truths:
+        yield read_job_set(folder.resolve().name, job_truths)
     truths = [path for path in files if path.suffix == ".toml" and is_truth(path)]
     for parent, sidecars in groupby(truths, key=lambda path: path.parent):
         yield read_fixture_set(parent.resolve().name, list(sidecars))

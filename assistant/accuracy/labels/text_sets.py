@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,6 +11,8 @@ from assistant.accuracy.labels.entries import (
     GROUPS,
     Labelled,
     LabelledAnswer,
+    LabelledParts,
+    LabelledSentence,
     LabelledSet,
     LabelledTurn,
     LabelledUtterance,
@@ -19,6 +21,9 @@ from assistant.accuracy.labels.entries import (
 from assistant.base.errors import LabelsError
 from assistant.base.events import MoveKind, Question
 from assistant.base.text import NOT_TEXT, SAVE_AS_TEXT, text_in
+from assistant.language.answers.kinds import KINDS, MAIN
+from assistant.language.answers.kinds import LABELS as PART_LABELS
+from assistant.language.answers.probes import PROBES
 
 ONSET_MARK = "¦"
 """Stands before the word with which the trouble begins, in sets that mark it in the text."""
@@ -157,7 +162,36 @@ def _turn_id(row: _Row) -> str:
     return row.id if "id" in row.values or not parts else "-".join(parts)
 
 
+def _parts(row: _Row) -> LabelledParts:
+    kind = row.text("kind")
+    if kind not in KINDS:
+        raise row.fault(f'has the unknown kind "{kind}"')
+    given = row.values["sentences"]
+    if not isinstance(given, list) or not given or not all(isinstance(one, dict) for one in given):
+        raise row.fault('needs a list of objects as its "sentences"')
+    sentences = tuple(_sentence(row, one, PART_LABELS[kind]) for one in given)
+    missing = row.texts("missing")
+    if unknown := set(missing) - set(MAIN[kind]):
+        raise row.fault(f'has the unknown part "{min(unknown)}" as its "missing"')
+    probe = row.texts("probe")
+    if unknown := set(probe) - set(PROBES):
+        raise row.fault(f'has the unknown follow-up "{min(unknown)}"')
+    question = Question("", row.text("question"), "general" if kind == "weakness" else kind)
+    return LabelledParts(row.id, question, kind, sentences, missing, probe, row.texts("elaborate_on"), row.groups)
+
+
+def _sentence(row: _Row, values: Mapping[str, Any], known: Sequence[str]) -> LabelledSentence:
+    text, lists = values.get("text"), [values.get(key) or [] for key in ("also", "or")]
+    if not isinstance(text, str) or not text.split() or not all(isinstance(one, list) for one in lists):
+        raise row.fault('has a sentence without words, or whose "also" or "or" is no list')
+    for label in (values.get("label"), *lists[0], *lists[1]):
+        if label not in known:
+            raise row.fault(f'has the unknown label "{label}"')
+    return LabelledSentence(tuple(text.split()), str(values["label"]), tuple(lists[0]), tuple(lists[1]))
+
+
 _READERS: tuple[tuple[tuple[str, ...], Callable[[_Row], Labelled]], ...] = (
+    (("question", "sentences", "missing"), _parts),
     (("words", "labels"), _turn),
     (("answer", *RATED), _rated),
     (("answer", "onset_word"), _answer),

@@ -8,11 +8,15 @@ from typing import TypedDict, TypeVar
 import msgspec
 
 from assistant.accuracy.scores.fillers import FillerFigures, fillers
+from assistant.accuracy.scores.jobs import JobFigures, jobs
 from assistant.accuracy.scores.moves import MoveFigures, Ordinary, moves
 from assistant.accuracy.scores.outcomes import (
+    AdvertisementOutcome,
     AnswerOutcome,
     ClipOutcome,
+    CvOutcome,
     Outcome,
+    PartsOutcome,
     RatedOutcome,
     TalkOutcome,
     TurnOutcome,
@@ -24,6 +28,7 @@ from assistant.accuracy.scores.ratios import DRAWS
 from assistant.accuracy.scores.requests import RequestFigures, requests
 from assistant.accuracy.scores.suggestions import SuggestionFigures, suggestions
 from assistant.accuracy.scores.talks import TalkFigures, talks
+from assistant.accuracy.scores.told import PartsFigures, ProbeFigures, parts, probes
 from assistant.accuracy.scores.wer import WordFigures, wer
 
 T = TypeVar("T")
@@ -54,8 +59,11 @@ class Accuracy(msgspec.Struct, frozen=True, omit_defaults=True):
     rambling: RamblingFigures | None = None
     moves: MoveFigures | None = None
     requests: RequestFigures | None = None
+    parts: PartsFigures | None = None
+    probes: ProbeFigures | None = None
     suggestions: SuggestionFigures | None = None
     talks: TalkFigures | None = None
+    preparation: JobFigures | None = None
     hearing: Hearing | None = None
     """None without recordings."""
 
@@ -76,6 +84,7 @@ def score(
     answers, utterances = _only(AnswerOutcome, outcomes), _only(UtteranceOutcome, outcomes)
     turns, rated = _only(TurnOutcome, outcomes), _only(RatedOutcome, outcomes)
     clips = _only(ClipOutcome, outcomes)
+    answers_in_parts = _only(PartsOutcome, outcomes)
     ordinary: list[Ordinary] = [*answers, *rated, *turns]
     return Accuracy(
         wer=wer(clips, **how),
@@ -84,8 +93,11 @@ def score(
         rambling=rambling(answers, clips, rated, **how),
         moves=moves(utterances, ordinary, clips, **how),
         requests=requests(utterances, ordinary, **how),
+        parts=parts(answers_in_parts, **how),
+        probes=probes(answers_in_parts, **how),
         suggestions=suggestions(clips, ways_out, **how),
         talks=talks(_only(TalkOutcome, outcomes), most_cases=most_cases),
+        preparation=jobs(_only(AdvertisementOutcome, outcomes), _only(CvOutcome, outcomes), **how),
         hearing=hearing,
     )
 

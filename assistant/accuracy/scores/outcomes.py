@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from assistant.accuracy.labels.entries import (
+    LabelledAdvertisement,
     LabelledAnswer,
     LabelledClip,
+    LabelledCv,
+    LabelledParts,
     LabelledTalk,
     LabelledTurn,
     LabelledUtterance,
@@ -13,6 +16,8 @@ from assistant.accuracy.labels.entries import (
 from assistant.accuracy.talks.judged import JudgedTalk
 from assistant.base.events import Finding, Line, Move, Pause, Suggestion
 from assistant.base.speech import Record, Word
+from assistant.language.answers.probes import ProbeKind
+from assistant.preparation.records import Advertisement, Cv, Weak
 
 
 class Alarm(Record, frozen=True):
@@ -64,6 +69,19 @@ class RatedOutcome(Record, frozen=True):
     moves: tuple[Move, ...]
 
 
+class PartsOutcome(Record, frozen=True):
+    """What was found in an answer, and what was asked back."""
+
+    set: str
+    item: LabelledParts
+    labels: tuple[str, ...]
+    """For each word: the part that its sentence was taken for."""
+    missing: tuple[str, ...]
+    probe: ProbeKind
+    phrase: str
+    """What was quoted from the answer; empty if nothing was."""
+
+
 class ClipOutcome(Record, frozen=True):
     """What came of a recording."""
 
@@ -88,4 +106,32 @@ class TalkOutcome(Record, frozen=True):
     judged: JudgedTalk
 
 
-Outcome = AnswerOutcome | UtteranceOutcome | TurnOutcome | RatedOutcome | ClipOutcome | TalkOutcome
+class AdvertisementOutcome(Record, frozen=True):
+    """What came of an advertisement."""
+
+    set: str
+    item: LabelledAdvertisement
+    found: Advertisement
+
+
+class CvOutcome(Record, frozen=True):
+    """What came of a CV."""
+
+    set: str
+    item: LabelledCv
+    found: Cv
+    weak: tuple[Weak, ...] | None
+    """None without the advertisement that it answers."""
+
+
+Outcome = (
+    AdvertisementOutcome
+    | CvOutcome
+    | AnswerOutcome
+    | UtteranceOutcome
+    | TurnOutcome
+    | RatedOutcome
+    | PartsOutcome
+    | ClipOutcome
+    | TalkOutcome
+)

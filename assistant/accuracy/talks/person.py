@@ -115,6 +115,10 @@ class SimulatedPerson:
                 self._begin(number, reaction)
                 return
 
+    def knows(self, *names: str) -> bool:
+        """Tell whether the person still has a reaction to something of these names."""
+        return any(left and each.when in names for left, each in zip(self._left, self._reactions, strict=True))
+
     def ended(self, at: float, reason: EndReason) -> None:
         """Note that the turn is over; who had more to say is cut off, unless they ended it themselves."""
         asked = reason == "key" or (reason in ASKED_ENDS and self._last_move != "")

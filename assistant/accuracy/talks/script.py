@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.accuracy.talks.person import Said
 from assistant.accuracy.talks.talk import Talk
-from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened
+from assistant.base.events import EndOfAnswer, Event, Finding, Line, Move, Pause, Suggestion, TakeOpened, number_name
 from assistant.base.speech import KeyPressed, Utterance
 from assistant.report.debrief import debrief_lines
 from assistant.review.history import HeardTurn, is_aside
@@ -16,7 +16,7 @@ def script(talk: Talk, turns: Sequence[HeardTurn], said: Sequence[Said], *, stuc
     """Write down who said what and when, seconds of each turn, and what the program made of it."""
     lines = [f"{talk.who} ({talk.writer})"]
     for number, turn in enumerate(turns, start=1):
-        lines.append(f"-- {turn.turn.part} {turn.turn.number or ''}".rstrip())
+        lines.append(f"-- {turn.turn.part} {number_name(turn.turn.number) if turn.turn.number else ''}".rstrip())
         mine = [(each.start, _says(each)) for each in said if each.turn == number]
         told = [pair for event in turn.events if (pair := _told(event))]
         lines += [f"{at:7.1f}  {text}" for at, text in sorted([*mine, *told], key=lambda pair: pair[0])]

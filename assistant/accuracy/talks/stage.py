@@ -15,7 +15,7 @@ from assistant.accuracy.talks.script import script
 from assistant.accuracy.talks.talk import HINT, Talk
 from assistant.accuracy.talks.tones import Tones, ToneVad
 from assistant.base.errors import LabelsError
-from assistant.base.events import EndOfAnswer, Event, Line, Question, Suggestion, Turn
+from assistant.base.events import EndOfAnswer, Event, Line, Question, Suggestion, Turn, is_follow_up
 from assistant.base.samples import Samples
 from assistant.base.settings import Settings
 from assistant.hearing.ears import Delivery, RecognizerWorker, Vad, WaitForDecode
@@ -130,13 +130,13 @@ def run_talk(talk: Talk, settings: Settings, around: Around | None = None, folde
 
 
 def settings_of(talk: Talk, settings: Settings) -> Settings:
-    """Return the settings of a talk: there is no closing unless it says so.
+    """Return the settings of a talk: there is no closing, and nothing is asked back, unless it says so.
 
     Raises:
         LabelsError: there are no such settings.
 
     """
-    values = {**msgspec.to_builtins(settings), "closing": False, **talk.settings}
+    values = {**msgspec.to_builtins(settings), "closing": False, "probes": 0, **talk.settings}
     if unknown := sorted(set(talk.settings) - set(Settings.__struct_fields__)):
         raise LabelsError(f"The talk of “{talk.who}” has a setting that there is not: {unknown[0]}.", HINT)
     try:
@@ -186,11 +186,17 @@ class Cues:
     def listen(self) -> None:
         """Let the person speak, unless they speak already."""
         assert self._turn is not None
-        part = self._turn.part
+        part, number = self._turn.part, self._turn.number
         if self._led or self._turn.take == 1:
-            self._person.listened_to(part, f"{part} {self._turn.number}")
+            self._person.listened_to(*(self._probe_names() if is_follow_up(number) else (part, f"{part} {number}")))
         else:
             self._person.goes_on()
+
+    def _probe_names(self) -> tuple[str, ...]:
+        """Return what a follow-up is called; it is like any question to a talk that says nothing of it."""
+        assert self._turn is not None
+        names = ("probe", f"probe {self._turn.question.id.rpartition('/')[2]}")
+        return names if self._person.knows(*names) else ("question",)
 
     def show(self, happening: Happening) -> None:
         """Let the person hear what is said in a turn."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from assistant.batch.summary.findings import findings
 from assistant.batch.summary.spreads import MEASURES, SHARES, Cohort, Part, Pick
 from assistant.batch.summary.words import REASONS
 from assistant.report.exports.tables import plain_cell
@@ -25,6 +26,7 @@ def cohort_json(cohort: Cohort) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "anonymous": not cohort.named,
+        "findings": findings(cohort),
         "bins": {key: list(edges) for key, edges in cohort.edges.items()},
         "all": _part(cohort.all),
         "groups": [_part(part) for part in cohort.groups],

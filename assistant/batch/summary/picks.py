@@ -12,11 +12,15 @@ import msgspec
 
 from assistant.batch.jobs import RecordingRow
 from assistant.batch.summary.spreads import Pick, Reason
+from assistant.review.clean_answer import FEWEST_FILLERS, MANY_FILLERS
+from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
 
 Rank = tuple[float, ...]
 MOST = 10
-SHARED_OUT: dict[Reason, int] = {"recovered": 3, "tried": 2, "froze": 2, "rambled": 2, "clear": 1}
+SHARED_OUT: dict[Reason, int] = {"recovered": 3, "tried": 2, "froze": 2, "rambled": 1, "fillers": 1, "clear": 1}
 """How many of each there are if there are enough; what is missing of one is filled up with others, in this order."""
+FEW_UMS = 5.0
+"""With more ums a minute an answer is no example to others, whatever else is right with it (ours)."""
 UNSAID = dict.fromkeys(("transcript", "notes", "reason", "path", "question_id", "content_hash", "settings_hash"), "")
 UNNAMED = UNSAID | dict.fromkeys(("name", "speaker"), "")
 
@@ -53,15 +57,21 @@ def reason_of(row: RecordingRow) -> Reason | None:
     """Return why a recording is worth listening to; None if it is one like many, or was not measured."""
     if row.freezes is None or row.rambling is None or row.recoveries_tried is None or row.recoveries_worked is None:
         return None
-    if row.recoveries_worked:
-        return "recovered"
-    if row.recoveries_tried:
-        return "tried"
-    if row.freezes:
-        return "froze"
-    if row.rambling:
-        return "rambled"
-    return "clear" if row.clean else None
+    holds: dict[Reason, bool] = {
+        "recovered": row.recoveries_worked > 0,
+        "tried": row.recoveries_tried > 0,
+        "froze": row.freezes > 0,
+        "rambled": row.rambling > 0,
+        "fillers": _many_ums(row),
+        "clear": bool(row.clean) and (row.fillers_per_minute or 0.0) <= FEW_UMS,
+    }
+    return next((reason for reason, true in holds.items() if true), None)
+
+
+def _many_ums(row: RecordingRow) -> bool:
+    """Tell whether there were clearly too many ums, over enough words to tell."""
+    enough = (row.words or 0) >= ENOUGH_WORDS_FOR_RATES and (row.fillers is None or row.fillers >= FEWEST_FILLERS)
+    return enough and (row.fillers_per_minute or 0.0) >= MANY_FILLERS
 
 
 def _recovered(row: RecordingRow) -> Rank:
@@ -85,6 +95,11 @@ def _rambled(row: RecordingRow) -> Rank:
     return -(row.rambling or 0), -(row.answer_seconds or 0.0)
 
 
+def _fillers(row: RecordingRow) -> Rank:
+    """Put first who had most ums a minute."""
+    return (-(row.fillers_per_minute or 0.0),)
+
+
 def _clear(row: RecordingRow) -> Rank:
     """Put first who used fewest fillers, then whose longest pause is shortest."""
     return _or_last(row.fillers_per_minute), _or_last(row.longest_pause_seconds)
@@ -95,6 +110,7 @@ RANKS: dict[Reason, Callable[[RecordingRow], Rank]] = {
     "tried": _tried,
     "froze": _froze,
     "rambled": _rambled,
+    "fillers": _fillers,
     "clear": _clear,
 }
 

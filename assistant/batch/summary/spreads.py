@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.base.speech import Record
 from assistant.batch.jobs import RecordingRow
 
-Reason = Literal["recovered", "tried", "froze", "rambled", "clear"]
+Reason = Literal["recovered", "tried", "froze", "rambled", "fillers", "clear"]
 """Why a recording is worth listening to; docs/use/summary.md tells each."""
 
 FEW = 5
@@ -19,27 +19,30 @@ class CohortMeasure(Record, frozen=True):
 
     key: str
     name: str
-    """With its unit, as it is shown."""
+    """With its unit, as a table shows it."""
+    title: str
+    """The same over a chart, whose figures carry the unit."""
     unit: str
+    """Behind a figure; empty if the title tells it."""
     least_step: float
     """Width of a histogram's bar at least, in `unit`; wider ones are 2, 5, 10, 20 ... times as wide."""
 
 
 MEASURES = (
-    CohortMeasure("longest_pause_seconds", "longest pause, s", "s", 0.5),
-    CohortMeasure("freezes", "freezes an answer", "an answer", 1.0),
-    CohortMeasure("fillers_per_minute", "fillers a minute", "a minute", 1.0),
-    CohortMeasure("speech_rate", "pace, words a minute", "words a minute", 10.0),
-    CohortMeasure("answer_seconds", "length, s", "s", 10.0),
-    CohortMeasure("budget_percent", "length, % of the budget", "%", 10.0),
-    CohortMeasure("seconds_to_recover", "time to recover, s", "s", 1.0),
+    CohortMeasure("longest_pause_seconds", "longest pause, s", "Longest silence", "s", 0.5),
+    CohortMeasure("freezes", "freezes an answer", "How often somebody got stuck", "", 1.0),
+    CohortMeasure("fillers_per_minute", "fillers a minute", "Ums and uhs a minute", "", 1.0),
+    CohortMeasure("speech_rate", "pace, words a minute", "Words a minute", "", 10.0),
+    CohortMeasure("answer_seconds", "length, s", "How long answers took", "s", 10.0),
+    CohortMeasure("budget_percent", "length, % of the budget", "Share of the time allowed", "%", 10.0),
+    CohortMeasure("seconds_to_recover", "time to recover, s", "From the trouble to the way out", "s", 1.0),
 )
 SHARES = {
-    "froze": "recordings with a freeze",
-    "rambling": "recordings with rambling",
-    "over_time": "recordings over time",
-    "tried": "recordings with a way out",
-    "worked": "ways out that worked",
+    "froze": "got stuck",
+    "rambling": "wandered",
+    "over_time": "ran over time",
+    "tried": "took a way out",
+    "worked": "of the ways out, worked",
 }
 """Their names; the last one counts ways out, the others recordings."""
 

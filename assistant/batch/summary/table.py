@@ -21,16 +21,19 @@ NEEDED = (
     "fillers_per_minute", "longest_pause_seconds", "freezes", "rambling", "over_time", "recoveries_tried",
     "recoveries_worked", "seconds_to_recover",
 )  # fmt: skip
-SINCE_0_2 = ("clean",)
-"""Missing in tables of older versions: not measured there."""
+IF_THERE = ("clean", "fillers")
+"""Read where the table has them: not measured in all versions."""
+PATH = ("path",)
 NAMES = ("name", "speaker")
-"""Read only when they were asked for."""
+"""Read, as is PATH, only when they were asked for."""
 NOT_READ = dict.fromkeys(("name", "path", "speaker"), "")
 HOW = "Make it with: second-take replay FOLDER --output DIR"
 
 
-def read_rows(folder: Path, *, names: bool = False) -> Iterator[RecordingRow]:
-    """Yield the rows of a batch's results; fields that a summary does not need are empty.
+def read_rows(folder: Path, *, names: bool = False, paths: bool = False) -> Iterator[RecordingRow]:
+    """Yield the rows of a batch's results; fields that are not needed are empty.
+
+    With `names` they tell what recordings and speakers are called, with `paths` where the recordings lie.
 
     Raises:
         BatchError: there are no results, or they are damaged or of another program.
@@ -39,11 +42,11 @@ def read_rows(folder: Path, *, names: bool = False) -> Iterator[RecordingRow]:
     path = _table_in(folder)
     table = ParquetTable(path, HOW)
     former = {new: old for new, old in FORMERLY.items() if old in table.names}
-    columns = [former.get(name, name) for name in ((*NEEDED, *NAMES) if names else NEEDED)]
+    columns = [former.get(name, name) for name in (*NEEDED, *NAMES * names, *PATH * paths)]
     missing = set(columns) - set(table.names)
     if missing:
         raise BatchError(f"{shown(path)} is no table of recordings: it has no column {min(missing)}.", HOW)
-    later = [name for name in SINCE_0_2 if name in table.names]
+    later = [name for name in IF_THERE if name in table.names]
     try:
         yield from map(_row, table.rows((*columns, *later)))
     except msgspec.ValidationError as error:

@@ -19,7 +19,7 @@ COMPONENTS: dict[str, str] = {
     "give": r"(?:give|giving|get) (?:me|us)|spare me|grant me|allow me|bear with me",
     # --- doing it over ---
     "again": r"""(?:all )?over(?: again)?|again|afresh|anew|once more|one more time|a second time|another time|a different time
-        |from (?:the )?(?:(?:very )?(?:top|beginning|start|outset|first)|scratch|zero|square one|nothing|fresh)|fresh|at the (?:very )?(?:beginning|start|top)|back to the (?:very )?(?:beginning|start|top)""",
+        |(?:from|back to) (?:page|square|line|step|day) one|from (?:the )?(?:(?:very )?(?:top|beginning|start|outset|first)|scratch|zero|nothing|fresh)|fresh|at the (?:very )?(?:beginning|start|top)|back to the (?:very )?(?:beginning|start|top)""",
     "redo_verb": r"""start(?:ed|ing)?|beginn?(?:ing)?|go|try(?:ing)?|do(?:ing)?|take|tak(?:e|ing)|answer(?:ing)?|say(?:ing)?|run|tell|tackle
         |attempt|approach|explain|have|give|put|kick off|pick|revisit|come at|back up|return|rewind|reset|back""",
     "another": r"""(?:another|a second|one more|a new|a better|a different|a third|a cleaner|a clearer|a stronger|a fresh|a further|more than one) (?:go|try|shot|chance|crack|stab|attempt|bash|run|take|start|pass|swing|time|answer|version|opportunity|bite|whack|turn|round|response|goes)""",
@@ -68,7 +68,7 @@ COMPONENTS: dict[str, str] = {
         |success|progression|promotion|remote\S*|hybrid|flexib\S+|onboarding|induction|mentor\S*|ward|school|store|branch|probation|contract|overtime|expectations|feedback|challenges?|priorit\S+|turnover|career|vacancy|notice|parking|uniform|colleagues|clients|customers|project|tech stack|stack|deadline|decision""",
     # --- how the interview goes on ---
     "you_do": r"""(?:can|could|would|will|may) you(?! (?:imagine|believe|see|tell by))|(?:do|would|will) you mind|i (?:would |will )?(?:be |really )?(?:appreciate|grateful|like|love|prefer|need|want|thankful|happy)(?: it)?(?: if)? you(?: could| would| can)?(?: to)?
-        |(?:can|could|may|might) (?:i|we) ask you to|(?:chance|way|possibility|possible|okay|all right)(?: that| for| of| if)? you|if you (?:can|could|would|might|spoke|talked|slowed)|it would (?:\S+ ){{1,3}}if you|you (?:could|should|need to|have to|must|had better)|i (?:was|am) (?:wondering|hoping)(?: if)? you|i need you to|i wonder if you|do you think you (?:can|could)""",
+        |(?:can|could|may|might) (?:i|we) ask you to|(?:chance|way|possibility|possible|okay|all right)(?: that| for| of| if)? you|if you (?:can|could|would|might|spoke|talked|slowed)|it would (?:\S+ ){{1,3}}if you|you (?:could|should|need to|have to|must|had better|(?:will|are going to) (?:have|need) to)|i (?:was|am) (?:wondering|hoping)(?: if)? you|i need you to|i wonder if you|do you think you (?:can|could)""",
     "shall": r"""{ask}|let us|(?:shall|should) (?:i|we)|can (?:it|this|that) be|i (?:will|would|should|shall|might|must|need to|have to|want to|wish to|would like to|would prefer to|am going to|think i (?:will|would|need|have|should))|(?:we|you) (?:can|could|should|might|may)|(?:can|could|would|will) you(?: let (?:me|us))?
         |do you mind(?: if (?:i|we))?|best (?:if we|to|we)|better (?:if we|to)|i (?:vote|say|suggest|propose) we|possible to|(?:happy|fine|okay) to|want to|would like""",
     "skip": r"skip(?:ping)?|bypass|pass(?:ing)?(?: on| over)?|leav(?:e|ing)|drop(?:ping)?|jump(?:ing)?|miss(?:ing)?(?: out)?|ditch|park|shelve|sidestep|(?:get|move|moving|go|jump|come|hop|slide) (?:past|off|over|away from|on from)|avoid|omit|give up on|swap|change",
@@ -83,5 +83,6 @@ COMPONENTS: dict[str, str] = {
     "short": r"""(?:short|shorter|brief|briefly|concise|succinct|(?:a )?quick(?! (?:break|think|second|moment|minute|drink|look|go|try|question|breath))|nutshell|gist|summary|headlines?|highlights|bullet points|outline|(?:one|a single|a|two|one or two|a couple of|two or three|a few|few|only a few) (?:sentences?|words?|lines?)
         |sentence or two|(?:short|quick|brief|condensed|abridged|potted|simple|yes or no|one word|one line) (?:one|version|answer|reply|response|story))""",
     "end": r"(?:stop|end|finish|quit|leav(?:e|ing)|terminate|abort|close|wrap up|cut short|exit|call off|halt|break off|stopping|ending|finishing|quitting|be done with|get out of|shut down|turn off|switch off)",
+    "off": r"(?:turn|switch|shut) (?:it|this|that|(?:this|that|the) (?:thing|machine|programme|program|computer)) (?:off|down)|(?:turn|switch|shut) (?:off|down) (?:this|that|the) (?:thing|machine|programme|program|computer)",
     "session": r"(?:interview|session|practice|conversation|talk|call|program|exercise|rehearsal|training|app|game)",
 }

@@ -36,6 +36,8 @@ BELIEVED_SURE = 0.3
 """Probability from which the move is certain, if the rule is sure …"""
 BELIEVED_RESTART = 0.85
 """… and for a new start, which cuts an answer in two."""
+ANOTHER, HARDLY = 0.7, 0.1
+"""Probabilities of another move, and of its own, with which even a sure rule gives way."""
 BY_RULE = frozenset(("finished", "apologise"))
 """Told by their form alone."""
 KIN = ("ask_restart", "rephrase")
@@ -99,7 +101,7 @@ def likeliest(stretch: range, chances: Chances, text: str) -> Scored | None:
     limits = load_model(WEIGHTS).limits
     told = together(chances)
     over = [(chance / limits[kind], kind) for kind, chance in told.items() if chance >= limits.get(kind, 2.0)]
-    over = [one for one in over if not is_barred(cast(MoveKind, one[1]), text)]
+    over = [one for one in over if told[one[1]] > told["none"] and not is_barred(cast(MoveKind, one[1]), text)]
     if not over or (SAID.search(text) and max(over)[1] in GO_ON):
         return None
     kind = max(over)[1]
@@ -117,10 +119,17 @@ def believed(one: Scored, judged: Sequence[Judged], words: Sequence[Word]) -> Sc
         agreed = own >= AGREED and one.kind not in CUTS
         return None if own < BELIEVED else replace(one, score=SURE) if agreed else one
     chance = max(1 - sum(chances.get(kind, 0.0) for kind in ORDINARY) for chances in said)
-    if chance < BELIEVED:
+    if chance < BELIEVED or _another(one.kind, said):
         return None
     plain_enough = BELIEVED_RESTART if one.kind == "ask_restart" else BELIEVED_SURE
     return replace(one, score=SURE - 0.01) if chance < plain_enough else one
+
+
+def _another(kind: str, said: Sequence[Chances]) -> bool:
+    """Tell whether the weights rather hear another move than a rule found, and hardly think of that one."""
+    own = KIN if kind in KIN else (kind,)
+    others = max(chance for chances in said for of, chance in chances.items() if of not in (*own, *ORDINARY))
+    return others >= ANOTHER and all(sum(chances.get(of, 0.0) for of in own) <= HARDLY for chances in said)
 
 
 @cache

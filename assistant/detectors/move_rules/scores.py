@@ -30,9 +30,13 @@ COURTESIES = (
 AFTERTHOUGHTS = (
     "sorry|then|now|though|thanks|thank you|i am afraid|so|right|okay|if you do not mind|if i may|there|here|today|too"
     "|if (?:that|it) is (?:okay|all right|fine|possible|allowed|not too much trouble)|first|cheers"
-    "|(?:would that be|is that) (?:okay|all right)|shall we|mate|love|thank you very much"
+    "|(?:would that be|is that) (?:okay|all right)|shall we|mate|love|dear|pet"
+    "|(?:thank you|thanks)(?: (?:very|so|ever so) much)? for (?:\\S+ ){0,2}?\\S+"
+    "|(?:thank you|thanks) (?:very|so|ever so) much"
 )
 """What may stand after them."""
+CLAUSE = re.compile(r" (?:and|but|so) (?=(?:i|we|can|could|would|will|may|do|let|please) )")
+"""After this somebody can speak for themselves."""
 MARKS = (
     (" ... ", r"(?: \S+){0,5}? "),
     (" .. ", r"(?: \S+){0,2}? "),
@@ -97,14 +101,22 @@ def _matches(kind: MoveKind, sentence: Sentence) -> list[tuple[float, re.Match[s
     text = sentence.text
     fitting = ((rule, _pattern(rule.pattern).search(text)) for rule in ALL_RULES[kind] if _fits(rule, sentence))
     matches = [(rule, match) for rule, match in fitting if match]
-    if not matches or is_barred(kind, text) or (kind in REQUESTS and is_told(text)):
+    if not matches or is_barred(kind, text):
         return []
+    if kind in REQUESTS:
+        matches = [(rule, match) for rule, match in matches if not is_told(_clause(text, match.start()))]
     narrated = _pattern(NARRATED).search(text)
     return [
         (rule.weight if not narrated or rule.weight >= FIRM else rule.weight * NARRATED_FACTOR, match)
         for rule, match in matches
         if not _pattern(REPORTED).search(text[: match.start()])
     ]
+
+
+def _clause(text: str, at: int) -> str:
+    """Return the text from the beginning of the clause that holds a place: a story may end in a request."""
+    begins = [match.end() for match in CLAUSE.finditer(text) if match.end() <= at]
+    return text[begins[-1] :] if begins else text
 
 
 def _fits(rule: Rule, sentence: Sentence) -> bool:

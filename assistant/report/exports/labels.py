@@ -8,6 +8,7 @@ from assistant.report.exports.spans import (
     finding_spans,
     flattened,
     move_spans,
+    part_spans,
     pause_spans,
     word_spans,
 )
@@ -18,6 +19,7 @@ TIERS = {
     "fillers": filler_spans,
     "findings": finding_spans,
     "moves": move_spans,
+    "parts": part_spans,
 }
 
 

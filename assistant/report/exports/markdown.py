@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from assistant.base.events import Finding, Line, Move, Suggestion
 from assistant.base.speech import Word
+from assistant.report.content_words import content_lines
 from assistant.report.debrief_words import recovery_lines, where
+from assistant.report.delivery_words import delivery_lines
 from assistant.report.exports.session import Exported, ExportedTake, ExportedTurn
+from assistant.report.grounds import why
 from assistant.report.text import metrics_lines
 from assistant.report.words import clock, describe, ordinal
 from assistant.review.follow_up import escape_markdown
@@ -30,6 +33,8 @@ def _lines(session: Exported) -> Iterator[str]:
     for turn in session.turns:
         title = where(turn.part, turn.number)
         yield f"## {title}: {_safe(turn.question.text)}\n" if turn.question.text else f"## {title}\n"
+        if reason := why(turn.question):
+            yield f"{_safe(reason)}\n"
         for take in turn.takes:
             yield from _take_lines(turn, take)
     if session.recoveries:
@@ -44,7 +49,8 @@ def _lines(session: Exported) -> Iterator[str]:
 def _take_lines(turn: ExportedTurn, take: ExportedTake) -> Iterator[str]:
     if turn.part == "question":
         yield f"### {ordinal(take.take).capitalize()} take\n"
-    yield from (f"{_safe(line)}  " for line in metrics_lines(take.metrics))
+    lines = [*metrics_lines(take.metrics), *delivery_lines(take.delivery)]
+    yield from (f"{_safe(line)}  " for line in (*lines, *(content_lines(take.content) if take.content else ())))
     yield ""
     for at, text in sorted(_entries(take), key=lambda entry: entry[0]):
         yield f"- {clock(at - take.start)} {text}"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.report.exports import Exported, exported
+from assistant.report.grounds import without_cv_lines
 from assistant.sessions.journal import SavedSession
-from assistant.sessions.saved_history import heard_fillers, saved_history
+from assistant.sessions.saved_history import heard_fillers
+from assistant.sessions.spoken_sound import heard_history
 
 
-def gather(saved: SavedSession) -> Exported:
-    """Return what is exported of a session."""
+def gather(saved: SavedSession, *, because: bool = False) -> Exported:
+    """Return what is exported of a session; lines of a CV only with `because`."""
+    history = heard_history(saved)
     return exported(
-        saved_history(saved),
+        history if because else without_cv_lines(history),
         [(turn.audio.name, _length(turn.audio)) for turn in saved.told],
         name=saved.folder.name,
         program=saved.started.program,

@@ -21,6 +21,8 @@ from assistant.base.events import (
     TakeOpened,
 )
 from assistant.base.speech import KeyPressed, Unheard, Word
+from assistant.review.answer_content import Content, content
+from assistant.review.delivery import Delivery
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake, Metrics, take_words
 from assistant.review.recoveries import Recovery, find_recoveries
@@ -41,6 +43,10 @@ class ExportedTake(msgspec.Struct, frozen=True):
     """What the take before was ended by, within a turn."""
     transcript: str
     metrics: Metrics
+    content: Content | None
+    """What was in the answer; None where nothing was answered."""
+    delivery: Delivery | None
+    """How it was spoken; None where its sound could not be measured."""
     words: tuple[Word, ...]
     pauses: tuple[Pause, ...]
     findings: tuple[Finding, ...]
@@ -101,12 +107,14 @@ def exported(
 def _turn(heard: HeardTurn, audio: str, seconds: float | None) -> ExportedTurn:
     turn = heard.turn
     opened = {event.take: event.cause for event in heard.events if isinstance(event, TakeOpened)}
-    takes = tuple(_take(measured, opened.get(measured.take.take)) for measured in heard.takes)
+    takes = tuple(
+        _take(measured, opened.get(measured.take.take), answers=turn.part == "question") for measured in heard.takes
+    )
     length = round(heard.seconds if seconds is None else seconds, 3)
     return ExportedTurn(turn.part, turn.number, turn.question, audio, length, heard.reason, takes)
 
 
-def _take(measured: MeasuredTake, opened_by: TakeCause | None) -> ExportedTake:
+def _take(measured: MeasuredTake, opened_by: TakeCause | None, *, answers: bool) -> ExportedTake:
     take = measured.take
     words = tuple(take_words(take.events))
     return ExportedTake(
@@ -116,6 +124,8 @@ def _take(measured: MeasuredTake, opened_by: TakeCause | None) -> ExportedTake:
         opened_by=opened_by,
         transcript=" ".join(word.text for word in words),
         metrics=measured.metrics,
+        content=content(take) if answers and words else None,
+        delivery=measured.delivery,
         words=words,
         pauses=_all(take.events, Pause),
         findings=_all(take.events, Finding),

@@ -42,6 +42,12 @@ def move_spans(turn: ExportedTurn) -> list[Span]:
     return _ordered((move.start, move.end, move.kind) for take in turn.takes for move in take.moves)
 
 
+def part_spans(turn: ExportedTurn) -> list[Span]:
+    """Return which part of an answer each stretch is."""
+    told = (take.content.parts for take in turn.takes if take.content and take.content.parts)
+    return _ordered((span.start, span.end, span.part.replace("_", " ")) for parts in told for span in parts.spans)
+
+
 def flattened(spans: Sequence[Span], length: float) -> list[Span]:
     """Return spans that do not overlap, inside a sound of `length` seconds; where several lie, labels are joined."""
     inside = [(max(start, 0.0), min(end, length), text) for start, end, text in spans]

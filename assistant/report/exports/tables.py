@@ -11,11 +11,24 @@ import msgspec
 
 from assistant.base.events import FindingKind
 from assistant.report.exports.session import Exported, ExportedTake, ExportedTurn
+from assistant.review.delivery import Delivery
 from assistant.review.metrics import Metrics
 from assistant.review.quotes import clean
 
 PLACE = ("session", "started", "part", "question", "take", "question_id", "question_text", "audio")
-TAKE = (*PLACE, "kind", "topics", "start", "end", "ended_by", *Metrics.__struct_fields__)
+CONTENT = ("parts_missing", "own", "shared", "figures", "names", "hedges", "taken_up")
+"""What was in an answer: the main parts that it lacks, and counts."""
+TAKE = (
+    *PLACE,
+    "kind",
+    "topics",
+    "start",
+    "end",
+    "ended_by",
+    *Metrics.__struct_fields__,
+    *CONTENT,
+    *Delivery.__struct_fields__,
+)
 COUNTED: tuple[FindingKind, ...] = (
     "freeze",
     "long_silence",
@@ -57,10 +70,20 @@ def _take_row(session: Exported, turn: ExportedTurn, take: ExportedTake) -> list
         take.end,
         turn.ended_by,
         *msgspec.structs.astuple(take.metrics),
+        *_content(take),
+        *(getattr(take.delivery, name, None) for name in Delivery.__struct_fields__),
         *(kinds.count(kind) for kind in COUNTED),
         ";".join(move.kind for move in take.moves),
         take.transcript,
     ]
+
+
+def _content(take: ExportedTake) -> list[Any]:
+    if take.content is None:
+        return [None] * len(CONTENT)
+    parts, said = take.content.parts, take.content.substance
+    counts = [len(places) for places in (said.own, said.shared, said.figures, said.names, said.hedges, said.taken_up)]
+    return [";".join(parts.missing) if parts else None, *counts]
 
 
 def _finding_rows(session: Exported, turn: ExportedTurn) -> Iterator[list[Any]]:

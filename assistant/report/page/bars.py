@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.base.events import Finding, Take
+from assistant.base.events import Finding, Take, number_name
 from assistant.report.debrief_words import lasted
 from assistant.report.page.elements import Band, Bar, Note, take_id
 from assistant.report.page.notes import finding_note, laid_out, lanes_of, place, told_findings
@@ -55,7 +55,7 @@ def recovery_bars(history: Sequence[HeardTurn], recovery: Recovery) -> tuple[Bar
 def session_bars(history: Sequence[HeardTurn]) -> tuple[Bar, ...]:
     """Draw the answers of a session, each its last take."""
     last = {
-        heard.turn.number: _Row(turn, heard.takes[-1], f"Question {heard.turn.number}")
+        heard.turn.number: _Row(turn, heard.takes[-1], f"Question {number_name(heard.turn.number)}")
         for turn, heard in enumerate(history)
         if heard.turn.part == "question" and heard.takes and any(take.metrics.words for take in heard.takes)
     }

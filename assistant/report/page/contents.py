@@ -9,25 +9,30 @@ from pathlib import PurePath
 
 from msgspec import structs
 
-from assistant.base.events import Finding, Pause, Take
+from assistant.base.events import Finding, Pause, Take, Vacancy, number_name
 from assistant.base.settings import Settings
 from assistant.base.text import plural
 from assistant.report.debrief import left_open, main_trouble, sentence
 from assistant.report.debrief_words import joined, where
+from assistant.report.delivery_words import delivery_lines
+from assistant.report.grounds import why
 from assistant.report.lessons import Review, advice, review
 from assistant.report.next_step import command
 from assistant.report.page.bars import session_bars
 from assistant.report.page.elements import Action, Bar, Page, Panel, Section, ShownTake, Sound, take_id
 from assistant.report.page.notes import FINDINGS, finding_note, told_findings
 from assistant.report.page.panels import panels
+from assistant.report.page.parts import shown_outline, shown_parts
 from assistant.report.page.since import Earlier, counts_of, since
 from assistant.report.page.take_charts import UsualPace, charts
 from assistant.report.page.timeline import Course, draw
 from assistant.report.page.transcript import rows
 from assistant.report.strengths import strengths
+from assistant.report.substance_words import substance_lines
 from assistant.report.summary import session_summary
 from assistant.report.text import metrics_lines
 from assistant.report.words import clock, ordinal, roughly
+from assistant.review.answer_content import content
 from assistant.review.clean_answer import is_short
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake
@@ -60,6 +65,8 @@ class PageFacts:
     """How the program is called where the page is made."""
     begins_at: str = ""
     """Where the exercise begins, if the page is served by the program; empty for a page that is kept as a file."""
+    job: Vacancy | None = None
+    """The job that the questions were made for."""
 
 
 def build(told: PageFacts) -> Page:
@@ -94,7 +101,7 @@ def build(told: PageFacts) -> Page:
         sections=tuple(_sections(told, _mended(reviewed))),
         charts=tuple(charts(takes, told.usual)),
         open=tuple(left_open(reviewed)),
-        asked=tuple(comment(asked_questions(told.history))) if _closed(told.history) else (),
+        asked=tuple(comment(asked_questions(told.history), told.job)) if _closed(told.history) else (),
         with_sound=with_sound,
     )
 
@@ -152,14 +159,16 @@ def _sections(told: PageFacts, better: Collection[int]) -> Iterator[Section]:
         marks = tuple(_marks(told.history[at] for at in places))
         yield Section(
             id=f"{part}-{number}".replace("_", "-"),
-            title=f"Question {number}" if part == "question" else OTHER_PARTS[part],
+            title=f"Question {number_name(number)}" if part == "question" else OTHER_PARTS[part],
             question=told.history[places[0]].turn.question.text,
+            why=why(told.history[places[0]].turn.question),
             length=roughly(sum(take.metrics.seconds for take in takes)) if takes else "",
             marks=marks,
             calm="" if marks else _calm(part, takes),
             mended=(mended := number in better and part == "question"),
             open=bool(marks) and not mended,
             takes=tuple(_take(told, at, take, loudest) for at in places for take in told.history[at].takes),
+            outline=shown_outline([take.take for take in takes]) if part == "question" else (),
             sounds=tuple(told.sounds[at] for at in places if told.sounds[at].source),
         )
 
@@ -197,7 +206,12 @@ def _take(told: PageFacts, turn: int, measured: MeasuredTake, loudest: float) ->
         start=round(take.start, 2),
         end=round(take.end, 2),
         timeline=draw(take, told.levels[turn], loudest, course),
-        figures=tuple(metrics_lines(measured.metrics)),
+        parts=shown_parts(take) if part == "question" else None,
+        figures=(
+            *metrics_lines(measured.metrics),
+            *delivery_lines(measured.delivery),
+            *(substance_lines(content(take).substance) if part == "question" else ()),
+        ),
         summary=_summary(take, measured),
         rows=tuple(rows(take)),
     )

@@ -118,6 +118,48 @@ class DialogueRow:
 
 
 @dataclass(frozen=True)
+class PartBand:
+    """A stretch of an answer that is of one part."""
+
+    part: str
+    """Its short name, for the style."""
+    name: str
+    left: float
+    width: float
+    words: str
+
+
+@dataclass(frozen=True)
+class PartShare:
+    """A part of an answer with its share of time and its words."""
+
+    part: str
+    name: str
+    share: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownParts:
+    """What was in an answer, and what was not."""
+
+    bands: tuple[PartBand, ...]
+    shares: tuple[PartShare, ...]
+    missing: tuple[str, ...]
+    """A sentence or two each: what was not heard, and how to add it."""
+
+
+@dataclass(frozen=True)
+class OutlinePart:
+    """A part of an answer that was given more than once, in the person's own words."""
+
+    name: str
+    texts: tuple[str, ...]
+    before: tuple[str, ...]
+    """What an earlier take had of it, where the last has nothing."""
+
+
+@dataclass(frozen=True)
 class ShownTake:
     """One attempt at a question."""
 
@@ -127,6 +169,7 @@ class ShownTake:
     start: float
     end: float
     timeline: Timeline
+    parts: ShownParts | None
     figures: tuple[str, ...]
     summary: str
     """The timeline in a sentence, for who cannot see it."""
@@ -140,6 +183,8 @@ class Section:
     id: str
     title: str
     question: str
+    why: str
+    """Why it was asked, if it was made for one job; empty otherwise."""
     length: str
     marks: tuple[str, ...]
     """What was noticed, in two or three words each."""
@@ -150,6 +195,8 @@ class Section:
     open: bool
     """True if there is trouble that no later take mended."""
     takes: tuple[ShownTake, ...]
+    outline: tuple[OutlinePart, ...]
+    """Of an answer that was given more than once; empty else."""
     sounds: tuple[Sound, ...]
 
 

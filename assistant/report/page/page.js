@@ -13,15 +13,25 @@
       this.audio = document.getElementById(section.dataset.sound);
       this.slider = section.querySelector(".timeline");
       this.section = section;
-      this.heads = document.querySelectorAll(`[data-head="${section.id}"]`);
-      this.others = document.querySelectorAll(`.play-bar[data-take="${section.id}"]`);
       this.button = section.querySelector(".play");
       this.clock = section.querySelector(".now");
-      this.words = [...section.querySelectorAll(".w")].map((element) => ({
-        element, start: Number(element.dataset.s), end: Number(element.dataset.e),
-      }));
       this.at = this.start;
       this.listen(section);
+    }
+
+    // Looked up when a take is first played: an hour of talk has some ten thousand words.
+    get words() {
+      return this.found ??= [...this.section.querySelectorAll(".w")].map((element) => ({
+        element, start: Number(element.dataset.s), end: Number(element.dataset.e),
+      }));
+    }
+
+    get heads() {
+      return this.drawn ??= document.querySelectorAll(`[data-head="${this.section.id}"]`);
+    }
+
+    get others() {
+      return this.beside ??= document.querySelectorAll(`.play-bar[data-take="${this.section.id}"]`);
     }
 
     listen(section) {
@@ -146,19 +156,6 @@
   });
   // Without this script the browser's own controls play a recording; with it the timelines do.
   for (const audio of document.querySelectorAll("audio")) audio.controls = false;
-
-  const copied = document.getElementById("copied");
-  async function copy(element) {
-    try {
-      await navigator.clipboard.writeText(element.textContent);
-    } catch {
-      getSelection().selectAllChildren(element);
-      if (!document.execCommand("copy")) { copied.textContent = "Selected: copy it with your keyboard."; return; }
-    }
-    copied.textContent = "Copied. Paste it into a terminal.";
-  }
-  for (const button of document.querySelectorAll(".copy"))
-    button.addEventListener("click", () => copy(document.getElementById(button.dataset.copy)));
 
   document.getElementById("print").addEventListener("click", () => {
     const folded = [...document.querySelectorAll("details:not([open])")];

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.base.events import Finding, Take
+from assistant.base.events import Finding, Take, number_name
+from assistant.base.text import capital
 from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, trouble_text, where
 from assistant.report.lessons import Review, found
 from assistant.report.page.bars import recovery_bars
@@ -53,7 +54,7 @@ def panels(told: Review) -> Iterator[Panel]:
 def _sentence(trouble: tuple[Take, Finding]) -> str:
     take, finding = trouble
     text = trouble_text(take, finding, aloud=finding.kind != "rambling")
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
 def _trouble(told: Review, recovery: Recovery) -> tuple[Take, Finding] | None:
@@ -72,7 +73,7 @@ def _verdict(recovery: Recovery) -> str:
         return ""
     if recovery.new_take:
         subject = f"The {ordinal(recovery.new_take)} take"
-        subject += f" of question {recovery.reopens}" if recovery.reopens else ""
+        subject += f" of question {number_name(recovery.reopens)}" if recovery.reopens else ""
         return f"{subject} {VERDICTS[recovery.verdict]}."
     return {"improved": "It helped.", "same": "It made no difference.", "worse": "It did not help."}[recovery.verdict]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import deque
 from collections.abc import Sequence
-from hashlib import sha256
 from json import loads
 from pathlib import Path
 from typing import Literal
@@ -16,19 +14,20 @@ from assistant.base.events import Move, Turn
 from assistant.base.files import replace_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
-from assistant.base.version import __version__
 from assistant.detectors.rambling import Rambling
+from assistant.report.grounds import without_cv_lines
 from assistant.report.html import read_text, render_page
 from assistant.report.page.contents import SILENT, PageFacts, build
 from assistant.report.page.elements import Page, Sound
 from assistant.report.page.since import Earlier, counts_of
-from assistant.report.page.sound import OPUS_TYPE, opus, peaks
+from assistant.report.page.sound import as_source, opus, peaks
 from assistant.report.page.take_charts import UsualPace, usual_of
 from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
 from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
 from assistant.sessions.moments import by_time_of
-from assistant.sessions.saved_history import heard_fillers, saved_history
+from assistant.sessions.saved_history import heard_fillers
+from assistant.sessions.spoken_sound import heard_history
 
 REPORT_FILE = "report.html"
 SHARED_FILE = "report-without-audio.html"
@@ -39,14 +38,20 @@ Audio = Literal["inline", "link", "none"]
 
 
 def session_page(
-    saved: SavedSession, audio: Audio, beside: Path | None = None, *, program: str = "second-take", begins_at: str = ""
+    saved: SavedSession,
+    audio: Audio,
+    beside: Path | None = None,
+    *,
+    program: str = "second-take",
+    because: bool = False,
+    begins_at: str = "",
 ) -> str:
     """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path.
 
-    `program` is how the program is called in the command that the page tells. A page that the program serves names
-    with `begins_at` the address at which the exercise begins, in place of the command.
+    `program` is how the program is called in the command that the page tells. Lines of a CV are shown only with
+    `because`. A page that the program serves names with `begins_at` where the exercise begins, in place of the command.
     """
-    history = saved_history(saved)
+    history = heard_history(saved) if because else without_cv_lines(heard_history(saved))
     paths = [turn.audio for turn in saved.told]
     told = PageFacts(
         started=saved.started.started,
@@ -66,6 +71,7 @@ def session_page(
         earlier=session_before(saved.folder),
         program=program,
         begins_at=begins_at,
+        job=saved.started.job,
     )
     return render(build(told))
 
@@ -146,17 +152,11 @@ def _sound(number: int, path: Path, audio: Audio, beside: Path | None) -> Sound:
     if audio == "link":
         inside = beside is not None and path.parent.resolve() == beside.resolve()
         return Sound(name, quote(path.name) if inside else path.resolve().as_uri())
-    content = opus(path)
-    return Sound(name, f"data:{OPUS_TYPE};base64,{b64encode(content).decode()}") if content else SILENT
+    source = as_source(opus(path))
+    return Sound(name, source) if source else SILENT
 
 
 def render(page: Page) -> str:
     """Return the page as HTML. Whatever a transcript or a bank says is text in it; only its own script may run."""
     style, script = (read_text("assistant.report.page", name) for name in ("page.css", "page.js"))
-    policy = (
-        "default-src 'none'; style-src 'unsafe-inline'; "
-        f"script-src 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'; "
-        "media-src data: blob: file: 'self'; base-uri 'none'; form-action 'none'"
-    )
-    values = {"page": page, "policy": policy, "script": script, "version": __version__}
-    return render_page("assistant.report.page", "page.html.j2", values, style)
+    return render_page("assistant.report.page", "page.html.j2", {"page": page}, style=style, script=script)

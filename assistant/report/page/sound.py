@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from sys import maxsize
 
 from assistant.base.samples import Samples, Vector
 from assistant.base.speech import RATE
@@ -37,6 +39,16 @@ def peaks(path: Path) -> Vector:
 
 def opus(path: Path) -> bytes:
     """Return a recording as Opus in WebM; empty if there is no sound in it."""
+    return as_opus(_blocks(path))
+
+
+def opus_part(path: Path, start: float, end: float) -> bytes:
+    """Return a part of a recording as Opus in WebM, from one second to another; empty if there is no sound in it."""
+    return as_opus(_blocks(path, int(start * RATE), int(end * RATE)))
+
+
+def as_opus(blocks: Iterable[Samples]) -> bytes:
+    """Return sound that comes in parts, mono at 16 kHz, as Opus in WebM; empty if there is none."""
     import av
 
     buffer = io.BytesIO()
@@ -45,7 +57,7 @@ def opus(path: Path) -> bytes:
         stream.bit_rate = OPUS_BITS_A_SECOND
         stream.options = {"application": "voip", "compression_level": str(OPUS_EFFORT)}
         written = 0
-        for block in _blocks(path):
+        for block in blocks:
             frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="s16", layout="mono")
             frame.sample_rate, frame.pts, frame.time_base = RATE, written, Fraction(1, RATE)
             written += len(block)
@@ -54,13 +66,22 @@ def opus(path: Path) -> bytes:
     return buffer.getvalue() if written else b""
 
 
-def _blocks(path: Path) -> Iterator[Samples]:
+def as_source(content: bytes) -> str:
+    """Return Opus in WebM as an address that holds it; empty if there is none."""
+    return f"data:{OPUS_TYPE};base64,{b64encode(content).decode()}" if content else ""
+
+
+def _blocks(path: Path, first: int = 0, last: int | None = None) -> Iterator[Samples]:
     """Read mono samples at 16 kHz; a file that was cut off, or is missing, ends where it ends."""
     import soundfile
 
     try:
         with soundfile.SoundFile(str(path)) as file:
-            while len(block := file.read(BLOCK_SAMPLES, dtype="int16")):
+            if first:
+                file.seek(first)
+            left = maxsize if last is None else last - first
+            while left > 0 and len(block := file.read(min(BLOCK_SAMPLES, left), dtype="int16")):
                 yield block
+                left -= len(block)
     except soundfile.SoundFileError:
         return

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 
 from assistant.batch.jobs import DONE, FAILED, RecordingRow
 from assistant.batch.summary.figures import bin_edges, summarise
+from assistant.batch.summary.findings import findings
 from assistant.batch.summary.page import cohort_page
-from assistant.batch.summary.spreads import MEASURES
 from assistant.batch.summary.table import read_rows
+from assistant.batch.summary.words import why
 from assistant.batch.tables import write_parquet
 from assistant.cli import root
 from assistant.review.metrics import quantile
@@ -116,14 +117,15 @@ def test_the_ten_are_spread_and_say_why() -> None:
         {"freezes": 1, "recoveries_tried": 1},
         {"freezes": 3, "longest_pause_seconds": 9.0},
         {"rambling": 2},
+        {"fillers_per_minute": 21.0, "fillers": 21, "clean": False},
         {},
     ]
     groups = ("north", "south")
-    rows = [row(n, group=groups[n % 2], **kinds[n % 5]) for n in range(1, 101)]
+    rows = [row(n, group=groups[n // 6 % 2], **kinds[n % 6]) for n in range(1, 101)]
     random.Random(7).shuffle(rows)
     picks = summarise(rows).picks
     assert [pick.reason for pick in picks] == [
-        *(["recovered"] * 3 + ["tried"] * 2 + ["froze"] * 2 + ["rambled"] * 2 + ["clear"])
+        *(["recovered"] * 3 + ["tried"] * 2 + ["froze"] * 2 + ["rambled", "fillers", "clear"])
     ]
     assert {pick.row.group for pick in picks if pick.reason == "froze"} == {"north", "south"}
     assert picks == summarise(sorted(rows, key=lambda each: each.number)).picks, "whatever the order of the rows"
@@ -215,13 +217,43 @@ def test_csv_has_measures_and_shares(tmp_path: Path) -> None:
     assert ("question", "Why us?", "worked") in told
 
 
-def test_each_histogram_has_its_table() -> None:
-    """Whoever cannot see the bars reads the same counts."""
-    page = cohort_page(summarise([row(1), row(2, freezes=2), row(3)]))
-    assert page.count('<svg class="chart"') == page.count("<details>") == len(MEASURES) - 1
-    assert '<th scope="row">2 and more</th><td>1</td>' in page
-    assert '<th scope="row">0</th><td>2</td>' in page, "not 0 to 1"
-    assert ">33 % (1 of 3)</td>" in page
+def test_charts_share_one_scale_and_leave_out_what_is_empty() -> None:
+    """The bars are cells of a table, so all can read the counts; what is the same for all is no chart."""
+    rows = [row(1), row(2, freezes=2, longest_pause_seconds=5.0), row(3), row(4, longest_pause_seconds=2.0)]
+    page = cohort_page(summarise(rows))
+    assert '<th scope="row">twice or more</th><td class="bar"><i style="width:33.3%' in page
+    assert '<th scope="row">not at all</th><td class="bar"><i style="width:100.0%"></i></td><td>3</td>' in page
+    assert "From the trouble to the way out" not in page, "nobody measured it"
+    assert "Words a minute" not in page, "all have the same"
+    assert "By group" in page
+
+
+def test_a_page_begins_with_findings_in_words() -> None:
+    """How much trouble, what was done about it, and the hardest question; never that of a small group."""
+    kinds = [{"freezes": 1, "recoveries_tried": 1, "recoveries_worked": n % 2} for n in range(4)]
+    hard = [row(n, question="Why <us>?", **kinds[n % 4] if n < 4 else {"freezes": 1}) for n in range(6)]
+    easy = [row(n, question="Who are you?") for n in range(6, 14)]
+    rare = [row(14, question="Rare?", freezes=1)]
+    cohort = summarise([*hard, *easy, *rare])
+    assert findings(cohort) == [
+        "7 of 15 got stuck at least once, and none wandered from the question.",
+        "4 spoke up and took a way out; of 4 ways out 2 made things better.",
+        "The hardest question was “Why <us>?”: 6 of 6 got stuck on it.",
+    ]
+    assert findings(summarise([row(1)]))[0] == "Nobody got stuck in 1 recording, and no answer wandered."
+    assert findings(summarise([failed(1)])) == []
+    page = cohort_page(cohort)
+    assert page.index("7 of 15") < page.index("Most worth listening to")
+
+
+def test_many_ums_are_never_an_example() -> None:
+    """Whatever else is right; reasons are what an adviser would say."""
+    picks = summarise(
+        [row(1, fillers_per_minute=21.0, fillers=5), row(2, fillers_per_minute=21.0, fillers=9), row(3)]
+    ).picks
+    assert [(pick.row.number, pick.reason) for pick in picks] == [(2, "fillers"), (3, "clear")]
+    assert why(picks[0]) == "About 21 ums and uhs a minute: practise to leave a pause silent."
+    assert why(picks[1]) == "A whole answer of 1 min without getting stuck, with few ums: an example to play to others."
 
 
 def test_many_recordings_are_held_as_numbers_only() -> None:

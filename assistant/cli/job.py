@@ -1,0 +1,65 @@
+"""Reads the advertisement and the CV that a command names, and makes their questions."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.preparation.records import Month, Preparation
+    from assistant.rehearsal.plan import Plan
+
+
+def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
+    """Read an advertisement and perhaps a CV, where - is standard input, and make the questions.
+
+    Raises:
+        SecondTakeError: one of them cannot be read.
+
+    """
+    from assistant.preparation.prepare import prepare
+
+    if job == "-" and cv == "-":
+        raise click.UsageError("Only one of the advertisement and the CV can come from standard input.")
+    now = date.today()
+    month = now.year * 12 + now.month - 1 if today is None else today
+    return prepare(_read(job), None if cv is None else _read(cv), month)
+
+
+def _read(name: str) -> str:
+    from assistant.base.limits import MOST_DOCUMENT_BYTES
+    from assistant.preparation.reading import document_text, read_document
+
+    if name != "-":
+        return read_document(Path(name))
+    if sys.stdin.isatty():
+        click.echo("Paste the text, then press Ctrl-D (on Windows Ctrl-Z and Enter) on a line of its own.", err=True)
+    data = sys.stdin.buffer.read(MOST_DOCUMENT_BYTES + 1)
+    return document_text(data, "The text from standard input")
+
+
+def month_of(context: click.Context, option: click.Parameter, value: str | None) -> Month | None:
+    """Read the month that an option names."""
+    from assistant.preparation.dates import read_month
+
+    try:
+        return None if value is None else read_month(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}. Write it as 2026-11.") from error
+
+
+def tell_privacy(plan: Plan, echo: Callable[[str], None]) -> None:
+    """Say before the first question what is kept of an advertisement and a CV."""
+    from_cv = any(question.because and question.because.source == "cv" for question in plan.questions)
+    lines = f"the lines of the advertisement{' and of your CV' if from_cv else ''} that they rest on"
+    said = "what the advertisement says of the job"
+    if plan.settings.no_save:
+        echo(f"Nothing is kept of this session: neither its questions, nor {lines}, nor {said}.")
+    else:
+        echo(f"Kept with this session: its questions, {lines}, and {said}. With --no-save nothing is kept.")

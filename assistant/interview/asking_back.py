@@ -1,0 +1,100 @@
+"""Asking back: whether the interviewer follows an answer up, and with which words. Pure but for the models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.base.errors import ModelError
+from assistant.base.events import Move, MoveKind, Occasion, Question, TakeOpened, is_follow_up, main_number
+from assistant.base.speech import Word
+from assistant.interview.decks import Decks
+from assistant.language.answers.cutting import silences
+from assistant.language.answers.kinds import AnswerKind, answer_kind
+from assistant.language.answers.parts import read_parts
+from assistant.language.answers.probes import PROBES, Probe, ProbeKind, probe
+from assistant.review.clean_answer import FINISHED, answer_words, is_troubled
+from assistant.review.history import HeardTurn, goes_on
+
+AskBack = Callable[[Sequence[HeardTurn], Decks], Question | None]
+"""Decides what to ask back about the last answer, and draws the words; None for nothing."""
+NERVES: frozenset[MoveKind] = frozenset(("admit_nerves", "laugh_off", "ask_restart", "rephrase"))
+"""Whoever made one of these, be it doubtful, is left in peace."""
+FEWEST_WORDS = 4
+"""Of an answer that anything can be asked back about."""
+PROBE_SECONDS = 60.0
+"""How long a good answer to a follow-up may take."""
+OCCASIONS: dict[ProbeKind, Occasion] = {
+    "result": "probe_result",
+    "own_part": "probe_own_part",
+    "measure": "probe_measure",
+    "example": "probe_example",
+    "reason": "probe_reason",
+    "elaborate": "probe_elaborate",
+}
+OTHER_WORDS: dict[tuple[AnswerKind, ProbeKind], Occasion] = {
+    ("weakness", "result"): "probe_change",
+    ("technical", "measure"): "probe_check",
+    ("technical", "reason"): "probe_choice",
+    ("motivation", "reason"): "probe_why",
+}
+"""Where a kind is asked in other words, after other questions."""
+SLOT = "{}"
+"""Stands in a line for what is quoted from the answer."""
+
+
+def to_ask_back(history: Sequence[HeardTurn], decks: Decks) -> Question | None:
+    """Decide what to ask back about the answer that is over, the last of `history`."""
+    number = main_number(history[-1].turn.number)
+    turns = [heard for heard in history if main_number(heard.turn.number) == number and heard.turn.part == "question"]
+    question = turns[0].turn.question
+    kind = answer_kind(question)
+    words = _answer(turns)
+    if kind is None or len(words) < FEWEST_WORDS or not all(map(_may_follow, turns)):
+        return None
+    try:
+        found = _chosen(words, question, kind, _asked(turns))
+    except ModelError:
+        return None  # the interview goes on without
+    if found is None:
+        return None
+    line = decks.draw(_occasion(found, kind))
+    return Question(
+        id=f"{question.id}/{found.kind}",
+        text=line.replace(SLOT, found.phrase),
+        kind="factual",  # it may be answered in a sentence
+        budget_seconds=PROBE_SECONDS,
+        topics=question.topics,
+    )
+
+
+def _may_follow(heard: HeardTurn) -> bool:
+    """Tell whether an answer came to its end without trouble, and without a new start."""
+    again = heard.turn.take > 1 and not goes_on(heard)
+    opened = any(isinstance(event, TakeOpened) for event in heard.events)
+    shaken = any(isinstance(event, Move) and event.kind in NERVES for event in heard.events)
+    ended = heard.reason in FINISHED or heard.reason == "return"
+    return ended and not (again or opened or shaken or any(map(is_troubled, heard.takes)))
+
+
+def _answer(turns: Sequence[HeardTurn]) -> list[Word]:
+    """Return all words of an answer, with those of its follow-ups."""
+    return [word for heard in turns for take in heard.takes for word in answer_words(take.take.events)]
+
+
+def _asked(turns: Sequence[HeardTurn]) -> frozenset[ProbeKind]:
+    """Return the kinds that were asked about already."""
+    ids = {heard.turn.question.id.rpartition("/")[2] for heard in turns if is_follow_up(heard.turn.number)}
+    return frozenset(kind for kind in PROBES if kind in ids)
+
+
+def _chosen(words: Sequence[Word], question: Question, kind: AnswerKind, asked: frozenset[ProbeKind]) -> Probe | None:
+    texts = [word.text for word in words]
+    parts = read_parts(texts, question.text, kind, silences(words))
+    found = probe(texts, parts, question.text, confidences=[word.confidence for word in words], asked=asked)
+    return None if found.kind in asked else found
+
+
+def _occasion(found: Probe, kind: AnswerKind) -> Occasion:
+    if found.kind == "elaborate" and not found.phrase:
+        return "probe_more"
+    return OTHER_WORDS.get((kind, found.kind), OCCASIONS[found.kind])

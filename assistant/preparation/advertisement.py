@@ -1,0 +1,80 @@
+"""Reads an advertisement: who looks for whom, what is asked for, what is to be done, and on which conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.preparation.cues import CUES
+from assistant.preparation.parts import LABEL, Part, parts
+from assistant.preparation.records import Advertisement, Item
+from assistant.preparation.title import employer_in, title_in
+from assistant.preparation.weighing import probabilities
+
+LIMITS = {"must": 0.4, "nice": 0.4, "duty": 0.45, "condition": 0.45}
+"""Probabilities from which a part counts: a question about the free fruit is worse than one too few."""
+MOST = 40
+"""Items of a kind: a longer advertisement repeats itself."""
+ANSWERS = ("money", "offered", "terms", "offers", "checks", "body")
+"""Cues of lines that answer what a person may ask at the end."""
+NEVER = ("site", "statement", "joke", "legend", "any_other", "money", "closing", "about_itself", "supported")
+"""Cues of what is never asked about."""
+STRONG = ("terms", "checks", "body")
+"""Cues by which a condition is known among benefits."""
+CONDITION_COMMA = re.compile(r",\s+(?:and\s+)?(?![^(]*\))")
+
+
+def read_advertisement(text: str) -> Advertisement:
+    """Find what an advertisement says. Raises ModelError if the models that come with the program are damaged."""
+    found = list(parts(text))
+    title, employer = title_in(text), employer_in(text)
+    items: dict[str, list[Item]] = {kind: [] for kind in LIMITS}
+    told: list[str] = []
+    for part, chances in zip(found, probabilities(found), strict=True):
+        kind = max(chances, key=lambda name: chances[name])
+        if kind in LIMITS and chances[kind] >= LIMITS[kind] and _may_count(part, kind, title, employer):
+            items[kind].extend(Item(fact, part.line) for fact in _facts(part, kind))
+        if kind in ("duty", "condition") or any(CUES[name].search(part.text) for name in ANSWERS):
+            told.append(part.line)
+    unique = {kind: tuple(dict.fromkeys(found))[:MOST] for kind, found in items.items()}
+    return Advertisement(
+        title, employer, unique["must"], unique["nice"], unique["duty"], unique["condition"],
+        _line_with(title, text), _line_with(employer or title, text), tuple(dict.fromkeys(told)),
+    )  # fmt: skip
+
+
+def _line_with(name: str, text: str) -> str:
+    """Return the first line that names something; the first of all if none does."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    plain = name.casefold()
+    return next((line for line in lines if plain and plain in line.casefold()), lines[0] if lines else "")
+
+
+def _may_count(part: Part, kind: str, title: str, employer: str) -> bool:
+    """Refuse what is never a requirement, a duty or a condition, whatever it sounds like."""
+    text = part.text
+    if text.endswith(":") or not re.search(r"\w{2,}", text) or text.casefold().startswith(title.casefold() or "\0"):
+        return False
+    plain = text.replace("’", "'")
+    if any(CUES[name].search(plain) for name in NEVER) or part.heading == "none" or text.endswith("?"):
+        return False
+    if len(set(CUES["offered"].findall(plain.lower()))) > 1 and not CUES["able"].search(plain):
+        return False
+    if employer and re.match(rf"(?:at |the )?{re.escape(employer.partition(' (')[0])}\b", text, re.I):
+        return False
+    among_benefits = part.heading == "told" and not part.left
+    offered = CUES["offered"].search(text) or CUES["offers"].search(text)
+    strong = any(CUES[name].search(text) for name in STRONG)
+    return (kind == "condition" and strong and not offered) if among_benefits else True
+
+
+def _facts(part: Part, kind: str) -> Iterator[str]:
+    """Cut a list of conditions at its commas: hours, place and term are asked about one by one."""
+    pieces: Sequence[str] = [part.text]
+    if kind == "condition":
+        cut = CONDITION_COMMA.split(part.text)
+        short = all(len(piece.split()) <= 7 for piece in cut) and len(cut) > 1
+        pieces = cut if short else pieces
+    for piece in pieces:
+        plain = piece.strip(" .;,")
+        yield LABEL.sub(r"\2", plain) if plain.endswith(":") else plain

@@ -1,0 +1,196 @@
+"""Cuts an advertisement into parts, one fact each, and tells under which heading each stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, cast
+
+from assistant.base.data import data_dir
+from assistant.language.embedding import embed
+from assistant.preparation.records import Kind
+
+BULLET = re.compile(
+    r"^\s*(?:[^\w\s\"'“‘(<\[£€$@&]{1,3}\s+|[•●▪✓✔➤►]\s*|\(?\d{1,2}[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|\(?[a-z]\)\s+)"
+)
+NUMBER = re.compile(r"^\s*\d{1,2}[.)]?\s+")
+MARKUP = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`#]{1,3}")
+MOST_HEADING_WORDS = 8
+NEAR, NEAR_IN_SHAPE = 0.72, 0.45
+"""Cosines from which a line, and one that looks like a heading, means the same as a known heading."""
+LABEL = re.compile(r"^([^:.!?]{2,40}):\s+(\S.*)$")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]?\s+(?=[\"“'(]?[A-Z0-9£€$])")
+SHORT_FORM = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Co|No|vs|eg|ie|approx|incl|min|max|[A-Z])|e\.g|i\.e|[A-Z]\.[A-Z])\.$"
+)
+CLAUSE = re.compile(
+    r",?\s+(?:and|but|so)\s+(?=(?:you(?:'ll|'d| will| must| need| should| have| can)|we need"
+    r"|must|who (?:has|have|can))\b)"
+    r"|,\s+(?=(?:you(?:'ll|'d| will| must| need| should)|who (?:has|have|can))\b)|\s+[–—]\s+(?=you)",
+    re.I,
+)
+COLUMNS = re.compile(r"(?:\s*\|\s*(?:[A-Z](?:\s*[,/&]\s*[A-Z])*)?)+\s*$")
+"""Of a person specification: essential or desirable, and how it is tested."""
+
+
+class Part(NamedTuple):
+    """A fact of an advertisement, with what surrounds it."""
+
+    text: str
+    line: str
+    heading: Kind | None
+    """What its heading promises; None before the first."""
+    title: str
+    """The heading itself."""
+    bullet: bool
+    place: float
+    """Of its line, from 0 (the first) to 1."""
+    alone: bool
+    """It is all of its line."""
+    left: bool
+    """It stands behind what its heading introduced: an empty line, or the end of the list, lies between."""
+    mark: str
+    """"E" or "D" in a person specification; empty elsewhere."""
+
+
+def parts(text: str) -> Iterator[Part]:
+    """Cut an advertisement into parts, in order; headings are left out."""
+    raw = [line.strip() for line in text.splitlines()]
+    lines = [(line, number > 0 and not raw[number - 1]) for number, line in enumerate(raw) if re.search(r"\w", line)]
+    heading: Kind | None = None
+    title, listed, left = "", False, False
+    for number, (line, after_gap) in enumerate(lines):
+        body, bullet = bare(line)
+        after = lines[number + 1][0] if number + 1 < len(lines) else ""
+        kind = heading_kind(body, after, apart=after_gap or not number) if not bullet or NUMBER.match(line) else None
+        if kind is not None:
+            heading, title, listed, left = kind, body, False, False
+            continue
+        left = left or (after_gap and listed) or (listed and not bullet)
+        listed = listed or bullet or (not after_gap and heading is not None)
+        yield from _cut(line, body, heading, title, bullet, number / max(len(lines) - 1, 1), left)
+
+
+def _cut(
+    line: str, body: str, heading: Kind | None, title: str, bullet: bool, place: float, left: bool
+) -> Iterator[Part]:
+    """Cut one line; a label before a colon is a heading for this line alone."""
+    own = LABEL.match(body)
+    kind = label_kind(own[1]) if own else None
+    if own and kind:
+        body, title, left = own[2], own[1], False
+    columns = COLUMNS.search(body)
+    mark = next((letter for letter in columns[0] if letter in "ED"), "") if columns else ""
+    found = facts(body[: columns.start()] if columns and mark else body)
+    for fact in found:
+        yield Part(fact, line, kind or heading, title, bullet, place, len(found) == 1, left, mark)
+
+
+def bare(line: str) -> tuple[str, bool]:
+    """Return a line without its bullet and its Markdown, and whether it had a bullet."""
+    text = BULLET.sub("", line)
+    return MARKUP.sub("", text).strip(), text != line
+
+
+def heading_kind(body: str, after: str, *, apart: bool) -> Kind | None:
+    """Tell what a line promises if it is a heading, `apart` with an empty line before it; None if it is none."""
+    words = body.rstrip(":?!").split()
+    if (
+        not words
+        or len(words) > MOST_HEADING_WORDS
+        or body[-1] in ".,;!"
+        or not after
+        or re.search(r"[|@£€$]|\d", body)
+    ):
+        return None
+    listed = BULLET.match(after) is not None
+    shape = body.endswith(":") or body.isupper() or listed or apart
+    known = label_kind(body, NEAR)
+    if known is not None and (shape or len(words) <= 6):
+        return known
+    if (
+        body.endswith(":")
+        or ((listed or body.isupper()) and len(words) > 1)
+        or (apart and re.match(r"(?:what|why|how|your|our|you|we)\b", body, re.I))
+    ):
+        return label_kind(body, NEAR_IN_SHAPE)
+    return None
+
+
+@cache
+def _known() -> dict[str, Kind]:
+    path = data_dir("prompts") / "preparation" / "headings.toml"
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {_plain(heading): cast(Kind, kind) for kind, headings in table.items() for heading in headings}
+
+
+def _plain(heading: str) -> str:
+    text = re.sub(r"[’`]", "'", heading.casefold())
+    return " ".join(re.sub(r"[^\w' /&-]", " ", text).replace("&", "and").replace("-", " ").split())
+
+
+@cache
+def label_kind(heading: str, near: float = NEAR) -> Kind | None:
+    """Return what stands under a heading that is known, or that means nearly the same as a known one."""
+    plain = _plain(heading)
+    if plain in _known():
+        return _known()[plain]
+    if not 1 <= len(plain.split()) <= MOST_HEADING_WORDS:
+        return None
+    nearest, kind = max((float(embed(plain) @ embed(known)), kind) for known, kind in _known().items())
+    return kind if nearest >= near else None
+
+
+def facts(text: str) -> list[str]:
+    """Cut a line into its facts: sentences, and the parts of one that say how much each of them counts."""
+    found = [
+        fact
+        for sentence in sentences(text)
+        for piece in re.split(r"\s*;\s+", sentence)
+        for clause in CLAUSE.split(piece)
+        for fact in split_by_weight(clause)
+    ]
+    return [fact for fact in found if re.search(r"\w{2}", fact)]
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a line at its full stops, but not at those of short forms."""
+    found: list[str] = []
+    for piece in SENTENCE_END.split(text):
+        if found and SHORT_FORM.search(found[-1]):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+WEIGHS = re.compile(
+    r"\b(?:(?:an? )?(?:distinct |definite |real )?(?:advantage|bonus|plus|must|asset)|desirable|essential|preferred"
+    r"|required|handy|useful|welcome|ideal(?:ly)?|helpful|necessary|needed|mandatory|so much the better)\b",
+    re.I,
+)
+
+
+def split_by_weight(sentence: str) -> list[str]:
+    """Cut "A essential, B an advantage" in two, where each half says its own weight."""
+    pieces = re.split(r",\s+(?:and |but )?|\s+(?:but|though)\s+", sentence)
+    weighed = [number for number, piece in enumerate(pieces) if WEIGHS.search(piece)]
+    if len(pieces) < 2 or len(weighed) < 2:
+        return [sentence]
+    groups: list[str] = []
+    start = 0
+    for number in weighed:
+        groups.append(_stretch(sentence, pieces, start, number))
+        start = number + 1
+    if start < len(pieces):
+        groups[-1] = groups[-1] + sentence[sentence.rfind(groups[-1]) + len(groups[-1]) :]
+    return groups
+
+
+def _stretch(sentence: str, pieces: Sequence[str], first: int, last: int) -> str:
+    """Return the part of a sentence from one piece to another, as it stands there."""
+    begin = sentence.find(pieces[first])
+    end = sentence.find(pieces[last], begin) + len(pieces[last])
+    return sentence[begin:end]

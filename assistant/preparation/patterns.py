@@ -1,0 +1,62 @@
+"""The patterns of questions, the sorts of facts that they fit, and how slots are filled. Pure but for its files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from assistant.base.data import data_dir
+from assistant.base.events import QuestionKind
+
+SLOT = re.compile(r"\{(\w+)\}")
+Domain = Literal["requirement", "duty", "condition"]
+
+
+class Pattern(NamedTuple):
+    """A question with slots."""
+
+    number: int
+    about: str
+    when: str
+    """The sort that it fits; empty: every sort."""
+    kind: QuestionKind
+    text: str
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """Names of what must be filled in."""
+        return frozenset(SLOT.findall(self.text))
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return all patterns, in the order of the file."""
+    table = tomllib.loads((data_dir("prompts") / "preparation" / "patterns.toml").read_text("utf-8"))
+    return tuple(
+        Pattern(number, entry["about"], entry.get("when", ""), cast(QuestionKind, entry["kind"]), entry["text"])
+        for number, entry in enumerate(table["pattern"])
+    )
+
+
+@cache
+def _sorts() -> dict[str, dict[str, re.Pattern[str]]]:
+    table = tomllib.loads((data_dir("prompts") / "preparation" / "sorts.toml").read_text("utf-8"))
+    return {domain: {name: re.compile(words, re.I) for name, words in found.items()} for domain, found in table.items()}
+
+
+def sort_of(text: str, domain: Domain) -> str:
+    """Return of which sort a fact is, by its words; empty if of none that is known."""
+    plain = text.replace("’", "'")
+    return next((name for name, words in _sorts()[domain].items() if words.search(plain)), "")
+
+
+def fill(pattern: Pattern, slots: Mapping[str, str]) -> str:
+    """Return a pattern's question; empty if something is missing."""
+    if any(not slots.get(name) for name in pattern.slots):
+        return ""
+    text = SLOT.sub(lambda found: slots[found[1]], pattern.text)
+    text = re.sub(r"([.!?])”\.", r"\1”", text)
+    return text[:1].upper() + text[1:]
