@@ -1,7 +1,7 @@
-"""Makes the pictures of a session's page and of its sketches. Needs Chromium.
+"""Makes the pictures of the pages and of their sketches. Needs Chromium.
 
 `uv run --group browser python benchmarks/make_pictures.py`; the session is that of the project's own recordings
-`interview-1` to `interview-6`.
+`interview-1` to `interview-6`, and `demo-freeze` practises in the browser, in real time.
 """
 
 from __future__ import annotations
@@ -10,9 +10,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.browser.conftest import FAKE
+from tests.browser.serving import Cut, begin, practising, write_microphone
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "use" / "pictures"
 SKETCHES = Path(__file__).resolve().parents[1] / "docs" / "build" / "sketches"
@@ -23,6 +30,8 @@ SHOTS = {
     "report-answer.png": (1100, 900, "light", "#question-2"),
     "report-phone.png": (390, 844, "dark", ""),
 }
+FREEZE = FIXTURES / "demo-freeze.flac"
+STUCK_SECONDS = 15.0
 """Width and height in pixels, the colour scheme, and the part that is shown; empty for what is in sight at once."""
 
 
@@ -33,6 +42,23 @@ def make_session(folder: Path) -> Path:
     subprocess.run([*command, "--fast", "--seed", "1", "--save", str(folder)], check=True, capture_output=True)
     (page,) = folder.glob("*/report.html")
     return page
+
+
+def picture_practice(launch: Callable[..., Browser], folder: Path) -> None:
+    """Take pictures of the page in the browser: the first one, and a practice in which the coach helps."""
+    microphone = write_microphone(folder / "mic.wav", [9.0, Cut(FREEZE, end=13.0), STUCK_SECONDS, Cut(FREEZE, 13.0)])
+    browser = launch(args=["--no-sandbox", *FAKE, f"--use-file-for-fake-audio-capture={microphone}%noloop"])
+    with practising(browser, folder) as served:
+        page = served.page
+        page.set_viewport_size({"width": 1100, "height": 720})
+        page.screenshot(path=PICTURES / "browser-home.png")
+        begin(page)
+        page.wait_for_selector("#coach:not([hidden])", timeout=60_000)
+        page.screenshot(path=PICTURES / "browser-practice.png")
+        page.set_viewport_size({"width": 390, "height": 760})
+        page.emulate_media(color_scheme="dark")
+        page.screenshot(path=PICTURES / "browser-phone.png")
+    browser.close()
 
 
 def main() -> None:
@@ -55,6 +81,7 @@ def main() -> None:
             window.screenshot(path=sketch.with_suffix(".png"))
             window.close()
         browser.close()
+        picture_practice(partial(playwright.chromium.launch, executable_path=found), Path(home))
 
 
 if __name__ == "__main__":

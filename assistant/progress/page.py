@@ -46,9 +46,9 @@ def progress_page(
     today: date,
     program: str = "second-take",
     *,
+    served: bool = False,
     ahead: Outlook = NOTHING_AHEAD,
     best: Best | None = None,
-    served: bool = False,
 ) -> str:
     """Return the page as HTML. Every text from a bank or a journal is escaped; `program` begins its commands.
 

@@ -63,10 +63,10 @@ class PageFacts:
     """The session before this one."""
     program: str = "second-take"
     """How the program is called where the page is made."""
-    job: Vacancy | None = None
-    """The job that the questions were made for."""
     begins_at: str = ""
     """Where the exercise begins, if the page is served by the program; empty for a page that is kept as a file."""
+    job: Vacancy | None = None
+    """The job that the questions were made for."""
 
 
 def build(told: PageFacts) -> Page:

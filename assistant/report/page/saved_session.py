@@ -49,8 +49,7 @@ def session_page(
     """Return the page of a session; linked sound is named as seen from the folder `beside`, or by its full path.
 
     `program` is how the program is called in the command that the page tells. Lines of a CV are shown only with
-    `because`. A page that the program serves names with `begins_at` the address at which the exercise begins, in place
-    of the command.
+    `because`. A page that the program serves names with `begins_at` where the exercise begins, in place of the command.
     """
     history = heard_history(saved) if because else without_cv_lines(heard_history(saved))
     paths = [turn.audio for turn in saved.told]
@@ -71,8 +70,8 @@ def session_page(
         hears_fillers=heard_fillers(saved),
         earlier=session_before(saved.folder),
         program=program,
-        job=saved.started.job,
         begins_at=begins_at,
+        job=saved.started.job,
     )
     return render(build(told))
 

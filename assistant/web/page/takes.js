@@ -34,7 +34,10 @@ export class Takes {
     tab.type = "button";
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", "captions");
-    tab.addEventListener("click", () => this.select(place));
+    tab.addEventListener("click", (event) => {
+      if (event.detail) tab.blur(); // pressed by hand: Enter then means that the answer is done
+      this.select(place);
+    });
     this.tabs.append(tab);
     this.tabs.hidden = this.pages.length < 2;
     this.select(place);
