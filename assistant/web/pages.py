@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from datetime import datetime
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,7 +17,7 @@ from assistant.progress.page import progress_page
 from assistant.progress.words import headline
 from assistant.report.exports import FORMATS
 from assistant.report.exports.saved_session import gather
-from assistant.report.html import read_text
+from assistant.report.html import read_text, script_source
 from assistant.report.page.saved_session import session_page
 from assistant.review.follow_up import Sender, make_note, note_markdown
 from assistant.sessions.journal import read_session
@@ -98,7 +96,7 @@ def _bank(name: str, path: str) -> BankShown:
 def session_html(folder: Path) -> tuple[str, str]:
     """Return the page of a session, and the policy under which it is shown. Raises JournalError."""
     return session_page(read_session(folder), "inline"), KEPT_POLICY.format(
-        scripts=f"'sha256-{_digest(read_text('assistant.report.page', 'page.js'))}'"
+        scripts=script_source(read_text("assistant.report.page", "page.js"))
     )
 
 
@@ -107,7 +105,7 @@ def progress_html(stage: Stage) -> tuple[str, str]:
     history = read_history(stage.sessions())
     today = datetime.now().astimezone().date()
     overview = look_over(history.sessions, today, None)
-    return progress_page(overview, history.skipped, today), KEPT_POLICY.format(scripts="'none'")
+    return progress_page(overview, history.skipped, today), KEPT_POLICY.format(scripts=script_source())
 
 
 def export(folder: Path, style: str) -> tuple[str, bytes]:
@@ -136,7 +134,3 @@ def follow_up(folder: Path, sender: Sender) -> str:
 def sample(voice: str | None, rate: int | None) -> bytes:
     """Return a sentence in a voice, as a WAV file. Raises VoiceError."""
     return wav(open_voices(voice, rate).interviewer.synthesise([SAMPLE])[0])
-
-
-def _digest(script: str) -> str:
-    return b64encode(sha256(script.encode()).digest()).decode()
