@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.preparation.claims import claims_in
 from assistant.preparation.cv_sections import CvSection, cv_heading
-from assistant.preparation.dates import Span, find_span
+from assistant.preparation.dates import RANGE, Span, find_span
 from assistant.preparation.fields import change_of_field
 from assistant.preparation.parts import bare, sentences
 from assistant.preparation.posts import post_at, post_in_story
@@ -26,7 +26,7 @@ LONGEST_GAP = 4
 STUDY = re.compile(
     r"\b(?:universit\w+|colleges?|school|b\.?sc|b\.?a\b|m\.?sc|m\.?a\b|ph\.?d|mba|degrees?"
     r"|diploma|bachelor\w*|master'?s|a[- ]levels?|gcses?|course|studied|student|studies|"
-    r"graduat\w+|bootcamp|abitur|leaving cert|institute|academy|polytechnic|nvq|btec|hnd|hnc"
+    r"graduat\w+|bootcamp|abitur|leaving cert|institute|academy|polytechnic|nvq|nqf|tvet|btec|hnd|hnc"
     r"|certificate|apprenticeship certificate|b\.?(?:ed|tech|com|eng)|b\.e|m\.e|m\.?(?:ed|tech|com|eng)|retrain\w+)\b",
     re.I,
 )
@@ -56,7 +56,9 @@ UNPAID = re.compile(
     r"|\bsick leave\b|\bmedical leave\b|\bbereave\w+|\bjob (?:search|hunting|seeking)\b"
     r"|\bgovernor\b|\btreasurer\b|\bcommittee\b"
     r"|\bno paid work\b|\bat home with\b|^(?:home )?address\b|\bwork experience\b"
-    r"|\bexchange (?:year|student)\b|\berasmus\b",
+    r"|\bexchange (?:year|student)\b|\berasmus\b"
+    r"|\b(?:was|been|stayed|am) (?:at )?home\b|\bhome with (?:my|our)\b|\b(?:was|were|is) (?:ill|unwell)\b"
+    r"|^(?:registered|licen[sc]ed|certified|accredited|chartered|qualified|admitted)\b",
     re.I,
 )
 NOT_A_POST = frozenset(("education", "volunteering", "skills", "interests", "references", "training"))
@@ -124,8 +126,8 @@ def _entries(lines: Sequence[str], sections: Sequence[CvSection | None], today: 
         late = span.begin > 60 and not body[span.until :].strip(" .)")
         apart = body[: span.begin].rstrip()[-1:] in {*".,(|–—-"}
         prose = span.begin > 90 or (span.begin > 45 and len(body) > 160 and not apart)
-        if bullet and section == "work" and span.single:
-            continue
+        if span.single and section == "work" and (bullet or body[:1].islower()):
+            continue  # a year within what was done there
         yield Entry(number, body, span, section, prose and not late)
 
 
@@ -141,6 +143,7 @@ def _told_posts(lines: Sequence[str], sections: Sequence[CvSection | None], toda
                 span
                 and not span.single
                 and not UNPAID.search(sentence)
+                and not STUDY.search(sentence[max(span.begin - 50, 0) : span.begin])
                 and (post := post_in_story(sentence, span, line))
             ):
                 yield post
@@ -155,7 +158,7 @@ def _is_paid(entry: Entry, lines: Sequence[str]) -> bool:
         return False
     if _dates_alone(entry) and entry.section in (None, "profile", "work") and entry.number:
         above = bare(lines[entry.number - 1])[0]
-        if len(above.split()) <= MOST_NAMING_WORDS and not re.search(r"[.!?:]$", above):
+        if not RANGE.search(above) and len(above.split()) <= MOST_NAMING_WORDS and not re.search(r"[.!?:]$", above):
             return not (STUDY.search(above) and not post_words(above)) and not UNPAID.search(above)
     near = " ".join(lines[max(entry.number - 1, 0) : entry.number + 2]) if len(line) < 40 else head
     if entry.section == "work" or (

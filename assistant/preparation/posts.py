@@ -18,6 +18,10 @@ TOLD_TITLE = re.compile(
     re.I,
 )
 TOLD_EMPLOYER = re.compile(r"\b(?:at|for|with)\s+((?:the )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and|in))*)")
+TOLD_OF = re.compile(
+    r"^(?:since then |until now |to date )?I(?: am|'m| was| have been|'ve been| worked as)(?: an?)?\s+", re.I
+)
+"""What a sentence says before the title."""
 LONGEST_NAME = 70
 
 
@@ -79,7 +83,9 @@ def _near(lines: Sequence[str], number: int, step: int) -> str:
 
 def _pieces(text: str) -> list[str]:
     plain = LABEL.sub("", SINGLE.sub("", text) if RANGE.search(text) else text)
-    found = [whole_brackets(LABEL.sub("", piece).strip(" .,()–—-")) for piece in SEPARATOR.split(plain)]
+    found = [
+        whole_brackets(TOLD_OF.sub("", LABEL.sub("", piece).strip(" .,()–—-"))) for piece in SEPARATOR.split(plain)
+    ]
     return [piece for piece in found if 2 < len(piece) <= LONGEST_NAME and re.search(r"[A-Za-z]{2}", piece)]
 
 

@@ -95,6 +95,25 @@ def test_a_remark_within_a_post_is_no_post() -> None:
     assert found_in(text) == (["2023-08 present", "2019-11 2023-06"], [])
 
 
+def test_what_is_dated_and_no_post() -> None:
+    """A licence renewed within a story, time at home, a registration, a course in brackets."""
+    cv = read_cv(
+        "WORK\nLine Operative, Ashby Meals        Mar 2023 - present\n"
+        "Warehouse Operative, Devon Freight        06/2019 - 09/2022\n"
+        "  picking, loading and reach truck (counterbalance renewed 2025)\n"
+        "From October 2022 I was home with my dad, who was ill.\n"
+        "Registered with the Teaching Council since 2016\n"
+        "Career break, May 2018 - May 2019\nAugust 2016 - April 2018\nPorter, Mash Tun Hotel",
+        TODAY,
+    )
+    assert [(post.title, post.employer) for post in cv.posts] == [
+        ("Line Operative", "Ashby Meals"),
+        ("Warehouse Operative", "Devon Freight"),
+        ("Porter", "Mash Tun Hotel"),
+    ]
+    assert [gap.end - gap.start + 1 for gap in cv.gaps] == [13, 5]
+
+
 def test_posts_named_above_their_months_or_before_their_story() -> None:
     """A trade that no list has is a post, too, if months stand below it; study and time at home are none."""
     text = (
