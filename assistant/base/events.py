@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from assistant.base.speech import HeardAgain, KeyPressed, Record, Seconds, Unheard, Utterance
 
@@ -270,11 +272,15 @@ class TakeOpened(Record, frozen=True):
     cause: TakeCause
 
 
+MOST_NUMBER = 4 * FOLLOW_UP - 1
+"""No answer is followed up more than three times."""
+
+
 class Turn(Record, frozen=True):
     """A stretch in which the person has the floor, with sound and stream time of its own."""
 
     part: Part
-    number: int
+    number: Annotated[int, msgspec.Meta(ge=0, le=MOST_NUMBER)]
     """Of the question, from 1, and what `follow_up_number` makes of it; 0 for small talk and closing."""
     take: int
     """Of the attempt that it begins with, from 1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from assistant.base.errors import ModelError
 from assistant.base.events import Move, MoveKind, Occasion, Question, TakeOpened, is_follow_up, main_number
@@ -15,8 +16,10 @@ from assistant.language.answers.probes import PROBES, Probe, ProbeKind, probe
 from assistant.review.clean_answer import FINISHED, answer_words, is_troubled
 from assistant.review.history import HeardTurn, goes_on
 
-AskBack = Callable[[Sequence[HeardTurn], Decks], Question | None]
-"""Decides what to ask back about the last answer, and draws the words; None for nothing."""
+Wording = Callable[[Decks], Question]
+"""Draws the words for what is asked back."""
+AskBack = Callable[[Sequence[HeardTurn]], Wording | None]
+"""Decides what to ask back about the last answer, without drawing; None for nothing."""
 NERVES: frozenset[MoveKind] = frozenset(("admit_nerves", "laugh_off", "ask_restart", "rephrase"))
 """Whoever made one of these, be it doubtful, is left in peace."""
 FEWEST_WORDS = 4
@@ -42,7 +45,7 @@ SLOT = "{}"
 """Stands in a line for what is quoted from the answer."""
 
 
-def to_ask_back(history: Sequence[HeardTurn], decks: Decks) -> Question | None:
+def to_ask_back(history: Sequence[HeardTurn]) -> Wording | None:
     """Decide what to ask back about the answer that is over, the last of `history`."""
     number = main_number(history[-1].turn.number)
     turns = [heard for heard in history if main_number(heard.turn.number) == number and heard.turn.part == "question"]
@@ -55,8 +58,22 @@ def to_ask_back(history: Sequence[HeardTurn], decks: Decks) -> Question | None:
         found = _chosen(words, question, kind, _asked(turns))
     except ModelError:
         return None  # the interview goes on without
-    if found is None:
-        return None
+    return None if found is None else partial(_worded, found, question, kind)
+
+
+def draw_again(question: Question, main: Question, decks: Decks) -> None:
+    """Draw what a session that is heard again drew for `question`, so that the same words do not come once more."""
+    kind = answer_kind(main)
+    asked = next((one for one in PROBES if one == question.id.rpartition("/")[2]), None)
+    if kind is None or asked is None:
+        return
+    more = asked == "elaborate" and "probe_more" in decks.occasions and decks.peek("probe_more") == question.text
+    occasion = "probe_more" if more else OTHER_WORDS.get((kind, asked), OCCASIONS[asked])
+    if occasion in decks.occasions:
+        decks.draw(occasion)
+
+
+def _worded(found: Probe, question: Question, kind: AnswerKind, decks: Decks) -> Question:
     line = decks.draw(_occasion(found, kind))
     return Question(
         id=f"{question.id}/{found.kind}",

@@ -156,8 +156,9 @@ class Closing:
     def _go_back(self, at: float, text: str, kinds: Set[MoveKind], last: int | None) -> Iterator[Line]:
         self._asked, self._naming_until = True, -1.0
         meant = which_question(text, self._agenda.asked, self._agenda.worst if last is None else last)
-        if meant.number is not None:
-            yield from self._reopen(at, meant.number)
+        number = last if last is not None and meant.how == "unknown" else meant.number
+        if number is not None:
+            yield from self._reopen(at, number)
         elif kinds & RETURNS == {"apologise"}:
             yield self._say(at, "accept_apology")
             yield self._say(at, "anything_else")

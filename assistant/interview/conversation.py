@@ -31,7 +31,7 @@ from assistant.base.events import (
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.interview.afterthought import AGAIN, SILENT_ENDS, Gap
-from assistant.interview.asking_back import SLOT, AskBack, to_ask_back
+from assistant.interview.asking_back import SLOT, AskBack, draw_again, to_ask_back
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
 from assistant.interview.drill import MOVES, Drill, drill_order
@@ -98,8 +98,8 @@ class Conversation:
         """What was asked back, by its number."""
         self._probe: int | None = None
         """The number of what is asked back next."""
-        self._foreseen: tuple[Turn | None] | None = None
-        """The turn that came next in a session that is heard again; None to decide what comes."""
+        self._foreseen: tuple[Turn | None, bool] | None = None
+        """What came next in a session that is heard again, as told to `foresee`; None to decide what comes."""
         self._returns_to: Callable[[], int | None] = lambda: None
         self._talked = not (settings.small_talk and settings.mode != "drill")
         self._over = False
@@ -170,9 +170,12 @@ class Conversation:
             self.history[-1] = whole
         return whole
 
-    def foresee(self, then: Turn | None) -> None:
-        """In a session that is heard again: tell which turn but for gaps comes after the next, as it was then."""
-        self._foreseen = (then,)
+    def foresee(self, then: Turn | None, *, offered: bool = False) -> None:
+        """In a session that is heard again: tell which turn but for gaps comes after the next, as it was then.
+
+        And whether another go was `offered` in between.
+        """
+        self._foreseen = (then, offered)
 
     def decide_again(self) -> None:
         """Decide from now on what comes, in a session that is gone on with."""
@@ -231,14 +234,26 @@ class Conversation:
         number = follow_up_number(heard.turn.number)
         question = None
         if self._foreseen is not None:
-            then = self._foreseen[0]
-            question = then.question if then and then.number == number else None
+            question = self._foreseen_follow_up(heard.turn, number)
         elif follow_ups(number) <= (self._settings.probes or 0) and self._may_ask_back():
-            question = self._ask_back(self.history, self._decks)
+            wording = self._ask_back(self.history)
+            question = wording(self._decks) if wording else None
         if question is None:
             return None
         self._follow_ups[number] = question
         return number
+
+    def _foreseen_follow_up(self, turn: Turn, number: int) -> Question | None:
+        """Return what was asked back in a session that is heard again, or waited while the person went on."""
+        then, offered = self._foreseen or (None, False)
+        if then is None or then.part != "question":
+            return None
+        if then.number == number:
+            draw_again(then.question, self.questions[main_number(number) - 1], self._decks)
+            return then.question
+        went_on = then.number == turn.number and follow_ups(number) <= (self._settings.probes or 0)
+        # Its words are not known and were never said; what counts is that it kept another go from being offered.
+        return turn.question if went_on and not offered else None
 
     def _may_ask_back(self) -> bool:
         return not self._drills and len(self._follow_ups) < len(self.questions)

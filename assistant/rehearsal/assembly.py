@@ -41,6 +41,7 @@ from assistant.sessions.journal import (
     SavedTurn,
     SessionStarted,
     next_turn,
+    offers_again,
     sessions_folder,
     set_aside,
 )
@@ -291,7 +292,7 @@ def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> tup
     said: Sequence[Event] = ()
     turns = plan.resumed.turns if plan.resumed else ()
     for place, (saved, then) in enumerate(zip_longest(whole, whole[1:]), start=1):
-        conversation.foresee(next_turn(turns[place:]))
+        conversation.foresee(next_turn(turns[place:]), offered=offers_again(turns[place:]))
         if saved.turn.part != "gap":
             conversation.leave_gap()
         opening = conversation.open_turn()

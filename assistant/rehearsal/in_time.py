@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, TimeoutError
 
-from assistant.base.events import Question
-from assistant.interview.asking_back import AskBack
-from assistant.interview.decks import Decks
+from assistant.interview.asking_back import AskBack, Wording
 from assistant.review.history import HeardTurn
 
 SECONDS = 0.3
@@ -21,10 +19,10 @@ class InTime:
         """Build it around what decides."""
         self._ask_back, self._seconds = ask_back, seconds
 
-    def __call__(self, history: Sequence[HeardTurn], decks: Decks) -> Question | None:
+    def __call__(self, history: Sequence[HeardTurn]) -> Wording | None:
         """Return what to ask back, if it is known in time."""
         pool = ThreadPoolExecutor(1, "asking back")
-        decided = pool.submit(self._ask_back, tuple(history), decks)
+        decided = pool.submit(self._ask_back, tuple(history))
         pool.shutdown(wait=False)
         try:
             return decided.result(self._seconds)

@@ -34,7 +34,7 @@ MINUTES_A_PROBE = 0.75
 
 def questions_in(minutes: float, settings: Settings) -> int:
     """Return about how many questions fit into so many minutes, with what is asked back; at least one."""
-    return max(round(minutes / (MINUTES_A_QUESTION + MINUTES_A_PROBE * live_probes(settings))), 1)
+    return max(round(minutes / (MINUTES_A_QUESTION + MINUTES_A_PROBE * min(live_probes(settings), 1))), 1)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn, end_reason, is_aside
 from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed, Skipped, as_skipped
-from assistant.sessions.journal import SavedTurn, next_turn, read_session
+from assistant.sessions.journal import SavedTurn, next_turn, offers_again, read_session
 
 LEAST_SPEECH_DB = -60.0
 """Relative to full scale. Speech is usually 30 dB louder; here a recorder's own noise is as loud."""
@@ -129,7 +129,7 @@ def replay_session(folder: Path, studio: Studio) -> list[Replayed | Skipped]:
         aside = is_aside(saved.turn.part, end_reason(saved.events))
         if saved.turn.part != "gap":
             conversation.leave_gap()  # older versions left none
-        conversation.foresee(next_turn(session.turns[place:]))
+        conversation.foresee(next_turn(session.turns[place:]), offered=offers_again(session.turns[place:]))
         try:
             result = _replay_turn(saved, session.note, again, coach, conversation, last=last)
             if not aside or result.heard.events != saved.events:

@@ -15,7 +15,7 @@ import msgspec
 
 from assistant.base.data import data_dir
 from assistant.base.errors import JournalError, PromptsError
-from assistant.base.events import Finding, Question
+from assistant.base.events import Finding, Question, is_follow_up
 from assistant.base.speech import Record
 from assistant.review.comparison import ENOUGH_WORDS, compare
 from assistant.review.history import HeardTurn
@@ -177,7 +177,7 @@ def shorten(text: str, most_words: int) -> str:
 
 
 def _answers(history: Sequence[HeardTurn]) -> list[NotedAnswer]:
-    asked = [heard for heard in history if heard.turn.part == "question"]
+    asked = [heard for heard in history if heard.turn.part == "question" and not is_follow_up(heard.turn.number)]
     return [
         NotedAnswer(
             number,
@@ -191,7 +191,8 @@ def _answers(history: Sequence[HeardTurn]) -> list[NotedAnswer]:
 
 def _liked(answers: Sequence[NotedAnswer]) -> dict[str, str]:
     """Find what to thank for: of the answers that went well at once the last with something to quote."""
-    good = [answer for answer in answers if not answer.bad and answer.takes[-1].metrics.words >= ENOUGH_WORDS]
+    known = [answer for answer in answers if not answer.question.because or answer.question.because.source != "cv"]
+    good = [answer for answer in known if not answer.bad and answer.takes[-1].metrics.words >= ENOUGH_WORDS]
     quoted = [(answer, quote(answer.takes[-1].take, most_words=FACT_WORDS)) for answer in good]
     if not quoted:
         return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.base.events import EndReason, Finding, FindingKind, Move, MoveKind, Question
+from assistant.base.events import EndReason, Finding, FindingKind, Move, MoveKind, Question, main_number
 from assistant.base.speech import Record
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake
@@ -47,13 +47,18 @@ def ledger(history: Sequence[HeardTurn]) -> tuple[LedgerEntry, ...]:
     numbers = dict.fromkeys(heard.turn.number for heard in history if heard.turn.part == "question")
     rows = [(turns, _last_take(turns)) for turns in (_turns(history, number) for number in numbers)]
     bad = [(turns, last) for turns, last in rows if last is not None and _is_bad(turns, last)]
-    bad.sort(key=lambda row: (_is_answered(*row), -len(_troubles(row[1])), -row[1].take.number))
+    bad.sort(key=lambda row: (_is_answered(*row), -len(_troubles(row[1])), *_later_first(row[0][0].turn.number)))
     return tuple(_entry(turns, last) for turns, last in bad)
 
 
 def went_badly(history: Sequence[HeardTurn], number: int) -> bool:
     """Tell whether the last take of a question went badly; False for one that was never asked."""
     return any(entry.number == number for entry in ledger(_turns(history, number)))
+
+
+def _later_first(number: int) -> tuple[int, int]:
+    """Order questions from the last to the first, with what was asked back about each."""
+    return -main_number(number), -number
 
 
 def _turns(history: Sequence[HeardTurn], number: int) -> list[HeardTurn]:

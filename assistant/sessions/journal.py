@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import IO, Annotated, Any, Self
 
@@ -151,6 +152,12 @@ class SavedSession:
 def next_turn(turns: Sequence[SavedTurn]) -> Turn | None:
     """Return the first of some turns that is no gap."""
     return next((saved.turn for saved in turns if saved.turn.part != "gap"), None)
+
+
+def offers_again(turns: Sequence[SavedTurn]) -> bool:
+    """Tell whether another go is offered before the first of some turns that is no gap."""
+    gaps = takewhile(lambda saved: saved.turn.part == "gap", turns)
+    return any(isinstance(event, Line) and event.occasion == "offer_again" for gap in gaps for event in gap.events)
 
 
 class Journal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.base.events import Event, Question, follow_up_number
-from assistant.interview.asking_back import SLOT, to_ask_back
+from assistant.interview.asking_back import SLOT, draw_again, to_ask_back
 from assistant.interview.decks import Decks
 from assistant.interview.lines import load_interviewer_lines
 from assistant.review.history import HeardTurn
@@ -29,7 +29,8 @@ def asked(*events: Event, **of: object) -> Question | None:
 
 def after(*turns: HeardTurn) -> Question | None:
     """Tell what is asked back after these turns."""
-    return to_ask_back(turns, Decks(LINES, 1))
+    wording = to_ask_back(turns)
+    return wording(Decks(LINES, 1)) if wording else None
 
 
 @pytest.mark.parametrize("reason", ["silence", "said", "key", "source"])
@@ -78,3 +79,12 @@ def test_there_are_wordings_enough(occasion: str) -> None:
     lines = LINES[occasion]
     assert len(set(lines)) == len(lines) >= 8
     assert {line.count(SLOT) for line in lines} == {1 if occasion == "probe_elaborate" else 0}
+
+
+def test_words_of_a_session_that_is_gone_on_with_do_not_come_again() -> None:
+    """What was asked before it broke off is drawn once more from the same deck."""
+    first, second = Decks(LINES, 1), Decks(LINES, 1)
+    wording = to_ask_back([turn(said(OPEN_END, 1.0), question=QUESTION)])
+    assert wording is not None
+    draw_again(wording(first), QUESTION, second)
+    assert wording(second).text == wording(first).text

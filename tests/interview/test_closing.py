@@ -25,10 +25,16 @@ BACK = "Could I go back to the question about conflict?"
 
 
 def close(
-    drawing: str, *texts: str, worst: int | None = None, takes: int = 1, hints: int = 0, **options: Any
+    drawing: str,
+    *texts: str,
+    worst: int | None = None,
+    last: int | None = None,
+    takes: int = 1,
+    hints: int = 0,
+    **options: Any,
 ) -> tuple[DrawnTake, Closing]:
     """Run a drawn closing; the coach has so many hints left."""
-    agenda = Agenda(ASKED, {1: takes, 2: 1}, worst)
+    agenda = Agenda(ASKED, {1: takes, 2: 1}, worst, last)
     left = ["Ask to go back, or say sorry."] * hints
 
     def hint(at: float) -> Suggestion | None:
@@ -148,3 +154,9 @@ def test_a_long_talk_is_not_left_without_a_word() -> None:
     drawn, closing = close("#" * 100 + WAIT + "#" * 10 + WAIT, told, "Yes, please.")
     assert drawn.said[1:] == ["offer_return"]
     assert (drawn.end, closing.returns_to) == ("return", 2)
+
+
+def test_who_was_not_finished_with_a_follow_up_is_not_asked_which() -> None:
+    """It is the answer just before that goes on."""
+    drawn, closing = close(TALK + WAIT, "Sorry, I wasn't finished.", last=1001)
+    assert (drawn.end, closing.returns_to) == ("return", 1001)

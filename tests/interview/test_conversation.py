@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from assistant.base.events import EndReason, Line, Move, MoveKind, Opening, Part
 from assistant.base.settings import Settings
 from assistant.interview.closing import Closing
 from assistant.interview.conversation import Conversation
+from assistant.interview.decks import Decks
 from assistant.review.history import HeardTurn
 from tests.support.fakes import SCRIPT
 from tests.support.histories import STORY, found, heard_turn, said
@@ -296,6 +297,10 @@ def test_who_was_not_finished_goes_back_and_the_next_question_is_put_anew(kind: 
     assert [heard.turn.number for heard in interview.talk.history] == [1, 1]
 
 
+def _worded(question: Question | None) -> Callable[[Decks], Question] | None:
+    return None if question is None else lambda decks: question
+
+
 def probing(*asked: Question | None, **settings: Any) -> Interview:
     """Lead an interview in which these are asked back, one after each answer that may be followed."""
     waiting = list(asked)
@@ -305,7 +310,7 @@ def probing(*asked: Question | None, **settings: Any) -> Interview:
         SCRIPT,
         Settings(**{"probes": 1, **settings}),
         seed=1,
-        ask_back=lambda history, decks: waiting.pop(0) if waiting else None,
+        ask_back=lambda history: _worded(waiting.pop(0)) if waiting else None,
     )
     return interview
 
@@ -411,6 +416,36 @@ def test_what_was_asked_back_then_is_asked_again_when_it_is_heard_again() -> Non
     interview.close(said(STORY, 1.0), reason="key")
     interview.open()
     assert interview.path[-1] == ("question", 2, 1)
+
+
+@pytest.mark.parametrize("closing", [True, False])
+def test_who_went_on_where_a_follow_up_waited_is_heard_again_as_then(closing: bool) -> None:
+    """The last answer was short: no other go is offered in its place, and the interview is not over."""
+    live, again = (probing(None, None, END, None, closing=closing) for _ in range(2))
+    for interview in (live, again):
+        for number in (1, 2):
+            if interview is again:
+                interview.talk.foresee(Turn("question", number + 1, 1, QUESTIONS[number]))
+            interview.open()
+            interview.close(said(STORY, 1.0), reason="key")
+        if interview is again:
+            interview.talk.foresee(Turn("question", 3, 2, QUESTIONS[2]))
+        interview.open()
+        assert interview.close(said("I was a baker.", 1.0)) == ["thanks"]
+        assert not interview.talk._offered_again
+        interview.go_on()
+        interview.close(said("Oh, and one more thing about it.", 0.1), reason="return")
+        assert interview.go_on() == []
+    assert live.path == again.path
+
+
+def test_another_go_that_was_offered_is_offered_again_when_it_is_heard_again() -> None:
+    """Then no follow-up waited."""
+    interview = probing(END)
+    interview.open()
+    interview.talk.foresee(Turn("question", 1, 2, QUESTIONS[0]), offered=True)
+    interview.close(said("I was a baker.", 1.0))
+    assert interview.talk._offered_again
 
 
 def test_the_closing_leads_back_to_the_question_itself() -> None:

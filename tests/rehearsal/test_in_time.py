@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from assistant.base.events import Question
+from assistant.interview.asking_back import Wording
 from assistant.interview.decks import Decks
 from assistant.rehearsal.in_time import InTime
 from assistant.review.history import HeardTurn
@@ -16,6 +17,13 @@ from tests.support.histories import said, turn
 pytestmark = pytest.mark.fast
 
 ASKED = Question("q/result", "And how did it end?", "factual")
+
+
+def word(decks: Decks) -> Question:
+    """Ask it in these words."""
+    return ASKED
+
+
 HISTORY = (turn(said("We had no bread.", 1.0)),)
 
 
@@ -23,11 +31,11 @@ def test_what_is_decided_at_once_is_asked() -> None:
     """The decision sees the history as it was."""
     seen: list[Sequence[HeardTurn]] = []
 
-    def decide(history: Sequence[HeardTurn], decks: Decks) -> Question | None:
+    def decide(history: Sequence[HeardTurn]) -> Wording:
         seen.append(history)
-        return ASKED
+        return word
 
-    assert InTime(decide, 60.0)(HISTORY, Decks({}, 1)) is ASKED
+    assert InTime(decide, 60.0)(HISTORY) is word
     assert seen == [HISTORY]
 
 
@@ -35,9 +43,9 @@ def test_what_is_late_is_thrown_away() -> None:
     """The interview goes on."""
     decided = Event()
 
-    def decide(history: Sequence[HeardTurn], decks: Decks) -> Question | None:
+    def decide(history: Sequence[HeardTurn]) -> Wording:
         decided.wait(60.0)
-        return ASKED
+        return word
 
-    assert InTime(decide, 0.01)(HISTORY, Decks({}, 1)) is None
+    assert InTime(decide, 0.01)(HISTORY) is None
     decided.set()

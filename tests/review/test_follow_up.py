@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.base.errors import JournalError, PromptsError
-from assistant.base.events import Question
+from assistant.base.events import Ground, Question
 from assistant.base.speech import Utterance, Word
 from assistant.review import follow_up
 from assistant.review.follow_up import Sender, addresses, make_note, note_email, note_markdown
@@ -336,3 +336,10 @@ def test_a_sentence_is_quoted_only_if_its_words_were_surely_heard(
     )
     note = written(turn(msgspec.structs.replace(heard, words=words), number=2, question=CALM))
     assert ("eleven guests" in note) == quoted
+
+
+def test_neither_what_was_asked_back_nor_what_the_cv_says_is_thanked_for() -> None:
+    """The interviewer's own questions are, and not those about the person's papers."""
+    because_of_cv = Question("gap", "What did you do in 2019?", because=Ground("Baker, 2018", "cv"))
+    history = [good(number=1), good(number=1001, question=WHY), good(number=2, question=because_of_cv)]
+    assert make_note(history, NOBODY).liked == CALM.text

@@ -83,3 +83,9 @@ def test_quitting_before_a_word_leaves_nothing_open() -> None:
     """Nobody is blamed for a question that was only asked; words said before quitting count."""
     assert ledger([turn(reason="quit")]) == ()
     assert went_badly([turn(GOOD, FREEZE, opened(30.0, cause="key"), reason="quit")], 1)
+
+
+def test_a_follow_up_is_not_later_than_the_next_question() -> None:
+    """Among equals the later question is the worst, however its neighbour was followed up."""
+    history = [turn(GOOD, FREEZE, number=1), turn(GOOD, FREEZE, number=1001), turn(GOOD, FREEZE, number=2)]
+    assert [entry.number for entry in ledger(history)] == [2, 1001, 1]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.base.speech import ends_sentence, is_filler, normalise
 from assistant.language.answers.cues import FIGURES, is_past
 from assistant.language.stems import FUNCTION_WORDS, content_stem, content_stems
+from assistant.language.verbs import is_base_verb
 
 OPENERS = frozenset("the a an my our this that these those another".split())
 """Words with which a phrase begins."""
@@ -35,6 +36,8 @@ VAGUE = frozenset(
     """.split()
 )
 """Nouns that nobody asks about."""
+NO_NOUNS = frozenset("please apart especially alive self lent meant bent slid swam sang sank shot spun swore".split())
+"""Words that follow a noun and are none, and verbs of the past that `is_past` does not know."""
 LONGEST = 4
 """Words of a phrase at most."""
 
@@ -68,7 +71,21 @@ def _end(words: Sequence[str], plain: Sequence[str], at: int) -> int:
     else:
         if end < len(plain) and end - at > LONGEST:
             return 0
+    end = _cut_back(plain, at, end)
     return end if end > at + 1 and plain[end - 1] not in ORDINALS and not is_past(plain[end - 1]) else 0
+
+
+def _cut_back(plain: Sequence[str], at: int, end: int) -> int:
+    """Return the end of a phrase without what may be a verb behind its noun; "a salesman understands" is a salesman."""
+    middle = range(at + 2, end)  # "a salesman understands people"
+    end = next((place for place in middle if plain[place].endswith("s") and is_base_verb(plain[place])), end)
+    while sum(word not in ORDINALS for word in plain[at + 1 : end]) > 1 and _may_be_verb(plain[end - 1]):
+        end -= 1
+    return end
+
+
+def _may_be_verb(word: str) -> bool:
+    return word.endswith("ing") or word in NO_NOUNS or is_past(word) or is_base_verb(word)
 
 
 def _closes(word: str, *, first: bool) -> bool:

@@ -90,3 +90,21 @@ def test_a_phrase_with_an_unsure_word_is_not_quoted() -> None:
     """Every word of it was heard for sure, or it is left."""
     words = ["and", "then", "the", "second", "shop", "opened"]
     assert phrases(words, ASKED, [word != "shop" for word in words]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("a salesman understands people", "a salesman"),
+        ("the bloke next door and the dog sleeping there", "the dog"),
+        ("the university lent me one", "the university"),
+        ("so my supervisor please", "your supervisor"),
+        ("I took a machine apart", "a machine"),
+        ("where my mentor sits", "your mentor"),
+        ("we had the training plan, and then", "the training"),
+    ],
+)
+def test_a_verb_behind_a_noun_is_not_quoted(text: str, quoted: str) -> None:
+    """In doubt the noun before it is."""
+    words = text.split()
+    assert quoted in phrases(words, ASKED, [True] * len(words))
