@@ -10,6 +10,8 @@ from assistant.base.events import Event, Line, Question
 from assistant.review.history import HeardTurn
 
 SOURCES = {"ad": "the advertisement", "cv": "your CV"}
+OF_ANY_JOB = frozenset(("opening", "motivation", "general", "closing"))
+"""Topics of questions that rest on no more than that there is a job."""
 MOST_CHARACTERS = 200
 HIDDEN = "a line of your CV"
 STAND_IN = "A question about your CV"
@@ -21,6 +23,8 @@ def why(question: Question) -> str:
     because = question.because
     if because is None:
         return ""
+    if OF_ANY_JOB.intersection(question.topics[:1]):
+        return "Asked in most interviews."
     if not because.line:
         return f"Asked because of {HIDDEN}, which --because shows."
     return f"Asked because {SOURCES[because.source]} says: “{_short(because.line)}”"

@@ -10,6 +10,7 @@ from msgspec import structs
 from assistant.base.events import Ground, Question
 from assistant.report.exports import FORMATS
 from assistant.report.exports.saved_session import gather
+from assistant.report.grounds import why
 from assistant.report.page.saved_session import session_page
 from assistant.sessions.journal import read_session
 from assistant.web.pages import export, session_html
@@ -80,3 +81,11 @@ def test_all_is_shown_when_asked_and_the_advertisement_always(folder: Path) -> N
     for name in ("page", "json", "markdown"):
         assert AD_QUESTION.text in without[name], name
     assert "You get on with everybody in the team" in without["page"]
+
+
+def test_no_reason_is_made_up() -> None:
+    """What is asked in any interview is said to be: the title of the advertisement is no reason for it."""
+    question = structs.replace(CONFLICT, topics=("general",), because=Ground("Night porter", "ad"))
+    assert why(question) == "Asked in most interviews."
+    assert why(AD_QUESTION).endswith("“You get on with everybody in the team”")
+    assert why(CONFLICT) == ""
