@@ -21,7 +21,6 @@ from assistant.cli.report import tell_page
 from assistant.cli.signals import finishing
 from assistant.cli.typed import typed
 from assistant.cli.writer import Writer
-from assistant.practice.run import run_to_end, say_debrief, summary
 from assistant.rehearsal.assembly import Desk, open_practice, unused
 from assistant.rehearsal.live_loop import View
 from assistant.rehearsal.mixdown import Mixdown
@@ -31,6 +30,7 @@ from assistant.rehearsal.shown import Shown
 from assistant.rehearsal.studio import open_studio
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import Journal
+from assistant.sitting.run import run_to_end, say_debrief, summary
 
 Echo = Callable[[str], None]
 """Prints a line."""

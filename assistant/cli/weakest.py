@@ -46,7 +46,7 @@ def ask_weakest(plan: Plan, now: datetime) -> Plan:
 
     """
     from assistant.cli.lines import echo
-    from assistant.practice.weakest import with_weakest
+    from assistant.sitting.weakest import with_weakest
 
     chosen, choices, skipped = with_weakest(plan, now)
     for why in skipped:

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.preparation.cues import CUES
-from assistant.preparation.parts import LABEL, Part, parts
+from assistant.preparation.parts import LABEL, Part, bare, parts, sentences
 from assistant.preparation.records import Advertisement, Item
 from assistant.preparation.title import employer_in, title_in
 from assistant.preparation.weighing import probabilities
 
-LIMITS = {"must": 0.4, "nice": 0.4, "duty": 0.45, "condition": 0.45}
+LIMITS = {"must": 0.5, "nice": 0.5, "duty": 0.5, "condition": 0.5}
 """Probabilities from which a part counts: a question about the free fruit is worse than one too few."""
 MOST = 40
 """Items of a kind: a longer advertisement repeats itself."""
 ANSWERS = ("money", "offered", "terms", "offers", "checks", "body")
 """Cues of lines that answer what a person may ask at the end."""
-NEVER = ("site", "statement", "joke", "legend", "any_other", "money", "closing", "about_itself", "supported")
+NEVER = ("site", "statement", "joke", "legend", "any_other", "money", "closing", "about_itself", "supported", "joining")
 """Cues of what is never asked about."""
+WHOLE_LINE, SHORT_LINE = ("joke", "site"), 180
+"""Cues that hold for all of a line as short as this, in characters."""
 STRONG = ("terms", "checks", "body")
 """Cues by which a condition is known among benefits."""
 CONDITION_COMMA = re.compile(r",\s+(?:and\s+)?(?![^(]*\))")
@@ -30,8 +32,11 @@ def read_advertisement(text: str) -> Advertisement:
     title, employer = title_in(text), employer_in(text)
     items: dict[str, list[Item]] = {kind: [] for kind in LIMITS}
     told: list[str] = []
+    elsewhere = {line.strip() for line in text.splitlines() if _of_no_use(line)}
     for part, chances in zip(found, probabilities(found), strict=True):
         kind = max(chances, key=lambda name: chances[name])
+        if part.line in elsewhere:
+            continue
         if kind in LIMITS and chances[kind] >= LIMITS[kind] and _may_count(part, kind, title, employer):
             items[kind].extend(Item(fact, part.line) for fact in _facts(part, kind))
         if kind in ("duty", "condition") or any(CUES[name].search(part.text) for name in ANSWERS):
@@ -41,6 +46,12 @@ def read_advertisement(text: str) -> Advertisement:
         title, employer, unique["must"], unique["nice"], unique["duty"], unique["condition"],
         _line_with(title, text), _line_with(employer or title, text), tuple(dict.fromkeys(told)),
     )  # fmt: skip
+
+
+def _of_no_use(line: str) -> bool:
+    """Tell whether a whole line is a joke, or names other jobs: what looks like a requirement in it is none."""
+    body, _ = bare(line.strip())
+    return any(CUES[name].search(sentences(body)[0] if body else "") for name in WHOLE_LINE) and len(body) < SHORT_LINE
 
 
 def _line_with(name: str, text: str) -> str:

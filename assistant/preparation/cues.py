@@ -12,7 +12,9 @@ _OFFERED = (
     r"|cycle|bike|stock options|share scheme"
     r"|maternity|paternity|parental|salary|wages?|\bpay\b|tips|uniform (?:supplied|provided)"
     r"|provided|supplied|study leave"
-    r"|birthday off|paid (?:breaks|leave|time)|rising to|allowance|rewards?|subsidised|employee assistance|relocation"
+    r"|birthday (?:off|leave)|medical[,/&] "
+    r"|(?:medical|health) and dental|staff (?:meals?|housing|discount|lunch|rates)|ski pass"
+    r"|paid (?:breaks|leave|time)|rising to|allowance|rewards?|subsidised|employee assistance|relocation"
 )
 _ADMIN = (
     r"apply|application|applicants?\b|applications|closing date|deadline|interviews?"
@@ -34,7 +36,11 @@ _SITE = (
     r"|subscribe|newsletter|©|all rights reserved"
     r"|similar jobs|back to|apply now|save (?:this )?job|report this|browse|home >|terms (?:of"
     r"|and)|job alerts?|jobs like this|also open"
-    r"|accept all|manage settings|search results|view all|read more|print|careers?\s*\|"
+    r"|accept all|»|^by \S+ (?:on|»)|people also viewed"
+    r"|\d{4},? \d{1,2}:\d\d|\d+ (?:guests?|likes|replies|comments|reviews|views)\b"
+    r"|^(?:also|now) (?:hiring|posted|recruiting|wanted)|(?:also|currently) (?:hiring|recruiting)"
+    r"|other (?:vacancies|roles|openings|jobs)"
+    r"|\bp/bag\b|\bp\.?\s?o\.? box\b|accept all|manage settings|search results|view all|read more|print|careers?\s*\|"
 )
 _COMPANY = (
     r"^(?:[Ww]e\b(?!'?(?:re| are)? (?:also )?(?:need|looking|look|want|expect|require|ask|after|would|seek|hope))"
@@ -116,7 +122,10 @@ _YOU_WILL = (
 )
 _JOKE = (
     r"\(joke\)|\bjok(?:e|es|ing)\b|\bpuns?\b|sense of humou?r|karaoke|\bbanter\b"
-    r"|opinions? (?:about|on)|ninja|rockstar|unicorn|wizard|superpower"
+    r"|opinions? (?:about|on)|ninja|rockstar|unicorn|wizard|superpower|synergy|collingwood|barrack for|shouted at"
+    r"|(?:respect|like|love|greet|put up with|get along with|feed|walk) (?:the|our) (?:dog|cat|ghost|parrot|boss)"
+    r"|(?:office|shop|yard|resident|pub) (?:dog|cat|ghost|parrot)|opinions? on|appear interested"
+    r"|\bghosts?\b|pinball|\bbeat [A-Z]\w+ at\b"
     r"|(?:survive|tolerate|endure|put up with|cope with|forgive|laugh at|withstand"
     r"|sit through) (?:[A-Z]\w+'s|our|the boss's|my)"
     r"|biscuits?|star wars|crossword|ping[- ]pong|table tennis|snacks|playlist|tea[- ]making"
@@ -144,12 +153,13 @@ CUES = {
         "offers": r"\bwe (?:offer|provide|pay|give|cover)|you(?:'ll| will) (?:get|receive|enjoy)"
         r"|\bour (?:staff|colleagues|people) (?:get|enjoy)",
         "if_you": r"^if you|\bif you(?:'ve| have)\b",
-        "legend": r"\b[ED]\s*=\s*(?:essential|desirable)|tested by",
+        "legend": r"\b[ED]\s*=\s*(?:essential|desirable)|tested by|^criteri(?:on|a)\s*\|",
         "closing": r"closing date|deadline|\bvisits?\b.*\b(?:welcome|encouraged|school|us)\b"
         r"|interviews? (?:will|week|are|on|:)"
         r"|apply (?:by|to|now|via|online|with|through)|shortlist|canvassing|\bcvs?\b"
         r"|cover(?:ing)? letter|application form"
-        r"|original certificates|please (?:send|ring|call|contact|do not|don't|email)|(?:send"
+        r"|original certificates|\bwalk-?ins?(?: interviews?)?\s*[:–-]|walk-?in interview|"
+        r"please (?:send|ring|call|contact|do not|don't|email)|(?:send"
         r"|e-?mail|text|ring|call) \w+ (?:your|a|on|at)"
         r"|drop (?:in|cv)|no agenc|agencies|references? number|job ref",
         "about_itself": r"^(?:founded|established|since (?:19|20)\d\d)\b|^(?:we|our)\b(?!'?(?:re"
@@ -157,6 +167,11 @@ CUES = {
         r"|require|ask|after|would|seek|hope)| \w+ (?:needs?|wants?|must|requires?)\b|'d )",
         "supported": r"(?:can|may|could) be (?:supported|arranged|provided|offered|talked about)"
         r"|sponsorship is available",
+        "joining": r"\b(?:looking for|seeking|seeks?|recruit(?:ing)?|require|need|want|hiring|opportunity for)"
+        r"\b.*\b(?:to )?join(?:ing)?"
+        r" (?:us|our|the|a|this|an)\b|^(?:come and )?join (?:us|our|the|a)\b"
+        r"|at the heart of (?:our|an?)\b|\bexciting (?:\w+ )?(?:journey|time)|\bregistered in (?:19|20)\d\d\b"
+        r"|\b(?:with|of|to|for) (?:her|him)\W*$|^as (?:an?|our|the) [\w -]+?,? you(?:'re| are| stand| sit)\b",
         "any_other": r"\bany other (?:\w+ )?(?:duties|tasks)|other duties as|reasonably (?:required|requested)"
         r"|commensurate with",
         "negated": r"\b(?:no|not|don't|won't|isn't) (?:need\w*|necessary|essential|required|have to|experience|worry)",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.preparation.claims import claims_in
 from assistant.preparation.cv_sections import CvSection, cv_heading
-from assistant.preparation.dates import Span, find_span
+from assistant.preparation.dates import RANGE, Span, find_span
 from assistant.preparation.fields import change_of_field
 from assistant.preparation.parts import bare, sentences
 from assistant.preparation.posts import post_at, post_in_story
@@ -17,17 +17,21 @@ from assistant.preparation.skills import skills_in
 
 STORY = 160
 """Characters from which a line is a paragraph."""
+LINES_OF_STORY = 6
+"""Lines below the dates of a post in which it is told of."""
+MOST_NAMING_WORDS = 12
+"""Of a line that names the post whose months stand below it."""
 LONGEST_GAP = 4
 """Whole months without a post that are no gap."""
 STUDY = re.compile(
     r"\b(?:universit\w+|colleges?|school|b\.?sc|b\.?a\b|m\.?sc|m\.?a\b|ph\.?d|mba|degrees?"
     r"|diploma|bachelor\w*|master'?s|a[- ]levels?|gcses?|course|studied|student|studies|"
-    r"graduat\w+|bootcamp|abitur|leaving cert|institute|academy|polytechnic|nvq|btec|hnd|hnc"
-    r"|certificate|apprenticeship certificate|b\.?(?:ed|tech|com|eng)|retrain\w+)\b",
+    r"graduat\w+|bootcamp|abitur|leaving cert|institute|academy|polytechnic|nvq|nqf|tvet|btec|hnd|hnc"
+    r"|certificate|apprenticeship certificate|b\.?(?:ed|tech|com|eng)|b\.e|m\.e|m\.?(?:ed|tech|com|eng)|retrain\w+)\b",
     re.I,
 )
 FULL_TIME_STUDY = re.compile(
-    r"full[- ]time|\b(?:b\.?sc|b\.?a|m\.?sc|m\.?a|ph\.?d|mba|b\.?(?:ed|tech|com|eng"
+    r"full[- ]time|\b(?:b\.?sc|b\.?a|m\.?sc|m\.?a|ph\.?d|mba|b\.e|m\.e|[bm]\.?(?:ed|tech|com|eng"
     r"|nurs\w*))\b|degree|bachelor|master|university|retrain|bootcamp|course",
     re.I,
 )
@@ -51,7 +55,10 @@ UNPAID = re.compile(
     r"|\bstay[- ]at[- ]home\b|\bfamily (?:leave|care|reasons)\b"
     r"|\bsick leave\b|\bmedical leave\b|\bbereave\w+|\bjob (?:search|hunting|seeking)\b"
     r"|\bgovernor\b|\btreasurer\b|\bcommittee\b"
-    r"|\bwork experience\b|\bexchange (?:year|student)\b|\berasmus\b",
+    r"|\bno paid work\b|\bat home with\b|^(?:home )?address\b|\bwork experience\b"
+    r"|\bexchange (?:year|student)\b|\berasmus\b"
+    r"|\b(?:was|been|stayed|am) (?:at )?home\b|\bhome with (?:my|our)\b|\b(?:was|were|is) (?:ill|unwell)\b"
+    r"|^(?:registered|licen[sc]ed|certified|accredited|chartered|qualified|admitted)\b",
     re.I,
 )
 NOT_A_POST = frozenset(("education", "volunteering", "skills", "interests", "references", "training"))
@@ -74,7 +81,13 @@ def read_cv(text: str, today: Month) -> Cv:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     sections = _sections(lines)
     entries = list(_entries(lines, sections, today))
-    posts = [post for entry in entries if _is_paid(entry, lines) and (post := post_at(lines, entry.number, entry.span))]
+    posts = [
+        post
+        for entry in entries
+        if _is_paid(entry, lines)
+        and not _within_post(entry, entries)
+        and (post := post_at(lines, entry.number, entry.span))
+    ]
     listed = {(post.start, post.end) for post in posts}
     told = [post for post in _told_posts(lines, sections, today) if (post.start, post.end) not in listed]
     posts = _once([*posts, *told])
@@ -111,9 +124,10 @@ def _entries(lines: Sequence[str], sections: Sequence[CvSection | None], today: 
         if span is None or (cv_heading(line) and not span):
             continue
         late = span.begin > 60 and not body[span.until :].strip(" .)")
-        prose = span.begin > 90 or (span.begin > 45 and len(body) > 160)
-        if bullet and section == "work" and span.single:
-            continue
+        apart = body[: span.begin].rstrip()[-1:] in {*".,(|–—-"}
+        prose = span.begin > 90 or (span.begin > 45 and len(body) > 160 and not apart)
+        if span.single and section == "work" and (bullet or body[:1].islower()):
+            continue  # a year within what was done there
         yield Entry(number, body, span, section, prose and not late)
 
 
@@ -129,6 +143,7 @@ def _told_posts(lines: Sequence[str], sections: Sequence[CvSection | None], toda
                 span
                 and not span.single
                 and not UNPAID.search(sentence)
+                and not STUDY.search(sentence[max(span.begin - 50, 0) : span.begin])
                 and (post := post_in_story(sentence, span, line))
             ):
                 yield post
@@ -141,12 +156,34 @@ def _is_paid(entry: Entry, lines: Sequence[str]) -> bool:
         return False
     if entry.span.single and entry.section != "work":
         return False
+    if _dates_alone(entry) and entry.section in (None, "profile", "work") and entry.number:
+        above = bare(lines[entry.number - 1])[0]
+        if not RANGE.search(above) and len(above.split()) <= MOST_NAMING_WORDS and not re.search(r"[.!?:]$", above):
+            return not (STUDY.search(above) and not post_words(above)) and not UNPAID.search(above)
     near = " ".join(lines[max(entry.number - 1, 0) : entry.number + 2]) if len(line) < 40 else head
     if entry.section == "work" or (
         entry.section in (None, "profile") and re.search(r",|\s[–—|-]\s", _title_part(entry))
     ):
         return not (STUDY.search(_title_part(entry)) and not post_words(near))
     return bool(post_words(near)) and not (STUDY.search(_title_part(entry)) and not post_words(_title_part(entry)))
+
+
+def _dates_alone(entry: Entry) -> bool:
+    """Tell whether a line has nothing but the months of a post, which is named above them."""
+    return not entry.span.single and not re.search(r"\w", _title_part(entry))
+
+
+def _within_post(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Tell whether "since 2021" in the story of a post is told of that post, whose dates stand shortly above."""
+    if not re.match(r"(?:since|from)\b", entry.line[entry.span.begin :].lstrip(), re.I) or entry.span.end is not None:
+        return False
+    return any(
+        not other.span.single
+        and 0 < entry.number - other.number <= LINES_OF_STORY
+        and other.span.start <= entry.span.start
+        and (other.span.end is None or other.span.end >= entry.span.start)
+        for other in entries
+    )
 
 
 def post_words(text: str) -> bool:
@@ -196,9 +233,9 @@ def _gaps(posts: Sequence[Post], study: Sequence[Span], today: Month) -> Iterato
     if first is None:
         return
     busy_until, line = first - 1, ""
-    for start, end, text in [*busy, (today + 1, today + 1, "")]:
+    for start, end, text in [*busy, (today, today, "")]:
         free = max(busy_until + 1, first)
         if start - free > LONGEST_GAP and start > first:
-            yield Gap(free, min(start - 1, today), line)
+            yield Gap(free, start - 1, line)
         if end > busy_until:
             busy_until, line = end, text or line

@@ -14,7 +14,7 @@ _PATTERNS: dict[CvSection, str] = {
     "training": r"(?:(?:.*\b)?(?:training|qualifications?|certificat\w+|courses?|licen[cs]es|tickets|cpd"
     r"|professional development|memberships?|registrations?)\b.*)",
     "work": r"(?:.*\b(?:experience|employment|career|work(?: history)?|jobs?|positions?|posts?"
-    r"|before that|previously|earlier)\b.*|what i(?:'ve| have) done(?: so far)?)",
+    r"|before(?: that)?|previously|earlier)\b.*|what i(?:'ve| have) done(?: so far)?)",
     "skills": r"(?:.*\b(?:skills?|technical|technologies|tools|languages?|competenc\w+|strengths"
     r"|computer|it|tech stack|stack|good at|i can|what i can do)\b.*)",
     "interests": r"(?:.*\b(?:interests|hobbies|free time|spare time|things i like|outside work|other interests)\b.*)",

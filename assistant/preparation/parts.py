@@ -31,8 +31,9 @@ CLAUSE = re.compile(
     r"|,\s+(?=(?:you(?:'ll|'d| will| must| need| should)|who (?:has|have|can))\b)|\s+[–—]\s+(?=you)",
     re.I,
 )
-COLUMNS = re.compile(r"(?:\s*\|\s*(?:[A-Z](?:\s*[,/&]\s*[A-Z])*)?)+\s*$")
-"""Of a person specification: essential or desirable, and how it is tested."""
+COLUMN = re.compile(r"\s*(?:\||\t)\s*")
+"""Of a person specification: what is asked for, whether essential or desirable, and how it is tested."""
+MARKS = {"e": "E", "essential": "E", "m": "E", "d": "D", "desirable": "D"}
 
 
 class Part(NamedTuple):
@@ -64,7 +65,9 @@ def parts(text: str) -> Iterator[Part]:
     for number, (line, after_gap) in enumerate(lines):
         body, bullet = bare(line)
         after = lines[number + 1][0] if number + 1 < len(lines) else ""
-        kind = heading_kind(body, after, apart=after_gap or not number) if not bullet or NUMBER.match(line) else None
+        before = lines[number - 1][0] if number else ""
+        may_head = not bullet or (NUMBER.match(line) and not _counted_on(before, line) and not _counted_on(line, after))
+        kind = heading_kind(body, after, apart=after_gap or not number) if may_head else None
         if kind is not None:
             heading, title, listed, left = kind, body, False, False
             continue
@@ -81,11 +84,19 @@ def _cut(
     kind = label_kind(own[1]) if own else None
     if own and kind:
         body, title, left = own[2], own[1], False
-    columns = COLUMNS.search(body)
-    mark = next((letter for letter in columns[0] if letter in "ED"), "") if columns else ""
-    found = facts(body[: columns.start()] if columns and mark else body)
+    first, *columns = COLUMN.split(body)
+    mark = next((MARKS[cell.lower()] for cell in columns if cell.lower() in MARKS), "")
+    found = facts(first if mark else body)
     for fact in found:
         yield Part(fact, line, kind or heading, title, bullet, place, len(found) == 1, left, mark)
+
+
+def _counted_on(line: str, after: str) -> bool:
+    """Tell whether the next line has the next number: both are of a list, and neither is a heading."""
+    one, other = NUMBER.match(line), NUMBER.match(after)
+    if one is None or other is None:
+        return False
+    return int(re.sub(r"\D", "", other[0])) == int(re.sub(r"\D", "", one[0])) + 1
 
 
 def bare(line: str) -> tuple[str, bool]:

@@ -147,7 +147,8 @@ def quoted(text: str) -> str:
     """Return a text as it may be quoted in a question; empty if it is too long to be listened to."""
     plain = re.sub(r"\s+", " ", text).strip(" .;,:–—-")
     plain = re.sub(r"\s*\([^)]*\)", "", plain) if len(plain.split()) > MOST_QUOTED else plain
-    plain = plain.replace("“", "‘").replace("”", "’").replace('"', "’")
+    plain = plain.replace("“", "‘").replace("”", "’")
+    plain = re.sub(r'(?<!\S)"', "‘", plain).replace('"', "’")
     if len(plain.split()) > MOST_QUOTED:
         plain = TAIL.sub("", plain)
     return plain if 1 <= len(plain.split()) <= MOST_QUOTED and not plain.endswith(("’s", " and", " or")) else ""
@@ -171,6 +172,7 @@ def _verbal(text: str, org: str, quote: str) -> Phrase:
         do = _fit(f"{base}{head[len(first) :]} {rest}".strip(), org)
         if third:
             do = re.split(r",\s|\s+and\s+(?=\w+s\b)", do)[0]
+            do = do if " " in do else ""  # "selects, catalogs and weeds": what, would be lost
         return Phrase(do=do, doing=_coordinated(do, first_form=_gerund(base)), quote=quote)
     for base, gerund in _gerunds().items():
         if first == gerund:
@@ -213,6 +215,8 @@ def _thing(text: str, org: str) -> str:
     """Return a noun phrase with the article that it needs; empty if it may be something else."""
     phrase = re.split(r",\s+or\b", _fit(text, org))[0]
     words = phrase.split()
+    if re.match(r"(?:you|if|when|how|what)\b", phrase, re.I):
+        return ""
     if not words or FINITE.search(phrase) or re.search(r"\b(?:to|and|or|of|with|in|for)$", phrase):
         return ""
     last, first = re.sub(r"\W", "", words[-1]).lower(), words[0].lower()

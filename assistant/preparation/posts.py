@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from assistant.preparation.cv_sections import cv_heading
 from assistant.preparation.dates import RANGE, SINGLE, Span
-from assistant.preparation.parts import bare, sentences
+from assistant.preparation.parts import NUMBER, bare, sentences
 from assistant.preparation.records import Post
-from assistant.preparation.title import COMPANY_MARK, ROLES
+from assistant.preparation.title import COMPANY_MARK, ROLES, whole_brackets
 
 SEPARATOR = re.compile(r"\s+[|–—·•/-]\s+|\s*\|\s*|,\s+|\s+@\s+|\s{2,}|\t+|\s+\bat\b\s+|;\s+|:\s+")
 LABEL = re.compile(r"^(?:employer|company|title|position|role|job title|dates?|period|job|post)\s*:\s*", re.I)
@@ -18,6 +18,10 @@ TOLD_TITLE = re.compile(
     re.I,
 )
 TOLD_EMPLOYER = re.compile(r"\b(?:at|for|with)\s+((?:the )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and|in))*)")
+TOLD_OF = re.compile(
+    r"^(?:since then |until now |to date )?I(?: am|'m| was| have been|'ve been| worked as)(?: an?)?\s+", re.I
+)
+"""What a sentence says before the title."""
 LONGEST_NAME = 70
 
 
@@ -63,7 +67,7 @@ def _near(lines: Sequence[str], number: int, step: int) -> str:
     if not 0 <= at < len(lines):
         return ""
     body, bullet = bare(lines[at])
-    if bullet or cv_heading(lines[at]) or RANGE.search(body):
+    if (bullet and not NUMBER.match(lines[at])) or cv_heading(lines[at]) or RANGE.search(body):
         return ""
     if step < 0:
         return "" if len(body) > LONGEST_NAME + 30 or (body.endswith(".") and len(body.split()) > 8) else body
@@ -79,7 +83,9 @@ def _near(lines: Sequence[str], number: int, step: int) -> str:
 
 def _pieces(text: str) -> list[str]:
     plain = LABEL.sub("", SINGLE.sub("", text) if RANGE.search(text) else text)
-    found = [LABEL.sub("", piece).strip(" .,()–—-") for piece in SEPARATOR.split(plain)]
+    found = [
+        whole_brackets(TOLD_OF.sub("", LABEL.sub("", piece).strip(" .,()–—-"))) for piece in SEPARATOR.split(plain)
+    ]
     return [piece for piece in found if 2 < len(piece) <= LONGEST_NAME and re.search(r"[A-Za-z]{2}", piece)]
 
 

@@ -28,6 +28,7 @@ ROLES = re.compile(
     r"|scientist|secretary|server|shepherd|solicitor|specialist|steward|stylist|superintendent"
     r"|supervisor|surveyor|tailor|teacher|technician|technologist"
     r"|tester|therapist|tiler|trainee|trainer|translator|treasurer|tutor|vet|veterinarian"
+    r"|herds(?:man|woman|person)|bookseller|caseworker|postwoman"
     r"|waiter|waitress|waiting staff|warden|warehouse|welder|worker|writer"
     r"|editor|gp|rn|sre|hca|swim teacher|team member|crew(?: member)?|helper|hand"
     r"|groundskeeper|milker|valeter|firefighter|commis|soldier|farmer|actor|postman|postie"
@@ -52,12 +53,12 @@ NOT_A_TITLE = re.compile(
 )
 BEFORE_TITLE = re.compile(
     r"^(?:wanted|vacancy|now hiring|hiring|we(?:'re| are) hiring|job|urgent(?:ly)?|required"
-    r"|staff wanted|help wanted|home > join us >|position|seeking|recruiting)"
+    r"|staff wanted|help wanted|home > join us >|position|seeking|recruiting|re|subject|opening(?: for)?)"
     r"\s*[:!–-]?\s*(?:an?\s+)?",
     re.I,
 )
 AFTER_TITLE = re.compile(
-    r"\s*(?:\(.*?\)|\bwanted\b.*|\brequired\b.*|\bneeded\b.*|[-–—|]\s+\d.*|[-–—|,]\s*(?:full"
+    r"\s*(?:\([^()]*\)|\s[x×]\s?\d+\b.*|\bwanted\b.*|\brequired\b.*|\bneeded\b.*|[-–—|]\s+\d.*|[-–—|,]\s*(?:full"
     r"|part)[- ]time.*|\bfor (?:a|an|our|the)\b.*|\bto join\b.*)\s*$",
     re.I,
 )
@@ -91,6 +92,7 @@ NOT_AN_EMPLOYER = frozenset(
     successful applicants people everyone somebody someone benefits closing cvs interviews
     """.split()
 )
+SMALL = ("AND", "FOR", "THE", "OF")
 MOST_HEAD_WORDS = 16
 LOOKED_AT = 14
 """Lines from the start in which a title stands."""
@@ -166,15 +168,24 @@ def _tidy(title: str) -> str:
         text = dashed[0]
     named = re.match(r"(.+?)\s+(?:at|with|in)\s+[A-Z]", text)
     text = named[1] if named and ROLES.search(named[1]) else text
-    return _sentence_case(text.split(". ")[0])
+    return _sentence_case(whole_brackets(text.split(". ")[0]))
+
+
+def whole_brackets(text: str) -> str:
+    """Leave out a bracket that was cut through: it reads as a fault of the program."""
+    return text if text.count("(") == text.count(")") else text.partition("(")[0].rstrip(" ,–-")
 
 
 def _sentence_case(text: str) -> str:
     if not text.isupper():
         return text
     return " ".join(
-        word if len(word) <= 3 and word not in ("AND", "FOR", "THE", "OF") else word.capitalize()
-        for word in text.split()
+        word.lower()
+        if number and word in SMALL
+        else word
+        if len(word) <= 3 and word not in SMALL
+        else word.capitalize()
+        for number, word in enumerate(text.split())
     )
 
 
@@ -191,7 +202,7 @@ def employer_in(text: str) -> str:
     for name in scored:
         scored[name] += 0.4 * min(body.count(name.split(",")[0]), 4)
     best = max(scored, key=lambda name: scored[name], default="")
-    return best if best and scored[best] >= 1.4 else ""
+    return _sentence_case(best) if " " in best and scored[best] >= 1.4 else best if best and scored[best] >= 1.4 else ""
 
 
 def _employers(lines: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -15,10 +15,10 @@ from assistant.base.files import FOLDER_MODE, replace_file
 from assistant.base.settings import Settings, load_settings, user_settings_path
 from assistant.base.speech import Record
 from assistant.interview.banks import bank_names, read_bank
-from assistant.practice.weakest import with_weakest
 from assistant.rehearsal.plan import Plan, plan_practice, questions_in
 from assistant.report.lessons import Review
 from assistant.report.next_step import asked_for_job, next_practice
+from assistant.sitting.weakest import with_weakest
 
 CHOICES_FILE = "choices.json"
 OWN_FOLDER = "own-questions"

@@ -13,7 +13,6 @@ from assistant.base.errors import SecondTakeError, trace
 from assistant.base.samples import Samples
 from assistant.base.settings import Settings
 from assistant.base.speech import FRAME_SECONDS
-from assistant.practice.run import comments_on, run_to_end, say_debrief
 from assistant.rehearsal.assembly import Desk, Devices, MakeVoices, open_practice
 from assistant.rehearsal.live_loop import Practice
 from assistant.rehearsal.plan import Plan
@@ -24,6 +23,7 @@ from assistant.report.lessons import Review, review
 from assistant.report.page.saved_session import write_report
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import Journal, SoundLate
+from assistant.sitting.run import comments_on, run_to_end, say_debrief
 from assistant.web.choices import Choices
 from assistant.web.keys import PageKeys
 from assistant.web.link import Link

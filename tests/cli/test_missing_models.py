@@ -49,10 +49,11 @@ def no_recognizer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def damaged_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let one number of the weights be another than when they were trained."""
     folder = tmp_path / "weights"
-    folder.mkdir()
-    for path in linear_model.FOLDER.iterdir():
+    for path in linear_model.FOLDER.rglob("*.json"):
         text = path.read_text(encoding="utf-8")
-        (folder / path.name).write_text("1.".join(text.rsplit("0.", 1)), encoding="utf-8")
+        copy = folder / path.relative_to(linear_model.FOLDER)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text("1.".join(text.rsplit("0.", 1)), encoding="utf-8")
     monkeypatch.setattr(linear_model, "FOLDER", folder)
     linear_model.load_model.cache_clear()
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.fast
         ("Wrap, label and stage loads", "wrap, label and stage loads", ""),
         ("support him in class", "", ""),
         ("Nursing care of up to six children", "", ""),
+        ("Selects, catalogs and weeds the collection", "", ""),
     ],
 )  # fmt: skip
 def test_a_duty_as_a_verb(text: str, do: str, doing: str) -> None:
@@ -37,6 +38,7 @@ def test_a_duty_as_a_verb(text: str, do: str, doing: str) -> None:
         ("HNC certificate would be an advantage", "an HNC certificate"),
         ("Good with people", ""),
         ("No more than 6 points", ""),
+        ("You know console certification", ""),
     ],
 )
 def test_a_requirement_as_a_noun(text: str, thing: str) -> None:
@@ -67,6 +69,7 @@ def test_a_long_line_is_not_quoted() -> None:
     """Nobody listens to a paragraph read aloud."""
     assert quoted("word " * 40) == ""
     assert quoted("“Till” experience a must.") == "‘Till’ experience a must"
+    assert quoted('Turn "like toast" into numbers') == "Turn ‘like toast’ into numbers"
 
 
 @pytest.mark.parametrize(
