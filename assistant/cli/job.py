@@ -19,17 +19,24 @@ if TYPE_CHECKING:
 def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
     """Read an advertisement and perhaps a CV, where - is standard input, and make the questions.
 
+    A text that seems to be no advertisement is told on standard error.
+
     Raises:
         SecondTakeError: one of them cannot be read.
 
     """
+    from assistant.preparation.doubt import doubt
     from assistant.preparation.prepare import prepare
 
     if job == "-" and cv == "-":
         raise click.UsageError("Only one of the advertisement and the CV can come from standard input.")
     now = date.today()
     month = now.year * 12 + now.month - 1 if today is None else today
-    return prepare(_read(job), None if cv is None else _read(cv), month)
+    text = _read(job)
+    made = prepare(text, None if cv is None else _read(cv), month)
+    if doubtful := doubt(made.advertisement, text, month):
+        click.echo(doubtful, err=True)
+    return made
 
 
 def _read(name: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from assistant.base.data import data_dir
@@ -22,6 +23,12 @@ BUDGETS: dict[QuestionKind, float] = {
     "case": 150.0,
 }
 """Seconds that a good answer may take, by kind of question, where the bank names none."""
+BEGIN = ("opening", "motivation")
+"""Topics of which an interview for a job has one question each."""
+IN_TURN = ("requirements", "cv", "weak-spots", "conditions", "duties")
+"""Topics that then take turns."""
+RANKED = frozenset(("requirements", "weak-spots", "conditions", "duties"))
+"""Topics whose questions come in the order of their weight."""
 LEAST_BUDGET = 10.0
 MOST_BUDGET = 600.0
 
@@ -103,16 +110,32 @@ def questions_on(bank: Bank, topic: str | None) -> tuple[Question, ...]:
 def choose_questions(bank: Bank, count: int, topic: str | None, seed: int | None) -> tuple[Question, ...]:
     """Draw up to `count` different questions; the same seed draws the same ones, None draws anew each time.
 
-    Those of a bank that was made for a job keep its order.
+    Of a bank that was made for a job those come first that matter most there; they keep the bank's order.
 
     Raises:
         PromptsError: the bank has no question on the topic.
 
     """
     questions = list(questions_on(bank, topic))
-    random.Random(seed).shuffle(questions)
-    drawn = questions[:count]
-    return tuple(drawn if bank.job is None else sorted(drawn, key=bank.questions.index))
+    chance = random.Random(seed)
+    if bank.job is not None:
+        return tuple(sorted(_by_weight(questions, chance)[:count], key=bank.questions.index))
+    chance.shuffle(questions)
+    return tuple(questions[:count])
+
+
+def _by_weight(questions: Sequence[Question], chance: random.Random) -> list[Question]:
+    """Put what matters most for a job first; chance decides between questions that matter as much."""
+    by_topic: dict[str, list[Question]] = {}
+    for question in questions:
+        by_topic.setdefault("".join(question.topics[:1]), []).append(question)
+    for topic in by_topic.keys() - RANKED:
+        chance.shuffle(by_topic[topic])
+    begin = [question for topic in BEGIN for question in by_topic.pop(topic, [])[:1]]
+    rounds = zip_longest(*(by_topic.pop(topic, []) for topic in IN_TURN))
+    in_turn = [question for found in rounds for question in found if question]
+    rest = [question for question in questions if question not in {*begin, *in_turn}]
+    return [*begin, *in_turn, *sorted(rest, key=lambda question: "general" in question.topics[:1])]
 
 
 def _exists(path: Path) -> bool:

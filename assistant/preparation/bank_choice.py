@@ -21,7 +21,7 @@ NEAR, NEAR_OF_KIND = 0.42, 0.34
 """Cosines from which a question is about a requirement, of a bank for every job and of one for this kind of job."""
 ON_TOPIC, OF_KIND = 0.25, 0.06
 """By so much is a question nearer whose topics are those of the requirement, and whose bank is for this kind of job."""
-LEAST_ON_TOPIC = 0.15
+LEAST_ON_TOPIC = 0.3
 """Cosine below which a question is about something else, whatever its topic."""
 APART = frozenset(
     """
@@ -40,6 +40,7 @@ OF_ANY_JOB = (
     "old-advice",
     "best-manager",
     "quiet-improvement",
+    "let-someone-down",
 )
 """Questions that fit any job, in the order in which they are taken."""
 
@@ -74,6 +75,10 @@ class BankChoice:
         """Return a question by its bank and its id."""
         self._used.add(name)
         return next(question for question in load_bank(bank).questions if question.id == name)
+
+    def leave_out(self, name: str) -> None:
+        """Leave out a question by its id: it is asked in other words."""
+        self._used.add(name)
 
     def nearest(self, items: Sequence[tuple[Domain, Item]], most: int) -> dict[int, Question]:
         """Return the questions nearest to some items, by the items' places: the nearest pairs first."""

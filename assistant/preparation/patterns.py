@@ -24,6 +24,8 @@ class Pattern(NamedTuple):
     """The sort that it fits; empty: every sort."""
     kind: QuestionKind
     text: str
+    same_as: str = ""
+    """The question of a bank that asks the same; empty if none does."""
 
     @property
     def slots(self) -> frozenset[str]:
@@ -36,7 +38,14 @@ def patterns() -> tuple[Pattern, ...]:
     """Return all patterns, in the order of the file."""
     table = tomllib.loads((data_dir("prompts") / "preparation" / "patterns.toml").read_text("utf-8"))
     return tuple(
-        Pattern(number, entry["about"], entry.get("when", ""), cast(QuestionKind, entry["kind"]), entry["text"])
+        Pattern(
+            number,
+            entry["about"],
+            entry.get("when", ""),
+            cast(QuestionKind, entry["kind"]),
+            entry["text"],
+            entry.get("same_as", ""),
+        )
         for number, entry in enumerate(table["pattern"])
     )
 

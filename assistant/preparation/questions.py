@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from assistant.base.events import Ground, Question
 from assistant.interview.banks import BUDGETS
 from assistant.preparation import phrases, spoken
 from assistant.preparation.bank_choice import BankChoice, fitting_banks
+from assistant.preparation.parts import bare, sentences
 from assistant.preparation.patterns import Domain, Pattern, fill, patterns, sort_of
 from assistant.preparation.phrases import Phrase
 from assistant.preparation.records import Advertisement, Cv, Item, Month, Weak
@@ -57,10 +58,10 @@ class Maker:
         """Return the questions in the order of an interview."""
         before = [*self._opening(), *self._motivation()]
         weak = list(self._weak_spots())
-        after = [*weak, *self._conditions(), *self._closing()]
+        after = [*weak, *self._conditions({draft.ground.line for draft in weak}), *self._closing()]
         cv = [*self._posts(), *self._claims(), *self._gaps(), *self._changes()]
         room = MOST - len(before) - len(after) - len(cv)
-        asked = self._requirements(min(room, MOST_REQUIREMENTS))
+        asked = self._requirements(min(room, MOST_REQUIREMENTS), {draft.ground.line for draft in after})
         made = sum(draft.made for draft in (*before, *asked, *cv, *after))
         other = len(before) + len(asked) + len(cv) + len(after) - made
         wanted = max(min(made - other - 1, room - len(asked), MOST_OF_ANY_JOB), FEWEST - made - other, 0)
@@ -78,12 +79,13 @@ class Maker:
         yield from self._pattern("motivation", "", {}, ground, "motivation")
         yield self._from_bank("motivation", "what-drew-you", "motivation")
 
-    def _requirements(self, room: int) -> list[Draft]:
+    def _requirements(self, room: int, asked: Set[str]) -> list[Draft]:
         """Ask about requirements by weight, then about duties: the nearest from the banks, the others from patterns."""
         weak = {(spot.text, spot.line) for spot in self._weak}
         items: list[tuple[str, Item]] = [("must", item) for item in self._ad.must if (item.text, item.line) not in weak]
-        duties = [("duty", item) for item in self._ad.duties]
-        nice = [("nice", item) for item in self._ad.nice if (item.text, item.line) not in weak]
+        duties: list[tuple[str, Item]] = [("duty", item) for item in self._ad.duties]
+        nice: list[tuple[str, Item]] = [("nice", item) for item in self._ad.nice if (item.text, item.line) not in weak]
+        items, duties, nice = _once_a_bullet((items, duties, nice), asked)
         items = [*items[: room - 3], *duties[:5], *nice[:3], *items[room - 3 :], *duties[5:]]
         chosen = self._banks.nearest([(_domain(about), item) for about, item in items[: room + 4]], MOST_FROM_BANKS)
         found: list[tuple[int, Draft]] = []
@@ -140,13 +142,17 @@ class Maker:
         yield from self._pattern("change", "", slots, Ground(self._cv.change, "cv"), "cv")
 
     def _weak_spots(self) -> Iterator[Draft]:
+        nice = {(item.text, item.line) for item in self._ad.nice}
         for spot in self._weak[:MOST_WEAK]:
             slots = _slots(phrases.requirement(spot.text, self._org))
-            yield from self._pattern("weak", "", slots, Ground(spot.line, "ad"), "weak-spots")
+            about = "weak nice" if (spot.text, spot.line) in nice else "weak"
+            yield from self._pattern(about, "", slots, Ground(spot.line, "ad"), "weak-spots")
 
-    def _conditions(self) -> Iterator[Draft]:
+    def _conditions(self, asked: Set[str]) -> Iterator[Draft]:
         sorts: set[str] = set()
         for item in self._ad.conditions:
+            if item.line in asked and _is_one_bullet(item.line):
+                continue
             sort = sort_of(item.text, "condition")
             if sort and sort not in sorts and len(sorts) < MOST_CONDITIONS:
                 slots = {"quote": phrases.quoted(item.text)}
@@ -167,6 +173,7 @@ class Maker:
         if fresh:
             pattern, text = min(fresh, key=lambda pair: self._order(pair[0], about))
             self._used[pattern.number] = self._used.get(pattern.number, 0) + 1
+            self._banks.leave_out(pattern.same_as)
             yield Draft(text, pattern.kind, ground, topic)
 
     def _order(self, pattern: Pattern, about: str) -> tuple[int, int, int, int]:
@@ -191,6 +198,24 @@ def make_questions(
 ) -> tuple[Question, ...]:
     """Return 12 to 20 questions for an advertisement, whose text is given too, and perhaps a CV."""
     return Maker(ad, cv, weak, text, today).questions()
+
+
+def _once_a_bullet(groups: Sequence[Sequence[tuple[str, Item]]], asked: Set[str]) -> tuple[list[tuple[str, Item]], ...]:
+    """Leave out what stands in a bullet that is asked about already, there or earlier in the groups."""
+    seen = set(asked)
+    kept: list[list[tuple[str, Item]]] = []
+    for group in groups:
+        kept.append([])
+        for about, item in group:
+            if item.line not in seen or not _is_one_bullet(item.line):
+                kept[-1].append((about, item))
+            seen.add(item.line)
+    return tuple(kept)
+
+
+def _is_one_bullet(line: str) -> bool:
+    """Tell whether a line says one thing, and not several sentences."""
+    return len(sentences(bare(line)[0])) == 1
 
 
 def _domain(about: str) -> Domain:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import structs
 
-from assistant.base.events import Question
+from assistant.base.events import Event, Line, Question
 from assistant.review.history import HeardTurn
 
 SOURCES = {"ad": "the advertisement", "cv": "your CV"}
+OF_ANY_JOB = frozenset(("opening", "motivation", "general", "closing"))
+"""Topics of questions that rest on no more than that there is a job."""
 MOST_CHARACTERS = 200
 HIDDEN = "a line of your CV"
+STAND_IN = "A question about your CV"
+"""Stands for a question that quotes the CV, where its lines are not shown."""
 
 
 def why(question: Question) -> str:
@@ -19,6 +23,8 @@ def why(question: Question) -> str:
     because = question.because
     if because is None:
         return ""
+    if OF_ANY_JOB.intersection(question.topics[:1]):
+        return "Asked in most interviews."
     if not because.line:
         return f"Asked because of {HIDDEN}, which --because shows."
     return f"Asked because {SOURCES[because.source]} says: “{_short(because.line)}”"
@@ -34,18 +40,46 @@ def why_lines(history: Sequence[HeardTurn]) -> Iterator[str]:
 
 
 def without_cv_lines(history: Sequence[HeardTurn]) -> list[HeardTurn]:
-    """Return a history in which no line of a CV stands any more, only that there was one."""
-    return [
-        structs.replace(heard, turn=structs.replace(heard.turn, question=_hidden(heard.turn.question)))
-        for heard in history
+    """Return a history in which nothing of a CV stands any more: neither its lines, nor questions that quote them."""
+    asked = {heard.turn.question for heard in history if _is_from_cv(heard.turn.question)}
+    quoting = {text for question in asked for text in (question.text, question.brief, question.plain) if text}
+    return [_without(heard, quoting) for heard in history] if asked else list(history)
+
+
+def _without(heard: HeardTurn, quoting: Set[str]) -> HeardTurn:
+    from_cv = _is_from_cv(heard.turn.question)
+
+    def told(event: Event) -> Event:
+        if isinstance(event, Line) and (
+            (from_cv and event.occasion == "question") or any(text in event.text for text in quoting)
+        ):
+            return structs.replace(event, text=STAND_IN)
+        return event
+
+    takes = [
+        structs.replace(
+            measured,
+            take=structs.replace(
+                measured.take,
+                question=_hidden(measured.take.question),
+                events=tuple(map(told, measured.take.events)),
+            ),
+        )
+        for measured in heard.takes
     ]
+    turn = structs.replace(heard.turn, question=_hidden(heard.turn.question))
+    return structs.replace(heard, turn=turn, events=tuple(map(told, heard.events)), takes=tuple(takes))
+
+
+def _is_from_cv(question: Question) -> bool:
+    return question.because is not None and question.because.source == "cv"
 
 
 def _hidden(question: Question) -> Question:
-    because = question.because
-    if because is None or because.source != "cv":
+    if question.because is None or not _is_from_cv(question):
         return question
-    return structs.replace(question, because=structs.replace(because, line=""))
+    because = structs.replace(question.because, line="")
+    return structs.replace(question, text=STAND_IN, brief="", plain="", because=because)
 
 
 def _short(line: str) -> str:

@@ -17,7 +17,7 @@ from assistant.base.speech import Record
 from assistant.interview.banks import bank_names, read_bank
 from assistant.rehearsal.plan import Plan, plan_practice, questions_in
 from assistant.report.lessons import Review
-from assistant.report.next_step import next_practice
+from assistant.report.next_step import asked_for_job, next_practice
 from assistant.sitting.weakest import with_weakest
 
 CHOICES_FILE = "choices.json"
@@ -104,7 +104,7 @@ class Home:
 
     def again(self, told: Review, settings: Settings) -> Choices:
         """Return what is practised best after a session with these settings: what its debrief advises."""
-        usual, advised = self.remembered(), next_practice(told)
+        usual, advised = self.remembered(), next_practice(told, same_bank=not asked_for_job(told, settings))
         known = [name for name, path in self.banks().items() if settings.questions in (name, path)]
         return msgspec.structs.replace(
             usual,

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from assistant.base.errors import PromptsError
-from assistant.interview.banks import BUDGETS, bank_names, choose_questions, load_bank, questions_on
+from assistant.base.events import Question, Vacancy
+from assistant.interview.banks import BUDGETS, Bank, bank_names, choose_questions, load_bank, questions_on
 
 pytestmark = pytest.mark.fast
 
@@ -273,6 +275,42 @@ def test_the_seed_decides() -> None:
     assert drawn == choose_questions(bank, 5, None, 7)
     assert drawn[:3] == choose_questions(bank, 3, None, 7)
     assert len({choose_questions(bank, 5, None, seed) for seed in range(10)}) > 5
+
+
+def of_job(*topics: str) -> Bank:
+    """Return a bank for a job with a question on each of the topics."""
+    questions = tuple(
+        Question(f"job-{n}", f"{topic}, question {n}?", topics=(topic,)) for n, topic in enumerate(topics)
+    )
+    return Bank("my-job", "A job", "", questions, Vacancy("Porter"))
+
+
+def test_a_short_practice_for_a_job_asks_what_matters_most() -> None:
+    """One of each kind before a second of any, the heaviest first, in the bank's order, whatever the seed."""
+    bank = of_job(
+        *("opening", "motivation", "motivation", "general", "general", "requirements", "requirements", "duties"),
+        *("cv", "cv", "weak-spots", "weak-spots", "conditions", "conditions", "closing"),
+    )
+    tied = {"motivation", "cv"}
+    for seed in range(20):
+        drawn = choose_questions(bank, 7, None, seed)
+        assert [question.topics[0] for question in drawn] == [
+            *("opening", "motivation", "requirements", "duties", "cv", "weak-spots", "conditions")
+        ]
+        heaviest = [next(q for q in bank.questions if q.topics == one.topics) for one in drawn]
+        assert [q for q in drawn if q.topics[0] not in tied] == [q for q in heaviest if q.topics[0] not in tied]
+        assert "general" not in {question.topics[0] for question in choose_questions(bank, 13, None, seed)}
+        assert choose_questions(bank, 15, None, seed) == bank.questions
+    assert len({choose_questions(bank, 7, None, seed) for seed in range(20)}) > 1
+
+
+def test_a_job_without_a_cv_is_asked_about_requirements_conditions_and_duties() -> None:
+    """What a bank does not have leaves its place to the rest; a question without a topic does no harm."""
+    bank = of_job("opening", "motivation", "general", "requirements", "requirements", "duties", "conditions")
+    bank = structs.replace(bank, questions=(*bank.questions, Question("mine", "My own question?")))
+    found = [question.topics[0] for question in choose_questions(bank, 5, None, 1)]
+    assert found == ["opening", "motivation", "requirements", "duties", "conditions"]
+    assert choose_questions(bank, 20, None, 1) == bank.questions
 
 
 def test_no_question_twice() -> None:

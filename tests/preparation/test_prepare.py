@@ -142,6 +142,51 @@ def test_what_the_cv_lacks_is_asked_about() -> None:
     assert "Level 2 in Health and Social Care" not in weak
 
 
+def test_what_is_no_demand_is_not_put_as_one() -> None:
+    """An advantage that the CV lacks is asked about as such; what must be is not."""
+    ad = "Night porter\nHarbour Hotel\n\nYou must have:\n- three years of experience at a hotel reception\n\n"
+    ad += "Nice to have:\n- fluent Portuguese\n- experience of Opera reservation software\n"
+    found = prepare(ad, "Work\nGardener, Oak Nursery, 2015 - present\nI plant hedges.", read_month("2026-11"))
+    nice = {item.line for item in found.advertisement.nice}
+    weak = [question for question in found.questions if question.topics == ("weak-spots",)]
+    assert {question.because.line for question in weak if question.because} & nice
+    for question in weak:
+        assert question.because is not None
+        soft = "essential" in question.text or "would be a bonus" in question.text
+        assert soft == (question.because.line in nice), question.text
+
+
+@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("with_cv", [True, False], ids=["cv", "no cv"])
+def test_a_bullet_is_asked_about_once(name: str, *, with_cv: bool) -> None:
+    """However much stands in it; a fixed question does not come in two forms either."""
+    questions = made(name, with_cv=with_cv).questions
+    asked = ("requirements", "duties", "weak-spots", "conditions")
+    lines = [q.because.line for q in questions if q.because and q.topics[0] in asked and q.because.source == "ad"]
+    bullets = [line for line in lines if line.startswith(("-", "*", "•")) and ". " not in line]
+    assert len(bullets) == len(set(bullets))
+
+
+def test_a_bullet_with_two_demands_is_one_question() -> None:
+    """A licence and a course in one line are one thing to talk about; a paragraph is asked about more than once."""
+    bullet = "- Full driving licence; forklift licence an advantage; you have worked with a hoist"
+    ad = f"Driver\nOak Timber\n\nRequirements:\n{bullet}\n- Calm with customers\n"
+    questions = prepare(ad, None, read_month("2026-11")).questions
+    asked = [
+        q for q in questions if q.because and q.because.line == bullet and q.topics[0] not in ("opening", "general")
+    ]
+    assert len(asked) == 1
+
+
+def test_the_same_is_not_asked_in_two_forms() -> None:
+    """What a closing question of a pattern asks is not asked from a bank, too."""
+    for title in ("Porter", "Baker", "Waiter", "Nurse", "Clerk", "Driver", "Welder", "Cook", "Tailor", "Gardener"):
+        texts = " ".join(
+            question.text for question in prepare(f"{title} wanted", None, read_month("2026-11")).questions
+        )
+        assert "still have to grow into" not in texts or "stretch you the most" not in texts
+
+
 def test_json_has_these_keys_and_no_others() -> None:
     """Other programs read them."""
     found = preparation_json(made("head-baker"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.base.events import Finding, Pause
+from assistant.base.events import Finding, Ground, Pause, Question
 from assistant.base.settings import Settings
 from assistant.report.debrief import debrief_lines, spoken
 from assistant.report.debrief_words import joined, seconds_aloud
@@ -293,6 +293,19 @@ def test_the_command_that_does_it_now() -> None:
     """Where the settings are known it is the last line."""
     lines = list(debrief_lines(SESSIONS["recovered"], hears_fillers=True, settings=Settings()))
     assert lines[-1] == "  Do it now: second-take practice --mode cues"
+
+
+def test_the_command_after_a_practice_for_a_job() -> None:
+    """It names the job again, and the CV where there was one; the file of the questions where they are in one."""
+    ad, cv = (Question("one", "Why?", topics=("conditions",), because=Ground("a line", of)) for of in ("ad", "cv"))
+    history = [turn(number=1, question=ad, reason="skipped"), turn(GOOD, number=2, question=cv)]
+    for turns, files in ((history, "--job AD --cv CV"), (history[:1], "--job AD")):
+        told = list(debrief_lines(turns, hears_fillers=True, settings=Settings()))[-1]
+        assert f"second-take practice {files}" in told
+        assert "--questions" not in told
+    told = list(debrief_lines(history, hears_fillers=True, settings=Settings(questions="my-job.toml")))[-1]
+    assert "practice --questions my-job.toml" in told
+    assert "--job" not in told
 
 
 def test_one_finding_is_told_once() -> None:

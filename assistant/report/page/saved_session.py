@@ -51,7 +51,8 @@ def session_page(
     `program` is how the program is called in the command that the page tells. Lines of a CV are shown only with
     `because`. A page that the program serves names with `begins_at` where the exercise begins, in place of the command.
     """
-    history = heard_history(saved) if because else without_cv_lines(heard_history(saved))
+    heard = heard_history(saved)
+    history = heard if because else without_cv_lines(heard)
     paths = [turn.audio for turn in saved.told]
     told = PageFacts(
         started=saved.started.started,
@@ -61,10 +62,10 @@ def session_page(
         sounds=[_sound(number, path, audio, beside) for number, path in enumerate(paths)],
         levels=[peaks(path).tolist() for path in paths],
         courses={
-            (place, take.take.take): course(heard.turn, take, saved.settings)
-            for place, heard in enumerate(history)
-            for take in heard.takes
-            if heard.turn.part == "question"
+            (place, take.take.take): course(each.turn, take, saved.settings)
+            for place, each in enumerate(heard)
+            for take in each.takes
+            if each.turn.part == "question"
         },
         usual=earlier_pace(saved.folder),
         hears_fillers=heard_fillers(saved),
