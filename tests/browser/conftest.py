@@ -34,15 +34,20 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the browser once."""
+def chromium() -> Iterator[Callable[..., Browser]]:
+    """Give what starts a browser with options; what starts browsers can run only once in a process."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: uv run --group browser")
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         pytest.skip("there is no Chromium here")
     with sync_api.sync_playwright() as playwright:
-        options = ["--autoplay-policy=no-user-gesture-required", "--no-sandbox"]
-        yield playwright.chromium.launch(executable_path=found, args=options)
+        yield lambda *options: playwright.chromium.launch(executable_path=found, args=["--no-sandbox", *options])
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Callable[..., Browser]) -> Browser:
+    """Start the browser once."""
+    return chromium("--autoplay-policy=no-user-gesture-required")
 
 
 @pytest.fixture(scope="session")
@@ -71,18 +76,15 @@ def open_page(browser: Browser, path: Path, *, width: int = 1440, scheme: str = 
 
 
 @pytest.fixture
-def launch(tmp_path: Path) -> Iterator[Launch]:
+def launch(chromium: Callable[..., Browser], tmp_path: Path) -> Iterator[Launch]:
     """Give what starts a browser as a person has one: with a microphone, and without leave to play unasked."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: uv run --group browser")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("there is no Chromium here")
     with ExitStack() as opened:
-        playwright = opened.enter_context(sync_api.sync_playwright())
 
         def start(parts: Sequence[float | Cut] = (), options: Sequence[str] = FAKE) -> Browser:
             sound = write_microphone(tmp_path / "microphone.wav", parts or (60.0,))
             from_file = [f"--use-file-for-fake-audio-capture={sound}%noloop"] if parts else []
-            return playwright.chromium.launch(executable_path=found, args=["--no-sandbox", *options, *from_file])  # type: ignore[no-any-return]
+            started = chromium(*options, *from_file)
+            opened.callback(started.close)
+            return started
 
         yield start

@@ -28,7 +28,7 @@ def write_tracks(path: Path, *tracks: Samples, default: int = 0, titles: tuple[s
         film = container.add_stream("mpeg4", rate=10) if late else None
         streams = [container.add_stream("aac", rate=16_000, layout="mono") for _ in tracks]
         for number, stream in enumerate(streams):
-            stream.disposition = av.stream.Disposition.default if number == default else av.stream.Disposition(0)
+            stream.disposition = av.stream.Disposition.default.value if number == default else 0  # an int to the oldest
             if titles:
                 stream.metadata["title"] = titles[number]
         if film is not None:
