@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-FREEZE = Path(__file__).parents[2] / "audio_fixtures" / "demo-freeze.flac"
-STUCK_AT = 13.0
+FREEZE = Path(__file__).parents[2] / "audio_fixtures" / "freeze.flac"
+STUCK_AT = 15.5
 """In the middle of its silence."""
 STUCK_SECONDS = 15.0
 """Longer than there: on a busy machine the words before it come late, and the freeze is told behind them."""
@@ -54,7 +54,7 @@ def test_a_whole_interview(launch: Launch, tmp_path: Path) -> None:
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), "the practice scrolls"
         assert faults(page) == []
         assert barriers(page) == ""
-        page.locator("#captions", has_text="manager").wait_for(timeout=60_000)
+        page.locator("#captions", has_text="folder").wait_for(timeout=60_000)
         page.keyboard.press("Enter")
         page.wait_for_selector("#debrief:not([hidden])", timeout=60_000)
         assert "stuck" in page.locator("#sections").inner_text()
