@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from assistant.base.errors import PromptsError, trace
-from assistant.base.files import FOLDER_MODE, replace_file
+from assistant.base.files import make_folder, replace_file
 from assistant.base.settings import Settings, load_settings, user_settings_path
 from assistant.base.speech import Record
 from assistant.interview.banks import bank_names, read_bank
@@ -74,7 +74,7 @@ class Home:
         folder = self._folder / OWN_FOLDER
         draft, path = folder / "drafts" / f"{stem}.toml", folder / f"{stem}.toml"
         try:
-            draft.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+            _make(draft.parent)
             replace_file(draft, content)
             read_bank(draft)
             draft.replace(path)
@@ -97,7 +97,7 @@ class Home:
     def remember(self, choices: Choices) -> None:
         """Keep what was chosen; that it cannot be kept hinders nobody."""
         try:
-            self._folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+            _make(self._folder)
             replace_file(self._folder / CHOICES_FILE, msgspec.json.encode(choices))
         except OSError as error:
             trace(error)
@@ -138,3 +138,9 @@ class Home:
         if choices.weakest:
             plan, _, _ = with_weakest(plan, datetime.now().astimezone())
         return plan
+
+
+def _make(folder: Path) -> None:
+    """Make a folder that only its owner may enter, and those above it that are missing. Raises OSError."""
+    if not folder.is_dir():
+        make_folder(folder)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Self
 
-from assistant.base.errors import DeviceError
+from assistant.base.errors import DeviceError, SecondTakeError
 from assistant.base.samples import Samples
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS, RATE, UnheardWhy
 from assistant.hearing.microphone import SILENT_SECONDS, STALLED_SECONDS, Inbox
 from assistant.sessions.journal import SoundLate
 from assistant.web.lateness import Lateness
-from assistant.web.link import Link
+from assistant.web.link import POLL_SECONDS, Link
 from assistant.web.messages import MicrophoneState, OpenMicrophone
 
 OPEN_SECONDS = 3.0
@@ -80,12 +81,13 @@ class PageMicrophone:
         elif self._came_at is not None:
             self._missed += round((self._now() - self._came_at) * RATE)
         with self._lock:
-            self._next, self._came_at = number + 1, self._now()
+            now = self._now()
+            self._next, self._came_at = number + 1, now if self._open else None
             heard = self._open and number > self._deaf_to
             if heard:
                 self._inbox.put(samples)
         if heard:
-            self._lateness.take(number, self._came_at)
+            self._lateness.take(number, now)
 
     def changed(self, state: MicrophoneState) -> None:
         """Take note of what became of it."""
@@ -130,7 +132,8 @@ class PageMicrophone:
     def pause(self) -> None:
         """Let the page let go of the microphone, and forget what is queued."""
         if self._open:
-            self._open = False
+            with self._lock:
+                self._open, self._came_at = False, None  # nothing is lost of what is not listened to
             self._link.send(OpenMicrophone(open=False))
         self._inbox.drain()
 
@@ -139,18 +142,29 @@ class PageMicrophone:
 
         Raises:
             DeviceError: none came.
+            PageGoneError: there is no page any more.
 
         """
         if self._open:
             return
+        self._link.check()
         self._came.clear()
         self._lateness.restart()
         self._open = True
         self._link.send(OpenMicrophone(open=True))
-        if not self._came.wait(OPEN_SECONDS):
+        try:
+            self._await_frame()
+        except SecondTakeError:
             self._open = False
-            raise self._fault()
+            raise
         self._last_at = self._now()
+
+    def _await_frame(self) -> None:
+        for _ in range(math.ceil(OPEN_SECONDS / POLL_SECONDS)):
+            if self._came.wait(POLL_SECONDS):
+                return
+            self._link.check()
+        raise self._fault()
 
     def clock(self) -> float:
         """Return how much was captured before what is read next, seconds; what is thrown away and lost counts, too."""

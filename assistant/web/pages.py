@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import msgspec
 
+from assistant.base.errors import PromptsError, trace
 from assistant.base.speech import Record
 from assistant.interview.banks import load_bank
 from assistant.progress.history import read_history
@@ -85,7 +86,7 @@ def home_contents(stage: Stage) -> HomeContents:
     overview = look_over(read_history(folder).sessions, datetime.now().astimezone().date(), None)
     return HomeContents(
         stage.home.remembered(),
-        tuple(_bank(name, path) for name, path in stage.home.banks().items()),
+        tuple(bank for name, path in stage.home.banks().items() if (bank := _bank(name, path))),
         tuple((voice.name, voice.what) for voice in english_voices()[0]),
         tuple(SessionShown(one.name, one.started, one.questions, one.bytes, one.state) for one in kept),
         under_way is not None,
@@ -95,8 +96,13 @@ def home_contents(stage: Stage) -> HomeContents:
     )
 
 
-def _bank(name: str, path: str) -> BankShown:
-    bank = load_bank(path)
+def _bank(name: str, path: str) -> BankShown | None:
+    """Return what is shown of a bank; None of the person's own that cannot be read any more."""
+    try:
+        bank = load_bank(path)
+    except PromptsError as error:
+        trace(error)
+        return None
     return BankShown(name, bank.title, len(bank.questions), bank.topics)
 
 

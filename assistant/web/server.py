@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import uvicorn
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = frozenset(("0.0.0.0", "::"))
 USUAL_PORT = 8765
 """Tried first where none is named: what a browser remembers of a page, such as the microphone, belongs to its port."""
 MOST_CONNECTIONS = 32
@@ -86,7 +88,9 @@ class Server:
         from assistant.web.app import create_app
         from assistant.web.guard import Guard
 
-        hosts = [f"{name}:{self.port}" for name in _names(self._address.host)]
+        usual = 443 if self._address.certificate else 80
+        names = _names(self._address.host)
+        hosts = [f"{name}:{self.port}" for name in names] + (names if self.port == usual else [])
         app = Guard(create_app(self._stage, ready), self._access, hosts, secure=self._address.certificate is not None)
         config = uvicorn.Config(
             app,
@@ -106,7 +110,10 @@ class Server:
             ssl_keyfile=self._address.key,
         )
         self._server = uvicorn.Server(config)
-        self._server.run([self._socket])
+        try:
+            self._server.run([self._socket])
+        finally:  # also where the server was made to end before it said so to the application
+            self._stage.stop()
 
     def stop(self) -> None:
         """Stop serving, from any thread."""
@@ -115,13 +122,19 @@ class Server:
 
 
 def _names(host: str) -> list[str]:
-    """Return the names under which a server is asked for."""
+    """Return the names under which a server is asked for, as a browser writes them."""
+    host = host.lower()
     if host == LOOPBACK:
         return [host, "localhost"]
     return [f"[{host}]" if ":" in host else host]
 
 
 def _check(address: Address) -> None:
+    if address.host in EVERYWHERE:
+        raise SecondTakeError(
+            f"{address.host} stands for all addresses of this computer, and a browser asks for one of them.",
+            "Name that one with --host.",
+        )
     if address.host == LOOPBACK and not (address.certificate or address.key):
         return
     if not (address.certificate and address.key):
@@ -133,6 +146,13 @@ def _check(address: Address) -> None:
     for path in (address.certificate, address.key):
         if not path.is_file():
             raise SecondTakeError(f"There is no file {path}.", "Name the certificate and its key, as PEM files.")
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(address.certificate, address.key)
+    except OSError as error:  # what ssl raises is one
+        raise SecondTakeError(
+            f"The certificate {address.certificate} and the key {address.key} cannot be used.",
+            "Both must be PEM files, made for one another.",
+        ) from error
 
 
 def _bound(address: Address) -> socket.socket:

@@ -32,6 +32,7 @@ class Studios:
 
         """
         if self._studio is None or recognizer != self._name:
+            self._studio = None
             self._opened.close()
             self._studio = self._opened.enter_context(open_studio(settings, open_recognizer(recognizer)))
             self._name = recognizer

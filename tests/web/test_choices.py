@@ -9,6 +9,7 @@ import pytest
 from assistant.base.errors import PromptsError, SecondTakeError, SettingsError
 from assistant.web.choices import Choices, Home
 from assistant.web.messages import Begin, GoOn, Rejoin
+from assistant.web.pages import home_contents
 from assistant.web.stage import Stage
 from assistant.web.studios import Studios
 
@@ -76,3 +77,23 @@ def test_one_practice_at_a_time(home: Home, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(type(running), "over", property(lambda self: True))
     monkeypatch.setattr(type(running), "break_off", lambda self, seconds: None)
     assert stage.enter(Begin(Choices())) is not running
+
+
+def test_own_questions_are_nobody_elses(home: Home, tmp_path: Path) -> None:
+    """Neither their contents nor their names: each folder that is made for them is closed to others."""
+    bank = Path(__file__).parents[2] / "prompts" / "questions" / "sales.toml"
+    home.keep_bank("Monday at Acme.toml", bank.read_bytes())
+    made = [path for path in (tmp_path / "home", *(tmp_path / "home").rglob("*")) if path.is_dir()]
+    assert {path.stat().st_mode & 0o077 for path in made} == {0}
+
+
+def test_own_questions_that_became_unreadable_hide_nothing_else(home: Home, tmp_path: Path) -> None:
+    """The first page shows all other banks."""
+    bank = Path(__file__).parents[2] / "prompts" / "questions" / "sales.toml"
+    home.keep_bank("monday.toml", bank.read_bytes())
+    (path,) = (tmp_path / "home").rglob("monday.toml")
+    path.write_text("no bank", encoding="utf-8")
+    with Studios() as studios:
+        shown = home_contents(Stage(home, studios, str(tmp_path / "sessions")))
+    assert "behavioural" in [each.name for each in shown.banks]
+    assert "monday" not in [each.name for each in shown.banks]

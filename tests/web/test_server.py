@@ -123,10 +123,11 @@ def test_pages_that_speak_another_language_or_too_much_are_closed(served: Servin
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--host", "0.0.0.0"), "a certificate and its key are needed"),
+        (("--host", "0.0.0.0"), "stands for all addresses"),
+        (("--host", "192.0.2.1"), "a certificate and its key are needed"),
         (("--certificate", "nothing.pem"), "a certificate and its key are needed"),
-        (("--host", "0.0.0.0", "--certificate", "nothing.pem", "--key", "nothing.pem"), "no file nothing.pem"),
-        (("--host", "192.0.2.1", "--certificate", __file__, "--key", __file__), "cannot be used"),
+        (("--host", "192.0.2.1", "--certificate", "nothing.pem", "--key", "nothing.pem"), "no file nothing.pem"),
+        (("--host", "192.0.2.1", "--certificate", __file__, "--key", __file__), "test_server.py cannot be used"),
     ],
 )
 def test_what_cannot_be_served_is_told(options: tuple[str, ...], told: str) -> None:

@@ -28,6 +28,7 @@ export class Practice {
     this.onLeft = onLeft;
     this.view = new PracticeView();
     this.ended = false;
+    this.beginning = false;
     /** @type {Connection | null} */
     this.connection = null;
     this.capture = new Capture(
@@ -50,6 +51,17 @@ export class Practice {
    * @param {First} first
    */
   async begin(first) {
+    if (this.beginning) return; // pressed twice, or once more while the browser asks for the microphone
+    this.beginning = true;
+    try {
+      await this.#begin(first);
+    } finally {
+      this.beginning = false;
+    }
+  }
+
+  /** @param {First} first */
+  async #begin(first) {
     trouble("");
     await this.leave();
     await this.capture.open();
