@@ -74,7 +74,12 @@ def write_microphone(path: Path, parts: Sequence[float | Cut]) -> Path:
 @contextmanager
 def serving(folder: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the server as a user does; give it with its address, and stop it at the end."""
-    usual = {"XDG_DATA_HOME": str(folder), "SECOND_TAKE_SEED": "3", "SECOND_TAKE_SAVE": str(folder / "s")}
+    usual = {
+        "XDG_DATA_HOME": str(folder),
+        "SECOND_TAKE_SEED": "3",
+        "SECOND_TAKE_PROBES": "0",
+        "SECOND_TAKE_SAVE": str(folder / "s"),
+    }
     server = subprocess.Popen(
         [sys.executable, "-m", "assistant", "serve", "--no-open", "--port", "0"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
