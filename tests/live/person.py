@@ -17,7 +17,8 @@ from tests.support.sound_server import SoundServer
 def practice(server: SoundServer, folder: Path, *options: str) -> Iterator[Terminal]:
     """Run `second-take practice` in a terminal, one question unless told otherwise; keep its session in the folder."""
     wanted = options or ("--count", "1", "--no-closing")
-    command = [sys.executable, "-m", "assistant", "practice", "--seed", "3", "--save", str(folder / "kept"), *wanted]
+    command = [sys.executable, "-m", "assistant", "practice", "--seed", "3", "--probes", "0"]
+    command += ["--save", str(folder / "kept"), *wanted]
     settings = folder / "settings.toml"
     settings.touch()
     environment = server.environment | {"SECOND_TAKE_CONFIG": str(settings)}
