@@ -46,7 +46,7 @@ def test_a_good_answer_is_left_alone(server: SoundServer, tmp_path: Path) -> Non
         terminal.wait_for("Paused: the microphone is closed")
         assert "second-take" not in server.output("pactl", "list", "source-outputs")
         terminal.type("p")
-        terminal.wait_for("paused")
+        terminal.wait_for("listening")
         assert "second-take" in server.output("pactl", "list", "source-outputs")
         server.talk(FIXTURES / "short-answer.flac").wait()
         shown = terminal.wait_for("end of the answer: silence after a complete thought")
