@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -101,9 +102,29 @@ def load_model(name: str, folder: Path | None = None) -> LinearModel:
 
 def read_weights(name: str, folder: Path | None = None) -> Weights:
     """Read the weights of that name, a few milliseconds. Raises ModelError if they are missing or damaged."""
-    path = (folder or FOLDER) / f"{name}.json"
+    return read_sealed((folder or FOLDER) / f"{name}.json", Weights)
+
+
+class Sealed(Protocol):
+    """Weights in a file that holds their checksum."""
+
+    @property
+    def checksum(self) -> str:
+        """As it stands in the file."""
+        ...
+
+    def sum_of_numbers(self) -> str:
+        """Return the checksum that the numbers should have."""
+        ...
+
+
+SealedT = TypeVar("SealedT", bound=Sealed)
+
+
+def read_sealed(path: Path, kind: type[SealedT]) -> SealedT:
+    """Read weights of a kind. Raises ModelError if they are missing or damaged."""
     try:
-        weights = msgspec.json.decode(path.read_bytes(), type=Weights)
+        weights = msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError) as error:
         raise ModelError(f"The weights {path.name} cannot be read: {error}", "Install second-take again.") from error
     if weights.checksum != weights.sum_of_numbers():

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assistant.base.errors import ModelError
 from assistant.base.samples import Floats, Vector
 from assistant.base.speech import Record, is_filler
 from assistant.language.answers.cues import NAMES, cues, plain_words
 from assistant.language.answers.cutting import cut
 from assistant.language.answers.kinds import LABELS, MAIN, OTHER, AnswerKind
 from assistant.language.embedding import SIZE, embed
-from assistant.language.linear_model import FOLDER, LinearModel, Weights
+from assistant.language.linear_model import FOLDER, LinearModel, Weights, read_sealed
 from assistant.language.stems import content_stems
 from assistant.language.wording import wordings
 
@@ -205,11 +204,4 @@ def _learned(kind: AnswerKind) -> tuple[KindWeights, LinearModel]:
 
 def read_part_weights() -> PartsWeights:
     """Read the weights. Raises ModelError if they are missing or damaged."""
-    path = FOLDER / "answers" / "parts.json"
-    try:
-        weights = msgspec.json.decode(path.read_bytes(), type=PartsWeights)
-    except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"The weights {path.name} cannot be read: {error}", "Install second-take again.") from error
-    if weights.checksum != weights.sum_of_numbers():
-        raise ModelError(f"The weights {path.name} are damaged.", "Install second-take again.")
-    return weights
+    return read_sealed(FOLDER / "answers" / "parts.json", PartsWeights)
