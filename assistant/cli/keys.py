@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import re
 import sys
 import threading
@@ -11,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import Self, get_args
 
 from assistant.base.speech import Key
+from assistant.rehearsal.keys import POLL_SECONDS, KeyQueue
 
 KEYS: dict[str, Key] = {"\r": "enter", "\n": "enter", "\x03": "q", **{key: key for key in get_args(Key)}}
 """What each character means; others are ignored."""
@@ -25,7 +25,6 @@ SHORTER_HELPS = (
     "Enter done · r repeat · n new · s skip · p pause · m mute · l last · q end · ?",
     "Enter done · keys r n s p m l q ?",
 )
-POLL_SECONDS = 0.1
 MOST_WAITING = 256
 """Keys that nobody took yet; more than that is a paste, and forgotten."""
 _SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.|[A-Za-z])?")
@@ -37,14 +36,14 @@ def key_help(columns: int) -> str:
     return next((text for text in (HELP, *SHORTER_HELPS) if len(text) < columns), SHORTER_HELPS[-1])
 
 
-class TerminalKeys:
+class TerminalKeys(KeyQueue):
     """Keys of the terminal, where there is one. A context manager that puts the terminal back as it was."""
 
     def __init__(self, *, ignored: bool = False) -> None:
         """Build it; with `ignored` none is read, and only what is pushed comes."""
+        super().__init__(MOST_WAITING)
         self.interactive = not ignored and sys.stdin.isatty()
         """False if nobody can press a key."""
-        self._queue: queue.SimpleQueue[Key] = queue.SimpleQueue()  # a signal may put into it while it is looked at
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._terminal = ExitStack()
@@ -62,30 +61,11 @@ class TerminalKeys:
             self._thread.join(timeout=1.0)
         self._terminal.close()
 
-    def next(self) -> Key | None:
-        """Take the oldest key, or None; never waits."""
-        try:
-            return self._queue.get_nowait()
-        except queue.Empty:
-            return None
-
-    def wait(self) -> Key:
-        """Wait for a key and take it."""
-        while True:
-            try:
-                return self._queue.get(timeout=POLL_SECONDS)
-            except queue.Empty:
-                continue
-
-    def push(self, key: Key) -> None:
-        """Put a key as if it had been pressed; a signal's handler may do so at any moment."""
-        self._queue.put(key)
-
     def _read(self) -> None:
         for character in _characters(self._closing):
             key = KEYS.get(character.lower())
-            if key and self._queue.qsize() < MOST_WAITING:
-                self.push(key)
+            if key:
+                self.offer(key)
 
 
 def _characters(closing: threading.Event) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""Which keys cut the voice short, and which are still to be obeyed."""
+"""Keys that were pressed: which cut the voice short, and which are still to be obeyed."""
 
 from __future__ import annotations
 
+import queue
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -10,6 +11,7 @@ from assistant.base.speech import Key
 from assistant.rehearsal.endpoint import KEYS as ENDING
 
 Taken = TypeVar("Taken", Key, Key | None)
+POLL_SECONDS = 0.1
 HELD_SECONDS = 1.1
 """An Enter so soon after another comes from the same press: a key that is held down is repeated after 0.25 to 1 s, as
 the system is set, and then many times a second. Nobody answers a question in between."""
@@ -25,6 +27,41 @@ class Keys(Protocol):
     def wait(self) -> Key:
         """Wait for a key and take it."""
         ...
+
+
+class KeyQueue:
+    """Keys in the order in which they were pressed. Safe from any thread, and from a signal that interrupts it."""
+
+    def __init__(self, most_waiting: int, check: Callable[[], None] = lambda: None) -> None:
+        """Build it; `check` is called again and again while a key is waited for, and may raise."""
+        self._most_waiting = most_waiting
+        self._check = check
+        self._keys: queue.SimpleQueue[Key] = queue.SimpleQueue()
+
+    def push(self, key: Key) -> None:
+        """Put a key, however many wait."""
+        self._keys.put(key)
+
+    def offer(self, key: Key) -> None:
+        """Put a key, or forget it where too many wait that nobody took."""
+        if self._keys.qsize() < self._most_waiting:
+            self.push(key)
+
+    def next(self) -> Key | None:
+        """Take the oldest key, or None; never waits."""
+        try:
+            return self._keys.get_nowait()
+        except queue.Empty:
+            return None
+
+    def wait(self) -> Key:
+        """Wait for a key and take it."""
+        while True:
+            self._check()
+            try:
+                return self._keys.get(timeout=POLL_SECONDS)
+            except queue.Empty:
+                continue
 
 
 class Pressed:

@@ -116,7 +116,7 @@ class Running:
         """Take what the page tells of a practice that runs."""
         match message:
             case Press():
-                self._keys.push(message.key)
+                self._keys.offer(message.key)
             case Started():
                 self._speaker.started(message.sound)
             case Ended():

@@ -236,7 +236,7 @@ def test_keys_are_taken_in_order(link: Link, page: Page) -> None:
     """And a flood of them is forgotten."""
     keys = PageKeys(link)
     for key in ("p", "enter", *["r"] * MOST_WAITING):
-        keys.push(key)  # type: ignore[arg-type]
+        keys.offer(key)  # type: ignore[arg-type]
     assert (keys.next(), keys.wait()) == ("p", "enter")
     assert len(list(iter(keys.next, None))) == MOST_WAITING - 2
 
