@@ -8,7 +8,6 @@ those whom --unseen names.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections import Counter
@@ -40,6 +39,7 @@ from assistant.language.answers.parts import (
 from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from assistant.language.wording import wordings
 from benchmarks.train_utterances import Vectors, numbers, sealed
+from benchmarks.training_options import training_options
 
 DATA = Path(__file__).parent / "data" / "parts"
 DECAY = 0.002
@@ -287,11 +287,7 @@ def digest_of(unseen: Sequence[str], folder: Path = DATA) -> str:
 
 def main() -> None:
     """Train, tell the figures, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--unseen", nargs="*", default=[], help="writers to leave out and judge at last")
-    parser.add_argument("--vectors", type=Path, help="keep the meanings of texts in this file")
-    parser.add_argument("--dry-run", action="store_true", help="write no weights")
-    asked = parser.parse_args()
+    asked = training_options(__doc__).parse_args()
     meanings = Vectors(asked.vectors)
     parts.embed = meanings  # type: ignore[assignment]
     examples = list(read())

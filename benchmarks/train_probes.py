@@ -6,9 +6,7 @@ not seen its writer, as it will be in life. Writes assistant/language/weights/pr
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -24,6 +22,7 @@ from assistant.language.answers.probes import PROBES, features, likely, needed, 
 from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from benchmarks.train_parts import Example, chances, digest_of, limits, read, told_by_others
 from benchmarks.train_utterances import Vectors, numbers, sealed
+from benchmarks.training_options import training_options
 
 DECAY = 0.01
 ROUNDS = 200
@@ -133,11 +132,7 @@ def tell(title: str, outcomes: Sequence[PartsOutcome]) -> dict[str, float]:
 
 def main() -> None:
     """Train, tell the figures, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--unseen", nargs="*", default=[], help="writers to leave out and judge at last")
-    parser.add_argument("--vectors", type=Path, help="keep the meanings of texts in this file")
-    parser.add_argument("--dry-run", action="store_true", help="write no weights")
-    asked = parser.parse_args()
+    asked = training_options(__doc__).parse_args()
     meanings = Vectors(asked.vectors)
     parts.embed = meanings  # type: ignore[assignment]
     examples = list(read())

@@ -7,7 +7,6 @@ each, and writes assistant/language/weights/utterances.json. Limits and figures 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import pickle
@@ -36,6 +35,7 @@ from assistant.language import wording
 from assistant.language.embedding import SIZE, embed
 from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from assistant.language.wording import MEANING, plain, wording_vector, wordings
+from benchmarks.training_options import training_options
 from benchmarks.utterance_data import DATA, Labelled, answer_sentences, read_utterances, real_talk
 
 DECAY = 0.0002
@@ -314,11 +314,8 @@ def train(rows: Sequence[Labelled], writers: Sequence[str], unseen: Sequence[str
 
 def main() -> None:
     """Train, tell the figures, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = training_options(__doc__)
     parser.add_argument("--ordinary", type=Path, nargs="*", default=[], help="sets of real talk without moves")
-    parser.add_argument("--unseen", nargs="*", default=[], help="writers to leave out and judge at last")
-    parser.add_argument("--vectors", type=Path, help="keep the meanings of texts in this file")
-    parser.add_argument("--dry-run", action="store_true", help="write no weights")
     asked = parser.parse_args()
     vectors = Vectors(asked.vectors)
     wording.embed = vectors  # type: ignore[assignment]

@@ -9,22 +9,16 @@ from assistant.interview.asking_back import SLOT, draw_again, to_ask_back
 from assistant.interview.decks import Decks
 from assistant.interview.lines import load_interviewer_lines
 from assistant.review.history import HeardTurn
-from tests.support.histories import found, move, opened, said, turn
+from tests.support.histories import OPEN_END, OVEN, found, move, opened, said, turn
 
 pytestmark = pytest.mark.fast
 
-QUESTION = Question("oven", "Tell me about a time when something went wrong at work.", "behavioural")
-OPEN_END = (
-    "The big oven would not light on the Saturday before Easter and we had four hundred buns on the racks. "
-    "I rang the engineer and he could not come. So I rang two other bakeries and I drove the trays over in my own van, "
-    "and I stood there and baked them in their ovens while they were having breakfast."
-)
 LINES = load_interviewer_lines()
 
 
 def asked(*events: Event, **of: object) -> Question | None:
     """Tell what is asked back after a turn with these events."""
-    return after(turn(*(events or (said(OPEN_END, 1.0),)), question=QUESTION, **of))  # type: ignore[arg-type]
+    return after(turn(*(events or (said(OPEN_END, 1.0),)), question=OVEN, **of))  # type: ignore[arg-type]
 
 
 def after(*turns: HeardTurn) -> Question | None:
@@ -39,7 +33,7 @@ def test_an_answer_without_an_end_is_asked_for_it(reason: str) -> None:
     question = asked(reason=reason)
     assert question is not None
     assert question.text in LINES["probe_result"]
-    assert (question.id, question.kind, question.topics) == ("oven/result", "factual", QUESTION.topics)
+    assert (question.id, question.kind, question.topics) == ("oven/result", "factual", OVEN.topics)
 
 
 @pytest.mark.parametrize("reason", ["declined", "skipped", "unanswered", "hard_limit", "nothing_said", "quit"])
@@ -55,7 +49,7 @@ def test_trouble_is_not_followed_by_a_question() -> None:
     assert asked(story, found("freeze", 30.0, 36.0)) is None
     assert asked(said("Well.", 1.0), opened(4.0), said(OPEN_END, 6.0)) is None
     assert asked(story, nervous, move("admit_nerves", nervous, certain=False)) is None
-    assert after(turn(story, question=QUESTION, take=2)) is not None  # it went on, which nobody had to ask for
+    assert after(turn(story, question=OVEN, take=2)) is not None  # it went on, which nobody had to ask for
 
 
 def test_facts_are_not_followed_up() -> None:
@@ -69,7 +63,7 @@ def test_a_second_follow_up_is_another() -> None:
     first = asked()
     assert first is not None
     again = turn(said("Well, I do not know how to say that.", 1.0), number=follow_up_number(1), question=first)
-    second = after(turn(said(OPEN_END, 1.0), question=QUESTION), again)
+    second = after(turn(said(OPEN_END, 1.0), question=OVEN), again)
     assert second is None or second.id != first.id
 
 
@@ -84,7 +78,7 @@ def test_there_are_wordings_enough(occasion: str) -> None:
 def test_words_of_a_session_that_is_gone_on_with_do_not_come_again() -> None:
     """What was asked before it broke off is drawn once more from the same deck."""
     first, second = Decks(LINES, 1), Decks(LINES, 1)
-    wording = to_ask_back([turn(said(OPEN_END, 1.0), question=QUESTION)])
+    wording = to_ask_back([turn(said(OPEN_END, 1.0), question=OVEN)])
     assert wording is not None
-    draw_again(wording(first), QUESTION, second)
+    draw_again(wording(first), OVEN, second)
     assert wording(second).text == wording(first).text

@@ -11,18 +11,12 @@ from assistant.report.debrief import spoken
 from assistant.report.page.parts import shown_outline, shown_parts
 from assistant.report.summary import session_summary, summary_lines
 from assistant.review.answer_content import content
-from tests.support.histories import opened, said, turn
+from tests.support.histories import OPEN_END, OVEN, opened, said, turn
 
 pytestmark = pytest.mark.fast
 
-QUESTION = Question("oven", "Tell me about a time when something went wrong at work.", "behavioural")
-OPEN_END = (
-    "The big oven would not light on the Saturday before Easter and we had four hundred buns on the racks. "
-    "I rang the engineer and he could not come. So I rang two other bakeries and I drove the trays over in my own van, "
-    "and I stood there and baked them in their ovens while they were having breakfast."
-)
 ENDED = f"{OPEN_END} In the end every bun was in the shop by eight and we sold all but eleven of them."
-ANSWER = turn(said(OPEN_END, 1.0), question=QUESTION)
+ANSWER = turn(said(OPEN_END, 1.0), question=OVEN)
 
 
 def test_what_was_missing_is_told_with_how_to_add_it() -> None:
@@ -67,7 +61,7 @@ def test_the_band_covers_the_talk() -> None:
 
 def test_an_outline_stands_after_a_second_take_only() -> None:
     """Each part in the person's own words, and a gap where there was nothing."""
-    again = turn(said(OPEN_END, 1.0), opened(60.0, start=60.0), said(ENDED, 61.0), question=QUESTION, seconds=150.0)
+    again = turn(said(OPEN_END, 1.0), opened(60.0, start=60.0), said(ENDED, 61.0), question=OVEN, seconds=150.0)
     takes = [take.take for take in again.takes]
     assert shown_outline(takes[:1]) == ()
     rows = {row.name: row for row in shown_outline(takes)}

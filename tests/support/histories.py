@@ -26,6 +26,12 @@ STORY = (
     "My colleague and I had a conflict about the release date last spring, so we sat down and agreed on a plan, "
     "and the team shipped two weeks later without a single complaint from our customers."
 )
+OVEN = Question("oven", "Tell me about a time when something went wrong at work.", "behavioural")
+OPEN_END = (
+    "The big oven would not light on the Saturday before Easter and we had four hundred buns on the racks. "
+    "I rang the engineer and he could not come. So I rang two other bakeries and I drove the trays over in my own van, "
+    "and I stood there and baked them in their ovens while they were having breakfast."
+)
 
 
 def said(text: str, start: float, step: float = 0.4) -> Utterance:
