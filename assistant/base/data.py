@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant.base.errors import SecondTakeError
 
@@ -23,3 +26,14 @@ def data_dir(name: str) -> Path:
         f"The folder {name} that comes with Second Take is missing.",
         "Install second-take again; a part of it was lost.",
     )
+
+
+@cache
+def prompts_table(name: str) -> dict[str, Any]:
+    """Return a table of the program's own below ``prompts``, such as ``preparation/words.toml``; it is read once.
+
+    Raises:
+        SecondTakeError: the installation lacks the folder.
+
+    """
+    return tomllib.loads((data_dir("prompts") / name).read_text("utf-8"))

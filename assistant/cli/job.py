@@ -25,13 +25,13 @@ def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
         SecondTakeError: one of them cannot be read.
 
     """
+    from assistant.preparation.dates import read_month
     from assistant.preparation.doubt import doubt
     from assistant.preparation.prepare import prepare
 
     if job == "-" and cv == "-":
         raise click.UsageError("Only one of the advertisement and the CV can come from standard input.")
-    now = date.today()
-    month = now.year * 12 + now.month - 1 if today is None else today
+    month = read_month(f"{date.today():%Y-%m}") if today is None else today
     text = _read(job)
     made = prepare(text, None if cv is None else _read(cv), month)
     if doubtful := doubt(made.advertisement, text, month):

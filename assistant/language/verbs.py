@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
-from assistant.base.data import data_dir
+from assistant.base.data import prompts_table
 
 EVERYDAY = frozenset(
     """
@@ -20,10 +19,16 @@ WORDS = "preparation/words.toml"
 
 
 @cache
+def duty_verbs() -> frozenset[str]:
+    """Return verbs that duties begin with, without an ending."""
+    words = prompts_table(WORDS)
+    return frozenset((*words["verbs"].split(), *words["doubling"].split()))
+
+
+@cache
 def base_verbs() -> frozenset[str]:
     """Return verbs without an ending."""
-    words = tomllib.loads((data_dir("prompts") / WORDS).read_text("utf-8"))
-    return EVERYDAY.union(words["verbs"].split(), words["doubling"].split())
+    return EVERYDAY | duty_verbs()
 
 
 def is_base_verb(word: str) -> bool:

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from assistant.base.data import data_dir
+from assistant.base.data import prompts_table
 from assistant.base.events import Question
 from assistant.interview.banks import load_bank
 from assistant.language.embedding import embed
@@ -54,13 +53,13 @@ def fitting_banks(ad: Advertisement) -> tuple[str, ...]:
 
 @cache
 def _domains() -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads((data_dir("prompts") / "preparation" / "sorts.toml").read_text("utf-8"))
+    table = prompts_table("preparation/sorts.toml")
     return {name: re.compile(words, re.I) for name, words in table["bank"].items()}
 
 
 @cache
 def _topics() -> Mapping[str, frozenset[str]]:
-    table = tomllib.loads((data_dir("prompts") / "preparation" / "sorts.toml").read_text("utf-8"))
+    table = prompts_table("preparation/sorts.toml")
     return {sort: frozenset(topics.split()) for sort, topics in table["topics"].items()}
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
-from assistant.base.data import data_dir
+from assistant.base.data import prompts_table
 from assistant.language.embedding import embed
 from assistant.preparation.records import Kind
 
@@ -132,8 +131,7 @@ def heading_kind(body: str, after: str, *, apart: bool) -> Kind | None:
 
 @cache
 def _known() -> dict[str, Kind]:
-    path = data_dir("prompts") / "preparation" / "headings.toml"
-    table = tomllib.loads(path.read_text("utf-8"))
+    table = prompts_table("preparation/headings.toml")
     return {_plain(heading): cast(Kind, kind) for kind, headings in table.items() for heading in headings}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from assistant.base.data import data_dir
+from assistant.base.data import prompts_table
 from assistant.base.events import QuestionKind
+from assistant.base.text import capital
 
 SLOT = re.compile(r"\{(\w+)\}")
 Domain = Literal["requirement", "duty", "condition"]
@@ -36,7 +36,7 @@ class Pattern(NamedTuple):
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """Return all patterns, in the order of the file."""
-    table = tomllib.loads((data_dir("prompts") / "preparation" / "patterns.toml").read_text("utf-8"))
+    table = prompts_table("preparation/patterns.toml")
     return tuple(
         Pattern(
             number,
@@ -52,7 +52,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 @cache
 def _sorts() -> dict[str, dict[str, re.Pattern[str]]]:
-    table = tomllib.loads((data_dir("prompts") / "preparation" / "sorts.toml").read_text("utf-8"))
+    table = prompts_table("preparation/sorts.toml")
     return {domain: {name: re.compile(words, re.I) for name, words in found.items()} for domain, found in table.items()}
 
 
@@ -68,4 +68,4 @@ def fill(pattern: Pattern, slots: Mapping[str, str]) -> str:
         return ""
     text = SLOT.sub(lambda found: slots[found[1]], pattern.text)
     text = re.sub(r"([.!?])”\.", r"\1”", text)
-    return text[:1].upper() + text[1:]
+    return capital(text)

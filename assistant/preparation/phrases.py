@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from assistant.base.data import data_dir
+from assistant.base.data import prompts_table
+from assistant.language.verbs import duty_verbs
 
 MOST_WORDS, MOST_QUOTED = 13, 18
 """Of a phrase within a sentence, and of a quotation."""
@@ -164,7 +164,7 @@ def _verbal(text: str, org: str, quote: str) -> Phrase:
     head, _, rest = text.partition(" ")
     first = re.sub(r"[^\w-]", "", head.lower())
     if first in ("not", "be") or (
-        rest.lower().startswith(("of ", "and ")) and not verbs() & set(rest.lower().split()[1:2])
+        rest.lower().startswith(("of ", "and ")) and not duty_verbs() & set(rest.lower().split()[1:2])
     ):
         return Phrase(quote=quote)
     if base := _base(first):
@@ -188,7 +188,7 @@ def _coordinated(phrase: str, first_form: str, *, gerund: bool = False) -> str:
         return ""
     if ", " in rest and not re.search(r", [^,]+,? (?:and|or) ", rest):
         rest = rest.split(", ")[0]
-    forms = _gerunds().values() if gerund else verbs()
+    forms = _gerunds().values() if gerund else duty_verbs()
     second = any(re.search(rf"(?:\band|\bor|,|&)\s+(?:\w+ly )?{re.escape(form)}\b", rest) for form in forms)
     return "" if not phrase or second else f"{first_form} {rest}".strip()
 
@@ -260,7 +260,7 @@ def lowered(phrase: str) -> str:
     if rest[:1].isupper() and not START_THING.match(first):
         return phrase
     known = (
-        plain.lower() in verbs()
+        plain.lower() in duty_verbs()
         or plain in ("A", "Three", "Five", "Two", "Degree")
         or plain.lower() in _gerunds().values()
         or LOWERABLE.search(plain.lower())
@@ -269,19 +269,12 @@ def lowered(phrase: str) -> str:
 
 
 @cache
-def verbs() -> frozenset[str]:
-    """Return what duties begin with, in the base form."""
-    return frozenset((*str(_words()["verbs"]).split(), *str(_words()["doubling"]).split()))
-
-
-@cache
 def _gerunds() -> dict[str, str]:
-    return {verb: _gerund(verb) for verb in verbs()}
+    return {verb: _gerund(verb) for verb in duty_verbs()}
 
 
-@cache
 def _words() -> dict[str, object]:
-    return tomllib.loads((data_dir("prompts") / "preparation" / "words.toml").read_text("utf-8"))
+    return prompts_table("preparation/words.toml")
 
 
 @cache
@@ -292,10 +285,10 @@ def _nouns(kind: str) -> frozenset[str]:
 def _base(word: str) -> str:
     """Return the base form of a verb that a duty may begin with, also of "runs"; empty if it is none."""
     lower = re.sub(r"[^\w-]", "", word.lower())
-    if lower in verbs():
+    if lower in duty_verbs():
         return lower
     for base in (lower.removesuffix("s"), lower.removesuffix("es"), re.sub(r"ies$", "y", lower)):
-        if lower.endswith("s") and base in verbs() and base != lower:
+        if lower.endswith("s") and base in duty_verbs() and base != lower:
             return (
                 base
                 if lower not in _nouns("uncounted") and base not in ("report", "order", "process", "experience")

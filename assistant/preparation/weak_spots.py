@@ -11,9 +11,9 @@ from assistant.base.speech import normalise
 from assistant.language.embedding import embed
 from assistant.language.linear_model import load_model
 from assistant.language.stems import content_stem, content_stems
+from assistant.language.verbs import duty_verbs
 from assistant.preparation.cues import CUES
 from assistant.preparation.parts import bare, sentences
-from assistant.preparation.phrases import verbs
 from assistant.preparation.records import Advertisement, Cv, Item, Weak
 from assistant.preparation.weighing import FOLDER
 
@@ -132,7 +132,7 @@ def _names(text: str, whole: str) -> tuple[list[str], list[str]]:
 @cache
 def _verb_stems() -> frozenset[str]:
     """Return the stems of what duties begin with: "drive a tractor" is supported by a tractor."""
-    return frozenset(content_stem(verb) for verb in verbs()) - {""}
+    return frozenset(content_stem(verb) for verb in duty_verbs()) - {""}
 
 
 def _edge(name: str) -> str:
