@@ -20,12 +20,11 @@ from assistant.accuracy.scores.wer import WordFigures
 from assistant.accuracy.sweep import Swept
 from assistant.accuracy.talk_tables import talk_tables
 from assistant.accuracy.told_tables import parts_tables, probes_tables
-from assistant.report.cells import count, number, percent, seconds, span, words
+from assistant.report.cells import FIGURE_HEAD, count, number, percent, seconds, span, words
 from assistant.report.tables import Table
 from assistant.report.words import clock
 
 NOT_MEASURED = "The recogniser cannot hear fillers: not measured."
-FIGURE_HEAD = ("", "figure", "95 % interval")
 
 KINDS = {
     "a": "a concise",

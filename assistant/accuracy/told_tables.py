@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.accuracy.scores.told import PartsFigures, ProbeFigures
-from assistant.report.cells import number, span
+from assistant.accuracy.scores.told import MissingFigures, PartsFigures, ProbeFigures, TaskFigures
+from assistant.report.cells import FIGURE_HEAD, number, span
 from assistant.report.tables import Table
 
-HEAD = ("", "figure", "95 % interval")
 FIGURES = {
     "first": "the best one was asked",
     "acceptable": "an acceptable one was asked",
@@ -16,6 +15,10 @@ FIGURES = {
     "already_told": "what the answer had told was asked",
 }
 """Of follow-ups, and what they are called."""
+
+
+def _rates(one: MissingFigures | TaskFigures) -> tuple[str, ...]:
+    return number(one.precision), number(one.recall), number(one.f1)
 
 
 def _plain(name: str) -> str:
@@ -34,12 +37,12 @@ def parts_tables(figures: PartsFigures) -> Iterator[Table]:
         ("no result: precision", number(figures.no_result_precision), ""),
         ("answers", str(figures.n), ""),
     )
-    yield Table("Parts of answers", HEAD, rows)
+    yield Table("Parts of answers", FIGURE_HEAD, rows)
     yield Table(
         "By part",
         ("", "precision", "recall", "F1", "words"),
         tuple(
-            (f"{kind}: {_plain(label)}", number(one.precision), number(one.recall), number(one.f1), str(one.words))
+            (f"{kind}: {_plain(label)}", *_rates(one), str(one.words))
             for kind, labels in figures.by_kind.items()
             for label, one in labels.items()
         ),
@@ -47,10 +50,7 @@ def parts_tables(figures: PartsFigures) -> Iterator[Table]:
     yield Table(
         "Missing parts",
         ("", "precision", "recall", "F1"),
-        tuple(
-            (_plain(part), number(one.precision), number(one.recall), number(one.f1))
-            for part, one in figures.missing_by_part.items()
-        ),
+        tuple((_plain(part), *_rates(one)) for part, one in figures.missing_by_part.items()),
     )
 
 
@@ -58,12 +58,9 @@ def probes_tables(figures: ProbeFigures) -> Iterator[Table]:
     """Give the tables of follow-up questions."""
     rows = [(name, number(getattr(figures, key)), span(figures.intervals.get(key))) for key, name in FIGURES.items()]
     rows.append(("phrases quoted that the labels name", number(figures.elaborates_on), ""))
-    yield Table("Follow-up questions", HEAD, (*rows, ("answers", str(figures.n), "")))
+    yield Table("Follow-up questions", FIGURE_HEAD, (*rows, ("answers", str(figures.n), "")))
     yield Table(
         "By follow-up",
         ("", "precision", "recall", "F1"),
-        tuple(
-            (_plain(kind), number(one.precision), number(one.recall), number(one.f1))
-            for kind, one in figures.by_kind.items()
-        ),
+        tuple((_plain(kind), *_rates(one)) for kind, one in figures.by_kind.items()),
     )

@@ -126,9 +126,15 @@ def open_pair(settings: Settings, thread: VoiceThread) -> Pair:
 def _prepare_voices(settings: Settings, opening: Sequence[str]) -> Pair:
     """Open the voices, synthesise what is said first, and begin with what follows."""
     pair = open_pair(settings, VoiceThread())
-    pair[0].synthesise(opening[:1])
-    pair[0].prepare(opening[1:])
+    say_first(pair, opening)
     return pair
+
+
+def say_first(pair: Pair, lines: Sequence[str]) -> None:
+    """Synthesise the first of the interviewer's lines, and begin with those that follow. Raises VoiceError."""
+    interviewer, _ = pair
+    interviewer.synthesise(lines[:1])
+    interviewer.prepare(lines[1:])
 
 
 @contextmanager

@@ -117,7 +117,12 @@ def plan_resumed(saved: SavedSession, given: Mapping[str, Any], recordings: Sequ
 
 def drawn_seed(settings: Settings) -> int:
     """Return the seed that was set, or draw one."""
-    return settings.seed if settings.seed is not None else random.SystemRandom().randrange(10**6)
+    return settings.seed if settings.seed is not None else new_seed()
+
+
+def new_seed() -> int:
+    """Draw a seed."""
+    return random.SystemRandom().randrange(10**6)
 
 
 def check_recordings(recordings: Sequence[Path], track: int | None) -> None:

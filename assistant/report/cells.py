@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 UNKNOWN = "–"
 """Stands for what there is nothing to measure it by."""
+FIGURE_HEAD = ("", "figure", "95 % interval")
+"""Of a table of figures."""
 
 
 def number(value: float | None, unknown: str = UNKNOWN) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import threading
 from collections.abc import Sequence
 
 from assistant.base.settings import Settings
-from assistant.rehearsal.assembly import Pair, open_pair
+from assistant.rehearsal.assembly import Pair, open_pair, say_first
+from assistant.rehearsal.plan import new_seed
 from assistant.sound.voices.prepared_voice import VoiceThread
-
-SEEDS = 10**6
 
 
 class Ahead:
@@ -22,7 +20,7 @@ class Ahead:
     def __init__(self) -> None:
         self._thread = VoiceThread()
         self._lock = threading.Lock()
-        self._seed = self._drawn()
+        self._seed = new_seed()
         self._opened_for: tuple[str | None, int | None] | None = None
         self._pair: Pair | None = None
 
@@ -40,7 +38,7 @@ class Ahead:
         """
         with self._lock:
             pair = self._open(settings)
-            self._say_first(pair, lines)
+            say_first(pair, lines)
             pair[1].prepare(hints)
 
     def take(self, settings: Settings, lines: Sequence[str]) -> Pair:
@@ -52,8 +50,8 @@ class Ahead:
         """
         with self._lock:
             pair = self._open(settings)
-            self._pair, self._seed = None, self._drawn()
-        self._say_first(pair, lines)
+            self._pair, self._seed = None, new_seed()
+        say_first(pair, lines)
         return pair
 
     def _open(self, settings: Settings) -> Pair:
@@ -61,13 +59,3 @@ class Ahead:
         if self._pair is None or self._opened_for != wanted:
             self._pair, self._opened_for = open_pair(settings, self._thread), wanted
         return self._pair
-
-    @staticmethod
-    def _say_first(pair: Pair, lines: Sequence[str]) -> None:
-        interviewer, _ = pair
-        interviewer.synthesise(lines[:1])
-        interviewer.prepare(lines[1:])
-
-    @staticmethod
-    def _drawn() -> int:
-        return random.SystemRandom().randrange(SEEDS)
