@@ -41,10 +41,10 @@ def test_the_help_has_a_place_for_every_option() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "probes", "count"), [(1, 0, 1), (4, 0, 2), (10, 0, 5), (20, 0, 10), (11, 1, 4), (20, 3, 5)]
+    ("minutes", "probes", "count"), [(1, 0, 1), (4, 0, 2), (10, 0, 5), (20, 0, 10), (11, 1, 4), (20, 3, 7)]
 )
 def test_minutes_say_how_many_questions(planned: list[Plan], minutes: int, probes: int, count: int) -> None:
-    """Two minutes are reckoned for each, and three quarters for each follow-up; there is always one."""
+    """Two minutes for each, and three quarters for a follow-up to each: a session has no more of them."""
     result = CliRunner().invoke(command, ["--minutes", str(minutes), "--probes", str(probes), "--no-save"])
     assert result.exit_code == 0, result.output
     assert len(planned[0].questions) == count
