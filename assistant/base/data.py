@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,4 +35,6 @@ def prompts_table(name: str) -> dict[str, Any]:
         SecondTakeError: the installation lacks the folder.
 
     """
+    import tomllib
+
     return tomllib.loads((data_dir("prompts") / name).read_text("utf-8"))
