@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,9 @@ def command(
         server.preload()
         if host != LOOPBACK:
             click.echo("Whoever has the address sees, hears and can delete everything you have practised.", err=True)
-        try:
+        with suppress(KeyboardInterrupt):  # which does not come where a shell started this with Ctrl-C ignored
             server.run(ready=lambda: _tell(server, show=show))
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
+        click.echo("Stopped.", err=True)
 
 
 def _tell(server: Server, *, show: bool) -> None:

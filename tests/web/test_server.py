@@ -59,10 +59,10 @@ class Serving:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Serving]:
-    """Run the command until the block is left."""
+def serving(folder: Path, *options: str, wrapper: tuple[str, ...] = ()) -> Iterator[Serving]:
+    """Run the command until the block is left, started by the `wrapper` if there is one."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "assistant", "serve", "--no-open", "--port", "0", *options],
+        [*wrapper, sys.executable, "-m", "assistant", "serve", "--no-open", "--port", "0", *options],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "XDG_DATA_HOME": str(folder), "SECOND_TAKE_VOICE": "none"},
     )  # fmt: skip
@@ -99,6 +99,17 @@ def test_from_the_address_to_the_end(tmp_path: Path) -> None:
         assert closed.value.rcvd.code == 1012
         out, told = served.process.communicate(timeout=20)
         assert (served.process.returncode, out, told) == (0, "", "Stopped.\n")
+
+
+@POSIX
+def test_a_server_that_a_script_put_in_the_background_says_that_it_stopped(tmp_path: Path) -> None:
+    """A shell ignores Ctrl-C for those; a signal that is meant for the server alone still ends it."""
+    ignoring = ("sh", "-c", "trap '' INT; exec \"$@\"", "sh")
+    with serving(tmp_path, wrapper=ignoring) as served:
+        assert served.get("/").status == 403
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.communicate(timeout=20) == ("", "Stopped.\n")
+        assert served.process.returncode == 0
 
 
 def test_pages_that_speak_another_language_or_too_much_are_closed(served: Serving) -> None:
