@@ -33,6 +33,7 @@ class Link:
         self._now = now
         self._lock = threading.RLock()
         self._post: Post | None = None
+        self._page = ""
         self._told: list[str] = []
         self._microphone: Down | None = None
         self._left_at = now()
@@ -44,12 +45,16 @@ class Link:
         """True while a page is there."""
         return self._post is not None
 
-    def attach(self, post: Post) -> bool:
-        """Let a page in, and tell it the turn so far; False if another is there."""
+    def attach(self, post: Post, page: str = "", *, back: bool = False) -> bool:
+        """Let a page in by its name, and tell it the turn so far; False if another is there.
+
+        One that is `back` takes the place of its own connection, whose loss may not be noticed yet; another page, which
+        has other frames, may not come back in its place.
+        """
         with self._lock:
-            if self._post is not None:
+            if page != self._page if back else self._post is not None:
                 return False
-            self._post = post
+            self._post, self._page = post, page
             for text in (*self._told, *([down_text(self._microphone)] if self._microphone else ())):
                 post(text)
             self._came.set()

@@ -39,12 +39,15 @@ class Begin(Record, frozen=True):
     """Begins a practice. The page sends frames already."""
 
     choices: Choices
+    page: Name = ""
+    """What the page calls itself, so that it is known when it is back."""
 
 
 class GoOn(Record, frozen=True):
     """Goes on with a session that broke off."""
 
     session: Name
+    page: Name = ""
 
 
 class Rejoin(Record, frozen=True):
@@ -52,6 +55,7 @@ class Rejoin(Record, frozen=True):
 
     fresh: bool
     """True if it was loaded anew, and numbers its frames from 0; else it has kept them, and goes on."""
+    page: Name = ""
 
 
 class Press(Record, frozen=True):

@@ -94,7 +94,7 @@ class Stage:
         running = self.running
         if running is None:
             raise SecondTakeError("The practice is over.", "Go back to the first page.")
-        if not running.link.attach(post):
+        if not running.link.attach(post, message.page, back=not message.fresh):
             raise SecondTakeError(*BUSY)
         if message.fresh:
             running.restart()
@@ -108,7 +108,7 @@ class Stage:
         plan = self._plan(message)
         open_studio = partial(self._studios.get, plan.recognizer, plan.settings)
         running = Running(plan, self.home.again, open_studio, self._ahead.take)
-        running.link.attach(post)
+        running.link.attach(post, message.page)
         running.start()
         self._running = running
         return running

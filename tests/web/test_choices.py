@@ -11,7 +11,7 @@ import pytest
 
 from assistant.base.errors import PromptsError, SecondTakeError, SettingsError
 from assistant.web.choices import Choices, Home
-from assistant.web.messages import Begin, GoOn, Rejoin
+from assistant.web.messages import Began, Begin, GoOn, Rejoin
 from assistant.web.pages import home_contents
 from assistant.web.running import Running
 from assistant.web.stage import Stage
@@ -94,6 +94,19 @@ def test_one_practice_at_a_time(home: Home, tmp_path: Path, over: threading.Even
     assert stage.enter(Rejoin(fresh=True), print) is running
     running._finished = True
     assert stage.enter(Begin(Choices()), post) is not running
+
+
+def test_a_page_whose_loss_nobody_noticed_yet_comes_back(home: Home, tmp_path: Path, over: threading.Event) -> None:
+    """It is known by its name, and its new connection is the one that counts; another page is not let in by that."""
+    stage, told = Stage(home, Studios(), str(tmp_path / "sessions")), list[str | bytes]()
+    running = stage.enter(Begin(Choices(), page="first"), post)
+    assert stage.enter(Rejoin(fresh=False, page="first"), told.append) is running
+    running.link.detach(post)
+    running.link.send(Began("", 1))
+    assert len(told) == 1
+    for fresh, page in ((True, "second"), (False, "second"), (False, "")):
+        with pytest.raises(SecondTakeError, match="another tab"):
+            stage.enter(Rejoin(fresh, page), post)
 
 
 def test_of_pages_that_begin_at_once_one_does(home: Home, tmp_path: Path, over: threading.Event) -> None:

@@ -22,6 +22,8 @@ export class Connection {
     this.on = on;
     /** @type {WebSocket | null} */
     this.socket = null;
+    /** What the page calls itself, so that it is known when it is back. */
+    this.page = crypto.randomUUID();
     /** Frames that wait for the connection. @type {ArrayBuffer[]} */
     this.kept = [];
     this.tries = 0;
@@ -37,7 +39,7 @@ export class Connection {
     const socket = (this.socket = new WebSocket(`${scheme}://${location.host}/practice`));
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
-      socket.send(JSON.stringify(first));
+      socket.send(JSON.stringify({ ...first, page: this.page }));
       for (const frame of this.kept.splice(0)) socket.send(frame);
       if (this.tries) this.on.back();
       this.tries = 0;
@@ -71,6 +73,7 @@ export class Connection {
 
   /** @param {string | ArrayBuffer} data */
   #take(data) {
+    if (this.over) return; // another connection is the one that counts
     if (typeof data === "string") this.on.message(JSON.parse(data));
     else {
       const { number, file } = soundMessage(data);
