@@ -34,6 +34,8 @@ class Link:
         self._lock = threading.RLock()
         self._post: Post | None = None
         self._page = ""
+        self.arrivals = 0
+        """How often a page came."""
         self._told: list[str] = []
         self._microphone: Down | None = None
         self._left_at = now()
@@ -52,9 +54,11 @@ class Link:
         has other frames, may not come back in its place.
         """
         with self._lock:
-            if page != self._page if back else self._post is not None:
+            known = page == self._page
+            if (back and not known) or (self._post is not None and not (back and known and page)):
                 return False
             self._post, self._page = post, page
+            self.arrivals += 1
             for text in (*self._told, *([down_text(self._microphone)] if self._microphone else ())):
                 post(text)
             self._came.set()

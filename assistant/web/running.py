@@ -111,6 +111,7 @@ class Running:
     def restart(self) -> None:
         """Expect frames from 0 on: the page is new."""
         self._microphone.restart()
+        self._speaker.restart()
 
     def take(self, message: Up) -> None:
         """Take what the page tells of a practice that runs."""

@@ -181,6 +181,17 @@ def test_a_microphone_that_is_refused_is_told(
         device.resume()
 
 
+def test_nothing_is_lost_of_a_pause(link: Link, page: Page, clock: Clock) -> None:
+    """Also where the page is loaded anew in it."""
+    with opened(link, page, clock) as device:
+        device.pause()
+        device.receive(1, samples(1))
+        clock.now += 30.0
+        device.restart()
+        device.resume()
+        assert device.losses["overflow"] == 0
+
+
 # The loudspeaker.
 
 
@@ -221,12 +232,33 @@ def test_a_page_that_plays_nothing_is_told(link: Link, clock: Clock) -> None:
         speaker.play(LINE)
 
 
-def test_a_page_that_goes_in_the_middle_of_a_line_holds_nobody_up(link: Link, clock: Clock) -> None:
-    """The line is over, and the next waits for the page."""
+@pytest.mark.parametrize(("back", "stopped"), [(True, False), (False, True)], ids=["heard", "lost with it"])
+def test_a_page_that_goes_in_the_middle_of_a_line_is_waited_for(
+    link: Link, clock: Clock, back: bool, stopped: bool
+) -> None:
+    """It may play on, and tells the end when it is back; where the line was lost with the connection it is over."""
     page = Page()
+
+    def now() -> float:
+        clock.now += 1.0
+        if clock.now > 10.0 and not link.present:
+            link.attach(page.post)
+            if back:
+                speaker.ended(1, 0.5)
+        return clock.now
+
+    speaker = PageSpeaker(link, now)
     page.on_sound = lambda number: link.detach(page.post)
     link.attach(page.post)
-    assert PageSpeaker(link, clock).play(LINE).stopped
+    assert speaker.play(LINE).stopped is stopped
+    assert clock.now > 10.0
+
+
+def test_a_new_page_ends_the_line_that_was_played(link: Link, clock: Clock) -> None:
+    """It plays nothing, so nothing more is told of that."""
+    speaker = PageSpeaker(link, clock)
+    link.attach(Page(lambda number: speaker.restart()).post)
+    assert speaker.play(LINE).seconds == 0.0
 
 
 # The keys.
