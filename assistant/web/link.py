@@ -39,6 +39,7 @@ class Link:
         self._told: list[str] = []
         self._microphone: Down | None = None
         self._left_at = now()
+        self._patience = PATIENCE_SECONDS
         self._ended: PageGoneError | None = None
         self._came = threading.Event()
 
@@ -94,7 +95,7 @@ class Link:
         """Raise PageGoneError if the practice is to end: its page was gone too long, or the program is stopped."""
         if self._ended is not None:
             raise self._ended
-        if not self.present and self._now() - self._left_at > PATIENCE_SECONDS:
+        if not self.present and self._now() - self._left_at > self._patience:
             raise PageGoneError("The page was closed in the middle of the practice.", "Open it again to go on.")
 
     def wait_for_page(self) -> None:
@@ -102,6 +103,10 @@ class Link:
         while not self._came.wait(POLL_SECONDS):
             self.check()
         self.check()
+
+    def finish(self) -> None:
+        """Wait for no page any more: nothing but the debrief is left to be said."""
+        self._patience = 0.0
 
     def break_off(self) -> None:
         """End the practice: the program is being stopped."""

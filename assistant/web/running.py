@@ -170,6 +170,7 @@ class Running:
             turns = list(practice.conversation.history)
             run_to_end(plan, practice, turns)
             self._finished = True
+            self.link.finish()
             practice.close_ears()
             self.link.send(self._over(practice, turns))
             try:

@@ -12,13 +12,16 @@ import pytest
 from assistant.base.errors import DeviceError
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS
 from assistant.hearing.live_source import MicrophoneInput
+from assistant.rehearsal.room import COACH, Room
 from assistant.sound.voices.interface import Speech
+from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.web import microphone as page_microphone
 from assistant.web.keys import MOST_WAITING, PageKeys
 from assistant.web.link import PATIENCE_SECONDS, Link, PageGoneError
 from assistant.web.messages import LineSaid, Listening, Opened, OpenMicrophone, Tick, down_text
 from assistant.web.microphone import PageMicrophone
 from assistant.web.speaker import PageSpeaker
+from tests.support.desk import PlainVoice
 
 pytestmark = pytest.mark.fast
 
@@ -291,6 +294,33 @@ def test_a_second_page_is_not_let_in(link: Link, page: Page) -> None:
     assert not link.attach(Page().post)
     link.detach(page.post)
     assert link.attach(Page().post)
+
+
+def test_a_page_is_not_waited_for_in_the_debrief(link: Link, page: Page, clock: Clock) -> None:
+    """Whoever leaves has heard enough."""
+    link.finish()
+    link.check()
+    link.detach(page.post)
+    clock.now += 0.1
+    with pytest.raises(PageGoneError):
+        link.check()
+
+
+def test_no_more_of_the_debrief_is_said_to_a_page_that_left(link: Link, page: Page, clock: Clock) -> None:
+    """Nor is more of it made: who closes the page, or stops the program, does not wait for the rest."""
+    said: list[str] = []
+    voice = PreparedVoice(PlainVoice())
+    room = Room(voice, voice, PageSpeaker(link, clock), PageKeys(link), lambda who, text: said.append(who), 0.25)
+
+    def leave(number: int) -> None:
+        link.detach(page.post)
+        clock.now += 0.1
+
+    page.on_sound = leave
+    link.finish()
+    with pytest.raises(PageGoneError):
+        room.say(COACH, ("You froze once.", "You got out of it.", "Do it again."))
+    assert said.count(COACH) == 1
 
 
 def test_a_practice_waits_two_minutes_for_its_page(link: Link, page: Page, clock: Clock) -> None:

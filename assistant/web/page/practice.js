@@ -84,6 +84,7 @@ export class Practice {
   }
 
   #lost() {
+    if (this.ended) return void this.leave().then(this.onLeft); // the debrief stands here; no more of it is said
     trouble(LOST);
     this.view.tell("There is no connection.");
   }
@@ -138,6 +139,7 @@ export class Practice {
 
   /** @param {string} why */
   #end(why) {
+    if (this.ended) return this.#lost();
     void this.leave();
     this.onEnd(why);
   }
