@@ -76,7 +76,7 @@ class Link:
         """Tell the page, and remember it for one that comes back."""
         text = down_text(message)
         with self._lock:
-            if isinstance(message, Opened):
+            if isinstance(message, Opened) and message.part != "gap":  # a gap keeps its question on the screen
                 self._told.clear()
             if isinstance(message, OpenMicrophone):
                 self._microphone = message

@@ -296,6 +296,15 @@ def test_a_second_page_is_not_let_in(link: Link, page: Page) -> None:
     assert link.attach(Page().post)
 
 
+def test_a_page_that_comes_back_between_two_questions_knows_the_last(link: Link) -> None:
+    """Its words and its budget: they stay on the screen there."""
+    for message in (Opened("question", 1, 5, 1, "Why?", 90.0), Listening(), Opened("gap", 0, 5, 1, "", 0.0)):
+        link.send(message)
+    page = Page()
+    link.attach(page.post)
+    assert [msgspec.json.decode(text).get("budget_seconds") for text in page.sent] == [90.0, None, 0.0]
+
+
 def test_a_page_is_not_waited_for_in_the_debrief(link: Link, page: Page, clock: Clock) -> None:
     """Whoever leaves has heard enough."""
     link.finish()

@@ -36,6 +36,8 @@ export class PracticeView {
     byId("noticed", HTMLElement).replaceChildren();
     this.takes.clear();
     this.#coach("");
+    this.budget = 0;
+    this.#time(0);
     this.#tell("waiting", "One moment: your practice is being prepared.");
   }
 
@@ -113,10 +115,12 @@ export class PracticeView {
   #time(seconds) {
     this.seconds = seconds;
     const bar = byId("budget", HTMLProgressElement);
+    const clock = byId("clock", HTMLElement);
+    if (!this.budget) return void ([bar.value, clock.textContent] = [0, ""]); // no question is known yet
     bar.value = Math.min(1, seconds / this.budget);
     bar.classList.toggle("over", seconds > this.budget);
     const whole = Math.floor(seconds);
-    byId("clock", HTMLElement).textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")} of ${Math.round(this.budget)} s`;
+    clock.textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")} of ${Math.round(this.budget)} s`;
   }
 
   /** @param {number} level */
