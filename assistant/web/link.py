@@ -7,13 +7,15 @@ import time
 from collections.abc import Callable
 
 from assistant.base.errors import SecondTakeError
-from assistant.web.messages import Down, Interim, Opened, OpenMicrophone, Stop, Tick, down_text
+from assistant.web.messages import Down, Interim, Muted, Opened, OpenMicrophone, Stop, Tick, down_text
 
 PATIENCE_SECONDS = 120.0
 """So long a practice waits for a page that is gone."""
 POLL_SECONDS = 0.1
-PASSING = (Tick, Interim, Stop, OpenMicrophone)
+PASSING = (Tick, Interim, Stop)
 """Messages that a page which comes back has no use for."""
+LASTING = (OpenMicrophone, Muted)
+"""Messages of which the last holds for the whole practice, whatever turn comes."""
 Post = Callable[[str | bytes], None]
 """Sends a message to a page, without waiting."""
 
@@ -37,7 +39,7 @@ class Link:
         self.arrivals = 0
         """How often a page came."""
         self._told: list[str] = []
-        self._microphone: Down | None = None
+        self._lasting: dict[type, str] = {}
         self._left_at = now()
         self._patience = PATIENCE_SECONDS
         self._ended: PageGoneError | None = None
@@ -60,7 +62,7 @@ class Link:
                 return False
             self._post, self._page = post, page
             self.arrivals += 1
-            for text in (*self._told, *([down_text(self._microphone)] if self._microphone else ())):
+            for text in (*self._told, *self._lasting.values()):
                 post(text)
             self._came.set()
             return True
@@ -78,9 +80,9 @@ class Link:
         with self._lock:
             if isinstance(message, Opened) and message.part != "gap":  # a gap keeps its question on the screen
                 self._told.clear()
-            if isinstance(message, OpenMicrophone):
-                self._microphone = message
-            if not isinstance(message, PASSING):
+            if isinstance(message, LASTING):
+                self._lasting[type(message)] = text
+            elif not isinstance(message, PASSING):
                 self._told.append(text)
             if self._post is not None:
                 self._post(text)

@@ -18,7 +18,7 @@ from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.web import microphone as page_microphone
 from assistant.web.keys import MOST_WAITING, PageKeys
 from assistant.web.link import PATIENCE_SECONDS, Link, PageGoneError
-from assistant.web.messages import LineSaid, Listening, Opened, OpenMicrophone, Tick, down_text
+from assistant.web.messages import LineSaid, Listening, Muted, Opened, OpenMicrophone, Tick, down_text
 from assistant.web.microphone import PageMicrophone
 from assistant.web.speaker import PageSpeaker
 from tests.support.desk import PlainVoice
@@ -303,6 +303,15 @@ def test_a_page_that_comes_back_between_two_questions_knows_the_last(link: Link)
     page = Page()
     link.attach(page.post)
     assert [msgspec.json.decode(text).get("budget_seconds") for text in page.sent] == [90.0, None, 0.0]
+
+
+def test_a_page_that_comes_back_knows_that_the_coach_is_muted(link: Link) -> None:
+    """Whatever questions have come since."""
+    for message in (Muted(True), Opened("question", 2, 5, 1, "Why?", 90.0), Muted(False), Muted(True)):
+        link.send(message)
+    page = Page()
+    link.attach(page.post)
+    assert page.sent[1:] == ['{"type":"Muted","muted":true}']
 
 
 def test_a_page_is_not_waited_for_in_the_debrief(link: Link, page: Page, clock: Clock) -> None:

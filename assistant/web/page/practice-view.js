@@ -38,6 +38,7 @@ export class PracticeView {
     this.#coach("");
     this.budget = 0;
     this.#time(0);
+    showMuted(false);
     this.#tell("waiting", "One moment: your practice is being prepared.");
   }
 
