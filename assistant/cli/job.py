@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from assistant.preparation.records import Month, Preparation
-    from assistant.rehearsal.plan import Plan
 
 
 def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
@@ -59,14 +56,3 @@ def month_of(context: click.Context, option: click.Parameter, value: str | None)
         return None if value is None else read_month(value)
     except ValueError as error:
         raise click.BadParameter(f"{error}. Write it as 2026-11.") from error
-
-
-def tell_privacy(plan: Plan, echo: Callable[[str], None]) -> None:
-    """Say before the first question what is kept of an advertisement and a CV."""
-    from_cv = any(question.because and question.because.source == "cv" for question in plan.questions)
-    lines = f"the lines of the advertisement{' and of your CV' if from_cv else ''} that they rest on"
-    said = "what the advertisement says of the job"
-    if plan.settings.no_save:
-        echo(f"Nothing is kept of this session: neither its questions, nor {lines}, nor {said}.")
-    else:
-        echo(f"Kept with this session: its questions, {lines}, and {said}. With --no-save nothing is kept.")

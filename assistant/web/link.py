@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable
 
 from assistant.base.errors import SecondTakeError
-from assistant.web.messages import Down, Interim, Muted, Opened, OpenMicrophone, Stop, Tick, down_text
+from assistant.web.messages import Down, Interim, Muted, Opened, OpenMicrophone, Privacy, Stop, Tick, down_text
 
 PATIENCE_SECONDS = 120.0
 """So long a practice waits for a page that is gone."""
 POLL_SECONDS = 0.1
 PASSING = (Tick, Interim, Stop)
 """Messages that a page which comes back has no use for."""
-LASTING = (OpenMicrophone, Muted)
+LASTING = (OpenMicrophone, Muted, Privacy)
 """Messages of which the last holds for the whole practice, whatever turn comes."""
 Post = Callable[[str | bytes], None]
 """Sends a message to a page, without waiting."""
@@ -40,6 +40,7 @@ class Link:
         """How often a page came."""
         self._told: list[str] = []
         self._lasting: dict[type, str] = {}
+        self._opened = False
         self._left_at = now()
         self._patience = PATIENCE_SECONDS
         self._ended: PageGoneError | None = None
@@ -79,7 +80,9 @@ class Link:
         text = down_text(message)
         with self._lock:
             if isinstance(message, Opened) and message.part != "gap":  # a gap keeps its question on the screen
-                self._told.clear()
+                if self._opened:  # what was told before the first turn stays with it
+                    self._told.clear()
+                self._opened = True
             if isinstance(message, LASTING):
                 self._lasting[type(message)] = text
             elif not isinstance(message, PASSING):

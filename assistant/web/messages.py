@@ -128,6 +128,12 @@ class LineSaid(Record, frozen=True):
     text: str
 
 
+class Privacy(Record, frozen=True):
+    """What leaves the computer, or is kept, in this practice; it stays on the screen."""
+
+    text: str
+
+
 class Listening(Record, frozen=True):
     """The person is heard from now on."""
 
@@ -240,8 +246,8 @@ class Left(Record, frozen=True):
 
 
 Down = (
-    Refused | Began | Opened | LineSaid | Listening | Held | Tick | Interim | Caption | Noticed | TakeBegan | Muted
-    | TurnClosed | OpenMicrophone | Stop | PracticeOver | BrokeOff | Left
+    Refused | Began | Opened | LineSaid | Privacy | Listening | Held | Tick | Interim | Caption | Noticed | TakeBegan
+    | Muted | TurnClosed | OpenMicrophone | Stop | PracticeOver | BrokeOff | Left
 )  # fmt: skip
 
 _up: msgspec.json.Decoder[Up] = msgspec.json.Decoder(Up)

@@ -12,8 +12,11 @@ from zipfile import ZipFile
 
 import msgspec
 
-from assistant.base.errors import PromptsError, trace
+from assistant.base.errors import PromptsError, SecondTakeError, trace
+from assistant.base.settings import load_settings, user_settings_path
 from assistant.base.speech import Record
+from assistant.hearing.model_choice import for_practice
+from assistant.hearing.recognizers import open_recognizer
 from assistant.interview.banks import load_bank
 from assistant.progress.history import read_history
 from assistant.progress.overview import look_over
@@ -27,6 +30,7 @@ from assistant.review.follow_up import Sender, make_note, note_markdown
 from assistant.sessions.journal import read_session
 from assistant.sessions.kept import kept_sessions
 from assistant.sessions.saved_history import heard_fillers, saved_history
+from assistant.sitting.privacy import voice_leaves
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.catalogue import english_voices
 from assistant.web.choices import Choices
@@ -39,6 +43,8 @@ KEPT_POLICY = (
 )
 """Of a page that is kept as one file: its style lies inside, and only its own script may run."""
 SAMPLE = "Tell me about a time when a plan did not work out, and what you did then."
+STAYS = "What you practise stays on this computer."
+GOES = "What you practise goes to the computer that Second Take runs on, and stays there."
 MOST_SHOWN = 50
 """Sessions on the first page."""
 
@@ -77,6 +83,8 @@ class HomeContents(Record, frozen=True):
     progress: str
     """How practice goes, in one sentence; empty before the first session."""
     exports: tuple[tuple[str, str], ...]
+    privacy: str
+    """Where a practice leaves what is said; empty if that is not known."""
 
 
 def home_contents(stage: Stage) -> HomeContents:
@@ -93,7 +101,19 @@ def home_contents(stage: Stage) -> HomeContents:
         under_way is not None and under_way.link.present,
         headline(overview) if overview.sessions else "",
         tuple((name, form.help) for name, form in FORMATS.items()),
+        _privacy(stage),
     )
+
+
+def _privacy(stage: Stage) -> str:
+    """Say where a voice goes; nothing if what would hear it cannot be had, which is told when a practice begins."""
+    settings = load_settings({}, user_settings_path())
+    try:
+        recognizer = open_recognizer(for_practice(settings.recognizer))
+    except SecondTakeError as error:
+        trace(error)
+        return ""
+    return voice_leaves(recognizer) or (GOES if stage.abroad else STAYS)
 
 
 def _bank(name: str, path: str) -> BankShown | None:

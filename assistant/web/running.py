@@ -23,6 +23,7 @@ from assistant.report.lessons import Review, review
 from assistant.report.page.saved_session import write_report
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import Journal, SoundLate
+from assistant.sitting.privacy import voice_leaves
 from assistant.sitting.run import comments_on, run_to_end, say_debrief
 from assistant.web.choices import Choices
 from assistant.web.keys import PageKeys
@@ -36,6 +37,7 @@ from assistant.web.messages import (
     Microphone,
     PracticeOver,
     Press,
+    Privacy,
     Section,
     Started,
     Up,
@@ -51,7 +53,6 @@ LATE = (
     "Your voice came {:.1f} seconds late from the browser, so I was late, too. All of it was heard. "
     "Closing other tabs helps."
 )
-LEAVES = "Your voice leaves this computer: the recogniser {} sends what it hears to {}."
 
 
 class Running:
@@ -164,9 +165,8 @@ class Running:
                 self._session = practice.journal.folder.name
             self._microphone.on_late = partial(self._tell_late, practice.journal)
             self.link.send(Began(self._session, len(practice.conversation.questions)))
-            recognizer = studio.worker.recognizer
-            if recognizer.sends_to:
-                self.link.send(LineSaid("note", LEAVES.format(recognizer.name, recognizer.sends_to)))
+            if told := voice_leaves(studio.worker.recognizer):
+                self.link.send(Privacy(told))
             turns = list(practice.conversation.history)
             run_to_end(plan, practice, turns)
             self._finished = True

@@ -27,8 +27,12 @@ BUSY = ("A practice is running already, in another tab or window.", "Go on there
 class Stage:
     """Plans practices, and keeps the one that runs. Safe to call from several threads."""
 
-    def __init__(self, home: Home, studios: Studios, save: str | None = None) -> None:
-        """Build it; `save` is a folder for sessions in place of the one that is set."""
+    def __init__(self, home: Home, studios: Studios, save: str | None = None, *, abroad: bool = False) -> None:
+        """Build it; `save` is a folder for sessions in place of the one that is set.
+
+        `abroad` if the page may be open on another computer.
+        """
+        self.abroad = abroad
         self.home = home
         self.save = save
         self._studios = studios

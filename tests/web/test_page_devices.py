@@ -281,8 +281,9 @@ def test_keys_are_taken_in_order(link: Link, page: Page) -> None:
 
 def test_a_page_that_comes_back_is_told_the_turn_so_far(link: Link) -> None:
     """Of earlier turns and of what has passed it needs nothing."""
-    opened_turn = Opened("question", 2, 5, 1, "Why?", 90.0)
-    for message in (LineSaid("interviewer", "Before."), opened_turn, Listening(), Tick(1.0, -30.0, talking=True)):
+    first, second = (Opened("question", number, 5, 1, "Why?", 90.0) for number in (1, 2))
+    said = LineSaid("interviewer", "Before.")
+    for message in (first, said, second, Listening(), Tick(1.0, -30.0, talking=True)):
         link.send(message)
     page = Page()
     link.attach(page.post)

@@ -20,7 +20,7 @@ async function ask(path, request) {
  * @typedef {{name: string, started: string, questions: number, bytes: number, state: string}} Session
  * @typedef {{choices: import("./protocol.js").Choices, running: boolean, attended: boolean, progress: string, sessions: Session[],
  *   banks: {name: string, title: string, questions: number, topics: string[]}[], voices: [string, string][],
- *   exports: [string, string][]}} HomeContents
+ *   exports: [string, string][], privacy: string}} HomeContents
  */
 
 /** @returns {Promise<HomeContents>} */

@@ -45,6 +45,7 @@ async function fill() {
   const contents = await api.home();
   fillChoices(contents);
   api.prepare(chosen());
+  byId("stays", HTMLElement).textContent = contents.privacy;
   byId("how-it-goes", HTMLElement).textContent = contents.progress;
   byId("weakest", HTMLElement).hidden = !contents.progress;
   listSessions(contents.sessions, contents.exports, (session) => begin({ type: "GoOn", session }), () => void attempt(fill));

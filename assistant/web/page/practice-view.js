@@ -27,6 +27,8 @@ export class PracticeView {
     /** Time of the answer up to which the coach's line stays; null while it is said. @type {number | null} */
     this.coachUntil = 0;
     this.seconds = 0;
+    /** True once a turn was opened: what is told before the first stays with it. */
+    this.opened = false;
   }
 
   /** Begin afresh. */
@@ -34,6 +36,7 @@ export class PracticeView {
     byId("question", HTMLElement).textContent = "One moment …";
     byId("where", HTMLElement).textContent = "";
     byId("noticed", HTMLElement).replaceChildren();
+    this.#private("");
     this.takes.clear();
     this.#coach("");
     this.budget = 0;
@@ -45,6 +48,8 @@ export class PracticeView {
   /** @param {Down} message */
   show(message) {
     switch (message.type) {
+      case "Began": return this.#begun();
+      case "Privacy": return this.#private(message.text);
       case "Opened": return this.#open(message);
       case "LineSaid": return this.#said(message.who, message.text);
       case "Listening": return this.#listen();
@@ -74,6 +79,18 @@ export class PracticeView {
     this.#tell("held", text);
   }
 
+  #begun() {
+    this.opened = false;
+    this.takes.clear();
+  }
+
+  /** @param {string} text empty if nothing need be told */
+  #private(text) {
+    const told = byId("privacy", HTMLElement);
+    told.hidden = !text;
+    told.textContent = text;
+  }
+
   /** @param {Opened} turn */
   #open(turn) {
     const title = turn.part === "question" ? `Question ${turn.number} of ${turn.count}` : PARTS[turn.part];
@@ -82,7 +99,8 @@ export class PracticeView {
     this.budget = turn.budget_seconds;
     byId("question", HTMLElement).textContent = turn.question;
     byId("noticed", HTMLElement).replaceChildren();
-    this.takes.clear();
+    if (this.opened) this.takes.clear();
+    this.opened = true;
     this.#coach("");
     this.#time(0);
     this.#tell("waiting", "One moment.");

@@ -21,7 +21,7 @@
  * @typedef {{type: "BrokeOff", message: string, hint: string, session: string}} BrokeOff
  * @typedef {Refused | Opened | Tick | Interim | Caption | Noticed | Over | BrokeOff
  *   | {type: "Began", session: string, questions: number} | {type: "LineSaid", who: string, text: string}
- *   | {type: "Listening"} | {type: "Held", why: "paused" | "playback"} | {type: "TakeBegan", take: number}
+ *   | {type: "Privacy", text: string} | {type: "Listening"} | {type: "Held", why: "paused" | "playback"} | {type: "TakeBegan", take: number}
  *   | {type: "Muted", muted: boolean} | {type: "TurnClosed", takes: string[][]}
  *   | {type: "OpenMicrophone", open: boolean} | {type: "Stop", sound: number} | {type: "Left"}} Down
  */
