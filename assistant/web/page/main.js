@@ -66,7 +66,7 @@ async function arrive() {
   if (contents.attended) trouble(ELSEWHERE);
   else if (contents.running) {
     await offer("A practice is under way.", "Go back to it", { type: "Rejoin", fresh: true });
-    tellForAWhile(AWAY);
+    if (byId("trouble", HTMLElement).hidden) tellForAWhile(AWAY);
   } else if (session) {
     await offer("You were about to do what your debrief named.", "Do it now", { type: "Begin", choices: await api.exercise(session) });
   } else if (asked.has("weakest")) {

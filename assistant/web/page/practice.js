@@ -29,6 +29,8 @@ export class Practice {
     this.view = new PracticeView();
     this.ended = false;
     this.beginning = false;
+    /** What became of the microphone. @type {import("./capture.js").MicrophoneState} */
+    this.microphone = "closed";
     /** @type {Connection | null} */
     this.connection = null;
     this.capture = new Capture(
@@ -64,7 +66,7 @@ export class Practice {
   async #begin(first) {
     trouble("");
     await this.leave();
-    await this.capture.open();
+    const deaf = await this.#open(first);
     if (!(await this.speaker.unlock())) {
       await this.capture.close();
       throw new Error(SILENT);
@@ -81,6 +83,23 @@ export class Practice {
       gone: (stopped) => this.#end(stopped ? STOPPED : GONE),
     });
     this.connection.open(first);
+    if (deaf) this.connection.send({ type: "Microphone", state: this.microphone });
+    trouble(deaf);
+  }
+
+  /**
+   * Open the microphone; a practice that runs is gone back to without one, too.
+   * @param {First} first
+   * @returns {Promise<string>} why there is none; empty if there is
+   */
+  async #open(first) {
+    try {
+      await this.capture.open();
+      return "";
+    } catch (error) {
+      if (first.type !== "Rejoin") throw error;
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 
   #lost() {
@@ -91,6 +110,7 @@ export class Practice {
 
   /** @param {import("./capture.js").MicrophoneState} state */
   #microphoneIs(state) {
+    this.microphone = state;
     this.connection?.send({ type: "Microphone", state });
     if (state !== "ended") return;
     this.view.tell("I hear nothing: the microphone is gone.");
