@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.access import Access
@@ -14,6 +14,13 @@ from assistant.web.access import Access
 TOKEN = "token"
 """Name of the token in the address."""
 NOT_LET_IN = "This page is for the person who started Second Take. Press Enter in the terminal for a new address.\n"
+WAY_IN = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Second Take</title>
+<meta http-equiv="refresh" content="0;url=/"></head>
+<body><p><a href="/">Go on to Second Take</a></p></body></html>
+"""
+"""Goes on to the first page by itself. A redirection would not do: whoever comes from a file or another site is sent on
+as from there, and such a request brings no cookie that is strict."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self' blob:; "
     "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -74,12 +81,13 @@ class Guard:
 
     def _exchange(self, connection: HTTPConnection, token: str) -> ASGIApp:
         cookie = self._access.exchange(token)
-        if cookie is None:
-            return RedirectResponse("/", 303) if self._is_known(connection) else _refusal()
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(
-            self._access.cookie_name, cookie, httponly=True, samesite="strict", secure=self._secure, path="/"
-        )
+        if cookie is None and not self._is_known(connection):
+            return _refusal()
+        answer = HTMLResponse(WAY_IN)
+        if cookie is not None:
+            answer.set_cookie(
+                self._access.cookie_name, cookie, httponly=True, samesite="strict", secure=self._secure, path="/"
+            )
         return answer
 
     def _may_enter(self, connection: HTTPConnection, *, changes: bool) -> bool:
