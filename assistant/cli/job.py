@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +21,12 @@ def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
         SecondTakeError: one of them cannot be read.
 
     """
-    from assistant.preparation.dates import read_month
-    from assistant.preparation.doubt import doubt
-    from assistant.preparation.prepare import prepare
+    from assistant.sitting.job import prepare_job
 
     if job == "-" and cv == "-":
         raise click.UsageError("Only one of the advertisement and the CV can come from standard input.")
-    month = read_month(f"{date.today():%Y-%m}") if today is None else today
-    text = _read(job)
-    made = prepare(text, None if cv is None else _read(cv), month)
-    if doubtful := doubt(made.advertisement, text, month):
+    made, doubtful = prepare_job(_read(job), None if cv is None else _read(cv), today)
+    if doubtful:
         click.echo(doubtful, err=True)
     return made
 

@@ -53,8 +53,8 @@ def run_session(
 
     """
     settings = plan.settings
-    if told := kept_of_job(plan, "With --no-save nothing is kept."):
-        echo(told)
+    if plan.job is not None:
+        echo(kept_of_job(plan.questions, "With --no-save nothing is kept.", no_save=settings.no_save))
     recognizer = open_recognizer(plan.recognizer)
     keys = TerminalKeys(ignored=into is not None)
     with ExitStack() as opened:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from assistant.base.events import Question
 from assistant.hearing.interface import Recognizer
-from assistant.rehearsal.plan import Plan
 
 
 def voice_leaves(recognizer: Recognizer) -> str:
@@ -16,16 +18,11 @@ def voice_leaves(recognizer: Recognizer) -> str:
     )
 
 
-def kept_of_job(plan: Plan, otherwise: str) -> str:
-    """Return what is kept of an advertisement and a CV, as sentences; empty where the questions are for no job.
-
-    `otherwise` says how nothing is kept.
-    """
-    if plan.job is None:
-        return ""
-    from_cv = any(question.because and question.because.source == "cv" for question in plan.questions)
+def kept_of_job(questions: Sequence[Question], otherwise: str, *, no_save: bool) -> str:
+    """Say what is kept of an advertisement and a CV that questions were made from; `otherwise` says how nothing is."""
+    from_cv = any(question.because and question.because.source == "cv" for question in questions)
     lines = f"the lines of the advertisement{' and of your CV' if from_cv else ''} that they rest on"
     said = "what the advertisement says of the job"
-    if plan.settings.no_save:
+    if no_save:
         return f"Nothing is kept of this session: neither its questions, nor {lines}, nor {said}."
     return f"Kept with this session: its questions, {lines}, and {said}. {otherwise}"

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.base.limits import MOST_DOCUMENT_BYTES
 from assistant.web.access import Access
 
 TOKEN = "token"
@@ -38,6 +39,8 @@ SAME_SITE = ("same-origin", "none")
 """What a browser says of a request that this page, or the person, began."""
 MOST_BODY_BYTES = 1_100_000
 """Of a request: a file of questions."""
+LARGER = {"/document": MOST_DOCUMENT_BYTES + 1_000_000, "/job": 2_500_000}
+"""Of a request to these: a document, of which a little too much is told by name, and two texts."""
 
 
 class Guard:
@@ -75,7 +78,7 @@ class Guard:
             app = self._exchange(connection, token)
         elif not self._may_enter(connection, changes=changes):
             app = _refusal()
-        elif changes and not _is_short(connection.headers.get("content-length", "")):
+        elif changes and not _is_short(connection.headers.get("content-length", ""), scope["path"]):
             app = PlainTextResponse("That is too much at once.\n", 413)
         await app(scope, receive, send)
 
@@ -123,5 +126,6 @@ def _refusal() -> ASGIApp:
     return PlainTextResponse(NOT_LET_IN, 403)
 
 
-def _is_short(length: str) -> bool:
-    return length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= MOST_BODY_BYTES
+def _is_short(length: str, path: str) -> bool:
+    most = LARGER.get(path, MOST_BODY_BYTES)
+    return length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= most

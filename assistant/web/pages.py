@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -30,11 +31,12 @@ from assistant.review.follow_up import Sender, make_note, note_markdown
 from assistant.sessions.journal import read_session
 from assistant.sessions.kept import kept_sessions
 from assistant.sessions.saved_history import heard_fillers, saved_history
-from assistant.sitting.privacy import voice_leaves
+from assistant.sitting.privacy import kept_of_job, voice_leaves
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.catalogue import english_voices
 from assistant.web.choices import Choices
 from assistant.web.messages import wav
+from assistant.web.running import NOT_KEPT
 from assistant.web.stage import Stage
 
 KEPT_POLICY = (
@@ -56,6 +58,10 @@ class BankShown(msgspec.Struct, frozen=True):
     title: str
     questions: int
     topics: tuple[str, ...]
+    kept: str = ""
+    """What is kept of a job with a session that is kept, in a sentence; empty for an ordinary bank."""
+    unkept: str = ""
+    """The same, with one of which nothing is kept."""
 
 
 class SessionShown(msgspec.Struct, frozen=True):
@@ -94,7 +100,7 @@ def home_contents(stage: Stage) -> HomeContents:
     overview = look_over(read_history(folder).sessions, datetime.now().astimezone().date(), None)
     return HomeContents(
         stage.home.remembered(),
-        tuple(bank for name, path in stage.home.banks().items() if (bank := _bank(name, path))),
+        (*_jobs(stage), *(bank for name, path in stage.home.banks().items() if (bank := _bank(name, path)))),
         tuple((voice.name, voice.what) for voice in english_voices()[0]),
         tuple(SessionShown(one.name, one.started, one.questions, one.bytes, one.state) for one in kept),
         under_way is not None,
@@ -116,6 +122,13 @@ def _privacy(stage: Stage) -> str:
     return voice_leaves(recognizer) or (GOES if stage.abroad else STAYS)
 
 
+def _jobs(stage: Stage) -> Iterator[BankShown]:
+    """Show what was made for a job, the newest first."""
+    for name, bank in reversed(list(stage.home.jobs.banks().items())):
+        kept, unkept = (kept_of_job(bank.questions, NOT_KEPT, no_save=no_save) for no_save in (False, True))
+        yield BankShown(name, bank.title, len(bank.questions), (), kept, unkept)
+
+
 def _bank(name: str, path: str) -> BankShown | None:
     """Return what is shown of a bank; None of the person's own that cannot be read any more."""
     try:
@@ -126,9 +139,9 @@ def _bank(name: str, path: str) -> BankShown | None:
     return BankShown(name, bank.title, len(bank.questions), bank.topics)
 
 
-def session_html(folder: Path) -> tuple[str, str]:
-    """Return the page of a session, and the policy under which it is shown. Raises JournalError."""
-    page = session_page(read_session(folder), "inline", begins_at=f"/?again={quote(folder.name)}")
+def session_html(folder: Path, *, because: bool = False) -> tuple[str, str]:
+    """Return the page of a session, with the lines of a CV if `because`, and its policy. Raises JournalError."""
+    page = session_page(read_session(folder), "inline", because=because, begins_at=f"/?again={quote(folder.name)}")
     return page, _policy(page)
 
 

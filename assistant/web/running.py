@@ -23,7 +23,7 @@ from assistant.report.lessons import Review, review
 from assistant.report.page.saved_session import write_report
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import Journal, SoundLate
-from assistant.sitting.privacy import voice_leaves
+from assistant.sitting.privacy import kept_of_job, voice_leaves
 from assistant.sitting.run import comments_on, run_to_end, say_debrief
 from assistant.web.choices import Choices
 from assistant.web.keys import PageKeys
@@ -49,6 +49,7 @@ from assistant.web.view import PageView
 GO_ON = "What you said is kept: go on with it from the first page."
 FAULT = "Second Take made a mistake, and the practice ended."
 REPORT = "Please report it: second-take doctor --report FILE writes what helps to find it."
+NOT_KEPT = "With “Keep nothing of this session” on the first page nothing is kept."
 LATE = (
     "Your voice came {:.1f} seconds late from the browser, so I was late, too. All of it was heard. "
     "Closing other tabs helps."
@@ -165,6 +166,9 @@ class Running:
                 self._session = practice.journal.folder.name
             self._microphone.on_late = partial(self._tell_late, practice.journal)
             self.link.send(Began(self._session, len(practice.conversation.questions)))
+            if plan.job is not None and plan.resumed is None:
+                told = kept_of_job(plan.questions, NOT_KEPT, no_save=plan.settings.no_save)
+                self.link.send(LineSaid("note", told))
             if told := voice_leaves(studio.worker.recognizer):
                 self.link.send(Privacy(told))
             turns = list(practice.conversation.history)

@@ -32,7 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 def test_choices_are_remembered(home: Home) -> None:
     """The first time they are those of the settings; a damaged file counts as none."""
     assert home.remembered().mode == "cues"
-    chosen = Choices(questions="leadership", minutes=10, voice="none")
+    chosen = Choices(questions="leadership", minutes=10, voice="none", no_save=True)
     home.remember(chosen)
     assert home.remembered() == chosen
 
