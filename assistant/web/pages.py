@@ -36,7 +36,6 @@ from assistant.sound.voices import open_voices
 from assistant.sound.voices.catalogue import english_voices
 from assistant.web.choices import Choices
 from assistant.web.messages import wav
-from assistant.web.running import NOT_KEPT
 from assistant.web.stage import Stage
 
 KEPT_POLICY = (
@@ -45,6 +44,7 @@ KEPT_POLICY = (
 )
 """Of a page that is kept as one file: its style lies inside, and only its own script may run."""
 SAMPLE = "Tell me about a time when a plan did not work out, and what you did then."
+NOT_KEPT = "With “Keep nothing of this session” nothing is kept."
 STAYS = "What you practise stays on this computer."
 GOES = "What you practise goes to the computer that Second Take runs on, and stays there."
 MOST_SHOWN = 50
