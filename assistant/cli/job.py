@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from assistant.preparation.records import Month, Preparation
-    from assistant.rehearsal.plan import Plan
 
 
 def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
@@ -25,16 +21,12 @@ def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
         SecondTakeError: one of them cannot be read.
 
     """
-    from assistant.preparation.dates import read_month
-    from assistant.preparation.doubt import doubt
-    from assistant.preparation.prepare import prepare
+    from assistant.sitting.job import prepare_job
 
     if job == "-" and cv == "-":
         raise click.UsageError("Only one of the advertisement and the CV can come from standard input.")
-    month = read_month(f"{date.today():%Y-%m}") if today is None else today
-    text = _read(job)
-    made = prepare(text, None if cv is None else _read(cv), month)
-    if doubtful := doubt(made.advertisement, text, month):
+    made, doubtful = prepare_job(_read(job), None if cv is None else _read(cv), today)
+    if doubtful:
         click.echo(doubtful, err=True)
     return made
 
@@ -59,14 +51,3 @@ def month_of(context: click.Context, option: click.Parameter, value: str | None)
         return None if value is None else read_month(value)
     except ValueError as error:
         raise click.BadParameter(f"{error}. Write it as 2026-11.") from error
-
-
-def tell_privacy(plan: Plan, echo: Callable[[str], None]) -> None:
-    """Say before the first question what is kept of an advertisement and a CV."""
-    from_cv = any(question.because and question.because.source == "cv" for question in plan.questions)
-    lines = f"the lines of the advertisement{' and of your CV' if from_cv else ''} that they rest on"
-    said = "what the advertisement says of the job"
-    if plan.settings.no_save:
-        echo(f"Nothing is kept of this session: neither its questions, nor {lines}, nor {said}.")
-    else:
-        echo(f"Kept with this session: its questions, {lines}, and {said}. With --no-save nothing is kept.")

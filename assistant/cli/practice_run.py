@@ -11,7 +11,6 @@ import click
 
 from assistant.base.samples import Samples
 from assistant.base.settings import Settings
-from assistant.cli.job import tell_privacy
 from assistant.cli.keys import HELP, TerminalKeys
 from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
@@ -30,6 +29,7 @@ from assistant.rehearsal.shown import Shown
 from assistant.rehearsal.studio import open_studio
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import Journal
+from assistant.sitting.privacy import kept_of_job
 from assistant.sitting.run import run_to_end, say_debrief, summary
 
 Echo = Callable[[str], None]
@@ -54,7 +54,7 @@ def run_session(
     """
     settings = plan.settings
     if plan.job is not None:
-        tell_privacy(plan, echo)
+        echo(kept_of_job(plan.questions, "With --no-save nothing is kept.", no_save=settings.no_save))
     recognizer = open_recognizer(plan.recognizer)
     keys = TerminalKeys(ignored=into is not None)
     with ExitStack() as opened:

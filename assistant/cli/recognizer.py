@@ -11,6 +11,7 @@ from assistant.cli.streams import confirmed
 from assistant.hearing import recognizers
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import MissingModelError, Model, fetch_model
+from assistant.sitting.privacy import voice_leaves
 
 
 def open_recognizer(name: str) -> Recognizer:
@@ -23,9 +24,8 @@ def open_recognizer(name: str) -> Recognizer:
 
     """
     recognizer = _open(name)
-    if recognizer.sends_to:
-        text = f"the recogniser {recognizer.name} sends what it hears to {recognizer.sends_to}."
-        click.echo(f"Your voice leaves this computer: {text}", err=True)
+    if told := voice_leaves(recognizer):
+        click.echo(told, err=True)
     return recognizer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import webbrowser
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from assistant.base.errors import trace
 if TYPE_CHECKING:
     from assistant.web.server import Server
 
+CLOSE_SECONDS = 2.0
+"""So long the end waits for a browser that keeps its command waiting."""
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -51,17 +53,20 @@ def command(
         server.preload()
         if host != LOOPBACK:
             click.echo("Whoever has the address sees, hears and can delete everything you have practised.", err=True)
-        with suppress(KeyboardInterrupt):  # which does not come where a shell started this with Ctrl-C ignored
-            server.run(ready=lambda: _tell(server, show=show))
+        with (
+            closing(_Browser()) as browser,
+            suppress(KeyboardInterrupt),  # which does not come where a shell started this with Ctrl-C ignored
+        ):
+            server.run(ready=lambda: _tell(server, browser if show else None))
         click.echo("Stopped.", err=True)
 
 
-def _tell(server: Server, *, show: bool) -> None:
+def _tell(server: Server, browser: _Browser | None) -> None:
     """Print the address on a line of its own, open it, and print a new one each time that Enter is pressed."""
     address = server.new_address()
     _print(address)
-    if show:
-        threading.Thread(target=_open, args=(address,), name="browser", daemon=True).start()
+    if browser is not None:
+        browser.open(address)
     if sys.stdin is not None and sys.stdin.isatty():
         click.echo("Enter prints a new address, Ctrl-C ends.", err=True)
         threading.Thread(target=_print_more, args=(server,), name="enter", daemon=True).start()
@@ -77,8 +82,31 @@ def _print_more(server: Server) -> None:
         _print(server.new_address())
 
 
-def _open(address: str) -> None:
-    try:
-        webbrowser.open(address)
-    except (OSError, webbrowser.Error) as error:
-        trace(error)
+class _Browser:
+    """Opens an address in the browser, by a file that is deleted when the address works no more."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def open(self, address: str) -> None:
+        """Open an address, without waiting."""
+        self._thread = threading.Thread(target=self._open, args=(address,), name="browser", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Delete the file, if it is still there."""
+        self._over.set()
+        if self._thread is not None:
+            self._thread.join(CLOSE_SECONDS)
+
+    def _open(self, address: str) -> None:
+        from assistant.web.access import TOKEN_SECONDS
+        from assistant.web.doorway import private_file
+
+        try:
+            with private_file(address) as page:
+                webbrowser.open(page.as_uri())
+                self._over.wait(TOKEN_SECONDS)
+        except (OSError, webbrowser.Error) as error:
+            trace(error)

@@ -15,5 +15,5 @@ def doubt(ad: Advertisement, text: str, today: Month) -> str:
     if not is_cv and (ad.must or ad.duties):
         return ""
     what = "it reads like a CV" if is_cv else "it names no requirement and no duty"
-    advice = "Did you swap --job and --cv?" if is_cv else "The questions would fit any job."
+    advice = "Did you swap the two?" if is_cv else "The questions would fit any job."
     return f"This does not read like a job advertisement: {what}. {advice}"

@@ -33,7 +33,7 @@ class KeyQueue:
     """Keys in the order in which they were pressed. Safe from any thread, and from a signal that interrupts it."""
 
     def __init__(self, most_waiting: int, check: Callable[[], None] = lambda: None) -> None:
-        """Build it; `check` is called again and again while a key is waited for, and may raise."""
+        """Build it; `check` is called whenever a key is asked or waited for, and may raise."""
         self._most_waiting = most_waiting
         self._check = check
         self._keys: queue.SimpleQueue[Key] = queue.SimpleQueue()
@@ -49,6 +49,7 @@ class KeyQueue:
 
     def next(self) -> Key | None:
         """Take the oldest key, or None; never waits."""
+        self._check()
         try:
             return self._keys.get_nowait()
         except queue.Empty:

@@ -18,15 +18,18 @@ STAND_IN = "A question about your CV"
 """Stands for a question that quotes the CV, where its lines are not shown."""
 
 
-def why(question: Question) -> str:
-    """Return why a question was asked, as a sentence; empty for one of an ordinary bank."""
+def why(question: Question, shown_by: str = "--because") -> str:
+    """Return why a question was asked, as a sentence; empty for one of an ordinary bank.
+
+    `shown_by` is what shows lines of a CV that are hidden.
+    """
     because = question.because
     if because is None:
         return ""
     if OF_ANY_JOB.intersection(question.topics[:1]):
         return "Asked in most interviews."
     if not because.line:
-        return f"Asked because of {HIDDEN}, which --because shows."
+        return f"Asked because of {HIDDEN}, which {shown_by} shows."
     return f"Asked because {SOURCES[because.source]} says: “{_short(because.line)}”"
 
 
@@ -41,13 +44,13 @@ def why_lines(history: Sequence[HeardTurn]) -> Iterator[str]:
 
 def without_cv_lines(history: Sequence[HeardTurn]) -> list[HeardTurn]:
     """Return a history in which nothing of a CV stands any more: neither its lines, nor questions that quote them."""
-    asked = {heard.turn.question for heard in history if _is_from_cv(heard.turn.question)}
+    asked = {heard.turn.question for heard in history if is_from_cv(heard.turn.question)}
     quoting = {text for question in asked for text in (question.text, question.brief, question.plain) if text}
     return [_without(heard, quoting) for heard in history] if asked else list(history)
 
 
 def _without(heard: HeardTurn, quoting: Set[str]) -> HeardTurn:
-    from_cv = _is_from_cv(heard.turn.question)
+    from_cv = is_from_cv(heard.turn.question)
 
     def told(event: Event) -> Event:
         if isinstance(event, Line) and (
@@ -71,12 +74,13 @@ def _without(heard: HeardTurn, quoting: Set[str]) -> HeardTurn:
     return structs.replace(heard, turn=turn, events=tuple(map(told, heard.events)), takes=tuple(takes))
 
 
-def _is_from_cv(question: Question) -> bool:
+def is_from_cv(question: Question) -> bool:
+    """Tell whether a question rests on a CV."""
     return question.because is not None and question.because.source == "cv"
 
 
 def _hidden(question: Question) -> Question:
-    if question.because is None or not _is_from_cv(question):
+    if question.because is None or not is_from_cv(question):
         return question
     because = structs.replace(question.because, line="")
     return structs.replace(question, text=STAND_IN, brief="", plain="", because=because)

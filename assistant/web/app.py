@@ -24,6 +24,7 @@ from assistant.review.follow_up import Sender
 from assistant.sessions.kept import delete_session
 from assistant.web import pages
 from assistant.web.choices import Choices
+from assistant.web.jobs import read_text
 from assistant.web.socket import Connection
 from assistant.web.stage import Stage
 
@@ -39,6 +40,13 @@ FAULT = "Second Take made a mistake here. Go back to the first page and try agai
 
 
 MOST_NAME_LETTERS = 200
+
+
+class JobWanted(msgspec.Struct, frozen=True):
+    """A job that questions are to be made for."""
+
+    advertisement: str
+    cv: str = ""
 
 
 class Voiced(msgspec.Struct, frozen=True):
@@ -84,6 +92,8 @@ class Pages:
             Route("/static/{name}", lambda request: _static(request.path_params["name"])),
             Route("/home", self.home),
             Route("/questions", self.questions, methods=["POST"]),
+            Route("/document", self.document, methods=["POST"]),
+            Route("/job", self.job, methods=["POST"]),
             Route("/prepare", self.prepare, methods=["POST"]),
             Route("/hear", self.hear, methods=["POST"]),
             Route("/sessions/{name}", self.session),
@@ -108,6 +118,17 @@ class Pages:
         content, name = await request.body(), request.query_params.get("name", "")
         return JSONResponse({"name": await run_in_threadpool(self._stage.home.keep_bank, name, content)})
 
+    async def document(self, request: Request) -> Response:
+        """Give the text of an advertisement or a CV; nothing of it is kept."""
+        content, name = await request.body(), request.query_params.get("name", "")[:MOST_NAME_LETTERS]
+        return JSONResponse({"text": await run_in_threadpool(read_text, content, name or "The file")})
+
+    async def job(self, request: Request) -> Response:
+        """Make questions for a job, and tell their name."""
+        wanted = await _body(request, JobWanted)
+        name, doubt = await run_in_threadpool(self._stage.home.jobs.make, wanted.advertisement, wanted.cv)
+        return JSONResponse({"name": name, "doubt": doubt})
+
     async def prepare(self, request: Request) -> Response:
         """Make ready what would be practised now; that it cannot be is told when it is begun."""
         choices = await _body(request, Choices)
@@ -125,7 +146,7 @@ class Pages:
 
     def session(self, request: Request) -> Response:
         """Show a session."""
-        return _kept(*pages.session_html(self._named(request)))
+        return _kept(*pages.session_html(self._named(request), because="because" in request.query_params))
 
     def again(self, request: Request) -> Response:
         """Give the exercise that a session's debrief advises."""

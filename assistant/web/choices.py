@@ -19,6 +19,7 @@ from assistant.rehearsal.plan import Plan, plan_practice, questions_in
 from assistant.report.lessons import Review
 from assistant.report.next_step import asked_for_job, next_practice
 from assistant.sitting.weakest import with_weakest
+from assistant.web.jobs import Jobs
 
 CHOICES_FILE = "choices.json"
 OWN_FOLDER = "own-questions"
@@ -48,14 +49,17 @@ class Choices(Record, frozen=True):
     """Words a minute of the voice."""
     weakest: bool = False
     """True for the questions that went worst."""
+    no_save: bool | None = None
+    """True to keep nothing on disk; None is what the person's settings say."""
 
 
 class Home:
-    """Where the page keeps what is not a session: the choices, and the person's own questions."""
+    """Where the page keeps what is not a session: the choices, the person's own questions, and those for a job."""
 
     def __init__(self, folder: Path) -> None:
         """Build it on a folder, which need not be there yet."""
         self._folder = folder
+        self.jobs = Jobs()
 
     def banks(self) -> dict[str, str]:
         """Return all banks by name, with what `load_bank` takes: names, and the paths of the person's own."""
@@ -87,12 +91,13 @@ class Home:
 
     def remembered(self) -> Choices:
         """Return what was chosen last time; the defaults if that is not known."""
-        path = self._folder / CHOICES_FILE
+        path, settings = self._folder / CHOICES_FILE, load_settings({}, user_settings_path())
         try:
-            return msgspec.json.decode(path.read_bytes()[:MOST_REMEMBERED_BYTES], type=Choices)
+            chosen = msgspec.json.decode(path.read_bytes()[:MOST_REMEMBERED_BYTES], type=Choices)
         except (OSError, msgspec.DecodeError):
-            settings = load_settings({}, user_settings_path())
-            return Choices(mode=settings.mode, headphones=settings.headphones, voice=settings.voice, rate=settings.rate)
+            mode, headphones = settings.mode, settings.headphones
+            chosen = Choices(mode=mode, headphones=headphones, voice=settings.voice, rate=settings.rate)
+        return chosen if chosen.no_save is not None else msgspec.structs.replace(chosen, no_save=settings.no_save)
 
     def remember(self, choices: Choices) -> None:
         """Keep what was chosen; that it cannot be kept hinders nobody."""
@@ -104,8 +109,10 @@ class Home:
 
     def again(self, told: Review, settings: Settings) -> Choices:
         """Return what is practised best after a session with these settings: what its debrief advises."""
-        usual, advised = self.remembered(), next_practice(told, same_bank=not asked_for_job(told, settings))
-        known = [name for name, path in self.banks().items() if settings.questions in (name, path)]
+        job = self.jobs.that_asked({one.turn.question for one in told.answers if one.turn.question.because})
+        same_bank = bool(job) or not asked_for_job(told, settings)
+        usual, advised = self.remembered(), next_practice(told, same_bank=same_bank)
+        known = [job] if job else [name for name, path in self.banks().items() if settings.questions in (name, path)]
         return msgspec.structs.replace(
             usual,
             questions=known[0] if known else usual.questions,
@@ -125,16 +132,18 @@ class Home:
             SecondTakeError: there is no such bank or topic, or the history of practice cannot be read.
 
         """
-        banks = self.banks()
-        if choices.questions not in banks:
+        banks, job = self.banks(), self.jobs.banks().get(choices.questions)
+        if job is None and choices.questions not in banks:
             raise PromptsError(f"There is no question bank “{choices.questions}”.", "Choose another.")
-        flags = msgspec.structs.asdict(choices) | {"questions": banks[choices.questions], "save": save}
+        if job is not None and choices.weakest:
+            raise PromptsError("What went worst is chosen from a question bank.", "Choose one in place of the job.")
+        flags = msgspec.structs.asdict(choices) | {"questions": banks.get(choices.questions), "save": save}
         chosen = {name: value for name, value in flags.items() if name not in ("minutes", "weakest")}
         settings = load_settings(chosen, user_settings_path(), given="the page")
         if choices.minutes is not None:
             chosen["count"] = questions_in(choices.minutes, settings)
             settings = load_settings(chosen, user_settings_path(), given="the page")
-        plan = plan_practice(settings, (), own_questions=False, count=settings.count, fast=False, seed=seed)
+        plan = plan_practice(settings, (), own_questions=False, count=settings.count, fast=False, bank=job, seed=seed)
         if choices.weakest:
             plan, _, _ = with_weakest(plan, datetime.now().astimezone())
         return plan

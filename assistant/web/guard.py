@@ -6,14 +6,22 @@ from collections.abc import Collection
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.base.limits import MOST_DOCUMENT_BYTES
 from assistant.web.access import Access
 
 TOKEN = "token"
 """Name of the token in the address."""
 NOT_LET_IN = "This page is for the person who started Second Take. Press Enter in the terminal for a new address.\n"
+WAY_IN = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Second Take</title>
+<meta http-equiv="refresh" content="0;url=/"></head>
+<body><p><a href="/">Go on to Second Take</a></p></body></html>
+"""
+"""Goes on to the first page by itself. A redirection would not do: whoever comes from a file or another site is sent on
+as from there, and such a request brings no cookie that is strict."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self' blob:; "
     "connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -31,6 +39,8 @@ SAME_SITE = ("same-origin", "none")
 """What a browser says of a request that this page, or the person, began."""
 MOST_BODY_BYTES = 1_100_000
 """Of a request: a file of questions."""
+LARGER = {"/document": MOST_DOCUMENT_BYTES + 1_000_000, "/job": 2_500_000}
+"""Of a request to these: a document, of which a little too much is told by name, and two texts."""
 
 
 class Guard:
@@ -68,18 +78,19 @@ class Guard:
             app = self._exchange(connection, token)
         elif not self._may_enter(connection, changes=changes):
             app = _refusal()
-        elif changes and not _is_short(connection.headers.get("content-length", "")):
+        elif changes and not _is_short(connection.headers.get("content-length", ""), scope["path"]):
             app = PlainTextResponse("That is too much at once.\n", 413)
         await app(scope, receive, send)
 
     def _exchange(self, connection: HTTPConnection, token: str) -> ASGIApp:
         cookie = self._access.exchange(token)
-        if cookie is None:
-            return RedirectResponse("/", 303) if self._is_known(connection) else _refusal()
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(
-            self._access.cookie_name, cookie, httponly=True, samesite="strict", secure=self._secure, path="/"
-        )
+        if cookie is None and not self._is_known(connection):
+            return _refusal()
+        answer = HTMLResponse(WAY_IN)
+        if cookie is not None:
+            answer.set_cookie(
+                self._access.cookie_name, cookie, httponly=True, samesite="strict", secure=self._secure, path="/"
+            )
         return answer
 
     def _may_enter(self, connection: HTTPConnection, *, changes: bool) -> bool:
@@ -115,5 +126,6 @@ def _refusal() -> ASGIApp:
     return PlainTextResponse(NOT_LET_IN, 403)
 
 
-def _is_short(length: str) -> bool:
-    return length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= MOST_BODY_BYTES
+def _is_short(length: str, path: str) -> bool:
+    most = LARGER.get(path, MOST_BODY_BYTES)
+    return length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= most

@@ -10,8 +10,8 @@ MOST_WAITING = 64
 
 
 class PageKeys(KeyQueue):
-    """Keys of the page. To wait for one raises PageGoneError where there is no page any more."""
+    """Keys of the page. To ask for one raises PageGoneError where there is no page: nothing more is said then."""
 
     def __init__(self, link: Link) -> None:
-        """Build it; while a key is waited for, the link tells whether there is still a page."""
+        """Build it; whenever a key is asked for, the link tells whether there is still a page."""
         super().__init__(MOST_WAITING, link.check)

@@ -39,12 +39,15 @@ class Begin(Record, frozen=True):
     """Begins a practice. The page sends frames already."""
 
     choices: Choices
+    page: Name = ""
+    """What the page calls itself, so that it is known when it is back."""
 
 
 class GoOn(Record, frozen=True):
     """Goes on with a session that broke off."""
 
     session: Name
+    page: Name = ""
 
 
 class Rejoin(Record, frozen=True):
@@ -52,6 +55,7 @@ class Rejoin(Record, frozen=True):
 
     fresh: bool
     """True if it was loaded anew, and numbers its frames from 0; else it has kept them, and goes on."""
+    page: Name = ""
 
 
 class Press(Record, frozen=True):
@@ -121,6 +125,12 @@ class LineSaid(Record, frozen=True):
     """Who says what: interviewer, coach, or a note of the program's."""
 
     who: str
+    text: str
+
+
+class Privacy(Record, frozen=True):
+    """What leaves the computer, or is kept, in this practice; it stays on the screen."""
+
     text: str
 
 
@@ -236,8 +246,8 @@ class Left(Record, frozen=True):
 
 
 Down = (
-    Refused | Began | Opened | LineSaid | Listening | Held | Tick | Interim | Caption | Noticed | TakeBegan | Muted
-    | TurnClosed | OpenMicrophone | Stop | PracticeOver | BrokeOff | Left
+    Refused | Began | Opened | LineSaid | Privacy | Listening | Held | Tick | Interim | Caption | Noticed | TakeBegan
+    | Muted | TurnClosed | OpenMicrophone | Stop | PracticeOver | BrokeOff | Left
 )  # fmt: skip
 
 _up: msgspec.json.Decoder[Up] = msgspec.json.Decoder(Up)

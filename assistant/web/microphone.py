@@ -81,12 +81,13 @@ class PageMicrophone:
         elif self._came_at is not None:
             self._missed += round((self._now() - self._came_at) * RATE)
         with self._lock:
-            self._next, self._came_at = number + 1, self._now()
+            now = self._now()
+            self._next, self._came_at = number + 1, now if self._open else None
             heard = self._open and number > self._deaf_to
             if heard:
                 self._inbox.put(samples)
         if heard:
-            self._lateness.take(number, self._came_at)
+            self._lateness.take(number, now)
 
     def changed(self, state: MicrophoneState) -> None:
         """Take note of what became of it."""
@@ -131,7 +132,8 @@ class PageMicrophone:
     def pause(self) -> None:
         """Let the page let go of the microphone, and forget what is queued."""
         if self._open:
-            self._open = False
+            with self._lock:
+                self._open, self._came_at = False, None  # nothing is lost of what is not listened to
             self._link.send(OpenMicrophone(open=False))
         self._inbox.drain()
 

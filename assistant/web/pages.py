@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -12,8 +13,11 @@ from zipfile import ZipFile
 
 import msgspec
 
-from assistant.base.errors import PromptsError, trace
+from assistant.base.errors import PromptsError, SecondTakeError, trace
+from assistant.base.settings import load_settings, user_settings_path
 from assistant.base.speech import Record
+from assistant.hearing.model_choice import for_practice
+from assistant.hearing.recognizers import open_recognizer
 from assistant.interview.banks import load_bank
 from assistant.progress.history import read_history
 from assistant.progress.overview import look_over
@@ -27,6 +31,7 @@ from assistant.review.follow_up import Sender, make_note, note_markdown
 from assistant.sessions.journal import read_session
 from assistant.sessions.kept import kept_sessions
 from assistant.sessions.saved_history import heard_fillers, saved_history
+from assistant.sitting.privacy import kept_of_job, voice_leaves
 from assistant.sound.voices import open_voices
 from assistant.sound.voices.catalogue import english_voices
 from assistant.web.choices import Choices
@@ -39,6 +44,9 @@ KEPT_POLICY = (
 )
 """Of a page that is kept as one file: its style lies inside, and only its own script may run."""
 SAMPLE = "Tell me about a time when a plan did not work out, and what you did then."
+NOT_KEPT = "With “Keep nothing of this session” nothing is kept."
+STAYS = "What you practise stays on this computer."
+GOES = "What you practise goes to the computer that Second Take runs on, and stays there."
 MOST_SHOWN = 50
 """Sessions on the first page."""
 
@@ -50,6 +58,10 @@ class BankShown(msgspec.Struct, frozen=True):
     title: str
     questions: int
     topics: tuple[str, ...]
+    kept: str = ""
+    """What is kept of a job with a session that is kept, in a sentence; empty for an ordinary bank."""
+    unkept: str = ""
+    """The same, with one of which nothing is kept."""
 
 
 class SessionShown(msgspec.Struct, frozen=True):
@@ -77,6 +89,8 @@ class HomeContents(Record, frozen=True):
     progress: str
     """How practice goes, in one sentence; empty before the first session."""
     exports: tuple[tuple[str, str], ...]
+    privacy: str
+    """Where a practice leaves what is said; empty if that is not known."""
 
 
 def home_contents(stage: Stage) -> HomeContents:
@@ -86,14 +100,33 @@ def home_contents(stage: Stage) -> HomeContents:
     overview = look_over(read_history(folder).sessions, datetime.now().astimezone().date(), None)
     return HomeContents(
         stage.home.remembered(),
-        tuple(bank for name, path in stage.home.banks().items() if (bank := _bank(name, path))),
+        (*_jobs(stage), *(bank for name, path in stage.home.banks().items() if (bank := _bank(name, path)))),
         tuple((voice.name, voice.what) for voice in english_voices()[0]),
         tuple(SessionShown(one.name, one.started, one.questions, one.bytes, one.state) for one in kept),
         under_way is not None,
         under_way is not None and under_way.link.present,
         headline(overview) if overview.sessions else "",
         tuple((name, form.help) for name, form in FORMATS.items()),
+        _privacy(stage),
     )
+
+
+def _privacy(stage: Stage) -> str:
+    """Say where a voice goes; nothing if what would hear it cannot be had, which is told when a practice begins."""
+    settings = load_settings({}, user_settings_path())
+    try:
+        recognizer = open_recognizer(for_practice(settings.recognizer))
+    except SecondTakeError as error:
+        trace(error)
+        return ""
+    return voice_leaves(recognizer) or (GOES if stage.abroad else STAYS)
+
+
+def _jobs(stage: Stage) -> Iterator[BankShown]:
+    """Show what was made for a job, the newest first."""
+    for name, bank in reversed(list(stage.home.jobs.banks().items())):
+        kept, unkept = (kept_of_job(bank.questions, NOT_KEPT, no_save=no_save) for no_save in (False, True))
+        yield BankShown(name, bank.title, len(bank.questions), (), kept, unkept)
 
 
 def _bank(name: str, path: str) -> BankShown | None:
@@ -106,9 +139,9 @@ def _bank(name: str, path: str) -> BankShown | None:
     return BankShown(name, bank.title, len(bank.questions), bank.topics)
 
 
-def session_html(folder: Path) -> tuple[str, str]:
-    """Return the page of a session, and the policy under which it is shown. Raises JournalError."""
-    page = session_page(read_session(folder), "inline", begins_at=f"/?again={quote(folder.name)}")
+def session_html(folder: Path, *, because: bool = False) -> tuple[str, str]:
+    """Return the page of a session, with the lines of a CV if `because`, and its policy. Raises JournalError."""
+    page = session_page(read_session(folder), "inline", because=because, begins_at=f"/?again={quote(folder.name)}")
     return page, _policy(page)
 
 

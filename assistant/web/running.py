@@ -23,6 +23,7 @@ from assistant.report.lessons import Review, review
 from assistant.report.page.saved_session import write_report
 from assistant.review.history import HeardTurn
 from assistant.sessions.journal import Journal, SoundLate
+from assistant.sitting.privacy import kept_of_job, voice_leaves
 from assistant.sitting.run import comments_on, run_to_end, say_debrief
 from assistant.web.choices import Choices
 from assistant.web.keys import PageKeys
@@ -36,6 +37,7 @@ from assistant.web.messages import (
     Microphone,
     PracticeOver,
     Press,
+    Privacy,
     Section,
     Started,
     Up,
@@ -47,11 +49,11 @@ from assistant.web.view import PageView
 GO_ON = "What you said is kept: go on with it from the first page."
 FAULT = "Second Take made a mistake, and the practice ended."
 REPORT = "Please report it: second-take doctor --report FILE writes what helps to find it."
+NOT_KEPT = "With “Keep nothing of this session” on the first page nothing is kept."
 LATE = (
     "Your voice came {:.1f} seconds late from the browser, so I was late, too. All of it was heard. "
     "Closing other tabs helps."
 )
-LEAVES = "Your voice leaves this computer: the recogniser {} sends what it hears to {}."
 
 
 class Running:
@@ -111,6 +113,7 @@ class Running:
     def restart(self) -> None:
         """Expect frames from 0 on: the page is new."""
         self._microphone.restart()
+        self._speaker.restart()
 
     def take(self, message: Up) -> None:
         """Take what the page tells of a practice that runs."""
@@ -163,12 +166,15 @@ class Running:
                 self._session = practice.journal.folder.name
             self._microphone.on_late = partial(self._tell_late, practice.journal)
             self.link.send(Began(self._session, len(practice.conversation.questions)))
-            recognizer = studio.worker.recognizer
-            if recognizer.sends_to:
-                self.link.send(LineSaid("note", LEAVES.format(recognizer.name, recognizer.sends_to)))
+            if plan.job is not None and plan.resumed is None:
+                told = kept_of_job(plan.questions, NOT_KEPT, no_save=plan.settings.no_save)
+                self.link.send(LineSaid("note", told))
+            if told := voice_leaves(studio.worker.recognizer):
+                self.link.send(Privacy(told))
             turns = list(practice.conversation.history)
             run_to_end(plan, practice, turns)
             self._finished = True
+            self.link.finish()
             practice.close_ears()
             self.link.send(self._over(practice, turns))
             try:

@@ -61,7 +61,8 @@ class Server:
         from platformdirs import user_data_path
 
         self._studios = self._opened.enter_context(Studios())
-        self._stage = Stage(Home(user_data_path("second-take", appauthor=False)), self._studios, save)
+        home = Home(user_data_path("second-take", appauthor=False))
+        self._stage = Stage(home, self._studios, save, abroad=address.host != LOOPBACK)
         self._server: uvicorn.Server | None = None
 
     def __enter__(self) -> Self:

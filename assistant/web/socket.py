@@ -124,15 +124,6 @@ class Connection:
         if self._running is not None and self._running.alive:
             raise ProtocolError("a second practice on the same page")
         try:
-            running = await run_in_threadpool(self._stage.enter, message)
+            self._running = await run_in_threadpool(self._stage.enter, message, self.post)
         except SecondTakeError as error:
             self._outbox.put_nowait(down_text(Refused(error.message, error.hint)))
-            return
-        if not running.link.attach(self.post):
-            self._outbox.put_nowait(down_text(self._stage.refusal()))
-            return
-        if isinstance(message, Rejoin) and message.fresh:
-            running.restart()
-        self._running = running
-        if not isinstance(message, Rejoin):
-            running.start()

@@ -24,6 +24,8 @@ class _Sound:
     """A line on its way."""
 
     number: int
+    arrivals: int
+    """Of pages, when it was sent."""
     over: threading.Event = field(default_factory=threading.Event)
     started_at: float | None = None
     seconds: float = 0.0
@@ -60,10 +62,17 @@ class PageSpeaker:
             sound.seconds = seconds
             sound.over.set()
 
+    def restart(self) -> None:
+        """Expect to hear no more of what is played: the page is new."""
+        if sound := self._sound:
+            sound.over.set()
+
     # The speaking side.
 
     def play(self, speech: Speech, stop: Callable[[], bool] = never) -> PlayedSpan:
-        """Play speech and return when the page has heard its end, or `stop` said so; a page that is gone is waited for.
+        """Play speech and return when the page has heard its end, or `stop` said so.
+
+        A page that is gone is waited for; one that is back tells of the end what it would have told without that.
 
         Raises:
             DeviceError: the page did not play it.
@@ -73,22 +82,24 @@ class PageSpeaker:
         if not len(speech.samples):
             return PlayedSpan(0.0)
         self._link.wait_for_page()
-        sound = self._sound = _Sound(next(self._numbers))
         begun = self._now()
+        sound = self._sound = _Sound(next(self._numbers), self._link.arrivals)
         self._link.send_bytes(sound_message(sound.number, speech))
-        stopped = self._wait(sound, begun + speech.seconds + STALLED_SECONDS, stop)
+        stopped = self._wait(sound, begun, speech.seconds + STALLED_SECONDS, stop)
         delay = (sound.started_at or begun) - begun
         return PlayedSpan(min(sound.seconds, speech.seconds), delay, stopped)
 
-    def _wait(self, sound: _Sound, deadline: float, stop: Callable[[], bool]) -> bool:
+    def _wait(self, sound: _Sound, begun: float, patience: float, stop: Callable[[], bool]) -> bool:
         stopped = False
         while not sound.over.wait(POLL_SECONDS):
             self._link.check()
             if not self._link.present:
-                return True
-            if not stopped and stop():
+                begun = self._now()  # it may play on meanwhile, and be heard
+            elif not stopped and stop():
                 self._link.send(Stop(sound.number))
                 stopped = True
-            if self._now() > deadline:
+            if self._now() > begun + patience:
+                if self._link.arrivals != sound.arrivals:
+                    return True  # the sound was lost with the connection
                 raise DeviceError("The page could not play the voice.", "Is the browser allowed to play sound?")
         return stopped

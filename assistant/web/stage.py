@@ -14,7 +14,8 @@ from assistant.sessions.journal import read_session, sessions_folder
 from assistant.sessions.kept import kept_sessions
 from assistant.web.ahead import Ahead
 from assistant.web.choices import Choices, Home
-from assistant.web.messages import Begin, GoOn, Refused, Rejoin
+from assistant.web.link import Post
+from assistant.web.messages import Begin, GoOn, Rejoin
 from assistant.web.running import Running
 from assistant.web.studios import Studios
 
@@ -26,8 +27,12 @@ BUSY = ("A practice is running already, in another tab or window.", "Go on there
 class Stage:
     """Plans practices, and keeps the one that runs. Safe to call from several threads."""
 
-    def __init__(self, home: Home, studios: Studios, save: str | None = None) -> None:
-        """Build it; `save` is a folder for sessions in place of the one that is set."""
+    def __init__(self, home: Home, studios: Studios, save: str | None = None, *, abroad: bool = False) -> None:
+        """Build it; `save` is a folder for sessions in place of the one that is set.
+
+        `abroad` if the page may be open on another computer.
+        """
+        self.abroad = abroad
         self.home = home
         self.save = save
         self._studios = studios
@@ -58,10 +63,6 @@ class Stage:
                 return kept.folder
         raise JournalError("There is no such session any more.", "Go back to the first page.")
 
-    def refusal(self) -> Refused:
-        """Say that another page practises."""
-        return Refused(*BUSY)
-
     def prepare(self, choices: Choices) -> None:
         """Make ready what a practice says first that would begin with these choices, unless one runs.
 
@@ -76,32 +77,45 @@ class Stage:
             script = self._studios.get(plan.recognizer, plan.settings).script
         self._ahead.prepare(plan.settings, first_lines(plan, script), script.all_hints())
 
-    def enter(self, message: Begin | GoOn | Rejoin) -> Running:
-        """Return the practice that a page asks for: a new one, not started yet, or the one that runs.
+    def enter(self, message: Begin | GoOn | Rejoin, post: Post) -> Running:
+        """Let a page into the practice that it asks for, and return that: a new one, begun here, or the one that runs.
 
         Raises:
             SecondTakeError: another runs, none runs, or it cannot be planned.
 
         """
         with self._lock:
-            running = self.running
-            if isinstance(message, Rejoin):
-                if running is None:
-                    raise SecondTakeError("The practice is over.", "Go back to the first page.")
-                return running
-            if self.under_way is not None:
-                raise SecondTakeError(*BUSY)
-            if running is not None:
-                running.break_off(0.0)  # whoever begins anew has heard enough of the debrief
-            plan = self._plan(message)
-            open_studio = partial(self._studios.get, plan.recognizer, plan.settings)
-            self._running = Running(plan, self.home.again, open_studio, self._ahead.take)
-            return self._running
+            return self._rejoin(message, post) if isinstance(message, Rejoin) else self._begin(message, post)
 
     def stop(self) -> None:
         """End the practice that runs, so that it can be gone on with."""
-        if running := self.running:
+        with self._lock:  # one that is just beginning is waited for
+            running = self.running
+        if running:
             running.break_off(STOP_SECONDS)
+
+    def _rejoin(self, message: Rejoin, post: Post) -> Running:
+        running = self.running
+        if running is None:
+            raise SecondTakeError("The practice is over.", "Go back to the first page.")
+        if not running.link.attach(post, message.page, back=not message.fresh):
+            raise SecondTakeError(*BUSY)
+        if message.fresh:
+            running.restart()
+        return running
+
+    def _begin(self, message: Begin | GoOn, post: Post) -> Running:
+        if self.under_way is not None:
+            raise SecondTakeError(*BUSY)
+        if running := self.running:
+            running.break_off(0.0)  # whoever begins anew has heard enough of the debrief
+        plan = self._plan(message)
+        open_studio = partial(self._studios.get, plan.recognizer, plan.settings)
+        running = Running(plan, self.home.again, open_studio, self._ahead.take)
+        running.link.attach(post, message.page)
+        running.start()
+        self._running = running
+        return running
 
     def _plan(self, message: Begin | GoOn) -> Plan:
         if isinstance(message, Begin):

@@ -93,6 +93,23 @@ def test_a_page_that_is_loaded_anew_is_back_in_the_practice(launch: Launch, tmp_
     assert read_session(folder).finished
 
 
+def test_a_practice_is_gone_back_to_without_a_microphone(launch: Launch, tmp_path: Path) -> None:
+    """It says that there is none, and can be finished; what was answered is kept."""
+    with practising(launch([120.0]), tmp_path, **QUIET) as served:
+        page = served.page
+        begin(page)
+        page.add_init_script(
+            "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'))"
+        )
+        page.reload()
+        assert "finds no microphone" in told(page)
+        page.locator("#captions", has_text="plug it in again").wait_for(timeout=20_000)
+        page.click("#key-q")
+        page.wait_for_selector("#debrief:not([hidden])", timeout=20_000)
+    (folder,) = served.sessions.iterdir()
+    assert read_session(folder).finished
+
+
 def test_five_seconds_without_a_connection_cost_less_than_one(launch: Launch, tmp_path: Path) -> None:
     """The page says so, keeps what is said, and hands it in when it is back."""
     with practising(launch([8.0, Cut(TALK, end=25.0), 60.0]), tmp_path, **QUIET) as served:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.web.doorway import private_file
 from tests.browser.layout import faults
-from tests.browser.serving import practising
+from tests.browser.serving import practising, ready, serving
 from tests.browser.session import TALK
 from tests.support.kept import keep_session
 
@@ -40,6 +41,19 @@ def test_it_fits_and_has_no_barrier(browser: Browser, folder: Path, width: int, 
         results = axe.Axe().run(served.page)
         assert results.violations_count == 0, results.generate_report()
         assert (served.complaints, served.elsewhere) == ([], [])
+
+
+def test_a_file_leads_to_it(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    """As `serve` opens the browser: what comes from a file is another site's, and its cookie is sent all the same."""
+    with serving(tmp_path) as (_, address), private_file(address) as path:
+        page = browser.new_page()
+        complaints = list[str]()
+        page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+        page.goto(path.as_uri())
+        ready(page)
+        assert page.url == address.partition("?")[0]
+        assert complaints == []
+        page.close()
 
 
 def test_a_session_is_looked_at_and_deleted_by_keyboard(browser: Browser, folder: Path) -> None:

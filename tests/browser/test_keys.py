@@ -55,10 +55,10 @@ def test_every_button_and_its_key(launch: Launch, tmp_path: Path) -> None:
         page = served.page
         begin(page, 3)
         asked = page.locator("#question").inner_text()
-        for press in (lambda: page.click("#key-m"), lambda: page.keyboard.press("m")):
-            muted = page.locator("#key-m").get_attribute("aria-pressed") == "true"
+        for muted, press in (("false", lambda: page.click("#key-m")), ("true", lambda: page.keyboard.press("m"))):
+            page.locator(f"#key-m[aria-pressed={muted}]").wait_for()
             press()
-            page.locator(f"#key-m[aria-pressed={'false' if muted else 'true'}]").wait_for()
+        page.locator("#key-m[aria-pressed=false]").wait_for()
         for press in (lambda: page.click("#key-p"), lambda: page.keyboard.press("p")):
             press()
             page.locator("#listening", has_text="Paused").wait_for()

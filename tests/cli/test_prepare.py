@@ -60,7 +60,7 @@ def test_a_text_that_is_no_advertisement_is_told(tmp_path: Path) -> None:
     """A CV in its place above all; an advertisement is taken without a word, and the bank is made all the same."""
     note = tmp_path / "note.txt"
     note.write_text("Dear all, the lift is broken again.\n", "utf-8")
-    for given, said in ((CV, "Did you swap --job and --cv?"), (str(note), "no requirement and no duty"), (AD, "")):
+    for given, said in ((CV, "Did you swap the two?"), (str(note), "no requirement and no duty"), (AD, "")):
         code, out, error = run("prepare", "--job", given, "--today", "2026-11")
         assert (code, said in error, "[[question]]" in out) == (0, True, True)
         assert ("does not read like a job advertisement" in error) == bool(said)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from assistant.base.errors import PromptsError, SecondTakeError, SettingsError
 from assistant.web.choices import Choices, Home
-from assistant.web.messages import Begin, GoOn, Rejoin
+from assistant.web.messages import Began, Begin, GoOn, Rejoin
 from assistant.web.pages import home_contents
+from assistant.web.running import Running
 from assistant.web.stage import Stage
 from assistant.web.studios import Studios
 
@@ -28,7 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 def test_choices_are_remembered(home: Home) -> None:
     """The first time they are those of the settings; a damaged file counts as none."""
     assert home.remembered().mode == "cues"
-    chosen = Choices(questions="leadership", minutes=10, voice="none")
+    chosen = Choices(questions="leadership", minutes=10, voice="none", no_save=True)
     home.remember(chosen)
     assert home.remembered() == chosen
 
@@ -62,21 +66,56 @@ def test_what_cannot_be_is_told(home: Home, choices: Choices) -> None:
     assert told.value.hint
 
 
-def test_one_practice_at_a_time(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second page is told so; where none runs, none is gone on with."""
+def post(message: str | bytes) -> None:
+    """Send nothing anywhere."""
+
+
+@pytest.fixture
+def over(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let practices last until this is set, and do nothing."""
+    over = threading.Event()
+    monkeypatch.setattr(Running, "_run", lambda self: over.wait(20.0))
+    yield over
+    over.set()
+
+
+def test_one_practice_at_a_time(home: Home, tmp_path: Path, over: threading.Event) -> None:
+    """The second page is told so; where none runs, none is gone on with; one whose debrief is said hinders nobody."""
     stage = Stage(home, Studios(), str(tmp_path / "sessions"))
     with pytest.raises(SecondTakeError, match="over"):
-        stage.enter(Rejoin(fresh=True))
+        stage.enter(Rejoin(fresh=True), post)
     with pytest.raises(SecondTakeError, match="no such session"):
-        stage.enter(GoOn("../home"))
-    running = stage.enter(Begin(Choices()))
-    monkeypatch.setattr(type(running), "alive", property(lambda self: True))
-    assert stage.enter(Rejoin(fresh=True)) is running
-    with pytest.raises(SecondTakeError, match="another tab"):
-        stage.enter(Begin(Choices()))
-    monkeypatch.setattr(type(running), "over", property(lambda self: True))
-    monkeypatch.setattr(type(running), "break_off", lambda self, seconds: None)
-    assert stage.enter(Begin(Choices())) is not running
+        stage.enter(GoOn("../home"), post)
+    running = stage.enter(Begin(Choices()), post)
+    for message in (Rejoin(fresh=True), Begin(Choices())):
+        with pytest.raises(SecondTakeError, match="another tab"):
+            stage.enter(message, print)
+    running.link.detach(post)
+    assert stage.enter(Rejoin(fresh=True), print) is running
+    running._finished = True
+    assert stage.enter(Begin(Choices()), post) is not running
+
+
+def test_a_page_whose_loss_nobody_noticed_yet_comes_back(home: Home, tmp_path: Path, over: threading.Event) -> None:
+    """It is known by its name, and its new connection is the one that counts; another page is not let in by that."""
+    stage, told = Stage(home, Studios(), str(tmp_path / "sessions")), list[str | bytes]()
+    running = stage.enter(Begin(Choices(), page="first"), post)
+    assert stage.enter(Rejoin(fresh=False, page="first"), told.append) is running
+    running.link.detach(post)
+    running.link.send(Began("", 1))
+    assert len(told) == 1
+    for fresh, page in ((True, "second"), (False, "second"), (False, "")):
+        with pytest.raises(SecondTakeError, match="another tab"):
+            stage.enter(Rejoin(fresh, page), post)
+
+
+def test_of_pages_that_begin_at_once_one_does(home: Home, tmp_path: Path, over: threading.Event) -> None:
+    """The others are told of it."""
+    stage = Stage(home, Studios(), str(tmp_path / "sessions"))
+    with ThreadPoolExecutor(4) as pool:
+        entered = [pool.submit(stage.enter, Begin(Choices()), post) for _ in range(4)]
+    assert sorted(type(each.exception()) is SecondTakeError for each in entered) == [False, True, True, True]
+    over.set()
 
 
 def test_own_questions_are_nobody_elses(home: Home, tmp_path: Path) -> None:

@@ -12,13 +12,16 @@ import pytest
 from assistant.base.errors import DeviceError
 from assistant.base.speech import FRAME_SAMPLES, FRAME_SECONDS
 from assistant.hearing.live_source import MicrophoneInput
+from assistant.rehearsal.room import COACH, Room
 from assistant.sound.voices.interface import Speech
+from assistant.sound.voices.prepared_voice import PreparedVoice
 from assistant.web import microphone as page_microphone
 from assistant.web.keys import MOST_WAITING, PageKeys
 from assistant.web.link import PATIENCE_SECONDS, Link, PageGoneError
-from assistant.web.messages import LineSaid, Listening, Opened, OpenMicrophone, Tick, down_text
+from assistant.web.messages import LineSaid, Listening, Muted, Opened, OpenMicrophone, Tick, down_text
 from assistant.web.microphone import PageMicrophone
 from assistant.web.speaker import PageSpeaker
+from tests.support.desk import PlainVoice
 
 pytestmark = pytest.mark.fast
 
@@ -181,6 +184,17 @@ def test_a_microphone_that_is_refused_is_told(
         device.resume()
 
 
+def test_nothing_is_lost_of_a_pause(link: Link, page: Page, clock: Clock) -> None:
+    """Also where the page is loaded anew in it."""
+    with opened(link, page, clock) as device:
+        device.pause()
+        device.receive(1, samples(1))
+        clock.now += 30.0
+        device.restart()
+        device.resume()
+        assert device.losses["overflow"] == 0
+
+
 # The loudspeaker.
 
 
@@ -221,12 +235,33 @@ def test_a_page_that_plays_nothing_is_told(link: Link, clock: Clock) -> None:
         speaker.play(LINE)
 
 
-def test_a_page_that_goes_in_the_middle_of_a_line_holds_nobody_up(link: Link, clock: Clock) -> None:
-    """The line is over, and the next waits for the page."""
+@pytest.mark.parametrize(("back", "stopped"), [(True, False), (False, True)], ids=["heard", "lost with it"])
+def test_a_page_that_goes_in_the_middle_of_a_line_is_waited_for(
+    link: Link, clock: Clock, back: bool, stopped: bool
+) -> None:
+    """It may play on, and tells the end when it is back; where the line was lost with the connection it is over."""
     page = Page()
+
+    def now() -> float:
+        clock.now += 1.0
+        if clock.now > 10.0 and not link.present:
+            link.attach(page.post)
+            if back:
+                speaker.ended(1, 0.5)
+        return clock.now
+
+    speaker = PageSpeaker(link, now)
     page.on_sound = lambda number: link.detach(page.post)
     link.attach(page.post)
-    assert PageSpeaker(link, clock).play(LINE).stopped
+    assert speaker.play(LINE).stopped is stopped
+    assert clock.now > 10.0
+
+
+def test_a_new_page_ends_the_line_that_was_played(link: Link, clock: Clock) -> None:
+    """It plays nothing, so nothing more is told of that."""
+    speaker = PageSpeaker(link, clock)
+    link.attach(Page(lambda number: speaker.restart()).post)
+    assert speaker.play(LINE).seconds == 0.0
 
 
 # The keys.
@@ -246,8 +281,9 @@ def test_keys_are_taken_in_order(link: Link, page: Page) -> None:
 
 def test_a_page_that_comes_back_is_told_the_turn_so_far(link: Link) -> None:
     """Of earlier turns and of what has passed it needs nothing."""
-    opened_turn = Opened("question", 2, 5, 1, "Why?", 90.0)
-    for message in (LineSaid("interviewer", "Before."), opened_turn, Listening(), Tick(1.0, -30.0, talking=True)):
+    first, second = (Opened("question", number, 5, 1, "Why?", 90.0) for number in (1, 2))
+    said = LineSaid("interviewer", "Before.")
+    for message in (first, said, second, Listening(), Tick(1.0, -30.0, talking=True)):
         link.send(message)
     page = Page()
     link.attach(page.post)
@@ -259,6 +295,51 @@ def test_a_second_page_is_not_let_in(link: Link, page: Page) -> None:
     assert not link.attach(Page().post)
     link.detach(page.post)
     assert link.attach(Page().post)
+
+
+def test_a_page_that_comes_back_between_two_questions_knows_the_last(link: Link) -> None:
+    """Its words and its budget: they stay on the screen there."""
+    for message in (Opened("question", 1, 5, 1, "Why?", 90.0), Listening(), Opened("gap", 0, 5, 1, "", 0.0)):
+        link.send(message)
+    page = Page()
+    link.attach(page.post)
+    assert [msgspec.json.decode(text).get("budget_seconds") for text in page.sent] == [90.0, None, 0.0]
+
+
+def test_a_page_that_comes_back_knows_that_the_coach_is_muted(link: Link) -> None:
+    """Whatever questions have come since."""
+    for message in (Muted(True), Opened("question", 2, 5, 1, "Why?", 90.0), Muted(False), Muted(True)):
+        link.send(message)
+    page = Page()
+    link.attach(page.post)
+    assert page.sent[1:] == ['{"type":"Muted","muted":true}']
+
+
+def test_a_page_is_not_waited_for_in_the_debrief(link: Link, page: Page, clock: Clock) -> None:
+    """Whoever leaves has heard enough."""
+    link.finish()
+    link.check()
+    link.detach(page.post)
+    clock.now += 0.1
+    with pytest.raises(PageGoneError):
+        link.check()
+
+
+def test_no_more_of_the_debrief_is_said_to_a_page_that_left(link: Link, page: Page, clock: Clock) -> None:
+    """Nor is more of it made: who closes the page, or stops the program, does not wait for the rest."""
+    said: list[str] = []
+    voice = PreparedVoice(PlainVoice())
+    room = Room(voice, voice, PageSpeaker(link, clock), PageKeys(link), lambda who, text: said.append(who), 0.25)
+
+    def leave(number: int) -> None:
+        link.detach(page.post)
+        clock.now += 0.1
+
+    page.on_sound = leave
+    link.finish()
+    with pytest.raises(PageGoneError):
+        room.say(COACH, ("You froze once.", "You got out of it.", "Do it again."))
+    assert said.count(COACH) == 1
 
 
 def test_a_practice_waits_two_minutes_for_its_page(link: Link, page: Page, clock: Clock) -> None:

@@ -49,7 +49,7 @@ class Serving:
     def cookie(self) -> str:
         """Exchange the token of the address for a cookie."""
         answer = self.get(self.address.partition(self.host)[2])
-        assert answer.status == 303
+        assert answer.status == 200
         return (answer.getheader("set-cookie") or "").partition(";")[0]
 
     def practice(self, cookie: str, origin: str | None = None) -> ClientConnection:
@@ -59,12 +59,13 @@ class Serving:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, wrapper: tuple[str, ...] = ()) -> Iterator[Serving]:
-    """Run the command until the block is left, started by the `wrapper` if there is one."""
+def serving(folder: Path, *options: str, wrapper: tuple[str, ...] = (), browser: str = "") -> Iterator[Serving]:
+    """Run the command until the block is left, started by the `wrapper` if there is one; a `browser` is opened."""
     process = subprocess.Popen(
-        [*wrapper, sys.executable, "-m", "assistant", "serve", "--no-open", "--port", "0", *options],
+        [*wrapper, sys.executable, "-m", "assistant", "serve", "--port", "0", *options],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "XDG_DATA_HOME": str(folder), "SECOND_TAKE_VOICE": "none"},
+        env=os.environ | {"XDG_DATA_HOME": str(folder), "SECOND_TAKE_VOICE": "none", "XDG_RUNTIME_DIR": str(folder),
+                          "BROWSER": browser or "true"},
     )  # fmt: skip
     assert process.stdout is not None
     try:
@@ -99,6 +100,27 @@ def test_from_the_address_to_the_end(tmp_path: Path) -> None:
         assert closed.value.rcvd.code == 1012
         out, told = served.process.communicate(timeout=20)
         assert (served.process.returncode, out, told) == (0, "", "Stopped.\n")
+
+
+@POSIX
+def test_the_token_is_in_no_command_line(tmp_path: Path) -> None:
+    """The browser is given a file that only its user can read; it leads to the address, and is gone at the end."""
+    seen = tmp_path / "seen"
+    os.mkfifo(seen)
+    browser = tmp_path / "browser"
+    look = '{ echo "$1"; path=${1#file://}; stat -c %a "$path" "${path%/*}"; cat "$path"; } > "${0%/*}/seen"'
+    browser.write_text(f"#!/bin/sh\n{look}\n", "utf-8")
+    browser.chmod(0o700)
+    with serving(tmp_path, browser=f"{browser} %s") as served:
+        uri, *modes, page = seen.read_text("utf-8").split("\n", 3)
+        token = served.address.partition("token=")[2]
+        assert token not in uri
+        assert modes == ["600", "700"]
+        assert f"url={served.address}" in page
+        assert list(tmp_path.glob("second-take-*/open.html"))
+        served.process.send_signal(signal.SIGINT)
+        served.process.wait(timeout=20)
+    assert not list(tmp_path.glob("second-take-*"))
 
 
 @POSIX

@@ -87,7 +87,7 @@ def test_enter_prints_a_new_address(tmp_path: Path) -> None:
         second = Serving(process, process.stdout.readline().strip())
         assert (first.host, first.address != second.address) == (second.host, True)
         assert first.get(first.address.partition(first.host)[2]).status == 403
-        assert second.get(second.address.partition(second.host)[2]).status == 303
+        assert second.get(second.address.partition(second.host)[2]).status == 200
         os.write(ours, b"\x04")  # the end of the input
         assert second.get("/").status == 403
         assert process.poll() is None

@@ -41,6 +41,8 @@ from assistant.review.questions_asked import asked_questions, comment
 OTHER_PARTS = {"small_talk": "Small talk", "closing": "Closing"}
 SILENT = Sound("", "")
 
+SHOW_CV = "Show the lines of my CV"
+
 
 @dataclass(frozen=True)
 class PageFacts:
@@ -67,6 +69,8 @@ class PageFacts:
     """Where the exercise begins, if the page is served by the program; empty for a page that is kept as a file."""
     job: Vacancy | None = None
     """The job that the questions were made for."""
+    hides_cv: bool = False
+    """Lines of a CV are left out."""
 
 
 def build(told: PageFacts) -> Page:
@@ -97,6 +101,7 @@ def build(told: PageFacts) -> Page:
         why=f"{next_time.why}.",
         command=_command(reviewed, told),
         begins_at=told.begins_at,
+        show_cv=SHOW_CV if told.begins_at and told.hides_cv else "",
         panels=tuple(panel for panel in recoveries if panel is not picture),
         sections=tuple(_sections(told, _mended(reviewed))),
         charts=tuple(charts(takes, told.usual)),
@@ -161,7 +166,7 @@ def _sections(told: PageFacts, better: Collection[int]) -> Iterator[Section]:
             id=f"{part}-{number}".replace("_", "-"),
             title=f"Question {number_name(number)}" if part == "question" else OTHER_PARTS[part],
             question=told.history[places[0]].turn.question.text,
-            why=why(told.history[places[0]].turn.question),
+            why=why(told.history[places[0]].turn.question, f"“{SHOW_CV}”" if told.begins_at else "--because"),
             length=roughly(sum(take.metrics.seconds for take in takes)) if takes else "",
             marks=marks,
             calm="" if marks else _calm(part, takes),

@@ -281,6 +281,8 @@ class Page:
     command: str
     begins_at: str
     """Where the exercise begins, in place of the command; empty for a page that is kept as a file."""
+    show_cv: str
+    """The words of the link that shows lines of a CV; empty where none are hidden, and for a page that is kept."""
     panels: tuple[Panel, ...]
     """The other recoveries."""
     sections: tuple[Section, ...]

@@ -15,7 +15,7 @@ from assistant.base.files import replace_file
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.detectors.rambling import Rambling
-from assistant.report.grounds import without_cv_lines
+from assistant.report.grounds import is_from_cv, without_cv_lines
 from assistant.report.html import read_text, render_page
 from assistant.report.page.contents import SILENT, PageFacts, build
 from assistant.report.page.elements import Page, Sound
@@ -73,6 +73,7 @@ def session_page(
         program=program,
         begins_at=begins_at,
         job=saved.started.job,
+        hides_cv=not because and any(is_from_cv(each.turn.question) for each in heard),
     )
     return render(build(told))
 

@@ -1,5 +1,8 @@
 /** What the page asks the program for, besides a practice. */
 
+/** More is not read: a browser may lose the connection over what the program refuses to take. */
+const MOST_DOCUMENT_BYTES = 20_000_000;
+
 /**
  * Ask, and return the answer; what went wrong is an Error with a sentence for the person.
  * @param {string} path
@@ -19,8 +22,8 @@ async function ask(path, request) {
 /**
  * @typedef {{name: string, started: string, questions: number, bytes: number, state: string}} Session
  * @typedef {{choices: import("./protocol.js").Choices, running: boolean, attended: boolean, progress: string, sessions: Session[],
- *   banks: {name: string, title: string, questions: number, topics: string[]}[], voices: [string, string][],
- *   exports: [string, string][]}} HomeContents
+ *   banks: {name: string, title: string, questions: number, topics: string[], kept: string, unkept: string}[], voices: [string, string][],
+ *   exports: [string, string][], privacy: string}} HomeContents
  */
 
 /** @returns {Promise<HomeContents>} */
@@ -45,6 +48,27 @@ export async function hear(voice, rate) {
 export async function keepQuestions(file) {
   const answer = await ask(`/questions?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
   return (await answer.json()).name;
+}
+
+/**
+ * Return the text of an advertisement or a CV; nothing of it is kept.
+ * @param {File} file
+ * @returns {Promise<string>}
+ */
+export async function readDocument(file) {
+  if (file.size > MOST_DOCUMENT_BYTES) throw new Error(`${file.name} has more than 20 MB. Copy the text out of it, and paste that into the box.`);
+  const answer = await ask(`/document?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+  return (await answer.json()).text;
+}
+
+/**
+ * Make questions for a job; return the name of the bank, and a doubt whether it is an advertisement.
+ * @param {string} advertisement
+ * @param {string} cv may be empty
+ * @returns {Promise<{name: string, doubt: string}>}
+ */
+export async function makeQuestions(advertisement, cv) {
+  return (await ask("/job", { method: "POST", body: JSON.stringify({ advertisement, cv }) })).json();
 }
 
 /**

@@ -24,7 +24,7 @@ function option(value, text) {
  * Fill the form with what there is, and with what was chosen last time.
  * @param {HomeContents} contents
  */
-export function fillChoices({ banks, voices, choices }) {
+export function fillChoices({ banks, voices, choices, privacy }) {
   select("questions").replaceChildren(...banks.map(({ name, title, questions }) => option(name, `${title} (${questions})`)));
   select("voice").replaceChildren(
     option("", "what suits this computer"), ...voices.map(([name, what]) => option(name, what ? `${name} (${what})` : name)),
@@ -35,8 +35,15 @@ export function fillChoices({ banks, voices, choices }) {
     const bank = banks.find(({ name }) => name === select("questions").value);
     select("topic").replaceChildren(option("", "any"), ...(bank?.topics ?? []).map((topic) => option(topic, topic.replaceAll("-", " "))));
   };
-  select("questions").onchange = topics;
+  const kept = () => {
+    const bank = banks.find(({ name }) => name === select("questions").value);
+    byId("stays", HTMLElement).textContent = `${privacy} ${(box("no-save").checked ? bank?.unkept : bank?.kept) ?? ""}`.trim();
+  };
+  box("no-save").checked = choices.no_save ?? false;
+  box("no-save").onchange = kept;
+  select("questions").onchange = () => (topics(), kept());
   topics();
+  kept();
   choose("topic", choices.topic ?? "", "");
   choose("length", choices.minutes ? `minutes:${choices.minutes}` : `count:${choices.count}`, "count:5");
   choose("mode", choices.mode, "coach");
@@ -48,12 +55,21 @@ export function fillChoices({ banks, voices, choices }) {
 }
 
 /**
+ * Choose a bank, as the person does.
+ * @param {string} name
+ */
+export function chooseBank(name) {
+  choose("questions", name, name);
+  select("questions").dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/**
  * Choose a value, or another where it is not there any more.
  * @param {string} id
  * @param {string} value
  * @param {string} otherwise
  */
-export function choose(id, value, otherwise) {
+function choose(id, value, otherwise) {
   const known = [...select(id).options].some((each) => each.value === value);
   select(id).value = known ? value : otherwise;
 }
@@ -78,5 +94,6 @@ export function chosen(weakest = false) {
     voice: select("voice").value || null,
     rate: Number(select("rate").value) || null,
     weakest,
+    no_save: box("no-save").checked,
   };
 }

@@ -22,7 +22,9 @@ export class Connection {
     this.on = on;
     /** @type {WebSocket | null} */
     this.socket = null;
-    /** Frames that wait for the connection. @type {ArrayBuffer[]} */
+    /** What the page calls itself, so that it is known when it is back. */
+    this.page = crypto.randomUUID();
+    /** Frames and messages that wait for the connection, in order. @type {(ArrayBuffer | string)[]} */
     this.kept = [];
     this.tries = 0;
     this.over = false;
@@ -37,8 +39,8 @@ export class Connection {
     const socket = (this.socket = new WebSocket(`${scheme}://${location.host}/practice`));
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
-      socket.send(JSON.stringify(first));
-      for (const frame of this.kept.splice(0)) socket.send(frame);
+      socket.send(JSON.stringify({ ...first, page: this.page }));
+      for (const message of this.kept.splice(0)) socket.send(message);
       if (this.tries) this.on.back();
       this.tries = 0;
     });
@@ -46,9 +48,14 @@ export class Connection {
     socket.addEventListener("close", (event) => this.#closed(event.code));
   }
 
-  /** @param {Up} message */
+  /**
+   * Send a message, or keep it in its place among the frames: the end of a sound tells which of them hold its voice.
+   * @param {Up} message
+   */
   send(message) {
+    if (this.over) return;
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+    else this.kept.push(JSON.stringify(message));
   }
 
   /**
@@ -59,7 +66,7 @@ export class Connection {
   sendFrame(samples, number) {
     if (this.over) return;
     const message = frameMessage(number, samples);
-    if (this.socket?.readyState !== WebSocket.OPEN) this.kept = [...this.kept, message].slice(-MOST_KEPT);
+    if (this.socket?.readyState !== WebSocket.OPEN) this.#keep(message);
     else if (this.socket.bufferedAmount < MOST_UNDER_WAY) this.socket.send(message);
   }
 
@@ -69,8 +76,16 @@ export class Connection {
     this.socket?.close(1000);
   }
 
+  /** @param {ArrayBuffer} frame */
+  #keep(frame) {
+    this.kept.push(frame);
+    const frames = this.kept.filter((each) => typeof each !== "string");
+    if (frames.length > MOST_KEPT) this.kept.splice(this.kept.indexOf(frames[0]), 1);
+  }
+
   /** @param {string | ArrayBuffer} data */
   #take(data) {
+    if (this.over) return; // another connection is the one that counts
     if (typeof data === "string") this.on.message(JSON.parse(data));
     else {
       const { number, file } = soundMessage(data);

@@ -40,6 +40,22 @@ export function show(name) {
 }
 
 /**
+ * Take files that are dropped onto a place; text is left to the browser.
+ * @param {HTMLElement} place
+ * @param {(files: FileList) => void} take
+ */
+export function onDrop(place, take) {
+  place.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  place.addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    take(event.dataTransfer.files);
+  });
+}
+
+/**
  * Tell what went wrong, or with an empty text that it is over.
  * @param {string} text
  */

@@ -34,6 +34,7 @@ export function offerKeys(press) {
     });
     place.append(button);
   }
+  showMuted(false);
   const help = byId("help", HTMLDialogElement);
   byId("help-keys", HTMLElement).append(...KEYS.flatMap(({ shortcut, what }) => [make("dt", {}, make("kbd", { text: shortcut })), make("dd", { text: what })]));
   const button = make("button", { className: "button second", text: "Help" }, make("kbd", { text: "?" }));

@@ -1,9 +1,10 @@
 /** The page begins here: the first page, what its buttons do, and the way from screen to screen. */
 
 import * as api from "./api.js";
-import { choose, chosen, fillChoices } from "./choices.js";
+import { chooseBank, chosen, fillChoices } from "./choices.js";
 import { showDebrief } from "./debrief.js";
-import { byId, over, show, trouble } from "./dom.js";
+import { byId, onDrop, over, show, trouble } from "./dom.js";
+import { offerJob } from "./job.js";
 import { checkMicrophone } from "./microphone-check.js";
 import { Practice } from "./practice.js";
 import { listSessions } from "./sessions.js";
@@ -65,7 +66,7 @@ async function arrive() {
   if (contents.attended) trouble(ELSEWHERE);
   else if (contents.running) {
     await offer("A practice is under way.", "Go back to it", { type: "Rejoin", fresh: true });
-    tellForAWhile(AWAY);
+    if (byId("trouble", HTMLElement).hidden) tellForAWhile(AWAY);
   } else if (session) {
     await offer("You were about to do what your debrief named.", "Do it now", { type: "Begin", choices: await api.exercise(session) });
   } else if (asked.has("weakest")) {
@@ -122,7 +123,7 @@ async function keepQuestions(files) {
   if (!files?.length) return;
   const name = await api.keepQuestions(files[0]);
   await fill();
-  choose("questions", name, name);
+  chooseBank(name);
 }
 
 /**
@@ -143,10 +144,9 @@ onPress("check", () => void checkMicrophone());
 onPress("hear", () => void attempt(hearVoice));
 const own = byId("own-questions", HTMLInputElement);
 own.addEventListener("change", () => void attempt(() => keepQuestions(own.files)));
-const place = byId("own", HTMLElement);
-place.addEventListener("dragover", (event) => event.preventDefault());
-place.addEventListener("drop", (event) => {
-  event.preventDefault();
-  void attempt(() => keepQuestions(event.dataTransfer?.files));
+onDrop(byId("own", HTMLElement), (files) => void attempt(() => keepQuestions(files)));
+offerJob(async (name) => {
+  await fill();
+  chooseBank(name);
 });
 void attempt(arrive);

@@ -27,6 +27,8 @@ export class PracticeView {
     /** Time of the answer up to which the coach's line stays; null while it is said. @type {number | null} */
     this.coachUntil = 0;
     this.seconds = 0;
+    /** True once a turn was opened: what is told before the first stays with it. */
+    this.opened = false;
   }
 
   /** Begin afresh. */
@@ -34,14 +36,20 @@ export class PracticeView {
     byId("question", HTMLElement).textContent = "One moment …";
     byId("where", HTMLElement).textContent = "";
     byId("noticed", HTMLElement).replaceChildren();
+    this.#private("");
     this.takes.clear();
     this.#coach("");
+    this.budget = 0;
+    this.#time(0);
+    showMuted(false);
     this.#tell("waiting", "One moment: your practice is being prepared.");
   }
 
   /** @param {Down} message */
   show(message) {
     switch (message.type) {
+      case "Began": return this.#begun();
+      case "Privacy": return this.#private(message.text);
       case "Opened": return this.#open(message);
       case "LineSaid": return this.#said(message.who, message.text);
       case "Listening": return this.#listen();
@@ -71,6 +79,18 @@ export class PracticeView {
     this.#tell("held", text);
   }
 
+  #begun() {
+    this.opened = false;
+    this.takes.clear();
+  }
+
+  /** @param {string} text empty if nothing need be told */
+  #private(text) {
+    const told = byId("privacy", HTMLElement);
+    told.hidden = !text;
+    told.textContent = text;
+  }
+
   /** @param {Opened} turn */
   #open(turn) {
     const title = turn.part === "question" ? `Question ${turn.number} of ${turn.count}` : PARTS[turn.part];
@@ -79,7 +99,8 @@ export class PracticeView {
     this.budget = turn.budget_seconds;
     byId("question", HTMLElement).textContent = turn.question;
     byId("noticed", HTMLElement).replaceChildren();
-    this.takes.clear();
+    if (this.opened) this.takes.clear();
+    this.opened = true;
     this.#coach("");
     this.#time(0);
     this.#tell("waiting", "One moment.");
@@ -113,10 +134,12 @@ export class PracticeView {
   #time(seconds) {
     this.seconds = seconds;
     const bar = byId("budget", HTMLProgressElement);
+    const clock = byId("clock", HTMLElement);
+    if (!this.budget) return void ([bar.value, clock.textContent] = [0, ""]); // no question is known yet
     bar.value = Math.min(1, seconds / this.budget);
     bar.classList.toggle("over", seconds > this.budget);
     const whole = Math.floor(seconds);
-    byId("clock", HTMLElement).textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")} of ${Math.round(this.budget)} s`;
+    clock.textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")} of ${Math.round(this.budget)} s`;
   }
 
   /** @param {number} level */

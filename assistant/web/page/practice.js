@@ -29,6 +29,8 @@ export class Practice {
     this.view = new PracticeView();
     this.ended = false;
     this.beginning = false;
+    /** What became of the microphone. @type {import("./capture.js").MicrophoneState} */
+    this.microphone = "closed";
     /** @type {Connection | null} */
     this.connection = null;
     this.capture = new Capture(
@@ -64,7 +66,7 @@ export class Practice {
   async #begin(first) {
     trouble("");
     await this.leave();
-    await this.capture.open();
+    const deaf = await this.#open(first);
     if (!(await this.speaker.unlock())) {
       await this.capture.close();
       throw new Error(SILENT);
@@ -81,15 +83,34 @@ export class Practice {
       gone: (stopped) => this.#end(stopped ? STOPPED : GONE),
     });
     this.connection.open(first);
+    if (deaf) this.connection.send({ type: "Microphone", state: this.microphone });
+    trouble(deaf);
+  }
+
+  /**
+   * Open the microphone; a practice that runs is gone back to without one, too.
+   * @param {First} first
+   * @returns {Promise<string>} why there is none; empty if there is
+   */
+  async #open(first) {
+    try {
+      await this.capture.open();
+      return "";
+    } catch (error) {
+      if (first.type !== "Rejoin") throw error;
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 
   #lost() {
+    if (this.ended) return void this.leave().then(this.onLeft); // the debrief stands here; no more of it is said
     trouble(LOST);
     this.view.tell("There is no connection.");
   }
 
   /** @param {import("./capture.js").MicrophoneState} state */
   #microphoneIs(state) {
+    this.microphone = state;
     this.connection?.send({ type: "Microphone", state });
     if (state !== "ended") return;
     this.view.tell("I hear nothing: the microphone is gone.");
@@ -138,6 +159,7 @@ export class Practice {
 
   /** @param {string} why */
   #end(why) {
+    if (this.ended) return this.#lost();
     void this.leave();
     this.onEnd(why);
   }

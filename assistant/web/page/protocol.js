@@ -4,7 +4,7 @@
  * @typedef {"enter" | "r" | "n" | "s" | "p" | "m" | "l" | "q"} Key
  * @typedef {{type?: "Choices", questions: string, topic: string | null, count: number, minutes: number | null,
  *   mode: string, small_talk: boolean, closing: boolean, headphones: boolean, voice: string | null,
- *   rate: number | null, weakest: boolean}} Choices
+ *   rate: number | null, weakest: boolean, no_save: boolean | null}} Choices
  * @typedef {{type: "Begin", choices: Choices} | {type: "GoOn", session: string} | {type: "Rejoin", fresh: boolean}} First
  * @typedef {First | {type: "Press", key: Key} | {type: "Started", sound: number, frame: number}
  *   | {type: "Ended", sound: number, frame: number, seconds: number}
@@ -21,7 +21,7 @@
  * @typedef {{type: "BrokeOff", message: string, hint: string, session: string}} BrokeOff
  * @typedef {Refused | Opened | Tick | Interim | Caption | Noticed | Over | BrokeOff
  *   | {type: "Began", session: string, questions: number} | {type: "LineSaid", who: string, text: string}
- *   | {type: "Listening"} | {type: "Held", why: "paused" | "playback"} | {type: "TakeBegan", take: number}
+ *   | {type: "Privacy", text: string} | {type: "Listening"} | {type: "Held", why: "paused" | "playback"} | {type: "TakeBegan", take: number}
  *   | {type: "Muted", muted: boolean} | {type: "TurnClosed", takes: string[][]}
  *   | {type: "OpenMicrophone", open: boolean} | {type: "Stop", sound: number} | {type: "Left"}} Down
  */

@@ -28,6 +28,7 @@ export class Takes {
    * @param {number} number from 1
    */
   begin(number) {
+    this.interim.textContent = "";
     const page = make("div");
     const place = this.pages.push(page) - 1;
     const tab = make("button", { text: `Take ${number}` });

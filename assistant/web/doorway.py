@@ -1,0 +1,31 @@
+"""The way of an address into the browser: by a file of the user's own, since others see the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assistant.base.files import is_folder, make_file
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Second Take</title><meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0;url={address}"></head>
+<body><p><a href="{address}">Go on to Second Take</a></p></body></html>
+"""
+
+
+@contextmanager
+def private_file(address: str) -> Iterator[Path]:
+    """Write a page that goes on to an address, for the user alone; it is deleted afterwards. Raises OSError."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    with TemporaryDirectory(
+        prefix="second-take-", dir=runtime if runtime and is_folder(Path(runtime)) else None
+    ) as folder:
+        path = Path(folder) / "open.html"
+        make_file(path)
+        path.write_text(PAGE.format(address=escape(address)), encoding="utf-8")
+        yield path
