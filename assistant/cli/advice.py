@@ -42,13 +42,12 @@ def open_advisor(name: str | None) -> Model | None:
 
 
 def consult(model: Model, request: Request) -> Said | None:
-    """Ask a model, once the person agreed; return what it said, or None if it may not be asked or did not answer."""
+    """Ask a model, once the person agreed, and tell if it did not answer; None if it may not be asked."""
     if not may_ask(model, request):
         return None
     said = model.ask(request)
     if said.fault:
         tell_offline(said)
-        return None
     return said
 
 

@@ -48,7 +48,7 @@ def _advised(made: Preparation, text: str, cv: str | None, model: Model) -> Prep
 
     asked = [question.text for question in made.questions]
     said = consult(model, request(text, cv, asked))
-    if said is None:
+    if said is None or said.fault:
         return made
     found = proposals(said.text, text, cv, asked)
     if not found:
