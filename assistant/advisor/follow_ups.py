@@ -41,6 +41,11 @@ def request(question: str, words: Sequence[str], kinds: Collection[ProbeKind]) -
     return Request("follow-ups", instructions("follow-ups"), data)
 
 
+def example() -> Request:
+    """Return what is shown before a practice: what is sent after each answer, with other words for the person's."""
+    return request("(the question that you were asked)", ("(your answer, as it was recognised)",), PROBES)
+
+
 def asked_back(text: str, question: str, words: Sequence[str], kinds: Collection[ProbeKind]) -> AskedBack | None:
     """Return the first follow-up in a model's answer that rests on the person's words and asks for nothing told."""
     source = f"{question} {' '.join(words)}"
