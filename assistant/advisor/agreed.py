@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.advisor.places import Place
+from assistant.advisor.places import ModelPlace
 from assistant.advisor.records import Purpose
 from assistant.base.errors import AdvisorError
 from assistant.base.files import make_folder, replace_file
@@ -20,7 +20,7 @@ class Agreed(Record, frozen=True):
 
     purpose: Purpose
     model: str
-    place: Place
+    place: ModelPlace
 
 
 def agreed_file() -> Path:

@@ -13,7 +13,7 @@ from assistant.base.speech import Record
 MOST_AN_ANSWER = 2
 
 
-class Answer(Record, frozen=True):
+class GivenAnswer(Record, frozen=True):
     """An answer as it was recognised."""
 
     name: str
@@ -31,7 +31,7 @@ class Comment(Record, frozen=True):
     text: str
 
 
-def request(answers: Sequence[Answer]) -> Request:
+def request(answers: Sequence[GivenAnswer]) -> Request:
     """Return what is sent: the questions and the answers."""
     room = MOST_SENT["answers"]
     rows: list[dict[str, str]] = []
@@ -44,7 +44,7 @@ def request(answers: Sequence[Answer]) -> Request:
     return Request("comments", instructions("comments"), {"answers": tuple(rows)})
 
 
-def comments(text: str, answers: Sequence[Answer]) -> tuple[Comment, ...]:
+def comments(text: str, answers: Sequence[GivenAnswer]) -> tuple[Comment, ...]:
     """Return the comments in a model's answer that quote the transcript and keep the rules, answer by answer."""
     found: list[Comment] = []
     for comment in _quoting(text, {answer.name: answer for answer in answers}):
@@ -55,7 +55,7 @@ def comments(text: str, answers: Sequence[Answer]) -> tuple[Comment, ...]:
     return tuple(sorted(found, key=lambda each: order.index(each.answer)))
 
 
-def _quoting(text: str, answers: dict[str, Answer]) -> Iterator[Comment]:
+def _quoting(text: str, answers: dict[str, GivenAnswer]) -> Iterator[Comment]:
     for item in objects_in(text):
         answer = answers.get(item.get("answer", ""))
         if answer is None:

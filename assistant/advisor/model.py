@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-import msgspec
-
 from assistant.advisor.cleaning import cleaned
-from assistant.advisor.pending import Pending
-from assistant.advisor.places import Place, place_of
-from assistant.advisor.records import NO_SUCH_TIME, SECONDS, Request, Said
+from assistant.advisor.pending import Late, Pending
+from assistant.advisor.places import ModelPlace, place_of
+from assistant.advisor.records import NO_SUCH_TIME, SECONDS, ModelSaid, Request
 from assistant.base.errors import AdvisorError, trace
 
 MOST_CHARACTERS = 30_000
@@ -24,36 +23,36 @@ class Model:
     def __init__(self, name: str, engine: Any) -> None:
         """Build it around what the llm library gives."""
         self.name = name
-        self.place: Place = place_of(engine)
+        self.place: ModelPlace = place_of(engine)
         self._engine = engine
 
-    def ask(self, request: Request) -> Said:
+    def ask(self, request: Request) -> ModelSaid:
         """Send a request and return what was said, or why nothing was, within the time of its purpose."""
-        return self.asked(request).wait() or self.late(request)
+        said = Pending(partial(self.answer, request), SECONDS[request.purpose]).wait()
+        return said or self._too_late(request)
 
-    def asked(self, request: Request) -> Pending[Said]:
-        """Send a request, and wait for nothing."""
-        return Pending(lambda: self.answer(request), SECONDS[request.purpose])
-
-    def late(self, request: Request) -> Said:
-        """Return what is noted where no answer came in time."""
-        return self._said(request, fault=NO_SUCH_TIME.format(SECONDS[request.purpose]))
-
-    def answer(self, request: Request) -> Said:
-        """Send a request, and wait for its answer however long it takes."""
+    def answer(self, request: Request, late: Late) -> ModelSaid:
+        """Send a request, and read its answer until it is over, too long or late: then the engine may stop, too."""
         parts: list[str] = []
+        room = MOST_CHARACTERS
         try:
             for part in self._engine.prompt(request.material, system=request.instructions):
                 parts.append(str(part))
-                if sum(map(len, parts)) > MOST_CHARACTERS:
+                room -= len(parts[-1])
+                if late():
+                    return self._too_late(request)
+                if room < 0:
                     break
         except Exception as error:  # of a plugin, a server, or a key: whatever it is, the offline way goes on
             trace(error)
             return self._said(request, fault=f"failed ({_reason(error)})")
         return self._said(request, "".join(parts)[:MOST_CHARACTERS])
 
-    def _said(self, request: Request, text: str = "", fault: str = "") -> Said:
-        return Said(request.purpose, self.name, self.place.where, request.digest, text, fault)
+    def _too_late(self, request: Request) -> ModelSaid:
+        return self._said(request, fault=NO_SUCH_TIME.format(SECONDS[request.purpose]))
+
+    def _said(self, request: Request, text: str = "", fault: str = "") -> ModelSaid:
+        return ModelSaid(request.purpose, self.name, self.place.where, request.digest, text, fault)
 
 
 def open_model(name: str) -> Model:
@@ -82,8 +81,3 @@ def _reason(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     text = cleaned(lines[0] if lines else "")
     return (text if len(text) <= MOST_FAULT else f"{text[:MOST_FAULT]}…").rstrip(".") or type(error).__name__
-
-
-def decode(data: bytes) -> Said:
-    """Read a line of `advice.jsonl`. Raises msgspec.MsgspecError."""
-    return msgspec.json.decode(data, type=Said)

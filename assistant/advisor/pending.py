@@ -10,13 +10,15 @@ from typing import Generic, TypeVar
 from assistant.base.errors import trace
 
 T = TypeVar("T")
+Late = Callable[[], bool]
+"""Tells whether the time is over."""
 
 
 class Pending(Generic[T]):
     """What a thread works out within so many seconds of its beginning. What comes later is thrown away."""
 
-    def __init__(self, work: Callable[[], T], seconds: float) -> None:
-        """Begin."""
+    def __init__(self, work: Callable[[Late], T], seconds: float) -> None:
+        """Begin; the work can tell whether it may stop, since nobody waits any more."""
         self._work, self._until = work, monotonic() + seconds
         self._result: T | None = None
         self._thread = Thread(target=self._run, name="language model", daemon=True)
@@ -29,6 +31,6 @@ class Pending(Generic[T]):
 
     def _run(self) -> None:
         try:
-            self._result = self._work()
+            self._result = self._work(lambda: monotonic() > self._until)
         except Exception as error:  # the offline way goes on, whatever it was
             trace(error)

@@ -22,7 +22,7 @@ ADDRESSES = ("api_base", "base_url", "host")
 """What plugins call the address of a server, where a model has one of its own."""
 
 
-class Place(Record, frozen=True):
+class ModelPlace(Record, frozen=True):
     """Where a model is asked."""
 
     kind: Literal["inside", "this computer", "service", "unknown"]
@@ -44,32 +44,32 @@ class Place(Record, frozen=True):
         return f"Take it for leaving this computer: only {self.where}, which asks the model, knows where it goes."
 
 
-def place_of(model: Any) -> Place:
+def place_of(model: Any) -> ModelPlace:
     """Return where a model of the llm library is asked, as far as it can be known."""
     plugin = type(model).__module__
     known = next((name for name in (*HERE, *SERVERS) if plugin == name or plugin.startswith(f"{name}.")), "")
     own = next((value for name in ADDRESSES if isinstance(value := getattr(model, name, None), str) and value), "")
     if known in HERE:
-        return Place("inside", known.replace("_", "-"))
+        return ModelPlace("inside", known.replace("_", "-"))
     if own:
         return _at(own)
     if known in SERVERS:
         variable, usual = SERVERS[known]
         return _at(os.environ.get(variable) or usual)
     if getattr(model, "needs_key", None):
-        return Place("service", str(model.needs_key))
-    return Place("unknown", f"the plugin {plugin.partition('.')[0]}")
+        return ModelPlace("service", str(model.needs_key))
+    return ModelPlace("unknown", f"the plugin {plugin.partition('.')[0]}")
 
 
-def _at(address: str) -> Place:
+def _at(address: str) -> ModelPlace:
     try:
         parts = urlsplit(address if "//" in address else f"//{address}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return Place("unknown", "the address of its settings")
+        return ModelPlace("unknown", "the address of its settings")
     if is_loopback(host):
-        return Place("this computer", f"{host}:{port}" if port else host)
-    return Place("service", host or "the address of its settings")
+        return ModelPlace("this computer", f"{host}:{port}" if port else host)
+    return ModelPlace("service", host or "the address of its settings")
 
 
 def is_loopback(host: str) -> bool:

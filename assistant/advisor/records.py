@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
@@ -21,7 +22,8 @@ Material = Mapping[str, str | tuple[dict[str, str], ...]]
 """Texts by what they are, or lists of such."""
 
 
-class Request(Record, frozen=True):
+@dataclass(frozen=True)
+class Request:
     """What is sent: the program's own instructions, and texts that are data and nothing else."""
 
     purpose: Purpose
@@ -39,7 +41,7 @@ class Request(Record, frozen=True):
         return sha256(f"{self.instructions}\n{self.material}".encode()).hexdigest()
 
 
-class Said(Record, frozen=True):
+class ModelSaid(Record, frozen=True):
     """What a model said, or why it said nothing; a line of `advice.jsonl`."""
 
     purpose: Purpose

@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from assistant.advisor.model import Model
-    from assistant.advisor.records import Purpose, Request, Said
+    from assistant.advisor.records import ModelSaid, Purpose, Request
 
     Command = Callable[..., Any]
 
@@ -35,13 +35,13 @@ def llm_option(what: str) -> Callable[[Command], Command]:
 
 
 def open_advisor(name: str | None) -> Model | None:
-    """Return the model of that name; None for none. Raises AdvisorError."""
+    """Return the model of that name; None for none, or an empty one. Raises AdvisorError."""
     from assistant.advisor.model import open_model
 
-    return None if name is None else open_model(name)
+    return open_model(name) if name else None
 
 
-def consult(model: Model, request: Request) -> Said | None:
+def consult(model: Model, request: Request) -> ModelSaid | None:
     """Ask a model, once the person agreed, and tell if it did not answer; None if it may not be asked."""
     if not may_ask(model, request):
         return None
@@ -67,7 +67,7 @@ def may_ask(model: Model, request: Request) -> bool:
     return True
 
 
-def tell_offline(said: Said) -> None:
+def tell_offline(said: ModelSaid) -> None:
     """Say in a line why nothing came of it."""
     why = said.fault or "said nothing that could be used"
     click.echo(f"{said.model} {why}, so {INSTEAD[said.purpose]}.", err=True)

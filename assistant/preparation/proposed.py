@@ -8,7 +8,7 @@ from itertools import chain
 from msgspec import structs
 
 from assistant.advisor.job_questions import Proposal
-from assistant.advisor.records import Said
+from assistant.advisor.records import ModelSaid
 from assistant.base.events import Question
 from assistant.interview.banks import BUDGETS
 from assistant.preparation.questions import MOST
@@ -22,7 +22,7 @@ GIVE_WAY = frozenset(("requirements", "duties"))
 """Topics of which a question gives way to one that rests on the same line."""
 
 
-def with_proposals(made: Preparation, proposals: Sequence[Proposal], said: Said) -> Preparation:
+def with_proposals(made: Preparation, proposals: Sequence[Proposal], said: ModelSaid) -> Preparation:
     """Ask what a model proposed: in the place of a question that rests on the same line, or of one that fits any job.
 
     Where there is no such question it is added, as long as there are no more than 20.

@@ -7,8 +7,8 @@ from functools import partial
 
 from assistant.advisor.follow_ups import AskedBack, asked_back, request
 from assistant.advisor.model import Model
-from assistant.advisor.pending import Pending
-from assistant.advisor.records import NO_SUCH_TIME, SECONDS, Said
+from assistant.advisor.pending import Late, Pending
+from assistant.advisor.records import NO_SUCH_TIME, SECONDS, ModelSaid
 from assistant.base.events import Question
 from assistant.base.speech import Record
 from assistant.interview.asking_back import AskBack, Wording, advised_id, follow_up, left_open
@@ -21,7 +21,7 @@ OFFLINE = "{} {}, so what is asked back is the program's own."
 class Reply(Record, frozen=True):
     """What a model said about an answer, and what of it can be asked."""
 
-    said: Said
+    said: ModelSaid
     found: AskedBack | None
     question: Question
     """The one that was answered."""
@@ -36,7 +36,7 @@ class Advised:
         self._told: set[str] = set()
         self.tell: Callable[[str], None] = lambda text: None
         """Told, once for each cause, that the offline way goes on."""
-        self.keep: Callable[[Said], None] = lambda said: None
+        self.keep: Callable[[ModelSaid], None] = lambda said: None
         """Given all that the model said."""
 
     def __call__(self, history: Sequence[HeardTurn]) -> Wording | None:
@@ -46,10 +46,10 @@ class Advised:
             return None
         return partial(self._words, wording, Pending(partial(self._reply, tuple(history)), SECONDS["follow-ups"]))
 
-    def _reply(self, history: Sequence[HeardTurn]) -> Reply:
+    def _reply(self, history: Sequence[HeardTurn], late: Late) -> Reply:
         """Ask the model about the answer that is over."""
         answered = left_open(history)
-        said = self._model.answer(request(answered.question.text, answered.words, answered.kinds))
+        said = self._model.answer(request(answered.question.text, answered.words, answered.kinds), late)
         found = asked_back(said.text, answered.question.text, answered.words, answered.kinds)
         return Reply(said, found, answered.question)
 
@@ -63,9 +63,9 @@ class Advised:
             return wording(decks)
         return follow_up(advised_id(reply.question, reply.found.kind), reply.found.text, reply.question)
 
-    def _late(self) -> Said:
+    def _late(self) -> ModelSaid:
         fault = NO_SUCH_TIME.format(SECONDS["follow-ups"])
-        return Said("follow-ups", self._model.name, self._model.place.where, "", "", fault)
+        return ModelSaid("follow-ups", self._model.name, self._model.place.where, "", "", fault)
 
     def _tell_once(self, why: str) -> None:
         if why not in self._told:

@@ -21,7 +21,7 @@ from assistant.sessions.journal import SavedSession
 
 if TYPE_CHECKING:
     from assistant.advisor.model import Model
-    from assistant.advisor.records import Said
+    from assistant.advisor.records import ModelSaid
 
 LIVE_PROBES = 1
 """Follow-up questions after an answer that somebody gives live, unless it is set."""
@@ -58,7 +58,7 @@ class Plan:
     """The job that the questions were made for."""
     model: Model | None = None
     """The language model that is asked for the words of what is asked back; None for none."""
-    said: tuple[Said, ...] = ()
+    said: tuple[ModelSaid, ...] = ()
     """What a language model said when the questions were made."""
 
     @property

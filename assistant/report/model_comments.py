@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.advisor.comments import Answer, Comment, comments
-from assistant.advisor.records import Said
+from assistant.advisor.comments import Comment, GivenAnswer, comments
+from assistant.advisor.records import ModelSaid
 from assistant.base.events import number_name
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import take_words
@@ -27,19 +27,19 @@ class ModelComments:
 NOBODY = ModelComments("", ())
 
 
-def answers(history: Sequence[HeardTurn]) -> tuple[Answer, ...]:
+def answers(history: Sequence[HeardTurn]) -> tuple[GivenAnswer, ...]:
     """Return the answers of a session in which something was said: the last take of each question."""
-    found: dict[str, Answer] = {}
+    found: dict[str, GivenAnswer] = {}
     for heard in history:
         turn = heard.turn
         words = tuple(word.text for word in take_words(heard.takes[-1].take.events)) if heard.takes else ()
         if turn.part == "question" and words:
             name = number_name(turn.number)
-            found[name] = Answer(name, turn.question.text, words)
+            found[name] = GivenAnswer(name, turn.question.text, words)
     return tuple(found.values())
 
 
-def comments_of(said: Sequence[Said], history: Sequence[HeardTurn]) -> ModelComments:
+def comments_of(said: Sequence[ModelSaid], history: Sequence[HeardTurn]) -> ModelComments:
     """Return the newest comments among what models said about a session that can be shown."""
     asked = answers(history)
     for each in reversed(said):

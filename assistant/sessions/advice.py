@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.advisor.records import Said
+from assistant.advisor.records import ModelSaid
 from assistant.base.files import is_file, make_file
 from assistant.base.limits import MOST_LINE_BYTES
 from assistant.sessions.disk import disk_error, read_file
@@ -14,7 +14,7 @@ from assistant.sessions.disk import disk_error, read_file
 ADVICE_FILE = "advice.jsonl"
 
 
-def keep_said(folder: Path, said: Said) -> None:
+def keep_said(folder: Path, said: ModelSaid) -> None:
     """Append what a model said, or that it said nothing. Raises JournalError if the disk refuses."""
     path = folder / ADVICE_FILE
     try:
@@ -25,7 +25,7 @@ def keep_said(folder: Path, said: Said) -> None:
         raise disk_error(folder, error) from error
 
 
-def kept_said(folder: Path) -> tuple[Said, ...]:
+def kept_said(folder: Path) -> tuple[ModelSaid, ...]:
     """Return what models said about a session, the oldest first; a line that cannot be read is passed over.
 
     Raises:
@@ -37,8 +37,8 @@ def kept_said(folder: Path) -> tuple[Said, ...]:
     return tuple(said for line in read_file(folder, ADVICE_FILE).splitlines() if (said := _said(line)) is not None)
 
 
-def _said(line: bytes) -> Said | None:
+def _said(line: bytes) -> ModelSaid | None:
     try:
-        return msgspec.json.decode(line, type=Said) if len(line) <= MOST_LINE_BYTES else None
+        return msgspec.json.decode(line, type=ModelSaid) if len(line) <= MOST_LINE_BYTES else None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

@@ -6,15 +6,15 @@ import json
 
 import pytest
 
-from assistant.advisor.comments import Answer, comments, request
+from assistant.advisor.comments import GivenAnswer, comments, request
 from assistant.advisor.instructions import MOST_SENT
 from tests.support.histories import OPEN_END, STORY
 
 pytestmark = pytest.mark.fast
 
 ANSWERS = (
-    Answer("1", "Tell me about a conflict.", tuple(STORY.split())),
-    Answer("2", "Tell me about a failure.", tuple(OPEN_END.split())),
+    GivenAnswer("1", "Tell me about a conflict.", tuple(STORY.split())),
+    GivenAnswer("2", "Tell me about a failure.", tuple(OPEN_END.split())),
 )
 GOOD = "You say what you did yourself, in order. How it ended is missing."
 QUOTE = "I drove the trays over in my own van"
@@ -61,7 +61,7 @@ def test_there_are_few_and_they_come_in_the_order_of_the_answers() -> None:
 
 def test_what_is_sent_is_bounded() -> None:
     """An answer without end is cut, and so is a session."""
-    long = tuple(Answer(str(number), "Why?", ("word",) * 50_000) for number in range(100))
+    long = tuple(GivenAnswer(str(number), "Why?", ("word",) * 50_000) for number in range(100))
     (rows,) = request(long).data.values()
     assert not isinstance(rows, str)
     assert sum(len(row["answer"]) for row in rows) <= MOST_SENT["answers"]

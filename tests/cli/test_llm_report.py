@@ -120,5 +120,5 @@ def test_a_damaged_file_costs_what_it_held(folder: Path, says: Says) -> None:
     says([item(GOOD)])
     report(folder, "--llm", "parrot")
     with (folder / "advice.jsonl").open("ab") as file:
-        file.write(b'{"type": "Said"\n\xff\xfe\n[]\n')
+        file.write(b'{"type": "ModelSaid"\n\xff\xfe\n[]\n')
     assert GOOD in report(folder, answer="")[0]
