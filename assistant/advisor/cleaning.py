@@ -80,7 +80,7 @@ def figures(text: str) -> set[str]:
 
 def names(text: str) -> set[str]:
     """Return the words with a capital that begin no sentence: names, and what is written like one."""
-    found = re.finditer(r"(?<![.?!:”\"])(?<!^)\s[“\"'‘(]?(\w[\w'’&+#-]*)", text)
+    found = re.finditer(r"(?<![.?!:”\"])(?<!^)\s[“\"'‘(]?(\w(?:[\w'’&+#-]|\.(?=\w))*)", text)
     words = (normalise(match[1]).removesuffix("'s") for match in found if any(map(str.isupper, match[1])))
     return {word for word in words if word not in ("i", "i'm", "i'd", "i'll", "i've")}
 

@@ -60,16 +60,12 @@ def alike(one: str, other: str) -> bool:
 
 
 def _proposal(item: dict[str, str], advertisement: str, cv: str | None) -> Proposal | None:
-    text, kind = item.get("question", ""), item.get("kind", "")
+    text, kind = item.get("question", ""), item.get("kind", "").lower().replace("behavioral", "behavioural")
     lines = [(line, source) for line, source in _lines(advertisement, cv) if not is_instruction(line)]
     ground = _ground(item.get("quote", ""), lines)
-    if (
-        ground is None
-        or kind not in get_args(QuestionKind)
-        or question_fault(text, "\n".join(line for line, _ in lines))
-    ):
+    if ground is None or question_fault(text, "\n".join(line for line, _ in lines)):
         return None
-    return Proposal(text, kind, ground)  # type: ignore[arg-type]
+    return Proposal(text, kind if kind in get_args(QuestionKind) else "general", ground)  # type: ignore[arg-type]
 
 
 def _ground(quote: str, lines: Iterable[Sourced]) -> Ground | None:

@@ -12,7 +12,9 @@ from assistant.language.articles import article
 MOST_QUESTION, MOST_COMMENT = 280, 320
 """Characters: what can be said in two breaths, and read at a glance."""
 LEAST_WORDS = 4
-MARKUP = re.compile(r"[<>{}\[\]|\\`*_#@~^=]|https?:|www\.|\b\w+\.(?:com|net|org|io|exe|sh)\b|\$\(", re.IGNORECASE)
+MARKUP = re.compile(
+    r"[<>{}\[\]|\\`*_@~^=]|(?<!\w)#|https?:|www\.|\b(?!asp\.)\w+\.(?:com|net|org|io|exe|sh)\b|\$\(", re.IGNORECASE
+)
 SCORE = re.compile(
     r"\bscor(?:e|es|ed|ing)\b|\brat(?:e|ed|ing)s?\b|\bgrad(?:e|es|ed|ing)\b|\bmarks?\b|\bstars?\b|[★☆⭐]"
     r"|\bout of (?:\d|ten|five|a hundred|100)|\d\s*/\s*\d|\bpoints?\s+(?:out|of)\b|\b(?:\d+|ten|five|hundred) points?\b"

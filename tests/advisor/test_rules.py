@@ -70,6 +70,13 @@ def test_a_plain_comment_is_taken() -> None:
     assert comment_fault("You say what you did, and “nobody missed a shift” is a clear end.", SAID) == ""
 
 
+def test_what_programmers_use_is_plain_text() -> None:
+    """A hash behind a letter, and a name that looks like an address."""
+    source = "Three years of C# and ASP.NET, with CI/CD."
+    assert question_fault("What did you build with C# and ASP.NET?", source) == ""
+    assert question_fault("What did you build with evil.net?", source) == "no plain text"
+
+
 def test_quotes_stand_in_the_transcript() -> None:
     """Whatever the punctuation and without ums; what is shown is the transcript itself."""
     words = SAID.split()
