@@ -13,7 +13,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from assistant.rehearsal.studio import Studio
 
-pytest_plugins = ["tests.support.sound_server", "tests.support.heard_once"]
+pytest_plugins = ["tests.support.sound_server", "tests.support.heard_once", "tests.support.advised"]
 
 # A busy machine is no bug, and a test finds the same today and tomorrow.
 settings.register_profile("second-take", deadline=None, derandomize=True)
@@ -57,6 +57,17 @@ def own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     path = tmp_path_factory.mktemp("cache") / "checked.json"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("assistant.base.checksums.remembered_file", lambda: path)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_language_models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep away from the plugins and keys of the llm library, and from what this computer's user agreed to send."""
+    folder = tmp_path_factory.mktemp("llm")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LLM_USER_PATH", str(folder))
+        patch.setenv("LLM_LOAD_PLUGINS", "")
+        patch.setattr("assistant.advisor.agreed.agreed_file", lambda: folder / "agreed.json")
         yield
 
 

@@ -61,6 +61,10 @@ class DocumentError(SecondTakeError):
     """An advertisement or a CV that cannot be read."""
 
 
+class AdvisorError(SecondTakeError):
+    """A language model that is unknown, or whose library is not installed."""
+
+
 class BatchError(SecondTakeError):
     """A batch whose list, output folder or cluster cannot be used."""
 

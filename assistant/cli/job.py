@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from assistant.advisor.model import Model
     from assistant.preparation.records import Month, Preparation
 
 
-def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
+def read_job(job: str, cv: str | None, today: Month | None, model: Model | None = None) -> Preparation:
     """Read an advertisement and perhaps a CV, where - is standard input, and make the questions.
 
-    A text that seems to be no advertisement is told on standard error.
+    A text that seems to be no advertisement is told on standard error. A language model is asked for some of them.
 
     Raises:
         SecondTakeError: one of them cannot be read.
@@ -25,10 +26,27 @@ def read_job(job: str, cv: str | None, today: Month | None) -> Preparation:
 
     if job == "-" and cv == "-":
         raise click.UsageError("Only one of the advertisement and the CV can come from standard input.")
-    made, doubtful = prepare_job(_read(job), None if cv is None else _read(cv), today)
+    text, own = _read(job), None if cv is None else _read(cv)
+    made, doubtful = prepare_job(text, own, today)
     if doubtful:
         click.echo(doubtful, err=True)
-    return made
+    return made if model is None else _advised(made, text, own, model)
+
+
+def _advised(made: Preparation, text: str, cv: str | None, model: Model) -> Preparation:
+    """Let a language model ask some of the questions, if it may be asked and what it says can be used."""
+    from assistant.advisor.job_questions import proposals, request
+    from assistant.cli.advice import consult, tell_offline
+    from assistant.preparation.proposed import with_proposals
+
+    asked = [question.text for question in made.questions]
+    said = consult(model, request(text, cv, asked))
+    if said is None or said.fault:
+        return made
+    found = proposals(said.text, text, cv, asked)
+    if not found:
+        tell_offline(said)
+    return with_proposals(made, found, said)
 
 
 def _read(name: str) -> str:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.cli.advice import llm_option, may_ask, open_advisor
 from assistant.cli.grouped import GroupedCommand
 from assistant.cli.options import read_settings, settings_options
 from assistant.cli.weakest import ask_weakest, check_weakest, how_many
 
 if TYPE_CHECKING:
-    from assistant.interview.banks import Bank
+    from assistant.advisor.model import Model
+    from assistant.preparation.records import Preparation
     from assistant.rehearsal.plan import Plan
 
 
 GROUPS = {
     "To begin with": ("minutes", "topic", "mode", "voice", "headphones", "resume"),
-    "What is asked": ("questions", "job", "cv", "count", "probes", "weakest", "small_talk", "closing", "seed"),
+    "What is asked": ("questions", "job", "cv", "count", "probes", "llm", "weakest", "small_talk", "closing", "seed"),
     "When it helps": ("freeze_seconds", "nudges"),
     "Sound and words": ("microphone", "speaker", "rate", "recognizer"),
     "Recordings instead of a microphone": ("answers", "track", "fast"),
@@ -49,6 +52,7 @@ GROUPS = {
     help="Ask what fits this job: its advertisement as text, HTML, PDF or Word; - for standard input. See prepare.",
 )  # fmt: skip
 @click.option("--cv", metavar="FILE", help="With --job: ask about this CV, too.")
+@llm_option("the words of follow-up questions and, with --job, for better questions")
 @click.argument("more_answers", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
 @click.option("--fast", is_flag=True, help="With --answers: as fast as possible, not in real time.")
 @click.option("--save", metavar="DIR", help="Folder for sessions.  [default: the user's data folder]")
@@ -81,10 +85,12 @@ def command(
 
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
+    from assistant.cli.job import read_job
     from assistant.cli.practice_run import run_session
+    from assistant.preparation.output import bank_of
     from assistant.rehearsal.plan import plan_practice, questions_in
 
-    job, cv = flags.pop("job"), flags.pop("cv")
+    job, cv, model = flags.pop("job"), flags.pop("cv"), open_advisor(flags.pop("llm"))
     if flags["save"] and flags["no_save"]:
         raise click.UsageError("--save and --no-save contradict each other.")
     if flags["save"]:
@@ -101,10 +107,11 @@ def command(
     _check_job(job, cv, flags, weakest=weakest is not None, resumed=resume is not None)
     check_weakest(weakest, flags, recordings=bool(recordings), resumed=resume is not None)
     if resume is not None:
-        run_session(_resumed(resume, flags, recordings, fast=fast))
+        run_session(_with_model(_resumed(resume, flags, recordings, fast=fast), model))
         return
     flags["count"] = weakest or flags["count"]
-    bank = _bank_for(job, cv) if job else None
+    made = read_job(job, cv, None, model) if job else None
+    bank = bank_of(made) if made else None
     plan = plan_practice(
         read_settings(flags),
         recordings,
@@ -113,7 +120,8 @@ def command(
         fast=fast,
         bank=bank,
     )
-    run_session(plan if weakest is None else ask_weakest(plan, datetime.now().astimezone()))
+    plan = plan if weakest is None else ask_weakest(plan, datetime.now().astimezone())
+    run_session(_with_model(plan, model, made))
 
 
 def _check_job(job: str | None, cv: str | None, flags: Mapping[str, Any], *, weakest: bool, resumed: bool) -> None:
@@ -125,11 +133,16 @@ def _check_job(job: str | None, cv: str | None, flags: Mapping[str, Any], *, wea
         raise click.UsageError(f"--job says what is asked; so does {other}.")
 
 
-def _bank_for(job: str, cv: str | None) -> Bank:
-    from assistant.cli.job import read_job
-    from assistant.preparation.output import bank_of
+def _with_model(plan: Plan, model: Model | None, made: Preparation | None = None) -> Plan:
+    """Let a language model word what is asked back, if anything is and the person agrees; note what it said already."""
+    from assistant.advisor.follow_ups import example
 
-    return bank_of(read_job(job, cv, None))
+    said = (made.said,) if made is not None and made.said is not None else ()
+    asks_back = bool(plan.settings.probes) and plan.settings.mode != "drill"
+    if model is not None and not asks_back:
+        click.echo(f"Nothing is asked back in this practice, so {model.name} is not asked for it.", err=True)
+    may = model is not None and asks_back and may_ask(model, example())
+    return replace(plan, said=said, model=model if may else None)
 
 
 def _resumed(name: str, flags: Mapping[str, Any], recordings: Sequence[Path], *, fast: bool) -> Plan:

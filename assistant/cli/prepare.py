@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli.advice import llm_option, open_advisor
 from assistant.cli.job import month_of, read_job
 from assistant.cli.streams import print_data
 from assistant.cli.typed import typed
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     help="toml is the bank; json tells what was found, too.",
 )
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the bank to FILE besides.")
+@llm_option("better questions")
 @click.option("--force", is_flag=True, help="Write over FILE if it is there.")
 @click.option(
     "--today",
@@ -39,12 +41,14 @@ if TYPE_CHECKING:
     callback=month_of,
     help="The month to count the gaps of the CV to.  [default: this month]",
 )
-def command(job: str, cv: str | None, style: str, output: Path | None, today: Month | None, *, force: bool) -> None:
+def command(
+    job: str, cv: str | None, style: str, output: Path | None, llm: str | None, today: Month | None, *, force: bool
+) -> None:
     """Make questions from a job advertisement and a CV.
 
     12 to 20 questions for this one job, each with the line that it rests on: about what is asked for, what you claim,
-    what is missing, and the conditions. Everything happens on this computer, and nothing is fetched. Practise with
-    them at once: second-take practice --job FILE --cv FILE
+    what is missing, and the conditions. Everything happens on this computer, and nothing is fetched or sent, unless you
+    name a language model with --llm. Practise with them at once: second-take practice --job FILE --cv FILE
 
     Exit codes: 0 done, 1 something could not be read or written, 2 an unknown option.
     """
@@ -52,7 +56,7 @@ def command(job: str, cv: str | None, style: str, output: Path | None, today: Mo
 
     from assistant.preparation.output import bank_of, bank_toml, preparation_json
 
-    made = read_job(job, cv, today)
+    made = read_job(job, cv, today, open_advisor(llm))
     bank = bank_toml(bank_of(made))
     if output is not None:
         _write(output, bank, force=force)

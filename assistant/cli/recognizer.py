@@ -7,7 +7,7 @@ import sys
 import click
 
 from assistant.base.errors import RecognizerError
-from assistant.cli.streams import confirmed
+from assistant.cli.streams import confirmed, is_somebody_there
 from assistant.hearing import recognizers
 from assistant.hearing.interface import Recognizer
 from assistant.hearing.models import MissingModelError, Model, fetch_model
@@ -33,7 +33,7 @@ def _open(name: str) -> Recognizer:
     try:
         return recognizers.open_recognizer(name)
     except MissingModelError as error:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not is_somebody_there():
             raise
         missing = error.model
     question = f"{missing.name} is not on this computer. Download it from Hugging Face ({missing.megabytes:,} MB)?"

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.base.errors import JournalError, SecondTakeError, trace
+from assistant.cli.advice import consult, llm_option, open_advisor, tell_offline
 from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
 from assistant.cli.streams import print_data
 from assistant.cli.typed import program, typed
 
 if TYPE_CHECKING:
+    from assistant.advisor.model import Model
     from assistant.report.page.saved_session import Audio
+    from assistant.sessions.journal import SavedSession
 
 
 @click.command(name="report")
@@ -30,11 +33,13 @@ if TYPE_CHECKING:
 @click.option(
     "--because", is_flag=True, help="Show the lines of your CV that questions of practice --job rest on, too."
 )
+@llm_option("comments on the content of your answers")
 @click.option("--save", metavar="DIR", help="Folder of the sessions.  [default: the user's data folder]")
 def command(
     session: str | None,
     output: str | None,
     save: str | None,
+    llm: str | None,
     *,
     show: bool,
     force: bool,
@@ -43,7 +48,7 @@ def command(
     """Make the page of a session: timelines that play, recoveries, figures.
 
     SESSION is its name, the beginning of its name, or its folder; without it, the newest. The page is one file that
-    needs no network, with your voice inside.
+    needs no network, with your voice inside. What a language model said of it before is shown again.
     """
     from assistant.base.files import is_folder
     from assistant.report.page.saved_session import REPORT_FILE, SHARED_FILE, save_page, session_page
@@ -66,6 +71,8 @@ def command(
         raise JournalError(
             f"{path} is there already, and is no page of Second Take.", "Name another, or write over it with --force."
         )
+    if (model := open_advisor(llm)) is not None:
+        _ask_for_comments(saved, model)
     page = session_page(saved, audio, beside=None if output == "-" else path.parent, program=program(), because=because)
     if saved.note:
         click.echo(saved.note, err=True)
@@ -76,6 +83,30 @@ def command(
     click.echo(f"Written to {path}")
     if show and not _opens(path.resolve().as_uri()):
         click.echo(f"No browser could be opened; open it yourself: {path.resolve().as_uri()}", err=True)
+
+
+def _ask_for_comments(saved: SavedSession, model: Model) -> None:
+    """Let a language model comment on the answers and keep what it said, unless it commented on them before."""
+    from assistant.advisor.comments import comments, request
+    from assistant.report.model_comments import answers
+    from assistant.sessions.advice import keep_said, kept_said
+    from assistant.sessions.saved_history import saved_history
+
+    asked = answers(saved_history(saved))
+    if not asked:
+        click.echo(f"There are no answers in this session, so {model.name} is asked nothing.", err=True)
+        return
+    wanted = request(asked)
+    before = (each for each in kept_said(saved.folder) if (each.model, each.request) == (model.name, wanted.digest))
+    if any(comments(each.text, asked) for each in before):
+        click.echo(f"{model.name} commented on these answers before; that is shown, and nothing is sent.", err=True)
+        return
+    said = consult(model, wanted)
+    if said is None:
+        return
+    keep_said(saved.folder, said)
+    if not said.fault and not comments(said.text, asked):
+        tell_offline(said)
 
 
 def _opens(address: str) -> bool:

@@ -119,6 +119,11 @@ def print_data(text: str) -> None:
         click.echo(text.encode("utf-8", "replace"), nl=False)
 
 
+def is_somebody_there() -> bool:
+    """Tell whether a person at a terminal can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def confirmed(question: str, otherwise: str, *, err: bool = False) -> bool:
     """Ask a question. Raises SecondTakeError if nobody can answer it; its hint says what to do `otherwise`."""
     try:

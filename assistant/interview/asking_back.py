@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from assistant.base.errors import ModelError
 from assistant.base.events import Move, MoveKind, Occasion, Question, TakeOpened, is_follow_up, main_number
@@ -12,12 +13,12 @@ from assistant.interview.decks import Decks
 from assistant.language.answers.cutting import silences
 from assistant.language.answers.kinds import AnswerKind, answer_kind
 from assistant.language.answers.parts import read_parts
-from assistant.language.answers.probes import PROBES, Probe, ProbeKind, probe
+from assistant.language.answers.probes import PROBES, Probe, ProbeKind, probe, vetoed
 from assistant.review.clean_answer import FINISHED, answer_words, is_troubled
 from assistant.review.history import HeardTurn, goes_on
 
 Wording = Callable[[Decks], Question]
-"""Draws the words for what is asked back."""
+"""Draws the words for what is asked back, when it is asked."""
 AskBack = Callable[[Sequence[HeardTurn]], Wording | None]
 """Decides what to ask back about the last answer, without drawing; None for nothing."""
 NERVES: frozenset[MoveKind] = frozenset(("admit_nerves", "laugh_off", "ask_restart", "rephrase"))
@@ -45,10 +46,32 @@ SLOT = "{}"
 """Stands in a line for what is quoted from the answer."""
 
 
+class Answered(NamedTuple):
+    """An answer with all that was asked back about it, and the kinds of follow-up that it leaves open."""
+
+    question: Question
+    words: tuple[str, ...]
+    kinds: frozenset[ProbeKind]
+
+
+def left_open(history: Sequence[HeardTurn]) -> Answered:
+    """Return the answer that is over, the last of `history`, and what may still be asked back about it.
+
+    Raises:
+        ModelError: a model that comes with the program is missing or damaged.
+
+    """
+    turns = _turns(history)
+    question, words = turns[0].turn.question, _answer(turns)
+    texts = tuple(word.text for word in words)
+    kind = answer_kind(question)
+    closed = _asked(turns) | (vetoed(read_parts(texts, question.text, kind, silences(words))) if kind else frozenset())
+    return Answered(question, texts, frozenset(PROBES) - closed)
+
+
 def to_ask_back(history: Sequence[HeardTurn]) -> Wording | None:
     """Decide what to ask back about the answer that is over, the last of `history`."""
-    number = main_number(history[-1].turn.number)
-    turns = [heard for heard in history if main_number(heard.turn.number) == number and heard.turn.part == "question"]
+    turns = _turns(history)
     question = turns[0].turn.question
     kind = answer_kind(question)
     words = _answer(turns)
@@ -61,11 +84,16 @@ def to_ask_back(history: Sequence[HeardTurn]) -> Wording | None:
     return None if found is None else partial(_worded, found, question, kind)
 
 
+def advised_id(main: Question, kind: ProbeKind) -> str:
+    """Return the id of a follow-up in words that no deck has: a language model's."""
+    return f"{main.id}/llm/{kind}"
+
+
 def draw_again(question: Question, main: Question, decks: Decks) -> None:
     """Draw what a session that is heard again drew for `question`, so that the same words do not come once more."""
     kind = answer_kind(main)
     asked = next((one for one in PROBES if one == question.id.rpartition("/")[2]), None)
-    if kind is None or asked is None:
+    if kind is None or asked is None or question.id == advised_id(main, asked):
         return
     more = asked == "elaborate" and "probe_more" in decks.occasions and decks.peek("probe_more") == question.text
     occasion = "probe_more" if more else OTHER_WORDS.get((kind, asked), OCCASIONS[asked])
@@ -75,13 +103,24 @@ def draw_again(question: Question, main: Question, decks: Decks) -> None:
 
 def _worded(found: Probe, question: Question, kind: AnswerKind, decks: Decks) -> Question:
     line = decks.draw(_occasion(found, kind))
+    return follow_up(f"{question.id}/{found.kind}", line.replace(SLOT, found.phrase), question)
+
+
+def follow_up(name: str, text: str, main: Question) -> Question:
+    """Return a follow-up to a question."""
     return Question(
-        id=f"{question.id}/{found.kind}",
-        text=line.replace(SLOT, found.phrase),
+        id=name,
+        text=text,
         kind="factual",  # it may be answered in a sentence
         budget_seconds=PROBE_SECONDS,
-        topics=question.topics,
+        topics=main.topics,
     )
+
+
+def _turns(history: Sequence[HeardTurn]) -> list[HeardTurn]:
+    """Return the turns of the question that was answered last."""
+    number = main_number(history[-1].turn.number)
+    return [heard for heard in history if main_number(heard.turn.number) == number and heard.turn.part == "question"]
 
 
 def _may_follow(heard: HeardTurn) -> bool:

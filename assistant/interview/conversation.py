@@ -9,6 +9,7 @@ The same decisions are made live and when a session is replayed: they follow fro
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -31,7 +32,7 @@ from assistant.base.events import (
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance
 from assistant.interview.afterthought import AGAIN, SILENT_ENDS, Gap
-from assistant.interview.asking_back import SLOT, AskBack, draw_again, to_ask_back
+from assistant.interview.asking_back import SLOT, AskBack, Wording, draw_again, to_ask_back
 from assistant.interview.closing import Agenda, Closing
 from assistant.interview.decks import Decks
 from assistant.interview.drill import MOVES, Drill, drill_order
@@ -96,8 +97,8 @@ class Conversation:
         self._ask_back = ask_back
         self._follow_ups: dict[int, Question] = {}
         """What was asked back, by its number."""
-        self._probe: int | None = None
-        """The number of what is asked back next."""
+        self._probe: tuple[int, Wording] | None = None
+        """The number of what is asked back next, and what gives its words."""
         self._foreseen: tuple[Turn | None, bool] | None = None
         """What came next in a session that is heard again, as told to `foresee`; None to decide what comes."""
         self._returns_to: Callable[[], int | None] = lambda: None
@@ -118,7 +119,7 @@ class Conversation:
         if self._reopens is not None:
             return self._reopen(self._reopens)
         if self._probe is not None:
-            return self._open_probe(self._probe)
+            return self._open_probe(*self._probe)
         return self._ask_next() if self._next < len(self.questions) else self._open_closing()
 
     def leave_gap(self) -> None:
@@ -229,37 +230,33 @@ class Conversation:
         self._before = turn.number if self._gap else None
         return reaction
 
-    def _to_follow_up(self, heard: HeardTurn) -> int | None:
-        """Decide whether to ask back about an answer, and note what; return its number."""
+    def _to_follow_up(self, heard: HeardTurn) -> tuple[int, Wording] | None:
+        """Decide whether to ask back about an answer; return the number of what is asked, and what gives its words."""
         number = follow_up_number(heard.turn.number)
-        question = None
+        wording = None
         if self._foreseen is not None:
-            question = self._foreseen_follow_up(heard.turn, number)
+            wording = self._foreseen_follow_up(heard.turn, number)
         elif follow_ups(number) <= (self._settings.probes or 0) and self._may_ask_back():
             wording = self._ask_back(self.history)
-            question = wording(self._decks) if wording else None
-        if question is None:
-            return None
-        self._follow_ups[number] = question
-        return number
+        return (number, wording) if wording else None
 
-    def _foreseen_follow_up(self, turn: Turn, number: int) -> Question | None:
+    def _foreseen_follow_up(self, turn: Turn, number: int) -> Wording | None:
         """Return what was asked back in a session that is heard again, or waited while the person went on."""
         then, offered = self._foreseen or (None, False)
         if then is None or then.part != "question":
             return None
         if then.number == number:
-            draw_again(then.question, self.questions[main_number(number) - 1], self._decks)
-            return then.question
+            return partial(_as_then, then.question, self.questions[main_number(number) - 1])
         went_on = then.number == turn.number and follow_ups(number) <= (self._settings.probes or 0)
         # Its words are not known and were never said; what counts is that it kept another go from being offered.
-        return turn.question if went_on and not offered else None
+        return (lambda decks: turn.question) if went_on and not offered else None
 
     def _may_ask_back(self) -> bool:
         return not self._drills and len(self._follow_ups) < len(self.questions)
 
-    def _open_probe(self, number: int) -> Opening:
-        question, self._probe = self._follow_ups[number], None
+    def _open_probe(self, number: int, wording: Wording) -> Opening:
+        question, self._probe = wording(self._decks), None
+        self._follow_ups[number] = question
         usual = usual_fillers(self.history), usual_pace(self.history)
         return Opening(
             Turn("question", number, 1, question, *usual), (Line(0.0, "interviewer", "question", question.text),)
@@ -369,6 +366,12 @@ def single_answer(question: Question, script: Script, settings: Settings) -> tup
     """Return the turn of a recorded answer by itself, to which nobody leads, and who answers the person in it."""
     turn = Turn("question", 1, 1, question)
     return Opening(turn, ()), Conversation((question,), script, settings, settings.seed or 0).hosts(turn)
+
+
+def _as_then(question: Question, main: Question, decks: Decks) -> Question:
+    """Ask back what was asked in a session that is heard again."""
+    draw_again(question, main, decks)
+    return question
 
 
 def _has_spoken(heard: HeardTurn) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.base.events import Question, Vacancy
+from assistant.base.text import plural_in_words
 from assistant.interview.banks import Bank
 from assistant.preparation.dates import month_text
+from assistant.preparation.proposed import MODEL_TOPIC
 from assistant.preparation.records import Cv, Item, Preparation, Weak
 
 NAME = "my-job"
@@ -21,8 +23,15 @@ def bank_of(made: Preparation) -> Bank:
     ad = made.advertisement
     at = f" at {ad.employer}" if ad.employer else ""
     title = f"{ad.title or 'A job'}{at}"
-    described = "Made from the advertisement" + (" and the CV." if made.cv is not None else ".")
+    described = "Made from the advertisement" + (" and the CV." if made.cv is not None else ".") + _by_model(made)
     return Bank(NAME, title, described, made.questions, Vacancy(ad.title, ad.employer, ad.told[:MOST_TOLD]))
+
+
+def _by_model(made: Preparation) -> str:
+    by_model = sum(MODEL_TOPIC in question.topics for question in made.questions)
+    if made.said is None or not by_model:
+        return ""
+    return f" {plural_in_words(by_model, 'question')} by the language model {made.said.model} (topic {MODEL_TOPIC})."
 
 
 def bank_toml(bank: Bank) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.base.data import prompts_table
+from assistant.language.articles import article
 from assistant.language.verbs import duty_verbs
 
 MOST_WORDS, MOST_QUOTED = 13, 18
@@ -236,19 +237,6 @@ def _thing(text: str, org: str) -> str:
     if head in uncounted or last in uncounted:
         return phrase
     return ""
-
-
-def article(phrase: str) -> str:
-    """Return the article that a noun phrase is spoken with: a or an."""
-    word = phrase.split(maxsplit=1)[0] if phrase.split() else ""
-    if re.fullmatch(r"[A-Z]{2,}\d*s?", word):
-        return "an" if word[0] in "AEFHILMNORSX" else "a"
-    lower = word.lower()
-    if re.match(r"(?:uni(?!n|m)|use|user|eu|one\b|uk|once)", lower):
-        return "a"
-    if re.match(r"(?:hour|honest|heir|8|11\b|18\b)", lower):
-        return "an"
-    return "an" if lower[:1] in "aeiou" else "a"
 
 
 def lowered(phrase: str) -> str:

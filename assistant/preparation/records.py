@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assistant.advisor.records import ModelSaid
 from assistant.base.events import Question
 from assistant.base.speech import Record
 
@@ -89,6 +90,8 @@ class Preparation(Record, frozen=True):
     cv: Cv | None
     weak: tuple[Weak, ...]
     questions: tuple[Question, ...]
+    said: ModelSaid | None = None
+    """What a language model said that asked some of the questions: those whose last topic is llm."""
 
 
 Kind = Literal["must", "nice", "duty", "condition", "told", "none"]

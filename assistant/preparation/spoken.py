@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.preparation.phrases import article
+from assistant.language.articles import article
 from assistant.preparation.records import Month
 from assistant.preparation.title import ROLES
 

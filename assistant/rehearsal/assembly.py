@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
@@ -24,9 +25,10 @@ from assistant.hearing.live_source import CaptureDevice, Input, MicrophoneInput,
 from assistant.hearing.patient_microphone import ADVICE, PatientMicrophone
 from assistant.hearing.recorded import open_recording
 from assistant.hearing.vad import SileroVad
-from assistant.interview.asking_back import to_ask_back
+from assistant.interview.asking_back import AskBack, to_ask_back
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
+from assistant.rehearsal.advised import Advised
 from assistant.rehearsal.in_time import InTime
 from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
@@ -35,6 +37,7 @@ from assistant.rehearsal.plan import Plan
 from assistant.rehearsal.room import Room, Speaker
 from assistant.rehearsal.studio import Studio
 from assistant.review.history import HeardTurn
+from assistant.sessions.advice import keep_said
 from assistant.sessions.journal import (
     VERSION,
     Journal,
@@ -113,7 +116,7 @@ OF_THIS_COMPUTER = Devices(_microphone, lambda settings: open_player(settings.sp
 
 def first_lines(plan: Plan, script: Script) -> list[str]:
     """Return what a new practice begins with."""
-    _, opening, _ = _begun(plan, script, ())
+    _, opening, _ = _begun(plan, script, (), _own_way(plan))
     return _texts(opening)
 
 
@@ -156,7 +159,8 @@ def open_practice(
     """
     settings = plan.settings
     whole = set_aside(plan.resumed) if plan.resumed else ()
-    conversation, opening, said = _begun(plan, studio.script, whole)
+    advised = Advised(_own_way(plan), plan.model) if plan.model is not None else None
+    conversation, opening, said = _begun(plan, studio.script, whole, advised or _own_way(plan))
     with ExitStack() as opened:
         pool = opened.enter_context(ThreadPoolExecutor(1, "voices"))
         voices = pool.submit(make_voices, settings, _texts(opening))
@@ -169,6 +173,11 @@ def open_practice(
         if journal:
             for event in said:  # what the interviewer had no time to say
                 journal.write(event)
+            for each in plan.said:
+                keep_said(journal.folder, each)
+        if advised is not None:
+            advised.tell = partial(desk.view.line, "note")
+            advised.keep = partial(keep_said, journal.folder) if journal else advised.keep
         yield Practice(
             studio=studio.with_settings(settings),
             conversation=conversation,
@@ -279,10 +288,10 @@ def _wait_for_voices(settings: Settings, view: View, voices: Future[Pair]) -> Pa
 
 
 def _begun(
-    plan: Plan, script: Script, whole: Sequence[SavedTurn]
+    plan: Plan, script: Script, whole: Sequence[SavedTurn], ask_back: AskBack
 ) -> tuple[Conversation, Opening | None, Sequence[Event]]:
     """Return the interview with its first turn opened, and what was still to be said before it."""
-    conversation, said = _conversation(plan, script, whole)
+    conversation, said = _conversation(plan, script, whole, ask_back)
     conversation.leave_gap()
     return conversation, conversation.open_turn(), said
 
@@ -291,9 +300,15 @@ def _texts(opening: Opening | None) -> list[str]:
     return [line.text for line in opening.lines] if opening else []
 
 
-def _conversation(plan: Plan, script: Script, whole: Sequence[SavedTurn]) -> tuple[Conversation, Sequence[Event]]:
+def _own_way(plan: Plan) -> AskBack:
+    """Return what decides what is asked back without a language model."""
+    return to_ask_back if plan.fast else InTime(to_ask_back)
+
+
+def _conversation(
+    plan: Plan, script: Script, whole: Sequence[SavedTurn], ask_back: AskBack
+) -> tuple[Conversation, Sequence[Event]]:
     """Return the interview at its beginning, or where it was broken off with what was still to be said then."""
-    ask_back = to_ask_back if plan.fast else InTime(to_ask_back)
     conversation = Conversation(plan.questions, script, plan.settings, plan.seed, ask_back=ask_back)
     said: Sequence[Event] = ()
     turns = plan.resumed.turns if plan.resumed else ()

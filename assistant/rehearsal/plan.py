@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -18,6 +18,10 @@ from assistant.hearing.recording import Recording
 from assistant.interview.banks import Bank, choose_questions, load_bank
 from assistant.interview.sidecar import sidecar_question
 from assistant.sessions.journal import SavedSession
+
+if TYPE_CHECKING:
+    from assistant.advisor.model import Model
+    from assistant.advisor.records import ModelSaid
 
 LIVE_PROBES = 1
 """Follow-up questions after an answer that somebody gives live, unless it is set."""
@@ -52,6 +56,10 @@ class Plan:
     """A session that broke off, and is gone on with."""
     job: Vacancy | None = None
     """The job that the questions were made for."""
+    model: Model | None = None
+    """The language model that is asked for the words of what is asked back; None for none."""
+    said: tuple[ModelSaid, ...] = ()
+    """What a language model said when the questions were made."""
 
     @property
     def recognizer(self) -> str:

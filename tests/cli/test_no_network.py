@@ -13,12 +13,15 @@ import pytest
 pytestmark = pytest.mark.slow
 
 FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
+JOB = FIXTURES.parent / "docs" / "use" / "prepare" / "night-carer.txt"
 WATCH = """
 import socket, sys
 
 TRIES = {f"socket.{name}" for name in ("connect", "sendto", "sendmsg", "bind", "getaddrinfo", "gethostbyname")}
 
 def refuse(event, arguments):
+    if event == "import" and arguments[0] == "llm" and "--llm" not in sys.argv:
+        print("TRIED THE NETWORK: language models", file=sys.stderr, flush=True)
     if event in TRIES and getattr(arguments[0], "family", None) != getattr(socket, "AF_UNIX", 0):
         print("TRIED THE NETWORK:", event, arguments, file=sys.stderr, flush=True)
         raise PermissionError("the network is denied")
@@ -45,7 +48,8 @@ PRACTICE = (
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, without the settings of this computer's user."""
     own = {name: value for name, value in os.environ.items() if name not in SWITCHES}
-    environment = own | {"SECOND_TAKE_CONFIG": os.devnull, "PYTHONPATH": os.pathsep.join(sys.path)}
+    models = {"LLM_USER_PATH": str(folder / "llm"), "OPENAI_API_KEY": "sk-of-nobody", "XDG_DATA_HOME": str(folder)}
+    environment = own | models | {"SECOND_TAKE_CONFIG": os.devnull, "PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -70,10 +74,20 @@ def test_no_connection_is_tried(tmp_path: Path) -> None:
                 ("export", str(session), "--format", "textgrid"),
                 ("sessions", "list"),
                 ("progress", "--save", "kept", "--html", "progress.html"),
+                ("prepare", "--job", str(JOB)),
             )
         ),
     ]
     assert [each.stderr for each in done if each.returncode or "TRIED" in each.stderr] == []
+
+
+def test_a_language_model_that_nobody_agreed_to_is_not_tried(tmp_path: Path) -> None:
+    """Its name alone sends nothing: what would be sent is shown, and where nobody can say yes the bank is our own."""
+    done = run(tmp_path, sys.executable, "-c", WATCHED, "prepare", "--job", str(JOB), "--llm", "gpt-4o")
+    assert done.returncode == 0, done.stderr
+    assert "the service api.openai.com gets it" in done.stderr
+    assert "Nothing was sent" in done.stderr
+    assert "TRIED" not in done.stderr
 
 
 def test_what_watches_would_notice() -> None:

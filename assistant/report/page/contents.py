@@ -17,9 +17,10 @@ from assistant.report.debrief_words import joined, where
 from assistant.report.delivery_words import delivery_lines
 from assistant.report.grounds import why
 from assistant.report.lessons import Review, advice, review
+from assistant.report.model_comments import NOBODY, ModelComments
 from assistant.report.next_step import command
 from assistant.report.page.bars import session_bars
-from assistant.report.page.elements import Action, Bar, Page, Panel, Section, ShownTake, Sound, take_id
+from assistant.report.page.elements import Action, Bar, Page, Panel, Section, ShownComment, ShownTake, Sound, take_id
 from assistant.report.page.notes import FINDINGS, finding_note, told_findings
 from assistant.report.page.panels import panels
 from assistant.report.page.parts import shown_outline, shown_parts
@@ -71,6 +72,8 @@ class PageFacts:
     """The job that the questions were made for."""
     hides_cv: bool = False
     """Lines of a CV are left out."""
+    comments: ModelComments = NOBODY
+    """What a language model said of the answers."""
 
 
 def build(told: PageFacts) -> Page:
@@ -108,6 +111,7 @@ def build(told: PageFacts) -> Page:
         open=tuple(left_open(reviewed)),
         asked=tuple(comment(asked_questions(told.history), told.job)) if _closed(told.history) else (),
         with_sound=with_sound,
+        model=told.comments.model,
     )
 
 
@@ -175,6 +179,9 @@ def _sections(told: PageFacts, better: Collection[int]) -> Iterator[Section]:
             takes=tuple(_take(told, at, take, loudest) for at in places for take in told.history[at].takes),
             outline=shown_outline([take.take for take in takes]) if part == "question" else (),
             sounds=tuple(told.sounds[at] for at in places if told.sounds[at].source),
+            comments=tuple(
+                ShownComment(comment.quote, comment.text) for comment in told.comments.on(number_name(number))
+            ),
         )
 
 

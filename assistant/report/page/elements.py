@@ -177,6 +177,15 @@ class ShownTake:
 
 
 @dataclass(frozen=True)
+class ShownComment:
+    """A comment of a language model on the content of an answer."""
+
+    quote: str
+    """The words that it is about."""
+    text: str
+
+
+@dataclass(frozen=True)
 class Section:
     """A question with all its takes, the small talk, or the closing."""
 
@@ -198,6 +207,8 @@ class Section:
     outline: tuple[OutlinePart, ...]
     """Of an answer that was given more than once; empty else."""
     sounds: tuple[Sound, ...]
+    comments: tuple[ShownComment, ...] = ()
+    """Of a language model, where one was asked."""
 
 
 @dataclass(frozen=True)
@@ -290,6 +301,8 @@ class Page:
     open: tuple[str, ...]
     asked: tuple[str, ...]
     with_sound: bool
+    model: str = ""
+    """The language model that commented; empty if none did."""
 
 
 def take_id(turn: int, take: int) -> str:

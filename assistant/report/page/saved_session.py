@@ -17,6 +17,7 @@ from assistant.base.speech import Utterance
 from assistant.detectors.rambling import Rambling
 from assistant.report.grounds import is_from_cv, without_cv_lines
 from assistant.report.html import read_text, render_page
+from assistant.report.model_comments import comments_of
 from assistant.report.page.contents import SILENT, PageFacts, build
 from assistant.report.page.elements import Page, Sound
 from assistant.report.page.since import Earlier, counts_of
@@ -24,6 +25,7 @@ from assistant.report.page.sound import as_source, opus, peaks
 from assistant.report.page.take_charts import UsualPace, usual_of
 from assistant.report.page.timeline import Course
 from assistant.review.metrics import MeasuredTake
+from assistant.sessions.advice import kept_said
 from assistant.sessions.journal import SUMMARY_FILE, SavedSession, is_session, read_session
 from assistant.sessions.moments import by_time_of
 from assistant.sessions.saved_history import heard_fillers
@@ -74,6 +76,7 @@ def session_page(
         begins_at=begins_at,
         job=saved.started.job,
         hides_cv=not because and any(is_from_cv(each.turn.question) for each in heard),
+        comments=comments_of(kept_said(saved.folder), heard),
     )
     return render(build(told))
 

@@ -1,0 +1,90 @@
+"""What a model said, made fit to be shown, and read: objects of JSON, numbers, quotes. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from assistant.base.speech import is_filler, normalise
+from assistant.base.text import is_shown
+
+MOST_OBJECTS = 60
+LEAST_QUOTE = 3
+"""Words of a quote at least: two words stand in any text."""
+LONGEST_QUOTE = 40
+
+
+def cleaned(text: str) -> str:
+    """Return a text on one line without what commands a terminal, turns what is written, or is not seen."""
+    plain = unicodedata.normalize("NFC", text)
+    spaced = ("\n" if letter in "\t\r\n\u2028\u2029\x0b\x0c" else letter for letter in plain)
+    kept = (letter for letter in spaced if letter == "\n" or _is_seen(letter))
+    return " ".join("".join(kept).split())
+
+
+def _is_seen(letter: str) -> bool:
+    return is_shown(letter) and unicodedata.category(letter) not in ("Cf", "Co", "Cn")
+
+
+def objects_in(text: str) -> Iterator[dict[str, str]]:
+    """Find the objects of JSON in a text, with their texts and numbers cleaned; whatever else there is, is left out."""
+    return islice(_objects(text), MOST_OBJECTS)
+
+
+def _objects(text: str) -> Iterator[dict[str, str]]:
+    decoder, place = json.JSONDecoder(), 0
+    while (place := text.find("{", place)) >= 0:
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            place += 1
+            continue
+        yield from _flat(value)
+
+
+def _flat(value: object) -> Iterator[dict[str, str]]:
+    """Give an object, or those in a list that it wraps."""
+    if not isinstance(value, dict):
+        return
+    for inner in value.values():
+        if isinstance(inner, list):
+            for each in inner:
+                yield from _flat(each)
+    texts = {str(key): cleaned(str(item)) for key, item in value.items() if isinstance(item, str | int)}
+    if texts:
+        yield texts
+
+
+def quote_in(quote: str, words: Sequence[str]) -> str:
+    """Find a quote in words, whatever the punctuation and without ums; return the words as they stand there.
+
+    Empty if it is not there, or is no quote: fewer than three words stand in any text.
+    """
+    kept = [(place, normal) for place, word in enumerate(words) if not is_filler(word) and (normal := normalise(word))]
+    wanted = [normal for word in quote.split() if not is_filler(word) and (normal := normalise(word))]
+    if not LEAST_QUOTE <= len(wanted) <= LONGEST_QUOTE:
+        return ""
+    plain = [normal for _, normal in kept]
+    size = len(wanted)
+    at = next((at for at in range(len(plain) - size + 1) if plain[at : at + size] == wanted), None)
+    return "" if at is None else " ".join(words[kept[at][0] : kept[at + size - 1][0] + 1])
+
+
+def figures(text: str) -> set[str]:
+    """Return the numbers in a text, as digits."""
+    return {number.replace(",", "").rstrip(".") for number in re.findall(r"\d[\d,.]*", text)}
+
+
+def names(text: str) -> set[str]:
+    """Return the words with a capital that begin no sentence: names, and what is written like one."""
+    found = re.finditer(r"(?<![.?!:”\"])(?<!^)\s[“\"'‘(]?(\w(?:[\w'’&+#-]|\.(?=\w))*)", text)
+    words = (normalise(match[1]).removesuffix("'s") for match in found if any(map(str.isupper, match[1])))
+    return {word for word in words if word not in ("i", "i'm", "i'd", "i'll", "i've")}
+
+
+def quotes(text: str) -> list[str]:
+    """Return what stands between quotation marks in a text."""
+    return [found[1] or found[2] for found in re.finditer(r"“([^”]*)”|\"([^\"]*)\"", text)]
