@@ -24,10 +24,8 @@ from benchmarks.train_parts import Example, chances, digest_of, limits, read, to
 from benchmarks.train_utterances import Vectors, numbers, sealed
 from benchmarks.training_options import training_options
 
-DECAY = 0.01
+DECAY = 0.03
 ROUNDS = 200
-ACCEPTED = 0.3
-"""Share of an answer for the follow-ups that are acceptable, and not the best."""
 
 Rows = NDArray[np.float64]
 Judged = tuple[Example, AnswerParts]
@@ -42,14 +40,8 @@ def fit_probes(judged: Sequence[Judged]) -> Weights:
     table = np.array([list(row.values()) for row in rows])
     mean, scale = table.mean(0), np.maximum(table.std(0), 0.05)
     table = (table - mean) / scale
-    wanted = np.zeros((len(judged), len(PROBES)))
-    for row, (each, _) in zip(wanted, judged, strict=True):
-        best, *others = each.item.probe
-        row[PROBES.index(best)] += 1.0
-        for other in others:
-            row[PROBES.index(other)] += ACCEPTED / len(others)
-    wanted /= wanted.sum(1, keepdims=True)
     best = np.array([PROBES.index(each.item.probe[0]) for each, _ in judged])
+    wanted = np.eye(len(PROBES))[best]
     weight = np.array([(len(judged) / (best == at).sum()) ** 0.3 for at in best])
     weight /= weight.sum()
 

@@ -77,6 +77,27 @@ class RecordingRow(Record, frozen=True):
     """Of the first recovery, from the trouble to the move."""
     clean: bool | None = None
     """True for a whole answer in which nothing went wrong; see `assistant.review.clean_answer`."""
+    answer_kind: str | None = None
+    """By which parts the answer was looked through, in its last take as all that follows; None: by none."""
+    parts_missing: str | None = None
+    """The main parts that it lacks, joined by ";"; empty if it is whole."""
+    own: int | None = None
+    """I, my, me."""
+    shared: int | None = None
+    """We, our, us."""
+    figures: int | None = None
+    names: int | None = None
+    hedges: int | None = None
+    taken_up: int | None = None
+    """Content words of the question."""
+    taken_up_of_ad: int | None = None
+    """Of the advertisement's line behind it."""
+    pitch_spread_semitones: float | None = None
+    end_level_db: float | None = None
+    """How much louder sentences end than they are."""
+    slowest_pace: float | None = None
+    fastest_pace: float | None = None
+    """Of sentences, words a minute."""
     transcript: str = ""
     notes: str = ""
     content_hash: str = ""

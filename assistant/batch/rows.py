@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.base.events import Finding
 from assistant.batch.jobs import DONE, FAILED, FindingRow, Job, RecordingRow
+from assistant.review.answer_content import content, counts
 from assistant.review.clean_answer import is_clean
 from assistant.review.metrics import take_words
 from assistant.review.recoveries import Recovery
@@ -51,9 +54,19 @@ def recording_row(job: Job, heard: Replayed) -> RecordingRow:
         recoveries_worked=sum(each.verdict == "improved" for each in recoveries),
         seconds_to_recover=_first_seconds(recoveries),
         clean=is_clean(heard.heard) if heard.judged else None,
+        **_told(heard),
         transcript=" ".join(word.text for word in take_words(heard.events)),
         notes=" ".join(heard.notes),
     )
+
+
+def _told(heard: Replayed) -> dict[str, Any]:
+    """Return what was in the last take of an answer, and how it was spoken."""
+    takes = [measured for measured in heard.heard.takes if measured.metrics.words]
+    if not takes or not heard.judged or heard.heard.turn.part != "question":
+        return {}
+    records = (counts(content(takes[-1].take)), takes[-1].delivery)
+    return {name: getattr(record, name) for record in records if record for name in record.__struct_fields__}
 
 
 def finding_rows(job: Job, heard: Replayed) -> tuple[FindingRow, ...]:

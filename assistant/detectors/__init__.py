@@ -16,21 +16,27 @@ from assistant.detectors.rambling import WEIGHTS as RAMBLING_WEIGHTS
 from assistant.detectors.rambling import Rambling
 from assistant.detectors.sour_start import SourStart
 from assistant.language import embedding
+from assistant.language.answers.parts import prepare as prepare_parts
+from assistant.language.answers.parts import read_part_weights
+from assistant.language.answers.probes import WEIGHTS as PROBE_WEIGHTS
 from assistant.language.linear_model import load_model, read_weights
 
-WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS)
+WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS, PROBE_WEIGHTS)
 """The models of a file each."""
 
 
 def check() -> None:
-    """See that all models that the detectors need are there and whole, without loading one. Raises ModelError."""
+    """See that all models that a turn needs are there and whole, without loading one. Raises ModelError."""
     embedding.check()
+    read_part_weights()
     for name in WEIGHTS:
         read_weights(name)
 
 
 def prepare() -> None:
-    """Load what the detectors need; slow the first time, so it is done while something else is waited for.
+    """Load what a turn needs; slow the first time, so it is done while something else is waited for.
+
+    What judges an answer that is over is loaded, too: what is asked back must be known at once.
 
     Raises:
         ModelError: a model is missing or cannot be used.
@@ -38,6 +44,7 @@ def prepare() -> None:
     """
     prepare_rules()
     embedding.prepare()
+    prepare_parts()
     for name in WEIGHTS:
         load_model(name)
 

@@ -77,8 +77,8 @@ def practise(plan: Plan, studio: Studio, on_event: Callable[[Event], None]) -> S
         hears_fillers = practice.studio.hears_fillers
         folder = practice.journal.folder if practice.journal else None
         if practice.journal:
-            heard = spoken_turns(practice.journal.folder, turns)
-            practice.journal.finish(session_summary(heard, hears_fillers=hears_fillers))
+            turns = spoken_turns(practice.journal.folder, turns)
+            practice.journal.finish(session_summary(turns, hears_fillers=hears_fillers))
     notes = [*view.notes, *unused(plan, turns, heard=practice.inputs)]
     files = [turn.audio for turn in read_session(folder).told] if folder else plan.recordings
     history = tuple(turns)

@@ -24,6 +24,7 @@ from assistant.base.events import (
 from assistant.base.speech import Word
 from assistant.report.replay_json import replay_object
 from assistant.review.answer_content import Content, content
+from assistant.review.delivery import Delivery
 from assistant.review.metrics import Metrics, take_words
 from assistant.review.recoveries import Recovery
 from assistant.review.replayed import Replayed, Skipped, turn_recoveries
@@ -87,6 +88,8 @@ class Take(_Stretch):
     """What the person did to start over; None for the first take of a recording."""
     content: Content | None = None
     """What was in the answer: its parts, what it lacks, and what it was made of; None outside answers."""
+    delivery: Delivery | None = None
+    """How it was spoken: pitch, loudness of sentence ends, pace; None where too little sound could be measured."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +182,7 @@ def _answer(replayed: Replayed) -> Answer:
                 each.take.end,
                 opened.get(each.take.take),
                 content(each.take) if heard.turn.part == "question" and each.metrics.words else None,
+                each.delivery,
             )
             for each in heard.takes
         ),

@@ -27,6 +27,7 @@ from assistant.review.history import HeardTurn, end_reason, is_aside
 from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.sessions.journal import SavedTurn, next_turn, offers_again, read_session
+from assistant.sessions.spoken_sound import SpokenSound
 
 LEAST_SPEECH_DB = -60.0
 """Relative to full scale. Speech is usually 30 dB louder; here a recorder's own noise is as loud."""
@@ -54,9 +55,9 @@ def replay_recording(
     asked = question or sidecar_question(path) or GENERAL
     coach = studio.script.cast_coach(studio.settings, studio.settings.seed or 0)
     opening, hosts = single_answer(asked, studio.script, studio.settings)
-    taken, loudness = Taken(opening.turn), SpeechLoudness()
+    taken, loudness, sound = Taken(opening.turn), SpeechLoudness(), SpokenSound()
     with open_recording(path, called, track=studio.settings.track) as recording:
-        for happening in studio.hear(recording, opening, hosts, coach):
+        for happening in studio.hear(sound.listen(recording), opening, hosts, coach):
             event = taken.add(happening)
             if event is not None:
                 on_event(event)
@@ -70,7 +71,7 @@ def replay_recording(
     if loudness.is_too_quiet:
         taken.events = [event for event in taken.events if not isinstance(event, Finding | Suggestion)]
         notes.append(loudness.note)
-    heard = taken.heard(hears_fillers=studio.hears_fillers)
+    heard = sound.told_of(taken.heard(hears_fillers=studio.hears_fillers))
     result = _replayed(called or shown(path), heard, studio, (heard,), notes)
     return msgspec.structs.replace(result, judged=not loudness.is_too_quiet)
 
@@ -156,13 +157,13 @@ def _replay_turn(
 ) -> Replayed:
     opening = conversation.open_turn() or Opening(saved.turn, ())
     hosts = conversation.hosts(opening.turn)
-    taken = Taken(opening.turn)
+    taken, sound = Taken(opening.turn), SpokenSound()
     with _saved_sound(saved.audio) as frames:
-        source = amplified(with_inputs(frames, saved.events), saved.gain_db)
+        source = amplified(with_inputs(sound.listen(frames), saved.events), saved.gain_db)
         for happening in studio.run(source, opening, hosts, coach, noted_deliveries(saved.events)):
             taken.add(happening)
     damage = frames.note if isinstance(frames, Recording) else None
-    heard = conversation.close_turn(taken.heard(hears_fillers=studio.hears_fillers), last=last)
+    heard = conversation.close_turn(sound.told_of(taken.heard(hears_fillers=studio.hears_fillers)), last=last)
     same = heard.events == saved.events
     verdict = f"The same {len(saved.events)} events as when it was saved." if same else _difference(saved, heard)
     notes = [text for text in (verdict, damage, note) if text]

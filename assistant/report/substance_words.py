@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from assistant.base.text import plural
-from assistant.review.substance import Place, Substance
+from assistant.review.substance import Beside, Place, Substance
 
 MOST_NAMED = 6
 """Places that are named in a line."""
+FEWEST_OTHERS = 2
+"""Other answers before anything is called usual."""
 
 
-def substance_lines(said: Substance) -> Iterator[str]:
-    """Tell what was counted in an answer, with the words themselves."""
+def substance_lines(said: Substance, beside: Beside) -> Iterator[str]:
+    """Tell what was counted in an answer, with the words themselves, beside the take before and what is usual."""
     if not said.words:
         return
-    yield f"“I” or “my” {_times(said.own)}, “we” or “our” {_times(said.shared)}"
+    yield f"“I” or “my” {_times(len(said.own))}, “we” or “our” {_times(len(said.shared))}"
     yield f"{_counted(said.figures, 'figure')}, {_counted(said.names, 'name')}"
     taken_up = len({place.text for place in said.taken_up})
     yield f"{_counted(said.hedges, 'hedge')}; words of the question taken up: {taken_up}"
+    if said.taken_up_of_ad is not None:
+        of_ad = list(dict.fromkeys(place.text for place in said.taken_up_of_ad))
+        yield f"words of the advertisement taken up: {len(of_ad)}{_listed(said.taken_up_of_ad)}"
+    if beside.before is not None:
+        yield f"the take before: {_brief([beside.before])}"
+    if len(beside.others) >= FEWEST_OTHERS:
+        yield f"your other answers, usually: {_brief(beside.others)}"
 
 
-def _times(places: Sequence[Place]) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(len(places), f"{len(places)} times")
+def _brief(answers: Sequence[Substance]) -> str:
+    """Tell the middle counts of some answers."""
+    own, shared, figures, names, hedges = (
+        round(median(len(places) for places in kind))
+        for kind in zip(*((one.own, one.shared, one.figures, one.names, one.hedges) for one in answers), strict=True)
+    )
+    counted = f"{plural(figures, 'figure')}, {plural(names, 'name')}, {plural(hedges, 'hedge')}"
+    return f"“I” or “my” {_times(own)}, “we” or “our” {_times(shared)}, {counted}"
+
+
+def _times(count: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _counted(places: Sequence[Place], noun: str) -> str:

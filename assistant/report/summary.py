@@ -14,7 +14,7 @@ from assistant.report.delivery_words import delivery_lines
 from assistant.report.recovery_json import dialogue_json, recoveries_json, takes_json
 from assistant.report.text import metrics_lines
 from assistant.report.words import ENDS, clock, describe, ordinal
-from assistant.review.answer_content import content
+from assistant.review.answer_content import content, held_against
 from assistant.review.clean_answer import FINISHED, is_clean_take, is_short
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake, take_words
@@ -46,17 +46,18 @@ def summary_lines(history: Sequence[HeardTurn]) -> Iterator[str]:
     follow_ups = f", {plural(asked_back, 'follow-up')}" if asked_back else ""
     yield f"\nSummary: {plural(len(numbers) - asked_back, 'question')}{follow_ups}, {plural(count, 'take')}"
     for heard in answers:
-        yield from _answer_lines(heard)
+        yield from _answer_lines(heard, answers)
 
 
-def _answer_lines(heard: HeardTurn) -> Iterator[str]:
+def _answer_lines(heard: HeardTurn, answers: Sequence[HeardTurn]) -> Iterator[str]:
     for measured in heard.takes:
         take = measured.take
         again = f", {ordinal(take.take)} take" if take.take > 1 else ""
         yield f"{number_name(take.number)}{again}. {take.question.text}"
         yield from (f"   {line}" for line in metrics_lines(measured.metrics))
         yield from (f"   {line}" for line in delivery_lines(measured.delivery))
-        yield from (f"   {line}" for line in content_lines(content(take)) if measured.metrics.words)
+        if measured.metrics.words:
+            yield from (f"   {line}" for line in content_lines(content(take), held_against(answers, take)))
         noticed = [event for event in take.events if isinstance(event, Finding)]
         if remark := _remark(heard, measured):
             yield f"   {remark}"

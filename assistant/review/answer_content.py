@@ -11,7 +11,7 @@ from assistant.language.answers.kinds import MAIN
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake
 from assistant.review.parts_of_takes import TakeParts, take_parts
-from assistant.review.substance import Substance, substance
+from assistant.review.substance import Beside, Substance, beside, substance
 
 KEPT = 256
 """Takes whose content is remembered: a report, its exports and the summary ask for the same."""
@@ -23,6 +23,23 @@ class Content(Record, frozen=True):
     parts: TakeParts | None
     """None where no parts are looked for, or too little was said."""
     substance: Substance
+
+
+class ContentCounts(Record, frozen=True):
+    """What was in an answer, for a row of a table: without places."""
+
+    answer_kind: str | None
+    """By which parts it was looked through; None where none are looked for."""
+    parts_missing: str | None
+    """The main parts that it lacks, joined by ";": empty if it is whole, None where none are looked for."""
+    own: int
+    shared: int
+    figures: int
+    names: int
+    hedges: int
+    taken_up: int
+    taken_up_of_ad: int | None
+    """None where no advertisement is known."""
 
 
 class OutlineRow(Record, frozen=True):
@@ -41,6 +58,22 @@ def content(take: Take) -> Content:
     return Content(take_parts(take), substance(take))
 
 
+def counts(told: Content) -> ContentCounts:
+    """Return the counts of what was in an answer."""
+    parts, said = told.parts, told.substance
+    return ContentCounts(
+        answer_kind=parts.kind if parts else None,
+        parts_missing=";".join(parts.missing) if parts else None,
+        own=len(said.own),
+        shared=len(said.shared),
+        figures=len(said.figures),
+        names=len(said.names),
+        hedges=len(said.hedges),
+        taken_up=len(said.taken_up),
+        taken_up_of_ad=None if said.taken_up_of_ad is None else len(said.taken_up_of_ad),
+    )
+
+
 def contents(history: Sequence[HeardTurn]) -> list[tuple[HeardTurn, MeasuredTake, Content]]:
     """Return what was in each answer of an interview, take by take."""
     return [
@@ -50,6 +83,13 @@ def contents(history: Sequence[HeardTurn]) -> list[tuple[HeardTurn, MeasuredTake
         for measured in heard.takes
         if measured.metrics.words
     ]
+
+
+def held_against(history: Sequence[HeardTurn], take: Take) -> Beside:
+    """Return what the answer of a take is held against: the take before, and the other answers of the interview."""
+    told = [(measured.take, each.substance) for _, measured, each in contents(history)]
+    places = [place for place, (other, _) in enumerate(told) if other is take]
+    return beside([(other.number, said) for other, said in told], places[0]) if places else Beside(None, ())
 
 
 def outline(takes: Sequence[Take]) -> tuple[OutlineRow, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise, zip_longest
 
-from assistant.base.events import Take
+from assistant.base.events import Take, main_number
 from assistant.base.speech import Record, Word, normalise
 from assistant.language.answers.cues import FIGURES, OURS, OWN
 from assistant.language.answers.cutting import is_end
@@ -65,12 +65,25 @@ class Substance(Record, frozen=True):
     hedges: tuple[Place, ...]
     taken_up: tuple[Place, ...]
     """Content words of the question."""
+    taken_up_of_ad: tuple[Place, ...] | None = None
+    """Content words of the line of the advertisement behind the question, but for the question's own; None where it
+    was not made from one."""
+
+
+class Beside(Record, frozen=True):
+    """What the answer of a take is held against."""
+
+    before: Substance | None
+    """Of the take before, of the same question."""
+    others: tuple[Substance, ...]
+    """Of the last takes of the other questions."""
 
 
 def substance(take: Take) -> Substance:
     """Count what is in the answer of a take."""
     words = _said_once(answer_words(take.events))
-    asked = set(content_stems(take.question.text))
+    asked, ground = set(content_stems(take.question.text)), take.question.because
+    wanted = set(content_stems(ground.line)) - asked if ground and ground.source == "ad" else None
     return Substance(
         words=len(words),
         own=_places(words, lambda text: text in OWN),
@@ -79,7 +92,16 @@ def substance(take: Take) -> Substance:
         names=_names(words),
         hedges=_hedges(words),
         taken_up=_places(words, lambda text: content_stem(text) in asked),
+        taken_up_of_ad=None if wanted is None else _places(words, lambda text: content_stem(text) in wanted),
     )
+
+
+def beside(answers: Sequence[tuple[int, Substance]], place: int) -> Beside:
+    """Return what an answer is held against, of all of an interview: each with the number of its question, in order."""
+    number = answers[place][0]
+    earlier = [said for other, said in answers[:place] if other == number]
+    last = {other: said for other, said in answers if main_number(other) != main_number(number)}
+    return Beside(earlier[-1] if earlier else None, tuple(last.values()))
 
 
 def _said_once(words: Sequence[Word]) -> list[Word]:

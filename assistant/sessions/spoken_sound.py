@@ -1,14 +1,14 @@
-"""How the takes of a session were spoken, measured on its recordings once the answers are over."""
+"""How takes were spoken, measured on their sound once the answers are over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from assistant.base.samples import Floats, Samples
-from assistant.base.speech import RATE
+from assistant.base.speech import RATE, Frame
 from assistant.hearing.ending import pitch_track
 from assistant.review.clean_answer import answer_words
 from assistant.review.delivery import HOP_SECONDS, Delivery, measure_delivery
@@ -20,6 +20,52 @@ from assistant.sessions.saved_history import saved_history
 CHUNK_SECONDS = 10.0
 """Sound that is measured at a time: its windows need memory."""
 FLOOR = 1e-9
+
+
+class SpokenSound:
+    """Pitch and loudness of a turn's sound, measured while it is heard; of the sound itself only a chunk is held."""
+
+    def __init__(self) -> None:
+        self._chunk: list[Samples] = []
+        self._pitch: list[Floats] = []
+        self._level: list[Floats] = []
+
+    def listen(self, frames: Iterable[Frame]) -> Iterator[Frame]:
+        """Hand frames on, and measure them."""
+        for frame in frames:
+            self.add(frame.samples)
+            yield frame
+
+    def add(self, samples: Samples) -> None:
+        """Take the next samples."""
+        self._chunk.append(samples)
+        if sum(map(len, self._chunk)) >= CHUNK_SECONDS * RATE:
+            self._measure()
+
+    def told_of(self, heard: HeardTurn) -> HeardTurn:
+        """Add to each take of an answer how it was spoken."""
+        import numpy as np
+
+        if self._chunk:
+            self._measure()
+        if heard.turn.part != "question" or not self._pitch:
+            return heard
+        pitch, level = np.concatenate(self._pitch), np.concatenate(self._level)
+        takes = tuple(
+            msgspec.structs.replace(take, delivery=_delivery(take, pitch, level)) if take.metrics.words else take
+            for take in heard.takes
+        )
+        return msgspec.structs.replace(heard, takes=takes)
+
+    def _measure(self) -> None:
+        """Measure the chunk, but for a last part that is shorter than a step: it is measured with the next."""
+        import numpy as np
+
+        samples = np.concatenate(self._chunk)
+        whole = _hops(samples) * round(HOP_SECONDS * RATE)
+        self._pitch.append(_pitch(samples[:whole]))
+        self._level.append(_level(samples[:whole]))
+        self._chunk = [samples[whole:]] if whole < len(samples) else []
 
 
 def heard_history(saved: SavedSession) -> list[HeardTurn]:
@@ -44,11 +90,10 @@ def _turn(heard: HeardTurn, recording: Path) -> HeardTurn:
     samples = _read(recording)
     if samples is None:
         return heard
-    takes = tuple(
-        msgspec.structs.replace(take, delivery=_delivery(take, samples)) if take.metrics.words else take
-        for take in heard.takes
-    )
-    return msgspec.structs.replace(heard, takes=takes)
+    sound = SpokenSound()
+    for chunk in _chunks(samples):
+        sound.add(chunk)
+    return sound.told_of(heard)
 
 
 def _read(recording: Path) -> Samples | None:
@@ -61,17 +106,12 @@ def _read(recording: Path) -> Samples | None:
     return samples if rate == RATE and samples.ndim == 1 else None
 
 
-def _delivery(measured: MeasuredTake, samples: Samples) -> Delivery | None:
-    import numpy as np
-
+def _delivery(measured: MeasuredTake, pitch: Floats, level: Floats) -> Delivery | None:
     take, words = measured.take, answer_words(measured.take.events)
-    mine = samples[round(take.start * RATE) : round(take.end * RATE)]
-    if not len(mine) or not words:
+    mine = slice(round(take.start / HOP_SECONDS), round(take.end / HOP_SECONDS))
+    if not len(pitch[mine]) or not words:
         return None
-    chunks = list(_chunks(mine))
-    pitch = np.concatenate([_pitch(chunk) for chunk in chunks])
-    level = np.concatenate([_level(chunk) for chunk in chunks])
-    return measure_delivery(words, take.start, pitch, level)
+    return measure_delivery(words, take.start, pitch[mine], level[mine])
 
 
 def _chunks(samples: Samples) -> Iterator[Samples]:

@@ -27,7 +27,7 @@ from assistant.cli import root
 from assistant.report.replay_json import replay_object
 from assistant.review.replayed import Replayed
 from tests.support.fakes import as_replayed
-from tests.support.histories import CONFLICT, STORY, found, move, opened, said
+from tests.support.histories import CONFLICT, OPEN_END, STORY, found, move, opened, said
 
 pytestmark = pytest.mark.slow
 
@@ -118,6 +118,17 @@ def test_each_person_gets_their_best_moment_and_one_thing_to_work_on(kept: Kept,
     assert all(1 <= length <= 30.1 for page in (ada, bob) for length in clips(page))
     assert "For the adviser only" in visible(index)
     assert re.search(r"Ada Adler 01\.html 2 answers.*Bob Bunting 02\.html.*Cy Carver none", visible(index))
+
+
+def test_an_answer_without_its_end_is_told_how_to_add_it(kept: Kept, tmp_path: Path) -> None:
+    """Where nothing else went wrong, with what was counted."""
+    kept.add("Ada Adler", said(OPEN_END, 1.0))
+    kept.summary("--sheets", tmp_path / "sheets")
+    ada = visible((tmp_path / "sheets" / "01.html").read_text("utf-8"))
+    assert "End with what came of it, with a figure or with what somebody said." in ada
+    assert "What came of it was not heard in one of your answers." in ada
+    assert "no end told" in ada
+    assert "You said “I” or “my” 5 times, “we” or “our” once." in ada
 
 
 def test_a_sheet_tells_nothing_of_anybody_else(kept: Kept, tmp_path: Path) -> None:

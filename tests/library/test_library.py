@@ -81,7 +81,12 @@ def test_a_recording_is_judged_as_on_the_command_line() -> None:
     path = str(FOLDER / "demo-freeze.flac")
     printed = CliRunner().invoke(root, ["replay", path, "--format", "json"])
     assert printed.exit_code == 0, printed.output
-    assert replay(path).to_list() == json.loads(printed.stdout)
+    session = replay(path)
+    assert session.to_list() == json.loads(printed.stdout)
+    spoken = session.takes[0].delivery
+    assert spoken is not None, "it is told how it was spoken, too"
+    assert spoken.pitch_spread_semitones is not None
+    assert 0.5 < spoken.pitch_spread_semitones < 8.0
 
 
 def test_the_user_s_own_settings_hold_as_on_the_command_line(scripted: None, answer: Path, own_settings: Path) -> None:

@@ -11,6 +11,7 @@ from assistant.report.debrief import spoken
 from assistant.report.page.parts import shown_outline, shown_parts
 from assistant.report.summary import session_summary, summary_lines
 from assistant.review.answer_content import content
+from assistant.review.substance import Beside
 from tests.support.histories import OPEN_END, OVEN, opened, said, turn
 
 pytestmark = pytest.mark.fast
@@ -21,7 +22,7 @@ ANSWER = turn(said(OPEN_END, 1.0), question=OVEN)
 
 def test_what_was_missing_is_told_with_how_to_add_it() -> None:
     """In one sentence, and what was there with its share of the time."""
-    lines = list(content_lines(content(ANSWER.takes[0].take)))
+    lines = list(content_lines(content(ANSWER.takes[0].take), Beside(None, ())))
     assert lines[0].startswith("what was in it: ")
     assert any(line.startswith("Not heard: what came of it. End with") for line in lines)
     assert any(line.startswith("“I” or “my” 5 times, “we” or “our” once") for line in lines)
@@ -48,6 +49,16 @@ def test_the_summary_tells_it_and_names_the_follow_up() -> None:
     first, second = session_summary(history, hears_fillers=True)["takes"]
     assert "result" in first["content"]["parts"]["missing"]
     assert (first["follows"], second["follows"]) == (None, 1)
+
+
+def test_a_second_take_stands_beside_the_first() -> None:
+    """And an answer beside the others, once there are two of them."""
+    again = turn(said(ENDED, 1.0), question=OVEN, take=2)
+    others = [turn(said("I guess we went.", 1.0), number=number) for number in (2, 3)]
+    lines = [line.strip() for line in summary_lines([ANSWER, again, *others])]
+    assert sum(line.startswith("the take before: “I” or “my” 5 times, “we” or “our” once") for line in lines) == 1
+    usual = [line for line in lines if line.startswith("your other answers, usually: ")]
+    assert usual[0].endswith("“I” or “my” once, “we” or “our” once, 0 figures, 0 names, 1 hedge")
 
 
 def test_the_band_covers_the_talk() -> None:

@@ -9,11 +9,11 @@ import pytest
 import soundfile
 
 from assistant.base.events import Question
-from assistant.base.speech import RATE
+from assistant.base.speech import RATE, Frame
 from assistant.report.delivery_words import delivery_lines
 from assistant.review.delivery import Delivery, measure_delivery
 from assistant.review.history import HeardTurn
-from assistant.sessions.spoken_sound import with_delivery
+from assistant.sessions.spoken_sound import SpokenSound, with_delivery
 from tests.support.histories import said, turn
 
 pytestmark = pytest.mark.fast
@@ -50,6 +50,19 @@ def test_the_spread_of_the_pitch_is_that_of_the_voice(tmp_path: Path, semitones:
     """A swing to both sides spreads by its seven tenths."""
     told = spoken(tmp_path / "a.flac", voice(semitones, 12.0))
     assert told.pitch_spread_semitones == pytest.approx(semitones / 2**0.5, abs=0.15)
+
+
+def test_sound_that_is_measured_while_it_is_heard_gives_the_same(tmp_path: Path) -> None:
+    """Frame by frame as in a recording that is heard again, or all of it from the file of a session."""
+    samples = voice(2.0, 12.0)
+    kept = spoken(tmp_path / "a.flac", samples)
+    sound = SpokenSound()
+    frames = [Frame(at / RATE, samples[at : at + 512]) for at in range(0, len(samples), 512)]
+    assert len(list(sound.listen(frames))) == len(frames)
+    ((take,),) = [sound.told_of(turn(said(SENTENCES, 1.0), question=QUESTION, seconds=12.0)).takes]
+    assert take.delivery is not None
+    assert take.delivery.pitch_spread_semitones == pytest.approx(kept.pitch_spread_semitones, abs=0.05)
+    assert take.delivery.end_level_db == pytest.approx(kept.end_level_db, abs=0.3)
 
 
 def test_sentences_that_fade_are_told(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from assistant.batch.sheets.recorded import Noticed, Recorded, Spoken, WayOut
 from assistant.report.debrief import sentence
 from assistant.report.debrief_words import ONSETS
 from assistant.report.lessons import LATE_SECONDS, LATE_WANDERING_SECONDS, SAYINGS, SILENCES
+from assistant.report.parts_words import HOW_TO_ADD, NAMES
 from assistant.report.words import MOVES, roughly
 from assistant.review.clean_answer import FEWEST_FILLERS, MANY_FILLERS, SHORT_WORDS
 
@@ -28,6 +29,8 @@ BREAK_SECONDS = 1.5
 """A longer gap between words ends a stretch of talk."""
 STEADY_SECONDS = 10.0
 """A shorter stretch is nothing to hold up to anybody."""
+ENDINGS = ("result", "change", "check")
+"""Parts with which answers end; without one of them it is told how to add it."""
 UNHEARD = "You sat down and listened to what will be asked, and that is a start."
 
 
@@ -68,7 +71,7 @@ def best_moment(answers: Sequence[Answer]) -> Told:
 
 def work_on(answers: Sequence[Answer]) -> Told:
     """Return the one thing to work on."""
-    rules = (_say_so, _sooner, _not_better, _many_ums, _stop, _slow_down, _say_more)
+    rules = (_say_so, _sooner, _not_better, _many_ums, _stop, _slow_down, _say_more, _add)
     found = (told for rule in rules for told in rule(answers))
     known = any(answer.told.recoveries for answer in answers)
     why = "You know a way out: now make it harder." if known else "Nothing went wrong, so no way out was practised yet."
@@ -211,6 +214,15 @@ def _say_more(answers: Sequence[Answer]) -> Iterator[Told]:
             why = f"One answer had {plural(answer.row.words or 0, 'word')}, which is short for such a question."
             moment = _from(answer, answer.told.words[0].start) if answer.told.words else None
             yield Told("Say what happened, what you did, and what came of it.", why, "", moment)
+
+
+def _add(answers: Sequence[Answer]) -> Iterator[Told]:
+    """Tell an answer that had no end."""
+    for part in ENDINGS:
+        for answer in answers:
+            if part in (answer.row.parts_missing or "").split(";") and answer.told.words:
+                why = f"{capital(NAMES[part])} was not heard in one of your answers."
+                yield Told(HOW_TO_ADD[part], why, "", _from(answer, answer.told.words[-1].end - CLIP_SECONDS))
 
 
 def _began(way: WayOut) -> str:

@@ -13,7 +13,7 @@ from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
 from assistant.review.quotes import clean
 
 UNNAMED = "Your answer"
-TIMES = {1: "once", 2: "twice"}
+TIMES = {0: "never", 1: "once", 2: "twice"}
 
 
 def figure_lines(answers: Sequence[Answer]) -> Iterator[str]:
@@ -39,6 +39,12 @@ def figure_lines(answers: Sequence[Answer]) -> Iterator[str]:
     if ums := [row.fillers_per_minute for row in rated if row.fillers_per_minute is not None]:
         usual = round(median(ums))
         yield f"About {usual} ums and uhs a minute." if usual > 1 else "Hardly an um or uh."
+    if told := [row for row in rows if row.own is not None]:
+        own, shared, figures, hedges = (
+            sum(getattr(row, name) or 0 for row in told) for name in ("own", "shared", "figures", "hedges")
+        )
+        yield f"You said “I” or “my” {_times(own)}, “we” or “our” {_times(shared)}."
+        yield f"You gave {plural_in_words(figures, 'figure')}, and hedged (“sort of”, “maybe”) {_times(hedges)}."
     if pauses := [row.longest_pause_seconds for row in rows if row.longest_pause_seconds]:
         yield f"Your longest silence was {roughly(max(pauses))}."
 
@@ -48,7 +54,8 @@ def answer_marks(answer: Answer) -> list[str]:
     row = answer.row
     marks = [("stuck", row.freezes or 0), ("wandered", row.rambling or 0), ("way out", row.recoveries_tried or 0)]
     told = [name if count == 1 else f"{name} {_times(count)}" for name, count in marks if count]
-    return told + ["over time"] * bool(row.over_time)
+    lacks = (row.parts_missing or "").split(";")
+    return told + ["over time"] * bool(row.over_time) + ["no end told"] * ("result" in lacks)
 
 
 def question_text(answer: Answer, others: Collection[str]) -> str:

@@ -17,6 +17,8 @@ from assistant.review.metrics import quantile
 MOST_BINS = 8
 """About; between the 2 % and the 98 % quantile. What lies outside is counted at the ends."""
 ENDS = (0.02, 0.98)
+STORY, RESULT = "behavioural", "result"
+"""The kind of answer that has an end, and what its end is called."""
 HUGE = 1e9
 """No measure of a recording is as large: such a number was not measured."""
 
@@ -62,6 +64,8 @@ def values_of(row: RecordingRow) -> dict[str, float | None]:
         "budget_percent": 100 * row.answer_seconds / row.budget_seconds
         if row.answer_seconds and row.budget_seconds
         else None,
+        "hedges": row.hedges,
+        "pitch_spread_semitones": row.pitch_spread_semitones,
         "seconds_to_recover": row.seconds_to_recover,
     }
     return {key: value if value is not None and abs(value) < HUGE else None for key, value in values.items()}
@@ -138,6 +142,10 @@ def _shares_of(row: RecordingRow) -> dict[str, Share]:
         "over_time": row.over_time,
         "tried": row.recoveries_tried,
     }
+    if row.parts_missing is not None:
+        lacks = row.parts_missing.split(";") if row.parts_missing else []
+        holds["whole"] = not lacks
+        holds["ended"] = RESULT not in lacks if row.answer_kind == STORY else None
     shares = {key: Share(int(value > 0), 1) for key, value in holds.items() if value is not None}
     if row.recoveries_tried is not None and row.recoveries_worked is not None:
         shares["worked"] = Share(row.recoveries_worked, row.recoveries_tried)

@@ -14,6 +14,8 @@ from assistant.review.quotes import clean
 MOST = 3
 HARDER = 0.15
 """A question is told as the hardest if so much more of its answers got stuck than of all."""
+MANY_OPEN = 0.2
+"""Stories without an end are told from this share on (ours)."""
 WELL_WITHIN = 80.0
 """Percent of the time allowed that answers stay below where there is room to say more."""
 BEYOND = 110.0
@@ -23,7 +25,14 @@ def findings(cohort: Cohort) -> list[str]:
     """Say up to three things, the most useful first; none if nothing was heard."""
     if cohort.all.recordings == cohort.all.failed:
         return []
-    told = (_trouble(cohort.all), _ways_out(cohort.all), _hardest(cohort), _ums(cohort.all), _length(cohort.all))
+    told = (
+        _trouble(cohort.all),
+        _ways_out(cohort.all),
+        _hardest(cohort),
+        _unfinished(cohort.all),
+        _ums(cohort.all),
+        _length(cohort.all),
+    )
     return list(islice(chain.from_iterable(told), MOST))
 
 
@@ -61,6 +70,13 @@ def _hardest(cohort: Cohort) -> Iterator[str]:
     if worst and len(known) > 1 and _rate(worst.shares["froze"]) - _rate(cohort.all.shares["froze"]) >= HARDER:
         froze = worst.shares["froze"]
         yield f"The hardest question was “{clean(worst.label)}”: {froze.count} of {froze.of} got stuck on it."
+
+
+def _unfinished(part: Part) -> Iterator[str]:
+    """Tell stories without an end, if they are not few."""
+    ended = part.shares["ended"]
+    if ended.of >= FEW and _rate(ended) <= 1 - MANY_OPEN:
+        yield f"{ended.of - ended.count} of {ended.of} stories stopped before what came of it."
 
 
 def _ums(part: Part) -> Iterator[str]:

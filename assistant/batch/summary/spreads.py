@@ -35,6 +35,8 @@ MEASURES = (
     CohortMeasure("speech_rate", "pace, words a minute", "Words a minute", "", 10.0),
     CohortMeasure("answer_seconds", "length, s", "How long answers took", "s", 10.0),
     CohortMeasure("budget_percent", "length, % of the budget", "Share of the time allowed", "%", 10.0),
+    CohortMeasure("hedges", "hedges an answer", "How often something was made smaller: “sort of”, “maybe”", "", 1.0),
+    CohortMeasure("pitch_spread_semitones", "spread of pitch, semitones", "How far voices move", "semitones", 0.5),
     CohortMeasure("seconds_to_recover", "time to recover, s", "From the trouble to the way out", "s", 1.0),
 )
 SHARES = {
@@ -42,9 +44,11 @@ SHARES = {
     "rambling": "wandered",
     "over_time": "ran over time",
     "tried": "took a way out",
+    "whole": "told all parts",
+    "ended": "told what came of it",
     "worked": "of the ways out, worked",
 }
-"""Their names; the last one counts ways out, the others recordings."""
+"""Their names; the last one counts ways out, the others recordings: whole, those with parts; ended, stories."""
 
 
 class Spread(Record, frozen=True):

@@ -21,7 +21,9 @@ NEEDED = (
     "fillers_per_minute", "longest_pause_seconds", "freezes", "rambling", "over_time", "recoveries_tried",
     "recoveries_worked", "seconds_to_recover",
 )  # fmt: skip
-IF_THERE = ("clean", "fillers")
+IF_THERE = (
+    "clean", "fillers", "answer_kind", "parts_missing", "own", "shared", "figures", "hedges", "pitch_spread_semitones",
+)  # fmt: skip
 """Read where the table has them: not measured in all versions."""
 PATH = ("path",)
 NAMES = ("name", "speaker")

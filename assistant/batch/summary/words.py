@@ -213,7 +213,7 @@ def _about(value: float) -> str:
 
 
 def _is_count(measure: CohortMeasure) -> bool:
-    return measure.key == "freezes"
+    return measure.key in ("freezes", "hedges")
 
 
 def _part_table(title: str, parts: Sequence[Part], unnamed: str) -> Table:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.base.speech import Word, ends_sentence, normalise
 
-LONG = 16
+LONG = 24
 """A stretch of more words is cut at its joints, if it has any."""
 LEAST = 5
 """Words that each piece keeps at least."""

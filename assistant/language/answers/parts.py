@@ -17,7 +17,7 @@ from assistant.base.samples import Floats, Vector
 from assistant.base.speech import Record, is_filler
 from assistant.language.answers.cues import NAMES, cues, plain_words
 from assistant.language.answers.cutting import cut
-from assistant.language.answers.kinds import LABELS, MAIN, OTHER, AnswerKind
+from assistant.language.answers.kinds import KINDS, LABELS, MAIN, OTHER, AnswerKind
 from assistant.language.embedding import SIZE, embed
 from assistant.language.linear_model import FOLDER, LinearModel, Weights, read_sealed
 from assistant.language.stems import content_stems
@@ -26,7 +26,7 @@ from assistant.language.wording import wordings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-WORDS_SHARE, MEANING_SHARE, AROUND_SHARE = 2.0, 5.0, 2.0
+WORDS_SHARE, MEANING_SHARE, AROUND_SHARE = 6.5, 5.0, 2.0
 """Lengths of the parts of a sentence's vector: its wording, its meaning, and that of each neighbour (tried)."""
 MEANINGS = tuple(f"{whose}:{number}" for whose in ("meaning", "before", "after") for number in range(SIZE))
 CUES_AROUND = 0.5
@@ -194,6 +194,12 @@ def places(features: Sequence[str]) -> Mapping[str, int]:
 def feature_names(known: Sequence[str]) -> tuple[str, ...]:
     """Return the names of all features, with these wordings."""
     return (*known, *MEANINGS, *SHOWN)
+
+
+def prepare() -> None:
+    """Load the weights of all kinds, some 20 ms, once. Raises ModelError if they are missing or damaged."""
+    for kind in KINDS:
+        _learned(kind)
 
 
 @cache

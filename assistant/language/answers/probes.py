@@ -19,6 +19,8 @@ from assistant.language.linear_model import LinearModel, load_model
 if TYPE_CHECKING:
     from assistant.language.answers.parts import AnswerParts
 
+WEIGHTS = "probes"
+"""Name of the weights."""
 ProbeKind = Literal["result", "own_part", "measure", "example", "reason", "elaborate"]
 PROBES: tuple[ProbeKind, ...] = get_args(ProbeKind)
 """In the order of need."""
@@ -31,7 +33,7 @@ VETOED: dict[str, dict[ProbeKind, tuple[str, ...]]] = {
 """Parts that tell what a follow-up would ask for: where one of them is there, it is not asked. Without parts: never."""
 TOLD, TOLD_RESULT = 0.75, 0.3
 """A part that is so present has been told. To ask how it ended after it was told is the worst error."""
-DOUBT, DOUBT_RESULT = 0.4, 0.5
+DOUBT, DOUBT_RESULT = 0.35, 0.55
 """A follow-up that is less likely the one needed is not asked: more is asked for instead. All four were
 chosen on writers held out."""
 SURE_WORD = 0.6
@@ -61,7 +63,7 @@ def probe(
         ModelError: the weights cannot be read.
 
     """
-    model = load_model("probes")
+    model = load_model(WEIGHTS)
     kind = needed(likely(model, words, parts), vetoed(parts) | frozenset(asked))
     if kind != "elaborate":
         return Probe(kind)

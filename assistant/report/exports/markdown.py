@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.base.events import Finding, Line, Move, Suggestion
 from assistant.base.speech import Word
@@ -15,6 +15,7 @@ from assistant.report.text import metrics_lines
 from assistant.report.words import clock, describe, ordinal
 from assistant.review.follow_up import escape_markdown
 from assistant.review.quotes import clean
+from assistant.review.substance import Substance, beside
 
 GAP_SECONDS = 0.5
 """A silence of this length begins a new line of the transcript."""
@@ -30,13 +31,14 @@ def _lines(session: Exported) -> Iterator[str]:
     yield f"Started {_safe(session.started)}, recorded by Second Take {_safe(session.program)}.\n"
     if not session.finished:
         yield "The session was not finished; this is what was saved.\n"
+    answers = [(turn.number, take.content.substance) for turn in session.turns for take in turn.takes if take.content]
     for turn in session.turns:
         title = where(turn.part, turn.number)
         yield f"## {title}: {_safe(turn.question.text)}\n" if turn.question.text else f"## {title}\n"
         if reason := why(turn.question):
             yield f"{_safe(reason)}\n"
         for take in turn.takes:
-            yield from _take_lines(turn, take)
+            yield from _take_lines(turn, take, answers)
     if session.recoveries:
         yield "## Recoveries\n"
         for recovery in session.recoveries:
@@ -46,11 +48,14 @@ def _lines(session: Exported) -> Iterator[str]:
         yield ""
 
 
-def _take_lines(turn: ExportedTurn, take: ExportedTake) -> Iterator[str]:
+def _take_lines(turn: ExportedTurn, take: ExportedTake, answers: Sequence[tuple[int, Substance]]) -> Iterator[str]:
     if turn.part == "question":
         yield f"### {ordinal(take.take).capitalize()} take\n"
     lines = [*metrics_lines(take.metrics), *delivery_lines(take.delivery)]
-    yield from (f"{_safe(line)}  " for line in (*lines, *(content_lines(take.content) if take.content else ())))
+    if take.content is not None:
+        place = next(place for place, (_, said) in enumerate(answers) if said is take.content.substance)
+        lines += content_lines(take.content, beside(answers, place))
+    yield from (f"{_safe(line)}  " for line in lines)
     yield ""
     for at, text in sorted(_entries(take), key=lambda entry: entry[0]):
         yield f"- {clock(at - take.start)} {text}"

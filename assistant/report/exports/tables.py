@@ -11,13 +11,12 @@ import msgspec
 
 from assistant.base.events import FindingKind
 from assistant.report.exports.session import Exported, ExportedTake, ExportedTurn
+from assistant.review.answer_content import ContentCounts, counts
 from assistant.review.delivery import Delivery
 from assistant.review.metrics import Metrics
 from assistant.review.quotes import clean
 
 PLACE = ("session", "started", "part", "question", "take", "question_id", "question_text", "audio")
-CONTENT = ("parts_missing", "own", "shared", "figures", "names", "hedges", "taken_up")
-"""What was in an answer: the main parts that it lacks, and counts."""
 TAKE = (
     *PLACE,
     "kind",
@@ -26,7 +25,7 @@ TAKE = (
     "end",
     "ended_by",
     *Metrics.__struct_fields__,
-    *CONTENT,
+    *ContentCounts.__struct_fields__,
     *Delivery.__struct_fields__,
 )
 COUNTED: tuple[FindingKind, ...] = (
@@ -62,6 +61,7 @@ def _place(session: Exported, turn: ExportedTurn, take: ExportedTake) -> list[An
 
 def _take_row(session: Exported, turn: ExportedTurn, take: ExportedTake) -> list[Any]:
     kinds = [finding.kind for finding in take.findings]
+    told = counts(take.content) if take.content else None
     return [
         *_place(session, turn, take),
         turn.question.kind,
@@ -70,20 +70,12 @@ def _take_row(session: Exported, turn: ExportedTurn, take: ExportedTake) -> list
         take.end,
         turn.ended_by,
         *msgspec.structs.astuple(take.metrics),
-        *_content(take),
+        *(getattr(told, name, None) for name in ContentCounts.__struct_fields__),
         *(getattr(take.delivery, name, None) for name in Delivery.__struct_fields__),
         *(kinds.count(kind) for kind in COUNTED),
         ";".join(move.kind for move in take.moves),
         take.transcript,
     ]
-
-
-def _content(take: ExportedTake) -> list[Any]:
-    if take.content is None:
-        return [None] * len(CONTENT)
-    parts, said = take.content.parts, take.content.substance
-    counts = [len(places) for places in (said.own, said.shared, said.figures, said.names, said.hedges, said.taken_up)]
-    return [";".join(parts.missing) if parts else None, *counts]
 
 
 def _finding_rows(session: Exported, turn: ExportedTurn) -> Iterator[list[Any]]:

@@ -33,7 +33,7 @@ from assistant.report.substance_words import substance_lines
 from assistant.report.summary import session_summary
 from assistant.report.text import metrics_lines
 from assistant.report.words import clock, ordinal, roughly
-from assistant.review.answer_content import content
+from assistant.review.answer_content import content, held_against
 from assistant.review.clean_answer import is_short
 from assistant.review.history import HeardTurn
 from assistant.review.metrics import MeasuredTake
@@ -222,7 +222,7 @@ def _take(told: PageFacts, turn: int, measured: MeasuredTake, loudest: float) ->
         figures=(
             *metrics_lines(measured.metrics),
             *delivery_lines(measured.delivery),
-            *(substance_lines(content(take).substance) if part == "question" else ()),
+            *(substance_lines(content(take).substance, held_against(told.history, take)) if part == "question" else ()),
         ),
         summary=_summary(take, measured),
         rows=tuple(rows(take)),

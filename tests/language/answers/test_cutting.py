@@ -29,16 +29,15 @@ def test_talk_without_marks_is_cut_where_a_clause_begins() -> None:
     """Each piece begins with its joining word, and nothing is lost."""
     found = pieces(RUN_ON)
     assert " ".join(found) == RUN_ON
-    assert "and nobody had noticed until the morning" in found
-    assert any(piece.startswith("so I rang the engineer") for piece in found)
+    assert found[1].startswith("so I rang the engineer")
 
 
 def test_a_pause_is_a_joint_too() -> None:
     """Where the person stopped, something ends."""
-    words = ("word " * 20).split()
-    silent = tuple(1.0 if at == 12 else 0.0 for at in range(20))
-    assert cut(words, silent) == [(0, 12), (12, 20)]
-    assert cut(words) == [(0, 20)]
+    words = ("word " * 30).split()
+    silent = tuple(1.0 if at == 12 else 0.0 for at in range(30))
+    assert cut(words, silent) == [(0, 12), (12, 30)]
+    assert cut(words) == [(0, 30)]
 
 
 def test_no_piece_is_endless() -> None:
