@@ -35,7 +35,19 @@ ROLES = re.compile(
     r"|conductor|sprayer|rigger|erector|polisher|cutter|dealer|croupier|enumerator|rider"
     r"|courier|student|skipper|deckhand|roustabout|optician|podiatrist|dietitian"
     r"|veterinary nurse|surgeon|sommelier|stylist|auditor|moderator|scientist|statistician"
-    r"|actuary|broker|packer|stocker|concierge)s?\b",
+    r"|actuary|broker|packer|stocker|concierge|teller|store(?:man|woman|keeper)|stevedore|docker|fore(?:man|woman)"
+    r"|handler|handyman|maid|butler|doorman|arborist|glazier|upholsterer|dressmaker|seamstress|jeweller|locksmith"
+    r"|blacksmith|farrier|printer|proofreader|copywriter|illustrator|animator|reporter|broadcaster|choreographer"
+    r"|curator|archivist|conservator|emt|sonographer|radiographer|phlebotomist|audiologist|osteopath"
+    r"|beautician|florist|forester|stockman|shearer|bosun|shunter|loader|sorter|checker|grader|assembler|turner"
+    r"|setter|toolmaker|moulder|driller|paver|banksman|slater|thatcher|pipefitter|boilermaker|millwright|lineman"
+    r"|jointer|professor|bursar|invigilator|examiner|governess|au pair|childminder|babysitter|playworker|chaplain"
+    r"|undertaker|detective|constable|sergeant|barrister|attorney|notary|typist|telephonist|telemarketer|canvasser"
+    r"|auctioneer|valuer|appraiser|assessor|adjuster|underwriter|trader|banker|economist|biologist|ecologist"
+    r"|zoo ?keeper|beekeeper|gamekeeper|green(?:s)?keeper|grounds(?:man|woman|person)|dishwasher|brewer|distiller"
+    r"|cellarman|barkeeper|landlord|caterer|bricky|sparky|plater|fabricator|blaster|tree surgeon|dog walker"
+    r"|physio|storesperson|yardman|linesman|signaller|dispenser|radiologist|anaesthetist|orthodontist"
+    r"|copilot|cabin crew|flight attendant|tour guide|nursery nurse|sub-?editor|curate|organist|rep|temp|runner)s?\b",
     re.I,
 )
 LABELLED_TITLE = re.compile(
@@ -92,7 +104,8 @@ NOT_AN_EMPLOYER = frozenset(
     successful applicants people everyone somebody someone benefits closing cvs interviews
     """.split()
 )
-SMALL = ("AND", "FOR", "THE", "OF")
+SMALL = ("AND", "FOR", "THE", "OF", "AT", "IN", "WITH")
+FORMS = ("LTD", "INC", "PTY", "MR", "MRS", "DR", "ST", "CO")
 MOST_HEAD_WORDS = 16
 LOOKED_AT = 14
 """Lines from the start in which a title stands."""
@@ -168,7 +181,7 @@ def _tidy(title: str) -> str:
         text = dashed[0]
     named = re.match(r"(.+?)\s+(?:at|with|in)\s+[A-Z]", text)
     text = named[1] if named and ROLES.search(named[1]) else text
-    return _sentence_case(whole_brackets(text.split(". ")[0]))
+    return sentence_case(whole_brackets(text.split(". ")[0]))
 
 
 def whole_brackets(text: str) -> str:
@@ -176,17 +189,19 @@ def whole_brackets(text: str) -> str:
     return text if text.count("(") == text.count(")") else text.partition("(")[0].rstrip(" ,–-")
 
 
-def _sentence_case(text: str) -> str:
+def sentence_case(text: str) -> str:
+    """Return a name that is written in capitals as it is read; short words may be short forms and keep theirs."""
     if not text.isupper():
         return text
-    return " ".join(
-        word.lower()
-        if number and word in SMALL
-        else word
-        if len(word) <= 3 and word not in SMALL
-        else word.capitalize()
-        for number, word in enumerate(text.split())
-    )
+    return " ".join(_cased(word, number) for number, word in enumerate(text.split()))
+
+
+def _cased(word: str, number: int) -> str:
+    if number and word in SMALL:
+        return word.lower()
+    plain = word.strip("(),.")
+    short_form = (len(plain) <= 3 and plain not in (*SMALL, *FORMS)) or not re.search(r"[AEIOUY]", plain)
+    return word if short_form and plain not in FORMS else word.capitalize()
 
 
 def employer_in(text: str) -> str:
@@ -202,7 +217,7 @@ def employer_in(text: str) -> str:
     for name in scored:
         scored[name] += 0.4 * min(body.count(name.split(",")[0]), 4)
     best = max(scored, key=lambda name: scored[name], default="")
-    return _sentence_case(best) if " " in best and scored[best] >= 1.4 else best if best and scored[best] >= 1.4 else ""
+    return sentence_case(best) if " " in best and scored[best] >= 1.4 else best if best and scored[best] >= 1.4 else ""
 
 
 def _employers(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -241,4 +256,4 @@ def _tidy_employer(text: str) -> str:
     cut = PLACE_AFTER.search(name)
     name = name[: cut.start()] if cut and cut.start() > 2 else name
     name = re.sub(r"^(?:about|join|at)\s+", "", name, flags=re.I)
-    return _sentence_case(name.strip(" ,.-"))
+    return sentence_case(name.strip(" ,.-"))
