@@ -7,7 +7,8 @@ import pytest
 from assistant.preparation.advertisement import read_advertisement
 from assistant.preparation.cv import read_cv
 from assistant.preparation.dates import month_text, read_month
-from assistant.preparation.title import employer_in, title_in
+from assistant.preparation.employer import employer_in
+from assistant.preparation.title import title_in
 
 pytestmark = pytest.mark.slow
 
