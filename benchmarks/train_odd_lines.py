@@ -16,7 +16,7 @@ import numpy as np
 
 from assistant.language.embedding import SIZE, embed
 from assistant.language.linear_model import LinearModel, Weights
-from assistant.preparation.oddities import MODEL
+from assistant.preparation.oddities import FEATURES, MODEL
 from assistant.preparation.parts import parts
 from assistant.preparation.weighing import FOLDER
 from benchmarks.train_advertisements import DATA, LEARNED, label, read_writer
@@ -73,7 +73,7 @@ def _fit(rows: list[tuple[str, str]], figures: dict[str, float]) -> Weights:
         made_by="python -m benchmarks.train_odd_lines",
         data=f"{len(rows)} lines, sha256 {digest}",
         figures={f"{name} held to be odd": round(value, 4) for name, value in figures.items()},
-        features=tuple(f"meaning:{number}" for number in range(SIZE)),
+        features=FEATURES,
         classes=tuple(map(str, model.classes_)),
         mean=(0.0,) * SIZE,
         scale=(1.0,) * SIZE,

@@ -15,8 +15,8 @@ from assistant.preparation.weighing import probabilities
 
 LIMITS = {"must": 0.5, "nice": 0.5, "duty": 0.5, "condition": 0.5}
 """Probabilities from which a part counts: a question about the free fruit is worse than one too few."""
-LEAST_IN_EARNEST = 0.25
-"""Probability that a part is of its kind and in earnest from which it counts."""
+ODD = 0.85
+"""Probability of a joke or an offer from which a part does not count, whatever it sounds like."""
 MOST = 40
 """Items of a kind: a longer advertisement repeats itself."""
 ANSWERS = ("money", "offered", "terms", "offers", "checks", "body")
@@ -63,7 +63,7 @@ def _likeliest(chances: Mapping[str, float]) -> tuple[str, float]:
 
 def _is_likely(part: Part, kind: str, chance: float) -> bool:
     """Tell whether a part is probably of a kind, and no joke or offer that is dressed up as one."""
-    return chance >= LIMITS[kind] and chance * (1 - oddity(part.text)) >= LEAST_IN_EARNEST
+    return chance >= LIMITS[kind] and oddity(part.text) < ODD
 
 
 def _of_no_use(line: str) -> bool:

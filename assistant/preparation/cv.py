@@ -138,14 +138,17 @@ def _within_post(entry: Entry, entries: Sequence[Entry], rows: Sequence[Row]) ->
     "Since 2021" does not name a post of its own; "grew the line 2018–2020" tells what was done.
     """
     begun = re.match(r"(?:since|from)\b", entry.line[entry.span.begin :].lstrip(), re.I) and entry.span.end is None
-    if not begun and not DONE.match(entry.line):
+    if not begun and not DONE.match(entry.line) and not rows[entry.number].bullet and not entry.span.single:
         return False
     return any(
         not other.span.single
+        and other.section == entry.section
         and 0 < entry.number - other.number <= LINES_OF_STORY
         and other.span.start <= entry.span.start
         and (other.span.end is None or other.span.end > entry.span.start)
+        and (begun or other.span.end is None or (entry.span.end is not None and entry.span.end <= other.span.end))
         and not (rows[entry.number].bullet == rows[other.number].bullet and _names_both(_title_part(entry)))
+        and (begun or rows[entry.number].bullet != rows[other.number].bullet or not rows[entry.number].bullet)
         for other in entries
     )
 

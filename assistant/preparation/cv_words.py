@@ -26,6 +26,7 @@ UNPAID = re.compile(
     r"\bvolunt\w+|\bunpaid\b|\bcareer break\b|\bbreak\b(?! bulk)|\bmaternity\b(?! cover)|\bpaternity\b"
     r"|\btravel(?:l?ing|led)\b(?! sales| nurse)|\bgap year\b|\bsabbatical\b|\bcar(?:ed"
     r"|ing) for (?:my|our|an? (?:parent|elderly))"
+    r"|\b(?:minding|minded|nursing|nursed) (?:my|our)\b"
     r"|\blook(?:ed|ing)? after (?:my|our|mum|dad|the (?:children|kids))"
     r"|\bredundan\w+\b(?=\W*$)|\bno entry\b|\bunemployed\b|\bout of work\b"
     r"|\bfull[- ]time (?:mum|mother|dad|father|parent|carer)\b|\bhomemaker\b|\braising\b"

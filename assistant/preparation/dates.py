@@ -28,7 +28,8 @@ _DATE = (
     rf"|(?:(?:early|late|mid)[- ])?{_YEAR}|{_SHORT})"
 )
 _NOW = (
-    r"(?:present(?: day| time)?|now|current(?:ly)?|today|to date|date|ongoing|to-date|continuing|this day"
+    r"(?:(?:till|until) (?:date|now)|present(?: day| time)?|now|current(?:ly)?|today"
+    r"|to date|date|ongoing|to-date|continuing|this day"
     r"|until now|still(?: here| there| employed)?|this month|heute)\b"
 )
 _DASH = (

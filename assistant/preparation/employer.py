@@ -38,13 +38,14 @@ IN_FIRST_LINES, OF_THE_TITLE = 1.0, 1.2
 """Points for a name of which something is said early on, and for one beside the title."""
 LEAST = 1.4
 """Points from which a name is the employer's."""
+MOST_COUNTED = 2
 MOST_HEAD_WORDS, MOST_WORDS_ALONE, FIRST_LINES = 16, 9, 6
 NOT_AN_EMPLOYER = frozenset(
     """
     we you the this that our your it there they he she what who why if as at in for from our monday tuesday
     wednesday thursday friday saturday sunday job role about apply please all any experience full must salary
     hours location contract essential desirable christmas pay some every no you'll we're applications candidates
-    successful applicants people everyone somebody someone benefits closing cvs interviews now payments co solid
+    successful applicants people everyone somebody someone benefits closing cvs interviews now co
     """.split()
 )
 
@@ -60,7 +61,7 @@ def employer_in(text: str) -> str:
         scored[name] = scored.get(name, 0.0) + points
     body = " ".join(lines).casefold()
     for name in scored:
-        scored[name] += 0.4 * min(body.count(name.split(",")[0].casefold()), 4)
+        scored[name] += 0.4 * min(body.count(name.split(",")[0].casefold()), MOST_COUNTED)
     best = max(scored, key=lambda name: scored[name], default="")
     if not best or scored[best] < LEAST:
         return ""
@@ -108,16 +109,19 @@ def _beside_title(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
         name = _tidy_employer(piece)
         if _may_be(name) and name[:1].isupper() and not NO_EMPLOYER.search(name):
             yield name, OF_THE_TITLE
-    above = lines[number - 1] if number in (1, 2) else ""
-    if above and len(above.split()) <= MOST_WORDS_ALONE and not re.search(r"[.?!:>»]$|[>»£$€|]|cookie", above):
-        name = _tidy_employer(lines[0] if number == 2 and len(lines[0].split()) <= MOST_WORDS_ALONE else above)
-        if _may_be(name) and not NO_EMPLOYER.search(name):
+    near = [lines[0] if number == 2 else lines[number - 1]] if number in (1, 2) else []
+    near += lines[number + 1 : number + 2]
+    for line in near:
+        sentence = re.search(r"[?!:>»]$|(?<!td)(?<!nc)(?<!Co)\.$|[>»£$€]|cookie", line)
+        name = _tidy_employer(re.split(r"\s*\|\s*|\s+[–—]\s+|,\s+(?=[A-Z])", line)[0])
+        short = len(line.split()) <= MOST_HEAD_WORDS and len(name.split()) <= MOST_WORDS_ALONE
+        if short and not sentence and name[:1].isupper() and _may_be(name) and not NO_EMPLOYER.search(name):
             yield name, OF_THE_TITLE
 
 
 def _in_head(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
     for number, line in enumerate(lines[:LOOKED_AT]):
-        sentence = re.search(r"cookie|[£€$]|\bjobs?\b|[.?!]$|: ", line, re.I)
+        sentence = re.search(r"cookie|[£€$]|\bjobs?\b|[?!]$|(?<!td)(?<!nc)(?<!co)\.$|: ", line, re.I)
         if len(line.split()) > MOST_HEAD_WORDS or BULLET.match(line) or sentence:
             continue
         for piece in re.split(r"\s+[|–—·-]\s+|\.\s+|,\s+(?=[A-Z])", line):

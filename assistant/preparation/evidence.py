@@ -16,7 +16,8 @@ from assistant.preparation.records import Cv, Month
 PAPER = re.compile(
     r"\b(?:licen[cs]e\w*|tickets?|certif\w+|card|diplom\w+|degree|bachelor\w*|master'?s?|ph\.?d"
     r"|qualif\w+|regist\w+|accredit\w+|chartered|member\w*|nvq|nqf|qqi|btec|hnc|hnd|gcses?|a-?levels?"
-    r"|level \d|trained|training|course|passed|b\.?sc|m\.?sc|b\.?a|b\.?ed|permit|grade|diploma|refresher|renewed|valid|expir\w+|in date)\b",
+    r"|level \d|trained|training|course|passed|b\.?sc|m\.?sc|b\.?a|b\.?ed|permit|grade|diploma|refresher|renewed"
+    r"|valid|expir\w+|in date)\b",
     re.I,
 )
 PAPER_STEMS = frozenset(content_stems("licence license ticket certificate certification certified card diploma degree "

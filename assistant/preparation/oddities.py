@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.language.embedding import embed
+from assistant.language.embedding import SIZE, embed
 from assistant.language.linear_model import load_model
 from assistant.preparation.weighing import FOLDER
 
 MODEL = "odd_lines"
+FEATURES = tuple(f"meaning:{number}" for number in range(SIZE))
+"""What the weights look at, in order."""
 
 
 def oddity(text: str) -> float:

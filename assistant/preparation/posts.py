@@ -45,11 +45,10 @@ LONGEST_NAME, FEW_WORDS = 70, 8
 def post_at(rows: Sequence[Row], number: int, span: Span, *, below: bool, time: Span) -> Post | None:
     """Return the post whose dates stand in a row, for one of its times; None where nothing names it."""
     pieces = _pieces(_around(rows[number].text, span))
-    sides = [lambda: _above(rows, number), lambda: _below(rows, number)]
-    for side in reversed(sides) if below else sides:
+    for side in (_below, _above) if below else (_above, _below):
         if _complete(pieces):
             break
-        pieces += _wanted(side(), pieces)
+        pieces += _wanted(side(rows, number), pieces)
     title, employer = _named(pieces)
     if not title and not employer:
         return None

@@ -92,6 +92,8 @@ PRAISE = re.compile(rf"^(?:(?:{_PRAISE})(?:,? and |, | |$))+(?=\w)", re.I)
 """Words before a title that praise the person who is looked for."""
 SMALL = ("AND", "FOR", "THE", "OF", "AT", "IN", "WITH")
 FORMS = ("LTD", "INC", "PTY", "MR", "MRS", "DR", "ST", "CO")
+MOST_WORDS_SMALL = 5
+"""Of a first line without a capital that is a title none the less."""
 LOOKED_AT = 14
 """Lines from the start in which a title stands."""
 
@@ -112,7 +114,8 @@ def _title_score(line: str, number: int) -> float:
     if NOT_A_TITLE.search(re.sub(r"\([^()]*\)", "", line)) and not BEFORE_TITLE.match(line):
         return 0.0
     named = ROLES.search(line)
-    if BULLET.match(line) or line[:1].islower() or line[:1].isdigit():
+    in_small = line[:1].islower() and not (number == 0 and len(words) <= MOST_WORDS_SMALL)
+    if BULLET.match(line) or in_small or line[:1].isdigit():
         return 0.0
     if (
         not named
