@@ -13,7 +13,8 @@ LABELLED_EMPLOYER = re.compile(
     r"^(?:employer|company(?: name)?|organi[sz]ation|school|client|hotel)\s*[:–-]\s*(.+)$", re.I
 )
 PLACE_AFTER = re.compile(r"(?:,\s+|\s+[-–—|]\s+|\s{2,})(?:near |in )?[A-Z][\w'’. /&-]+(?:,\s*[A-Z][\w'’. /-]+)*$")
-_NAME = r"((?:[Tt]he )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and|the|for|o|y|de|la|du|van|von))*)"
+_WORD = r"(?:(?:St|Dr|Mr|Mrs)\.|[A-Z&][\w&'’-]*(?:\.\w+)*)"
+_NAME = rf"((?:[Tt]he )?{_WORD}(?: (?:{_WORD}|of|and|the|for|o|y|de|la|du|van|von))*)"
 _DOES = (
     r"is|are|has|have|runs?|makes?|sells?|was|helps?|works?|provides?|moves?|supports?|builds?|serves?|tells|needs|wants"
     r"|seeks|invites|offers|looks after|manages|operates|delivers|feeds|cares|teaches|trains|brings|designs|supplies"
@@ -104,8 +105,9 @@ def _beside_title(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
     pieces = BEHIND_TITLE.split(lines[number])
     role = next((place for place, piece in enumerate(pieces) if ROLES.search(piece)), len(pieces))
     behind = [piece for piece in pieces[role + 1 :] if not ROLES.search(piece) or COMPANY_MARK.search(piece)]
+    behind = behind[-1:] * 2 if "@" in lines[number] else behind
     before = pieces[:role] if ":" in lines[number] else []
-    for piece in (before[:1] or behind[:1]) if len(behind) > 1 or "@" in lines[number] or before else ():
+    for piece in (before[:1] or behind[:1]) if len(behind) > 1 or before else ():
         name = _tidy_employer(piece)
         if _may_be(name) and name[:1].isupper() and not NO_EMPLOYER.search(name):
             yield name, OF_THE_TITLE

@@ -145,7 +145,8 @@ def paper_share(text: str, had: Evidence) -> float:
 
 def rank_lacks(text: str, had: Evidence) -> float:
     """Return by how many steps the highest paper of a school falls short of the one asked for."""
-    asked = [place for place, words in enumerate(RANKS) if words.search(text)]
+    plain = re.sub(r"\b(master'?s|associate'?s) degree", r"\1", text, flags=re.I)
+    asked = [place for place, words in enumerate(RANKS) if words.search(plain)]
     if not asked:
         return 0.0
     found = [place for place, words in enumerate(RANKS) if words.search(had.whole)]

@@ -73,7 +73,7 @@ NOT_A_TITLE = re.compile(
 )
 BEFORE_TITLE = re.compile(
     r"^(?:wanted|vacancy|now hiring|hiring|we(?:'re| are) hiring|job|urgent(?:ly)?|required"
-    r"|staff wanted|help wanted|home > join us >|position|seeking|recruiting|re|subject|opening(?: for)?)"
+    r"|staff wanted|help wanted|home > join us >|position|seeking|recruiting|re|subject|opening(?: for)?)(?![a-z])"
     r"\s*[:!–-]?\s*(?:an?\s+)?",
     re.I,
 )
@@ -137,7 +137,7 @@ def _title_score(line: str, number: int) -> float:
 
 def _title_in_prose(lines: Sequence[str]) -> str:
     text = " ".join(lines)
-    words = r"((?:[\w/&'’-]+ ){0,4}?" + ROLES.pattern + r"(?:[ /]+" + ROLES.pattern + r")*)"
+    words = r"((?:[\w/&'’-]+,? ){0,4}?" + ROLES.pattern + r"(?:[ /]+" + ROLES.pattern + r")*)"
     asked = re.search(
         r"\b(?:looking for|seeking|seeks?|hiring|recruit(?:ing)?|need|after|appoint"
         r"|wanted:?)\s+(?:an?|our next|another)\s+" + words,
