@@ -19,8 +19,10 @@ from assistant.accuracy.labels.job_sets import is_job_truth, read_job_set
 from assistant.language.linear_model import LinearModel, Weights
 from assistant.preparation.cv import read_cv
 from assistant.preparation.dates import read_month
+from assistant.preparation.evidence import evidence_of
 from assistant.preparation.records import Item
-from assistant.preparation.weak_spots import FEATURES, LIMIT, MODEL, statements, support
+from assistant.preparation.title import title_in
+from assistant.preparation.weak_spots import FEATURES, MODEL, SURE, support
 from assistant.preparation.weighing import FOLDER
 from benchmarks.train_advertisements import DATA, LEARNED, read_writer
 
@@ -52,10 +54,11 @@ def _rows(writer: str) -> list[tuple[list[float], bool]]:
         if not isinstance(item, LabelledCv) or item.advertisement is None:
             continue
         truth = ads[item.advertisement]
-        said = statements(read_cv(item.text, read_month(item.truth.as_of)))
+        today = read_month(item.truth.as_of)
+        had = evidence_of(read_cv(item.text, today), title_in(item.advertisement), today)
         for fact, nice in [*((fact, False) for fact in truth.must), *((fact, True) for fact in truth.nice)]:
             text = Item(fact.span or fact.line, fact.line)
-            rows.append((support(text, said, nice=nice), any(_same(fact, weak) for weak in item.truth.weak)))
+            rows.append((support(text, had, nice=nice), any(_same(fact, weak) for weak in item.truth.weak)))
     return rows
 
 
@@ -92,7 +95,7 @@ def _fit(rows: list[tuple[list[float], bool]], figures: dict[str, float]) -> Wei
 
 def _f1(weights: Weights, rows: list[tuple[list[float], bool]]) -> float:
     model: Any = LinearModel(weights)
-    told = [(model.probabilities(values)["weak"] >= LIMIT, weak) for values, weak in rows]
+    told = [(model.probabilities(values)["weak"] >= SURE, weak) for values, weak in rows]
     right = sum(said and weak for said, weak in told)
     return 2 * right / max(sum(said for said, _ in told) + sum(weak for _, weak in told), 1)
 

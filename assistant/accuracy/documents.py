@@ -20,5 +20,5 @@ def read_job(name: str, item: LabelledAdvertisement | LabelledCv) -> Advertiseme
     except ValueError as error:
         raise LabelsError(f"The key as_of of {item.id} is no month: {error}.", "Write it as 2026-11.") from error
     cv = read_cv(item.text, today)
-    weak = None if item.advertisement is None else weak_spots(read_advertisement(item.advertisement), cv)
+    weak = None if item.advertisement is None else weak_spots(read_advertisement(item.advertisement), cv, today)
     return CvOutcome(name, item, cv, weak)

@@ -59,6 +59,9 @@ def _interview(context: click.Context, option: click.Parameter, value: str | Non
     "--interview", metavar="DATE", callback=_interview,
     help="Keep the date of your interview, such as 2026-12-07, for a plan of the days until then; none forgets it.",
 )  # fmt: skip
+@click.option(
+    "--because", is_flag=True, help="Show questions of practice --job that quote your CV in a page or in JSON, too."
+)
 @click.option("--save", metavar="DIR", help="Folder of the sessions.  [default: the user's data folder]")
 def command(  # one parameter an option
     topic: str | None,
@@ -66,9 +69,7 @@ def command(  # one parameter an option
     html: Path | None,
     interview: date | str | None,
     save: str | None,
-    *,
-    plain: bool,
-    rebuild: bool,
+    **shown: bool,
 ) -> None:
     """Show how practice changes over the sessions that were kept, and what is due today.
 
@@ -88,18 +89,19 @@ def command(  # one parameter an option
     folder = sessions_folder(read_settings({"save": save}))
     if interview is not None:
         keep_interview(folder, interview if isinstance(interview, date) else None)
-    history = read_history(folder, again=rebuild)
+    history = read_history(folder, again=shown["rebuild"])
     for _, why in history.skipped:
         click.echo(why, err=True)
     now = datetime.now().astimezone()
     overview = look_over(history.sessions, now.date(), topic)
-    ahead = look_ahead(history.sessions, now, kept_interview(folder), overview.topic)
+    whole = shown["because"] or (html is None and style == "text")
+    ahead = look_ahead(history.sessions, now, kept_interview(folder), overview.topic, because=whole)
     if html is not None:
-        best = best_recovery(folder, overview.sessions)
+        best = best_recovery(folder, overview.sessions, because=shown["because"])
         page = progress_page(overview, history.skipped, now.date(), program(), ahead=ahead, best=best)
         write_page(html, page, HistoryError)
     elif style == "text":
-        _print(overview, ahead, folder, plain=plain)
+        _print(overview, ahead, folder, plain=shown["plain"])
     else:
         _print_data(style, overview, history, ahead)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.preparation.cues import CUES
+from assistant.preparation.employer import employer_in
+from assistant.preparation.oddities import oddity
 from assistant.preparation.parts import LABEL, Part, bare, parts, sentences
 from assistant.preparation.records import Advertisement, Item
-from assistant.preparation.title import employer_in, title_in
+from assistant.preparation.title import title_in
 from assistant.preparation.weighing import probabilities
 
 LIMITS = {"must": 0.5, "nice": 0.5, "duty": 0.5, "condition": 0.5}
 """Probabilities from which a part counts: a question about the free fruit is worse than one too few."""
+ODD = 0.85
+"""Probability of a joke or an offer from which a part does not count, whatever it sounds like."""
 MOST = 40
 """Items of a kind: a longer advertisement repeats itself."""
 ANSWERS = ("money", "offered", "terms", "offers", "checks", "body")
@@ -34,10 +38,10 @@ def read_advertisement(text: str) -> Advertisement:
     told: list[str] = []
     elsewhere = {line.strip() for line in text.splitlines() if _of_no_use(line)}
     for part, chances in zip(found, probabilities(found), strict=True):
-        kind = max(chances, key=lambda name: chances[name])
+        kind, chance = _likeliest(chances)
         if part.line in elsewhere:
             continue
-        if kind in LIMITS and chances[kind] >= LIMITS[kind] and _may_count(part, kind, title, employer):
+        if kind in LIMITS and _is_likely(part, kind, chance) and _may_count(part, kind, title, employer):
             items[kind].extend(Item(fact, part.line) for fact in _facts(part, kind))
         if kind in ("duty", "condition") or any(CUES[name].search(part.text) for name in ANSWERS):
             told.append(part.line)
@@ -46,6 +50,20 @@ def read_advertisement(text: str) -> Advertisement:
         title, employer, unique["must"], unique["nice"], unique["duty"], unique["condition"],
         _line_with(title, text), _line_with(employer or title, text), tuple(dict.fromkeys(told)),
     )  # fmt: skip
+
+
+def _likeliest(chances: Mapping[str, float]) -> tuple[str, float]:
+    """Return the likeliest kind; what must be and what would be nice are one thing first, a requirement."""
+    asked = chances["must"] + chances["nice"]
+    other = max((name for name in chances if name not in ("must", "nice")), key=lambda name: chances[name])
+    if asked >= chances[other]:
+        return ("must" if chances["must"] >= chances["nice"] else "nice"), asked
+    return other, chances[other]
+
+
+def _is_likely(part: Part, kind: str, chance: float) -> bool:
+    """Tell whether a part is probably of a kind, and no joke or offer that is dressed up as one."""
+    return chance >= LIMITS[kind] and oddity(part.text) < ODD
 
 
 def _of_no_use(line: str) -> bool:

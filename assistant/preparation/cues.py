@@ -121,7 +121,7 @@ _YOU_WILL = (
     r"|comfortable|confident)\b|get|receive|enjoy)"
 )
 _JOKE = (
-    r"\(joke\)|\bjok(?:e|es|ing)\b|\bpuns?\b|sense of humou?r|karaoke|\bbanter\b"
+    r"\(joke\)|\bcoffee machine\b|\bphotocopier\b|\bjok(?:e|es|ing)\b|\bpuns?\b|sense of humou?r|karaoke|\bbanter\b"
     r"|opinions? (?:about|on)|ninja|rockstar|unicorn|wizard|superpower|synergy|collingwood|barrack for|shouted at"
     r"|(?:respect|like|love|greet|put up with|get along with|feed|walk) (?:the|our) (?:dog|cat|ghost|parrot|boss)"
     r"|(?:office|shop|yard|resident|pub) (?:dog|cat|ghost|parrot)|opinions? on|appear interested"
@@ -153,7 +153,7 @@ CUES = {
         "offers": r"\bwe (?:offer|provide|pay|give|cover)|you(?:'ll| will) (?:get|receive|enjoy)"
         r"|\bour (?:staff|colleagues|people) (?:get|enjoy)",
         "if_you": r"^if you|\bif you(?:'ve| have)\b",
-        "legend": r"\b[ED]\s*=\s*(?:essential|desirable)|tested by|^criteri(?:on|a)\s*\|",
+        "legend": r"\b[ED]\s*=\s*(?:essential|desirable)|tested by|^criteri(?:on|a)\s*[|/]",
         "closing": r"closing date|deadline|\bvisits?\b.*\b(?:welcome|encouraged|school|us)\b"
         r"|interviews? (?:will|week|are|on|:)"
         r"|apply (?:by|to|now|via|online|with|through)|shortlist|canvassing|\bcvs?\b"

@@ -3,64 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from assistant.preparation.claims import claims_in
+from assistant.preparation.cv_rows import Row, again, rows_of
 from assistant.preparation.cv_sections import CvSection, cv_heading
+from assistant.preparation.cv_stories import told_posts
+from assistant.preparation.cv_words import ASIDE, FULL_TIME_STUDY, NOT_FULL_TIME, QUALIFICATION, STUDY, UNPAID
 from assistant.preparation.dates import RANGE, Span, find_span
 from assistant.preparation.fields import change_of_field
-from assistant.preparation.parts import bare, sentences
-from assistant.preparation.posts import post_at, post_in_story
+from assistant.preparation.posts import SAME, named_below, post_at
 from assistant.preparation.records import Cv, Gap, Month, Post
 from assistant.preparation.skills import skills_in
 
-STORY = 160
-"""Characters from which a line is a paragraph."""
 LINES_OF_STORY = 6
 """Lines below the dates of a post in which it is told of."""
 MOST_NAMING_WORDS = 12
 """Of a line that names the post whose months stand below it."""
+DONE = re.compile(r"(?:[A-Z]?[a-z]{2,}ed|Grew|Led|Ran|Built|Cut|Won|Made|Took|Wrote|Sold|Taught|Brought|Set up|Kept)\s")
+"""How a line begins that tells what was done."""
 LONGEST_GAP = 4
 """Whole months without a post that are no gap."""
-STUDY = re.compile(
-    r"\b(?:universit\w+|colleges?|school|b\.?sc|b\.?a\b|m\.?sc|m\.?a\b|ph\.?d|mba|degrees?"
-    r"|diploma|bachelor\w*|master'?s|a[- ]levels?|gcses?|course|studied|student|studies|"
-    r"graduat\w+|bootcamp|abitur|leaving cert|institute|academy|polytechnic|nvq|nqf|tvet|btec|hnd|hnc"
-    r"|certificate|apprenticeship certificate|b\.?(?:ed|tech|com|eng)|b\.e|m\.e|m\.?(?:ed|tech|com|eng)|retrain\w+)\b",
-    re.I,
-)
-FULL_TIME_STUDY = re.compile(
-    r"full[- ]time|\b(?:b\.?sc|b\.?a|m\.?sc|m\.?a|ph\.?d|mba|b\.e|m\.e|[bm]\.?(?:ed|tech|com|eng"
-    r"|nurs\w*))\b|degree|bachelor|master|university|retrain|bootcamp|course",
-    re.I,
-)
-NOT_FULL_TIME = re.compile(
-    r"part[- ]time|evening|night school|day release|distance|online|open university"
-    r"|correspondence|weekend|while working|alongside",
-    re.I,
-)
-UNPAID = re.compile(
-    r"\bvolunt\w+|\bunpaid\b|\bcareer break\b|\bbreak\b(?! bulk)|\bmaternity\b|\bpaternity\b"
-    r"|\btravel(?:l?ing|led)\b(?! sales| nurse)|\bgap year\b|\bsabbatical\b|\bcar(?:ed"
-    r"|ing) for (?:my|our|an? (?:parent|elderly))"
-    r"|\blook(?:ed|ing)? after (?:my|our|mum|dad|the (?:children|kids))"
-    r"|\bredundan\w+\b(?=\W*$)|\bno entry\b|\bunemployed\b|\bout of work\b"
-    r"|\bfull[- ]time (?:mum|mother|dad|father|parent|carer)\b|\bhomemaker\b|\braising\b"
-    r"|\btrustee\b|\bpro bono\b|\bhobby\b|\bmember(?: of| since)\b|\bcoach(?:ed|ing)? (?:under"
-    r"|my)|\bfoster\w*|\bunder-?\d+s?\b|\b(?:hurling|rugby|netball|swimming|football|cricket"
-    r"|scouts?|guides?|brownies|choir|parish|sunday school)\b(?!.*\bpaid\b)|\bmoved to\b"
-    r"|\brecover\w+|\billness\b|\bbetween jobs\b"
-    r"|\bcarer for (?:my|our|an? (?:parent|relative|elderly))|\bparental leave\b"
-    r"|\bstay[- ]at[- ]home\b|\bfamily (?:leave|care|reasons)\b"
-    r"|\bsick leave\b|\bmedical leave\b|\bbereave\w+|\bjob (?:search|hunting|seeking)\b"
-    r"|\bgovernor\b|\btreasurer\b|\bcommittee\b"
-    r"|\bno paid work\b|\bat home with\b|^(?:home )?address\b|\bwork experience\b"
-    r"|\bexchange (?:year|student)\b|\berasmus\b"
-    r"|\b(?:was|been|stayed|am) (?:at )?home\b|\bhome with (?:my|our)\b|\b(?:was|were|is) (?:ill|unwell)\b"
-    r"|^(?:registered|licen[sc]ed|certified|accredited|chartered|qualified|admitted)\b",
-    re.I,
-)
 NOT_A_POST = frozenset(("education", "volunteering", "skills", "interests", "references", "training"))
 
 
@@ -68,28 +34,33 @@ class Entry(NamedTuple):
     """A dated line of a CV."""
 
     number: int
-    """Of its line."""
+    """Of its row."""
     line: str
     span: Span
     section: CvSection | None
     told: bool
     """The dates stand within a story."""
+    also: tuple[Span, ...] = ()
+    """Other times in which the same post was held."""
 
 
 def read_cv(text: str, today: Month) -> Cv:
     """Find what a CV says of the person's work; a post that lasts is one at `today`."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     sections = _sections(lines)
-    entries = list(_entries(lines, sections, today))
+    rows = list(rows_of(text))
+    entries = list(_entries(rows, _sections([row.text for row in rows]), today))
+    paid = [entry for entry in entries if _is_paid(entry, rows) and not _within_post(entry, entries, rows)]
+    below = named_below(rows, [(entry.number, entry.span) for entry in paid])
     posts = [
         post
-        for entry in entries
-        if _is_paid(entry, lines)
-        and not _within_post(entry, entries)
-        and (post := post_at(lines, entry.number, entry.span))
+        for entry in paid
+        for span in (entry.span, *entry.also)
+        if (post := post_at(rows, entry.number, entry.span, below=below, time=span))
     ]
     listed = {(post.start, post.end) for post in posts}
-    told = [post for post in _told_posts(lines, sections, today) if (post.start, post.end) not in listed]
+    stories = [line for line, section in zip(lines, sections, strict=True) if section not in NOT_A_POST]
+    told = [post for post in told_posts(stories, today) if (post.start, post.end) not in listed]
     posts = _once([*posts, *told])
     newest = tuple(sorted(posts, key=lambda post: (-(post.end if post.end is not None else today + 1), -post.start)))
     study = [entry.span for entry in entries if _is_study(entry)]
@@ -107,49 +78,34 @@ def read_cv(text: str, today: Month) -> Cv:
 
 
 def _sections(lines: Sequence[str]) -> list[CvSection | None]:
-    """Tell for each line under which heading it stands."""
+    """Tell for each line under which heading it stands; "Voluntary: ..." among dated posts is one for itself."""
     found: list[CvSection | None] = []
     now: CvSection | None = None
     for line in lines:
         heading = cv_heading(line)
+        if heading == "volunteering" and RANGE.search(line):
+            found.append(heading)
+            continue
         now = heading or now
         found.append(now)
     return found
 
 
-def _entries(lines: Sequence[str], sections: Sequence[CvSection | None], today: Month) -> Iterator[Entry]:
-    for number, (line, section) in enumerate(zip(lines, sections, strict=True)):
-        body, bullet = bare(line)
+def _entries(rows: Sequence[Row], sections: Sequence[CvSection | None], today: Month) -> Iterator[Entry]:
+    for number, (row, section) in enumerate(zip(rows, sections, strict=True)):
+        body = row.text
         span = find_span(body, today)
-        if span is None or (cv_heading(line) and not span):
+        if span is None or (cv_heading(body) and not span):
             continue
         late = span.begin > 60 and not body[span.until :].strip(" .)")
         apart = body[: span.begin].rstrip()[-1:] in {*".,(|–—-"}
-        prose = span.begin > 90 or (span.begin > 45 and len(body) > 160 and not apart)
-        if span.single and section == "work" and (bullet or body[:1].islower()):
+        prose = span.begin > 90 or (span.begin > 45 and len(body) > 160 and not apart) or row.tells_at(span)
+        if span.single and section == "work" and (row.bullet or body[:1].islower()):
             continue  # a year within what was done there
-        yield Entry(number, body, span, section, prose and not late)
+        yield Entry(number, body, span, section, prose and not late, again(body, span, today))
 
 
-def _told_posts(lines: Sequence[str], sections: Sequence[CvSection | None], today: Month) -> Iterator[Post]:
-    """Give the posts of a CV that is told in whole paragraphs."""
-    for line, section in zip(lines, sections, strict=True):
-        told = sentences(line)
-        if section in NOT_A_POST or len(line) < STORY or len(told) < 2:
-            continue
-        for sentence in told:
-            span = find_span(sentence, today)
-            if (
-                span
-                and not span.single
-                and not UNPAID.search(sentence)
-                and not STUDY.search(sentence[max(span.begin - 50, 0) : span.begin])
-                and (post := post_in_story(sentence, span, line))
-            ):
-                yield post
-
-
-def _is_paid(entry: Entry, lines: Sequence[str]) -> bool:
+def _is_paid(entry: Entry, rows: Sequence[Row]) -> bool:
     line = entry.line
     head = line[: max(entry.span.until + 80, 140)]
     if entry.told or entry.section in NOT_A_POST or UNPAID.search(_title_part(entry)):
@@ -157,14 +113,17 @@ def _is_paid(entry: Entry, lines: Sequence[str]) -> bool:
     if entry.span.single and entry.section != "work":
         return False
     if _dates_alone(entry) and entry.section in (None, "profile", "work") and entry.number:
-        above = bare(lines[entry.number - 1])[0]
+        above = rows[entry.number - 1].text
         if not RANGE.search(above) and len(above.split()) <= MOST_NAMING_WORDS and not re.search(r"[.!?:]$", above):
             return not (STUDY.search(above) and not post_words(above)) and not UNPAID.search(above)
-    near = " ".join(lines[max(entry.number - 1, 0) : entry.number + 2]) if len(line) < 40 else head
+    around = rows[max(entry.number - 1, 0) : entry.number + 2]
+    near = " ".join(row.text for row in around) if len(line) < 40 else head
     if entry.section == "work" or (
         entry.section in (None, "profile") and re.search(r",|\s[–—|-]\s", _title_part(entry))
     ):
-        return not (STUDY.search(_title_part(entry)) and not post_words(near))
+        named = _title_part(entry)
+        studied = (QUALIFICATION if _names_two(named) and entry.section == "work" else STUDY).search(named)
+        return not (studied and not post_words(near))
     return bool(post_words(near)) and not (STUDY.search(_title_part(entry)) and not post_words(_title_part(entry)))
 
 
@@ -173,17 +132,34 @@ def _dates_alone(entry: Entry) -> bool:
     return not entry.span.single and not re.search(r"\w", _title_part(entry))
 
 
-def _within_post(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """Tell whether "since 2021" in the story of a post is told of that post, whose dates stand shortly above."""
-    if not re.match(r"(?:since|from)\b", entry.line[entry.span.begin :].lstrip(), re.I) or entry.span.end is not None:
+def _within_post(entry: Entry, entries: Sequence[Entry], rows: Sequence[Row]) -> bool:
+    """Tell whether dates in the story of a post are told of that post, whose own stand shortly above.
+
+    "Since 2021" does not name a post of its own; "grew the line 2018–2020" tells what was done.
+    """
+    begun = re.match(r"(?:since|from)\b", entry.line[entry.span.begin :].lstrip(), re.I) and entry.span.end is None
+    if not begun and not DONE.match(entry.line) and not rows[entry.number].bullet and not entry.span.single:
         return False
     return any(
         not other.span.single
+        and other.section == entry.section
         and 0 < entry.number - other.number <= LINES_OF_STORY
         and other.span.start <= entry.span.start
-        and (other.span.end is None or other.span.end >= entry.span.start)
+        and (other.span.end is None or other.span.end > entry.span.start)
+        and (begun or other.span.end is None or (entry.span.end is not None and entry.span.end <= other.span.end))
+        and not (rows[entry.number].bullet == rows[other.number].bullet and _names_both(_title_part(entry)))
+        and (begun or rows[entry.number].bullet != rows[other.number].bullet or not rows[entry.number].bullet)
         for other in entries
     )
+
+
+def _names_both(text: str) -> bool:
+    """Tell whether a text names a post and somebody to work for."""
+    return post_words(text) and _names_two(text)
+
+
+def _names_two(text: str) -> bool:
+    return re.search(r"\w,\s+\w|\w\s[–—|-]\s+\w|\w at\s+[A-Z]", text) is not None
 
 
 def post_words(text: str) -> bool:
@@ -198,10 +174,9 @@ def post_words(text: str) -> bool:
 
 
 def _title_part(entry: Entry) -> str:
-    """Return what stands around the dates: the first words of a line, without its story."""
-    return re.split(r"(?<=[.!?])\s", entry.line[: entry.span.begin] + " " + entry.line[entry.span.until :], maxsplit=1)[
-        0
-    ][:140]
+    """Return what stands around the dates: the first words of a line, without its story and its remarks."""
+    around = ASIDE.sub("", entry.line[: entry.span.begin] + " " + entry.line[entry.span.until :])
+    return re.split(r"(?<=[.!?])\s", around, maxsplit=1)[0][:140]
 
 
 def _is_study(entry: Entry) -> bool:
@@ -219,7 +194,16 @@ def _once(posts: Sequence[Post]) -> list[Post]:
     kept: dict[tuple[Month, Month | None, str], Post] = {}
     for post in posts:
         kept.setdefault((post.start, post.end, post.title.casefold()[:12]), post)
-    return list(kept.values())
+    return list(_with_the_same(kept.values()))
+
+
+def _with_the_same(posts: Iterable[Post]) -> Iterator[Post]:
+    """Put the name in place of "same company"; it stands in the post before."""
+    employer = ""
+    for post in posts:
+        named = employer if SAME.match(post.employer) and employer else post.employer
+        yield msgspec.structs.replace(post, employer=named)
+        employer = named
 
 
 def _gaps(posts: Sequence[Post], study: Sequence[Span], today: Month) -> Iterator[Gap]:

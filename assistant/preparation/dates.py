@@ -8,6 +8,8 @@ from typing import NamedTuple
 from assistant.preparation.records import Month
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NUMBERED = re.compile(r"^(0?[1-9]|1[0-2])/\d\d$|(?:^|[./])\s?(0?[1-9]|1[0-2])\s?[./]\s?\d{4}|\d{4}[-/.](0[1-9]|1[0-2])")
+QUARTER = re.compile(r"\bq([1-4])\b", re.I)
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 12), "easter": (4, 4)}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -20,21 +22,26 @@ _DATE = (
     rf"(?:(?:(?:early|late|mid|end of|start of|the end of)[- ])?(?:\d{{1,2}}(?:st|nd|rd"
     rf"|th)?\s+)?{_MONTH},?\s*(?:{_YEAR}|{_SHORT})"
     rf"|(?:\d{{1,2}}[./])?(?:0?[1-9]|1[0-2])\s?[./]\s?(?:{_YEAR})|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?!\d)"
-    rf"|{_YEAR},?\s+{_MONTH}|(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
+    rf"|{_YEAR},?\s+{_MONTH}|(?:0?[1-9]|1[0-2])/\d\d(?![\d/])|{_YEAR}/(?:\d\d(?![\d/])|{_YEAR})"
+    rf"|Q[1-4][\s/-]*{_YEAR}|{_YEAR}[\s/-]*Q[1-4]\b"
     rf"|{_MONTH}\s\d\d(?![\d:.,])(?=\s*(?:-|–|—|to\b|$|\)|,|\|))|{_SEASON}\s+(?:of\s+)?{_YEAR}"
     rf"|(?:(?:early|late|mid)[- ])?{_YEAR}|{_SHORT})"
 )
 _NOW = (
-    r"(?:present|now|current(?:ly)?|today|to date|date|ongoing|to-date|continuing|this day"
-    r"|until now|still(?: here| there)?)\b"
+    r"(?:(?:till|until) (?:date|now)|present(?: day| time)?|now|current(?:ly)?|today"
+    r"|to date|date|ongoing|to-date|continuing|this day"
+    r"|until now|still(?: here| there| employed)?|this month|heute)\b"
 )
 _DASH = (
-    r"\s*(?:-+|–|—|→|>|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\bthru\b|\bup to\b|\band\b"
+    r"\s*(?:(?:-+|–|—|=)?>|-+|–|—|→|\||,?\s*\bto\b:?|\btill?\b|\buntil\b|\bthrough\b|\bthru\b|\bup to\b|\band\b"
     r"|\band (?:stayed|left|was there|worked there|remained)(?: there)? (?:until|till|in)\b)\s*"
 )
+_LENGTH = r"\d+ (?:yrs?|years?|mos?|months?)\b(?:,? (?:and )?\d+ (?:mos?|months?)\b)?"
+"""How long a post lasted, as some pages of the web say behind its months."""
 RANGE = re.compile(
-    rf"(?:\bfrom\s+|\bbetween\s+)?(?<![\d£$€])(?P<start>{_DATE}|{_MONTH}"
-    rf"|{_SEASON}){_DASH}(?:the\s+)?(?P<end>{_NOW}|{_DATE}|(?P<short>\d\d)(?![\d%:.,/]))",
+    rf"(?:\bfrom:?\s+|\bbetween\s+)?(?<![\d£$€])(?P<start>{_DATE}|{_MONTH}"
+    rf"|{_SEASON}){_DASH}(?:the\s+)?(?P<end>{_NOW}|{_DATE}|(?P<short>\d\d)(?![\d%/]|[:.,]\d))"
+    rf"(?:\s*[·(,|]?\s*\(?{_LENGTH}\)?)?",
     re.I,
 )
 OPEN = re.compile(
@@ -76,6 +83,18 @@ def find_span(line: str, today: Month) -> Span | None:
         if start is not None and end is not None and start <= today:
             return Span(start, min(end, today), *found.span(), single=True)
     return None
+
+
+def find_spans(line: str, today: Month) -> list[Span]:
+    """Return all stretches of time in a line that name both ends, in order."""
+    found: list[Span] = []
+    at = 0
+    while match := RANGE.search(line, at):
+        span = find_span(line[match.start() : match.end()], today)
+        if span is not None and not span.single:
+            found.append(span._replace(begin=match.start(), until=match.end()))
+        at = match.end()
+    return found
 
 
 def month_text(month: Month | None) -> str:
@@ -121,18 +140,24 @@ def _latest_year(text: str, today: Month) -> int:
 def _date(text: str, *, first: bool, year: int | None = None) -> Month | None:
     """Return the first or the last month of a date; None if it is none."""
     lowered = text.lower().replace("’", "'")
-    if years := re.search(_YEAR, lowered):
-        year = int(years[0])
+    if years := re.findall(_YEAR, lowered):
+        year = int(years[0 if first else -1])
     elif short := re.search(r"['/ ](\d\d)$", lowered.strip()):
         year = 2000 + int(short[1]) if int(short[1]) < 50 else 1900 + int(short[1])
-    if year is None:
-        return None
+    return None if year is None else _month_in(lowered, year, first=first)
+
+
+def _month_in(lowered: str, year: int, *, first: bool) -> Month:
+    """Return the first or the last month of a date in a year."""
     if named := re.search(_MONTH, lowered):
         return year * 12 + MONTHS.index(named[0][:3])
+    if quarter := QUARTER.search(lowered):
+        return year * 12 + int(quarter[1]) * 3 - (3 if first else 1)
+    both = re.search(rf"({_YEAR})/(\d\d)$", lowered.strip())
+    if both and (int(both[1]) + 1) % 100 == int(both[2]):  # a school year: 2016/17
+        return year * 12 + (0 if first else 23)
     if season := re.search(_SEASON, lowered):
         return year * 12 + SEASONS[season[0]][0 if first else 1] - 1
-    if slashed := re.match(r"(0?[1-9]|1[0-2])/\d\d$", lowered.strip()):
-        return year * 12 + int(slashed[1]) - 1
-    if numbered := re.search(r"(?:^|[./])\s?(0?[1-9]|1[0-2])\s?[./]\s?\d{4}|\d{4}[-/.](0[1-9]|1[0-2])", lowered):
-        return year * 12 + int(numbered[1] or numbered[2]) - 1
+    if numbered := NUMBERED.search(lowered.strip()):
+        return year * 12 + int(numbered[1] or numbered[2] or numbered[3]) - 1
     return year * 12 + (0 if first else 11)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.language.embedding import embed
+from assistant.language.stems import content_stems
 from assistant.preparation.records import Post
 
 SAYS = re.compile(
@@ -16,7 +17,10 @@ SAYS = re.compile(
     r"|left \w+ (?:to become|for)|second career|new career|career switch|transition(?:ed"
     r"|ing)? (?:from|to|into)|after \w+ years (?:in|as|of)\b.*\bI (?:moved|became|went|turned"
     r"|chose|trained|started)"
-    r"|(?:former|ex-)\s?(?:teacher|soldier|chef|nurse|engineer|police|solicitor|banker|accountant|farmer))\b",
+    r"|former (?:[\w-]+ ){0,2}(?:teacher|soldier|chef|nurse|engineer|police|solicitor|banker|accountant|farmer|driver)"
+    r"|ex-(?:teacher|soldier|chef|nurse|engineer|police|solicitor|banker|accountant|farmer|army|forces)"
+    r"|turned [\w-]+ (?:developer|engineer|teacher|nurse|baker|gardener|manager|analyst)|taught myself"
+    r"|(?:came|come) to \w+ from|I used to (?:draw|drive|cook|teach|nurse|build|sell|farm|work|be an?)\b)\b",
     re.I,
 )
 FAR = 0.2
@@ -30,6 +34,8 @@ def change_of_field(lines: Sequence[str], posts: Sequence[Post]) -> str:
             return line
     titled = [post for post in posts if post.title]
     for newer, older in pairwise(titled):
+        if set(content_stems(newer.title)) & set(content_stems(older.title)):
+            continue
         if float(embed(newer.title) @ embed(older.title)) < FAR and newer.start > older.start + 6:
             return newer.line
     return ""

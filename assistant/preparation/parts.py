@@ -12,7 +12,8 @@ from assistant.language.embedding import embed
 from assistant.preparation.records import Kind
 
 BULLET = re.compile(
-    r"^\s*(?:[^\w\s\"'“‘(<\[£€$@&]{1,3}\s+|[•●▪✓✔➤►]\s*|\(?\d{1,2}[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|\(?[a-z]\)\s+)"
+    r"^\s*(?:[^\w\s\"'“‘(<\[£€$@&]{1,3}\s+|[•●▪✓✔➤►]\s*|\(?\d{1,2}[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|\(?[a-z]\)\s+"
+    r"|\(?(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))[.)]\s+)"
 )
 NUMBER = re.compile(r"^\s*\d{1,2}[.)]?\s+")
 MARKUP = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`#]{1,3}")
@@ -30,9 +31,14 @@ CLAUSE = re.compile(
     r"|,\s+(?=(?:you(?:'ll|'d| will| must| need| should)|who (?:has|have|can))\b)|\s+[–—]\s+(?=you)",
     re.I,
 )
-COLUMN = re.compile(r"\s*(?:\||\t)\s*")
+COLUMN = re.compile(r"\s*(?:\||\t)\s*|\s+/\s+")
 """Of a person specification: what is asked for, whether essential or desirable, and how it is tested."""
-MARKS = {"e": "E", "essential": "E", "m": "E", "d": "D", "desirable": "D"}
+MARKS = {
+    "e": "E", "essential": "E", "m": "E", "must": "E", "required": "E", "d": "D", "desirable": "D", "asset": "D",
+    "preferred": "D", "an asset": "D",
+}  # fmt: skip
+CODE = re.compile(r"^([ED])\d{1,2}[.:)]?\s+(?=\S)")
+"""Before what a person specification numbers: E3 is essential, D2 desirable."""
 
 
 class Part(NamedTuple):
@@ -85,6 +91,8 @@ def _cut(
         body, title, left = own[2], own[1], False
     first, *columns = COLUMN.split(body)
     mark = next((MARKS[cell.lower()] for cell in columns if cell.lower() in MARKS), "")
+    if code := CODE.match(body):
+        first, mark = CODE.sub("", first), code[1]
     found = facts(first if mark else body)
     for fact in found:
         yield Part(fact, line, kind or heading, title, bullet, place, len(found) == 1, left, mark)

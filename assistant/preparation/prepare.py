@@ -23,5 +23,5 @@ def prepare(advertisement: str, cv: str | None, today: Month) -> Preparation:
     """
     ad = read_advertisement(advertisement)
     known = read_cv(cv, today) if cv is not None else None
-    weak = weak_spots(ad, known) if known is not None else ()
+    weak = weak_spots(ad, known, today) if known is not None else ()
     return Preparation(ad, known, weak, make_questions(ad, known, weak, advertisement, today))

@@ -1,10 +1,9 @@
-# ruff: noqa: SIM905 (a word list is read more easily as text)
-"""Finds what an advertisement is for, and who placed it. Nothing is invented: both stand in it."""
+"""Finds what an advertisement is for. Nothing is invented: the title stands in it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.preparation.parts import BULLET
 
@@ -35,31 +34,19 @@ ROLES = re.compile(
     r"|conductor|sprayer|rigger|erector|polisher|cutter|dealer|croupier|enumerator|rider"
     r"|courier|student|skipper|deckhand|roustabout|optician|podiatrist|dietitian"
     r"|veterinary nurse|surgeon|sommelier|stylist|auditor|moderator|scientist|statistician"
-    r"|actuary|broker|packer|stocker|concierge)s?\b",
-    re.I,
-)
-LABELLED_TITLE = re.compile(
-    r"^(?:job title|post title|position(?: title)?|role|vacancy|post|title|job|we(?:'re| are) hiring)\s*[:–-]\s*(.+)$",
-    re.I,
-)
-LABELLED_EMPLOYER = re.compile(
-    r"^(?:employer|company(?: name)?|organi[sz]ation|school|client|hotel)\s*[:–-]\s*(.+)$", re.I
-)
-NOT_A_TITLE = re.compile(
-    r"cookie|sign in|browse|search|apply|share|home\s*[|>]|similar|hours?\b.*\d|salary|[£€$]"
-    r"|^back\b|^about|^come |^send |^text |^ring |^call |menu|reports? to|careers?\b"
-    r"|jobs? ?board|posted|located?",
-    re.I,
-)
-BEFORE_TITLE = re.compile(
-    r"^(?:wanted|vacancy|now hiring|hiring|we(?:'re| are) hiring|job|urgent(?:ly)?|required"
-    r"|staff wanted|help wanted|home > join us >|position|seeking|recruiting|re|subject|opening(?: for)?)"
-    r"\s*[:!–-]?\s*(?:an?\s+)?",
-    re.I,
-)
-AFTER_TITLE = re.compile(
-    r"\s*(?:\([^()]*\)|\s[x×]\s?\d+\b.*|\bwanted\b.*|\brequired\b.*|\bneeded\b.*|[-–—|]\s+\d.*|[-–—|,]\s*(?:full"
-    r"|part)[- ]time.*|\bfor (?:a|an|our|the)\b.*|\bto join\b.*)\s*$",
+    r"|actuary|broker|packer|stocker|concierge|teller|store(?:man|woman|keeper)|stevedore|docker|fore(?:man|woman)"
+    r"|handler|handyman|maid|butler|doorman|arborist|glazier|upholsterer|dressmaker|seamstress|jeweller|locksmith"
+    r"|blacksmith|farrier|printer|proofreader|copywriter|illustrator|animator|reporter|broadcaster|choreographer"
+    r"|curator|archivist|conservator|emt|sonographer|radiographer|phlebotomist|audiologist|osteopath"
+    r"|beautician|florist|forester|stockman|shearer|bosun|shunter|loader|sorter|checker|grader|assembler|turner"
+    r"|setter|toolmaker|moulder|driller|paver|banksman|slater|thatcher|pipefitter|boilermaker|millwright|lineman"
+    r"|jointer|professor|bursar|invigilator|examiner|governess|au pair|childminder|babysitter|playworker|chaplain"
+    r"|undertaker|detective|constable|sergeant|barrister|attorney|notary|typist|telephonist|telemarketer|canvasser"
+    r"|auctioneer|valuer|appraiser|assessor|adjuster|underwriter|trader|banker|economist|biologist|ecologist"
+    r"|zoo ?keeper|beekeeper|gamekeeper|green(?:s)?keeper|grounds(?:man|woman|person)|dishwasher|brewer|distiller"
+    r"|cellarman|barkeeper|landlord|caterer|bricky|sparky|plater|fabricator|blaster|tree surgeon|dog walker"
+    r"|physio|storesperson|yardman|linesman|signaller|dispenser|radiologist|anaesthetist|orthodontist"
+    r"|copilot|cabin crew|flight attendant|tour guide|nursery nurse|sub-?editor|curate|organist|rep|temp|runner)s?\b",
     re.I,
 )
 COMPANY_MARK = re.compile(
@@ -74,26 +61,39 @@ COMPANY_MARK = re.compile(
     r"|nursery|kindergarten|county|city of|department|ministry|authority|station)\b",
     re.I,
 )
-PLACE_AFTER = re.compile(r"(?:,\s+|\s+[-–—|]\s+|\s{2,})(?:near |in )?[A-Z][\w'’. /&-]+(?:,\s*[A-Z][\w'’. /-]+)*$")
-SELF = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=\n))(?:At |Here at |About |Welcome to "
-    r"|Join )?((?:The )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and|the|for))*)"
-    r"(?:,| is | are | has | have | runs | makes | sells | was | helps | works | provides "
-    r"| moves | supports | builds | serves | we )"
+LABELLED_TITLE = re.compile(
+    r"^(?:job title|post title|position(?: title)?|role|vacancy|post|title|job|we(?:'re| are) hiring)\s*[:–-]\s*(.+)$",
+    re.I,
 )
-AT = re.compile(
-    r"\b(?:at|with|for|join|work for|join us at)\s+((?:the )?[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|and))*)"
+NOT_A_TITLE = re.compile(
+    r"cookie|sign in|browse|search|apply|share|home\s*[|>]|similar|hours?\b.*\d|salary|[£€$]"
+    r"|^back\b|^about|^come |^send |^text |^ring |^call |menu|reports? to|careers?\b"
+    r"|jobs? ?board|posted|located?",
+    re.I,
 )
-NOT_AN_EMPLOYER = frozenset(
-    """
-    we you the this that our your it there they he she what who why if as at in for from our monday tuesday
-    wednesday thursday friday saturday sunday job role about apply please all any experience full must salary
-    hours location contract essential desirable christmas pay some every no you'll we're applications candidates
-    successful applicants people everyone somebody someone benefits closing cvs interviews
-    """.split()
+BEFORE_TITLE = re.compile(
+    r"^(?:wanted|vacancy|now hiring|hiring|we(?:'re| are) hiring|job|urgent(?:ly)?|required"
+    r"|staff wanted|help wanted|home > join us >|position|seeking|recruiting|re|subject|opening(?: for)?)(?![a-z])"
+    r"\s*[:!–-]?\s*(?:an?\s+)?",
+    re.I,
 )
-SMALL = ("AND", "FOR", "THE", "OF")
-MOST_HEAD_WORDS = 16
+AFTER_TITLE = re.compile(
+    r"\s*(?:\([^()]*\)|\s[x×]\s?\d+\b.*|\bwanted\b.*|\brequired\b.*|\bneeded\b.*|[-–—|]\s+\d.*|[-–—|,]\s*(?:full"
+    r"|part)[- ]time.*|\bfor (?:a|an|our|the)\b.*|\bto join\b.*)\s*$",
+    re.I,
+)
+_PRAISE = (
+    r"an?|experienced|enthusiastic|friendly|reliable|motivated|hard-?working|passionate|dynamic|talented|dedicated"
+    r"|skilled|ambitious|energetic|caring|committed|full-?time|part-?time|temporary|permanent|new|another|great|good"
+    r"|exceptional|outstanding|highly|self-motivated|proactive|conscientious|competent|keen|bright|suitable"
+    r"|additional|extra|calm|cheerful|kind|careful|capable|confident|patient|steady|decent|honest"
+)
+PRAISE = re.compile(rf"^(?:(?:{_PRAISE})(?:,? and |, | |$))+(?=\w)", re.I)
+"""Words before a title that praise the person who is looked for."""
+SMALL = ("AND", "FOR", "THE", "OF", "AT", "IN", "WITH")
+FORMS = ("LTD", "INC", "PTY", "MR", "MRS", "DR", "ST", "CO")
+MOST_WORDS_SMALL = 5
+"""Of a first line without a capital that is a title none the less."""
 LOOKED_AT = 14
 """Lines from the start in which a title stands."""
 
@@ -111,10 +111,11 @@ def title_in(text: str) -> str:
 
 def _title_score(line: str, number: int) -> float:
     words = line.split()
-    if NOT_A_TITLE.search(line) and not BEFORE_TITLE.match(line):
+    if NOT_A_TITLE.search(re.sub(r"\([^()]*\)", "", line)) and not BEFORE_TITLE.match(line):
         return 0.0
     named = ROLES.search(line)
-    if BULLET.match(line) or line[:1].islower() or line[:1].isdigit():
+    in_small = line[:1].islower() and not (number == 0 and len(words) <= MOST_WORDS_SMALL)
+    if BULLET.match(line) or in_small or line[:1].isdigit():
         return 0.0
     if (
         not named
@@ -130,12 +131,13 @@ def _title_score(line: str, number: int) -> float:
         + 0.4 * line.isupper()
         + 0.5 * (number == 0)
         - 0.3 * bool(COMPANY_MARK.search(line))
+        - 0.8 * bool(re.search(r"\b(?:union|workers'|federation|guild|association)\b", line, re.I))
     )
 
 
 def _title_in_prose(lines: Sequence[str]) -> str:
     text = " ".join(lines)
-    words = r"((?:[\w/&'’-]+ ){0,4}?" + ROLES.pattern + r"(?:[ /]+" + ROLES.pattern + r")*)"
+    words = r"((?:[\w/&'’-]+,? ){0,4}?" + ROLES.pattern + r"(?:[ /]+" + ROLES.pattern + r")*)"
     asked = re.search(
         r"\b(?:looking for|seeking|seeks?|hiring|recruit(?:ing)?|need|after|appoint"
         r"|wanted:?)\s+(?:an?|our next|another)\s+" + words,
@@ -155,6 +157,8 @@ def _title_in_prose(lines: Sequence[str]) -> str:
 
 def _tidy(title: str) -> str:
     text = title.split("  ", maxsplit=1)[0]
+    named, colon, rest = text.partition(": ")
+    text = rest if colon and ROLES.search(rest) and not ROLES.search(named) else text
     text = BEFORE_TITLE.sub("", text).strip()
     pieces = re.split(r"\s+[|>]\s+", text)
     text = next((piece for piece in reversed(pieces) if ROLES.search(piece)), pieces[0])
@@ -166,9 +170,10 @@ def _tidy(title: str) -> str:
     dashed = re.split(r"\s+[-–—]\s+", text)
     if len(dashed) > 1 and ROLES.search(dashed[0]):
         text = dashed[0]
-    named = re.match(r"(.+?)\s+(?:at|with|in)\s+[A-Z]", text)
-    text = named[1] if named and ROLES.search(named[1]) else text
-    return _sentence_case(whole_brackets(text.split(". ")[0]))
+    for_whom = re.match(r"(.+?)\s+(?:at|with|in|@)\s+[A-Z]", text)
+    text = for_whom[1] if for_whom and ROLES.search(for_whom[1]) else text
+    text = PRAISE.sub("", text)
+    return sentence_case(whole_brackets(text.split(". ")[0]))
 
 
 def whole_brackets(text: str) -> str:
@@ -176,69 +181,16 @@ def whole_brackets(text: str) -> str:
     return text if text.count("(") == text.count(")") else text.partition("(")[0].rstrip(" ,–-")
 
 
-def _sentence_case(text: str) -> str:
+def sentence_case(text: str) -> str:
+    """Return a name that is written in capitals as it is read; short words may be short forms and keep theirs."""
     if not text.isupper():
         return text
-    return " ".join(
-        word.lower()
-        if number and word in SMALL
-        else word
-        if len(word) <= 3 and word not in SMALL
-        else word.capitalize()
-        for number, word in enumerate(text.split())
-    )
+    return " ".join(_cased(word, number) for number, word in enumerate(text.split()))
 
 
-def employer_in(text: str) -> str:
-    """Return who placed an advertisement; empty if it does not say."""
-    lines = [re.sub(r"[*#_`]+", "", line).strip() for line in text.splitlines() if line.strip()]
-    for line in lines[:LOOKED_AT]:
-        if found := LABELLED_EMPLOYER.match(line):
-            return _tidy_employer(found[1])
-    scored: dict[str, float] = {}
-    for name, points in _employers(lines):
-        scored[name] = scored.get(name, 0.0) + points
-    body = " ".join(lines)
-    for name in scored:
-        scored[name] += 0.4 * min(body.count(name.split(",")[0]), 4)
-    best = max(scored, key=lambda name: scored[name], default="")
-    return _sentence_case(best) if " " in best and scored[best] >= 1.4 else best if best and scored[best] >= 1.4 else ""
-
-
-def _employers(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Give what may be an employer, with points: names in the head, then those of which something is said."""
-    yield from _in_head(lines)
-    for piece in lines[0].split(". ")[0].split(", ")[1:] if lines else ():
-        if COMPANY_MARK.search(piece) and not _mostly_role(piece):
-            yield _tidy_employer(piece), 1.3
-    told = (found[1].strip(" .") for line in lines if not BULLET.match(line) for found in SELF.finditer(line))
-    for name in told:
-        if name.split()[0].lower() not in NOT_AN_EMPLOYER and len(name) > 2 and not _mostly_role(name):
-            yield name, 0.5 + 0.5 * (len(name.split()) > 1) + 0.5 * bool(COMPANY_MARK.search(name))
-
-
-def _in_head(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
-    for number, line in enumerate(lines[:LOOKED_AT]):
-        sentence = re.search(r"cookie|[£€$]|\bjobs?\b|[.?!]$|: ", line, re.I)
-        if len(line.split()) > MOST_HEAD_WORDS or BULLET.match(line) or sentence:
-            continue
-        for piece in re.split(r"\s+[|–—·-]\s+|\.\s+|,\s+(?=[A-Z])", line):
-            name = _tidy_employer(piece)
-            if name and COMPANY_MARK.search(name) and not _mostly_role(name):
-                yield name, 1.4 - 0.05 * number
-            elif name[:1].isupper() and not ROLES.search(name) and number < 3 and not line[:1].isdigit():
-                yield name, 1.1 if number == 0 and line.isupper() else 0.7
-
-
-def _mostly_role(name: str) -> bool:
-    return bool(ROLES.search(name.split(",", maxsplit=1)[0])) and not re.search(
-        r"\b(?:ltd|inc|llc|plc|& |school|home|trust|council|hospital|university)\b", name, re.I
-    )
-
-
-def _tidy_employer(text: str) -> str:
-    name = re.split(r"\s{2,}|\s+\(", text.strip(" .:;!"))[0]
-    cut = PLACE_AFTER.search(name)
-    name = name[: cut.start()] if cut and cut.start() > 2 else name
-    name = re.sub(r"^(?:about|join|at)\s+", "", name, flags=re.I)
-    return _sentence_case(name.strip(" ,.-"))
+def _cased(word: str, number: int) -> str:
+    if number and word in SMALL:
+        return word.lower()
+    plain = word.strip("(),.")
+    short_form = (len(plain) <= 3 and plain not in (*SMALL, *FORMS)) or not re.search(r"[AEIOUY]", plain)
+    return word if short_form and plain not in FORMS else word.capitalize()

@@ -4,22 +4,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from assistant.base.speech import normalise
 from assistant.language.embedding import embed
-from assistant.language.linear_model import load_model
+from assistant.language.linear_model import LinearModel, load_model
 from assistant.language.stems import content_stem, content_stems
 from assistant.language.verbs import duty_verbs
 from assistant.preparation.cues import CUES
-from assistant.preparation.parts import bare, sentences
-from assistant.preparation.records import Advertisement, Cv, Item, Weak
+from assistant.preparation.evidence import (
+    RANKS,
+    Evidence,
+    evidence_of,
+    groups_of,
+    is_lower,
+    known_otherwise,
+    language_lacks,
+    nearest,
+    paper_share,
+    rank_lacks,
+    years_share,
+)
+from assistant.preparation.records import Advertisement, Cv, Item, Month, Weak
 from assistant.preparation.weighing import FOLDER
 
 MODEL = "weak_spots"
-LIMIT = 0.5
-"""Probability from which a requirement counts as not supported."""
+SURE, SURE_OF_FIRST, FIRST = 0.5, 0.35, 2
+"""Probabilities from which a requirement counts as not supported, and from which the likeliest two do."""
+MOST = 4
+"""Weak spots of one CV: whoever lacks more is not helped by a longer list."""
 COMMON = frozenset(
     content_stem(word)
     for word in """
@@ -43,57 +57,74 @@ LANGUAGE = re.compile(
     r"\b(?:languages?|fluent|speak|irish|german|french|spanish|polish|welsh|m[āa]ori|english|arabic|urdu|hindi)\b", re.I
 )
 NAMED = re.compile(r"\b(?:[A-Z]{2,}[A-Za-z+#/]*\d*|[A-Z][a-z]+(?=\b)|\w+[A-Z]\w*)\b|\bC\+\+|\bC#|\.NET")
+UNTOLD = re.compile(
+    r"\bright to work\b|work permit|\bvisa\b|passport|citizen\w*|authori[sz]ed to work|work in (?:the|ireland|canada)"
+    r"|\b(?:18|21|eighteen) (?:or|and|years)|aged? (?:18|21)|\blift(?:ing)?\b|\bkg\b|\blbs?\b|physical\w*"
+    r"|own (?:car|transport|vehicle|tools)|transport\w*|police|criminal|background|clearance|good conduct|references?\b"
+    r"|vaccinat\w+|\bcommute|live within|local\b|shifts?\b|weekends?\b|\bnights?\b",
+    re.I,
+)
+"""What no CV tells: it is asked about with the conditions."""
+YEARS_ENOUGH = 0.8
 FEATURES = (
     "nearest", "second", "shared", "any shared", "missing", "names", "names found", "no name found", "trait", "paper",
-    "years", "nice", "checks", "licence", "language", "words", "too low", "by rule",
+    "years", "nice", "checks", "licence", "language", "words", "too low", "by rule", "language found", "language lacks",
+    "paper share", "paper lacks", "rank lacks", "rank met", "years share", "years lack", "same found",
+    "same lacks", "untold",
 )  # fmt: skip
 """What the weights look at, in order."""
 SHARED_COUNTS, NEAR = 0.1, 0.6
 LEAST, LEAST_OF_NICE, LEAST_OF_PAPER = 0.35, 0.5, 0.4
 """How near what a CV says must come, by meaning and words, to a requirement, to an advantage, to a licence."""
-LEVEL = re.compile(r"\b(?:level|grade|class|category|stufe)\s?(\d)\b", re.I)
-CEFR = re.compile(r"\b([ABC][12])\b")
 
 
-def weak_spots(ad: Advertisement, cv: Cv) -> tuple[Weak, ...]:
+def weak_spots(ad: Advertisement, cv: Cv, today: Month) -> tuple[Weak, ...]:
     """Return the requirements that the CV does not support, those that must be first."""
-    return tuple(_weak(ad, cv))
+    return tuple(_weak(ad, cv, today))
 
 
-def _weak(ad: Advertisement, cv: Cv) -> Iterator[Weak]:
+def _weak(ad: Advertisement, cv: Cv, today: Month) -> Iterator[Weak]:
     model = load_model(MODEL, FOLDER)
-    said = statements(cv)
-    for item, nice in [*((item, False) for item in ad.must), *((item, True) for item in ad.nice)]:
-        if TRAIT.search(item.text):
-            continue  # patience is shown in the interview: no CV tells whether somebody has it
-        if model.probabilities(support(item, said, nice=nice))["weak"] >= LIMIT:
+    had = evidence_of(cv, ad.title, today)
+    asked = [*((item, False) for item in ad.must), *((item, True) for item in ad.nice)]
+    chances = [
+        # Patience is shown in the interview: no CV tells whether somebody has it.
+        (0.0 if TRAIT.search(item.text) else 1.0 if is_lower(item.text, had) else _chance(model, item, had, nice=nice))
+        for item, nice in asked
+    ]
+    likely = sorted(chances, reverse=True)
+    limit = max(SURE_OF_FIRST, min(SURE, *likely[:FIRST]), *likely[MOST - 1 : MOST]) if chances else SURE
+    for (item, _), chance in zip(asked, chances, strict=True):
+        if chance >= limit:
             yield Weak(item.text, item.line)
 
 
-def statements(cv: Cv) -> tuple[str, ...]:
-    """Return what a CV says, a sentence each."""
-    return tuple(
-        dict.fromkeys(piece for line in cv.lines for piece in sentences(bare(line)[0]) if re.search(r"\w{2}", piece))
-    )
+def _chance(model: LinearModel, item: Item, had: Evidence, *, nice: bool) -> float:
+    return model.probabilities(support(item, had, nice=nice))["weak"]
 
 
-def support(item: Item, said: Sequence[str], *, nice: bool) -> list[float]:
+def support(item: Item, had: Evidence, *, nice: bool) -> list[float]:
     """Return the numbers that tell how well what a CV says supports a requirement."""
     text = re.sub(r"^[^\w(]+", "", item.text)
-    meaning = embed(text)
-    ranked = sorted(said, key=lambda one: -float(meaning @ embed(one)))
+    meaning, said = embed(text), had.said
+    ranked = nearest(text, said)
     near = [float(meaning @ embed(one)) for one in ranked[:2]] + [0.0] * 2
     told = {stem for one in said for stem in content_stems(one)}
     words = [stem for stem in content_stems(text) if stem not in COMMON | _verb_stems()]
     shared = [stem for stem in words if stem in told]
-    names, found = _names(text, " ".join(said))
-    trait, paper = TRAIT.search(text) is not None, re.search(r"licen[cs]e", text, re.I) is not None
+    names, found = _names(text, had.whole)
+    speaks, said_otherwise = language_lacks(text, had)[0], groups_of(text, had)[0] > 0
+    if not found and (speaks or known_otherwise(" ".join(names), had)):
+        found = names
+    trait, licence = TRAIT.search(text) is not None, re.search(r"licen[cs]e", text, re.I) is not None
     cue = {name: float(CUES[name].search(text) is not None) for name in ("paper", "years", "checks")}
-    low = _too_low(text, said, ranked[:3])
-    paper = paper or bool(cue["paper"])
+    low = is_lower(text, had)
     close = near[0] + SHARED_COUNTS * len(shared) / max(len(words), 1)
-    far = close < (LEAST_OF_PAPER if paper else LEAST_OF_NICE if nice else LEAST)
-    by_rule = low or (not found and ((bool(names) and near[0] < NEAR) or ((nice or not trait) and far)))
+    far = close < (LEAST_OF_PAPER if licence or cue["paper"] else LEAST_OF_NICE if nice else LEAST)
+    by_rule = low or (
+        not found
+        and ((bool(names) and near[0] < NEAR) or ((nice or not trait) and far and not (speaks or said_otherwise)))
+    )
     return [
         near[0],
         near[1],
@@ -108,11 +139,31 @@ def support(item: Item, said: Sequence[str], *, nice: bool) -> list[float]:
         cue["years"],
         float(nice),
         cue["checks"],
-        float(re.search(r"licen[cs]e", text, re.I) is not None),
+        float(licence),
         float(LANGUAGE.search(text) is not None),
         min(len(text.split()) / 15, 2.0),
         float(low),
         float(by_rule),
+        *_by_evidence(text, had),
+    ]
+
+
+def _by_evidence(text: str, had: Evidence) -> list[float]:
+    found, lacks = language_lacks(text, had)
+    papers, rank, years = paper_share(text, had), rank_lacks(text, had), years_share(text, had)
+    same, other = groups_of(text, had)
+    return [
+        float(found),
+        float(lacks),
+        papers,
+        float(papers == 0),
+        max(rank, 0.0),
+        float(rank <= 0 and any(words.search(text) for words in RANKS)),
+        years,
+        float(years < YEARS_ENOUGH),
+        same / max(same + other, 1),
+        float(other > 0),
+        float(UNTOLD.search(text) is not None),
     ]
 
 
@@ -126,7 +177,8 @@ def _names(text: str, whole: str) -> tuple[list[str], list[str]]:
     if first[:1].isupper() and re.search(rf"(?<![.!?] )(?<=[\w,(] ){re.escape(first)}\b", whole):
         names.append(first)
     names = [name for name in names if content_stem(normalise(name)) not in COMMON - {""}]
-    return names, [name for name in names if re.search(rf"{_edge(name)}{re.escape(name)}(?!\w)", whole, re.I)]
+    found = [name for name in names if re.search(rf"{_edge(name)}{re.escape(name)}(?!\w)", whole, re.I)]
+    return names, found
 
 
 @cache
@@ -138,16 +190,3 @@ def _verb_stems() -> frozenset[str]:
 def _edge(name: str) -> str:
     """Return what may not stand before a name: SQL is in MySQL, but Go is not in Lego."""
     return "" if len(name) > 2 and name.isupper() else r"(?<!\w)"
-
-
-def _too_low(text: str, said: Sequence[str], nearest: Sequence[str]) -> bool:
-    """Tell whether what the CV has is of a lower level: level 2 for level 3, or German B2 for German C1."""
-    wanted = LEVEL.search(text)
-    had = [found for one in nearest for found in LEVEL.findall(one)]
-    if wanted and had:
-        return int(max(had)) < int(wanted[1])
-    language, grade = LANGUAGE.search(text), CEFR.search(text)
-    if language and grade:
-        spoken = re.search(rf"\b{language[0]}\W{{0,3}}(?:level )?([ABC][12])\b", " ".join(said), re.I)
-        return spoken is not None and str(spoken[1]).upper() < str(grade[1])
-    return False

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from assistant.base.errors import JournalError
 from assistant.report.debrief_words import ONSETS
+from assistant.report.grounds import without_cv
 from assistant.report.page.sound import as_source, opus_part
 from assistant.report.words import MOVES, ordinal, roughly
 from assistant.review.clean_answer import SHORT_WORDS
@@ -37,11 +38,14 @@ class Best(NamedTuple):
     """Its sound as an address; empty if it is gone."""
 
 
-def best_recovery(folder: Path, sessions: Sequence[SessionFigures]) -> Best | None:
-    """Return the way out that helped and came soonest; None if none helped, or none can be read any more."""
+def best_recovery(folder: Path, sessions: Sequence[SessionFigures], *, because: bool = False) -> Best | None:
+    """Return the way out that helped and came soonest; None if none helped, or none can be read any more.
+
+    What its question quotes of a CV is there only with `because`.
+    """
     for session, figures in islice(_ranked(sessions), TRIED):
         try:
-            return _best(folder, session, figures)
+            return _best(folder, session, figures, because=because)
         except (JournalError, LookupError):
             continue
     return None
@@ -64,16 +68,17 @@ def _came_short(session: SessionFigures, made: RecoveryFigures) -> bool:
     return any(take.take > made.take and take.words < SHORT_WORDS for take in takes)
 
 
-def _best(folder: Path, session: SessionFigures, figures: RecoveryFigures) -> Best:
+def _best(folder: Path, session: SessionFigures, figures: RecoveryFigures, *, because: bool) -> Best:
     saved = read_session(folder / session.name)
     history = saved_history(saved)
     found = find_recoveries(history, hears_fillers=heard_fillers(saved))
     made = next(each for each in found if _is_same(each, figures))
     turn, start, end = _place(history, made)
-    question = next((heard.turn.question.text for heard in history if heard.turn.number == figures.number), "")
+    asked = next((heard.turn.question for heard in history if heard.turn.number == figures.number), None)
+    shown = asked if asked is None or because else without_cv(asked)
     return Best(
         _told(made, figures),
-        clean(question),
+        clean(shown.text) if shown else "",
         session.day,
         "Hear your better take" if made.new_take else "Hear the moment",
         as_source(opus_part(saved.told[turn].audio, start, min(end, start + CLIP_SECONDS))),

@@ -7,8 +7,11 @@ from datetime import date, datetime, timedelta
 from itertools import cycle, islice
 from typing import NamedTuple
 
+from msgspec import structs
+
 from assistant.base.text import capital, plural
 from assistant.progress.weakest import BADLY, DUE, Choice, asked_before
+from assistant.report.grounds import without_cv
 from assistant.review.quotes import clean
 from assistant.sessions.session_figures import SessionFigures
 
@@ -45,10 +48,20 @@ class Outlook(NamedTuple):
 
 
 def look_ahead(
-    sessions: Sequence[SessionFigures], now: datetime, interview: date | None, topic: str | None = None
+    sessions: Sequence[SessionFigures],
+    now: datetime,
+    interview: date | None,
+    topic: str | None = None,
+    *,
+    because: bool = False,
 ) -> Outlook:
-    """Put together what to do today and until the interview, from all questions that were asked."""
+    """Put together what to do today and until the interview, from all questions that were asked.
+
+    What questions quote of a CV is there only with `because`.
+    """
     asked = asked_before(sessions, now, topic)
+    if not because:
+        asked = [structs.replace(choice, question=without_cv(choice.question)) for choice in asked]
     due = tuple(choice for choice in asked if choice.need in (BADLY, DUE))
     days = plan_days(asked, now.date(), interview) if interview else ()
     shown = days if len(days) <= SHOWN_DAYS + 4 else (*days[:SHOWN_DAYS], *days[-2:])

@@ -64,13 +64,13 @@ def _without(heard: HeardTurn, quoting: Set[str]) -> HeardTurn:
             measured,
             take=structs.replace(
                 measured.take,
-                question=_hidden(measured.take.question),
+                question=without_cv(measured.take.question),
                 events=tuple(map(told, measured.take.events)),
             ),
         )
         for measured in heard.takes
     ]
-    turn = structs.replace(heard.turn, question=_hidden(heard.turn.question))
+    turn = structs.replace(heard.turn, question=without_cv(heard.turn.question))
     return structs.replace(heard, turn=turn, events=tuple(map(told, heard.events)), takes=tuple(takes))
 
 
@@ -79,7 +79,8 @@ def is_from_cv(question: Question) -> bool:
     return question.because is not None and question.because.source == "cv"
 
 
-def _hidden(question: Question) -> Question:
+def without_cv(question: Question) -> Question:
+    """Return a question as it is shown where nothing of a CV is: one that quotes it without its words."""
     if question.because is None or not is_from_cv(question):
         return question
     because = structs.replace(question.because, line="")

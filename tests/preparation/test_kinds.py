@@ -7,7 +7,8 @@ import pytest
 from assistant.preparation.advertisement import read_advertisement
 from assistant.preparation.cv import read_cv
 from assistant.preparation.dates import month_text, read_month
-from assistant.preparation.title import employer_in, title_in
+from assistant.preparation.employer import employer_in
+from assistant.preparation.title import title_in
 
 pytestmark = pytest.mark.slow
 
@@ -132,3 +133,52 @@ def test_names_are_spoken_as_names() -> None:
     assert employer_in("CITY OF PELLERTON\nLibrary director\n") == "City of Pellerton"
     cv = read_cv("Work\nWeb developer, Dassie Interactive Ltd (Unity, mobile), 2019 - present", TODAY)
     assert [post.employer for post in cv.posts] == ["Dassie Interactive Ltd"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Must be able to ignore the smell of Ken's lunch",
+        "You can pretend to like the Christmas jumper",
+        "Willing to feed Gerald, who is a fish",
+    ],
+)
+def test_a_joke_among_the_demands_is_none(line: str) -> None:
+    """It is told by its meaning, whatever it is dressed up as; what stands around it counts."""
+    ad = read_advertisement(
+        f"Payroll clerk\nCreel Ltd\n\nRequirements\n- Three years of payroll\n- {line}\n- Sage essential\n"
+    )
+    assert [item.text for item in ad.must] == ["Three years of payroll", "Sage essential"]
+
+
+def test_numbered_criteria_say_their_weight() -> None:
+    """Roman numerals, codes and columns between strokes are no part of what is asked for."""
+    ad = read_advertisement(
+        "Shop manager\nCreel Ltd\n\nPerson specification\nE1 Experience of leading a shop (A, I)\n"
+        "D2 Gift Aid for retail (A)\n"
+        "Criterion / Level / Assessed by\nWorking French / Asset / Interview\n"
+    )
+    assert [item.text for item in ad.must] == ["Experience of leading a shop (A, I)"]
+    assert [item.text for item in ad.nice] == ["Gift Aid for retail (A)", "Working French"]
+
+
+@pytest.mark.parametrize(
+    ("head", "employer"),
+    [
+        ("THE DRUNKEN CURLEW, near Rothbury\nSous Chef\n", "The Drunken Curlew"),
+        ("Backend Engineer, Payments @ MandiLoop (Bengaluru)\n", "MandiLoop"),
+        ("Workshop supervisor\nTarrant & Yeo Earthmoving | Kalgoorlie WA\n", "Tarrant & Yeo Earthmoving"),
+        ("SOLAR TECHNICIAN WANTED - Jua Ridge Solar, Nakuru\n", "Jua Ridge Solar"),
+        ("Payroll Officer, part time\n\nHello from Northgate Community Nursing. There are 260 of us.\n",
+         "Northgate Community Nursing"),
+    ],
+)  # fmt: skip
+def test_an_employer_beside_the_title(head: str, employer: str) -> None:
+    """Above it, below it, behind it in its line, or in the greeting."""
+    assert employer_in(f"{head}\nYou will keep the books in order.\n") == employer
+
+
+def test_a_title_keeps_no_praise() -> None:
+    """What is said of the person who is looked for is no part of the title."""
+    assert title_in("We are looking for a reliable, friendly night porter to join us.\n") == "night porter"
+    assert title_in("Theatr y Gloch: Technical Stage Manager\n") == "Technical Stage Manager"

@@ -6,7 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from assistant.base.events import Ground
 from assistant.progress.best import best_recovery
 from assistant.progress.history import read_history
 from tests.progress.made import LEAD, MONDAY, daily, frozen, good, saved
@@ -44,3 +46,14 @@ def test_what_is_gone_or_never_helped_is_no_best(tmp_path: Path) -> None:
     sessions = read_history(tmp_path / "gone").sessions
     (folder / "session.jsonl").unlink()
     assert best_recovery(tmp_path / "gone", sessions) is None
+
+
+def test_its_question_quotes_a_cv_only_when_asked_to(tmp_path: Path) -> None:
+    """The page of the progress may be passed on."""
+    quoting = structs.replace(LEAD, text="You cut the waiting time by half. How?", because=Ground("- Cut it", "cv"))
+    daily(tmp_path, saved(1, quoting))
+    sessions = read_history(tmp_path).sessions
+    best, whole = (best_recovery(tmp_path, sessions, because=because) for because in (False, True))
+    assert best is not None
+    assert whole is not None
+    assert (best.question, whole.question) == ("A question about your CV", quoting.text)

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from assistant.base.events import Ground
 from assistant.progress.history import read_history
 from assistant.progress.interview_date import FILE, keep_interview, kept_interview
 from assistant.progress.outlook import FRESH, ONCE_THROUGH, WARM_UP, Outlook, interview_line, look_ahead, outlook_lines
@@ -84,3 +86,17 @@ def test_a_date_is_kept_and_forgotten(tmp_path: Path) -> None:
     keep_interview(folder, None)
     keep_interview(folder, None)
     assert list(folder.iterdir()) == []
+
+
+def test_what_quotes_a_cv_is_shown_only_when_asked_for(tmp_path: Path) -> None:
+    """A page and JSON may be passed on: neither what is due nor the plan quotes the CV without --because."""
+    quoting = structs.replace(LEAD, text="You cut the waiting time by half. How?", because=Ground("- Cut it", "cv"))
+    daily(tmp_path, frozen(1, quoting))
+    sessions = read_history(tmp_path).sessions
+    for because in (False, True):
+        told = look_ahead(sessions, NOW, TODAY + timedelta(days=3), because=because)
+        shown = " ".join(
+            (*(choice.question.text for choice in told.due), *(what for day in told.days for what in day.what))
+        )
+        assert ("waiting time" in shown) == because
+        assert ("A question about your CV" in shown) != because
