@@ -83,7 +83,7 @@ def voiced_sound(samples: Samples) -> VoicedSound:
     """Find what is voiced and what holds still: samples of shape (n,), mono, 16 kHz, rumble taken out."""
     import numpy as np
 
-    spectrum = _spectrum(samples)
+    spectrum = mel_spectrum(samples)
     if not len(spectrum):
         return SILENCE
     power = 10 ** (spectrum / 10)
@@ -101,7 +101,7 @@ def voiced_sound(samples: Samples) -> VoicedSound:
     return VoicedSound(start, end, tuple(_stretch(first, last, samples) for first, last in long))
 
 
-def _spectrum(samples: Samples) -> Matrix:
+def mel_spectrum(samples: Samples) -> Matrix:
     """Return the power in mel bands every 10 ms, decibels, shape (frames, bands)."""
     import numpy as np
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from itertools import zip_longest
@@ -12,7 +11,7 @@ import msgspec
 
 from assistant.base.errors import AudioFileError, JournalError
 from assistant.base.events import Event, Finding, Opening, Question, Suggestion
-from assistant.base.speech import Frame, Utterance, VadFrame
+from assistant.base.speech import Frame, Utterance
 from assistant.base.text import shown
 from assistant.hearing.gain import amplified
 from assistant.hearing.recorded import open_recording
@@ -20,7 +19,7 @@ from assistant.hearing.recording import Recording
 from assistant.interview.coach import Coach
 from assistant.interview.conversation import Conversation, single_answer
 from assistant.interview.sidecar import GENERAL, sidecar_question
-from assistant.rehearsal.pipeline import Happening
+from assistant.rehearsal.judgeable import Judgeable
 from assistant.rehearsal.saved_turn import noted_deliveries, with_inputs
 from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.history import HeardTurn, end_reason, is_aside
@@ -28,9 +27,6 @@ from assistant.review.metrics import measure
 from assistant.review.replayed import Replayed, Skipped, as_skipped
 from assistant.sessions.journal import SavedTurn, next_turn, offers_again, read_session
 from assistant.sessions.spoken_sound import SpokenSound
-
-LEAST_SPEECH_DB = -60.0
-"""Relative to full scale. Speech is usually 30 dB louder; here a recorder's own noise is as loud."""
 
 
 def replay_recording(
@@ -55,57 +51,26 @@ def replay_recording(
     asked = question or sidecar_question(path) or GENERAL
     coach = studio.script.cast_coach(studio.settings, studio.settings.seed or 0)
     opening, hosts = single_answer(asked, studio.script, studio.settings)
-    taken, loudness, sound = Taken(opening.turn), SpeechLoudness(), SpokenSound()
+    taken, judgeable, sound = Taken(opening.turn), Judgeable(), SpokenSound()
     with open_recording(path, called, track=studio.settings.track) as recording:
-        for happening in studio.hear(sound.listen(recording), opening, hosts, coach):
+        for happening in studio.hear(judgeable.through(sound.listen(recording)), opening, hosts, coach):
             event = taken.add(happening)
             if event is not None:
                 on_event(event)
             else:
-                loudness.add(happening)
+                judgeable.add(happening)
                 on_progress(taken.seconds, recording.duration)
         notes = [note for note in (recording.note,) if note]
         taken.seconds = recording.seconds
     if not any(isinstance(event, Utterance) and event.words for event in taken.events):
         notes.append("No speech was recognised in it.")
-    if loudness.is_too_quiet:
+    objection = judgeable.objection()
+    if objection:
         taken.events = [event for event in taken.events if not isinstance(event, Finding | Suggestion)]
-        notes.append(loudness.note)
+        notes.append(objection)
     heard = sound.told_of(taken.heard(hears_fillers=studio.hears_fillers))
     result = _replayed(called or shown(path), heard, studio, (heard,), notes)
-    return msgspec.structs.replace(result, judged=not loudness.is_too_quiet)
-
-
-class SpeechLoudness:
-    """How loud the speech of a recording is."""
-
-    def __init__(self) -> None:
-        self._power = 0.0
-        self._frames = 0
-
-    def add(self, happening: Happening) -> None:
-        """Take what happened; only frames with speech count."""
-        if isinstance(happening, VadFrame) and happening.speech:
-            self._power += 10 ** (happening.level_db / 10)
-            self._frames += 1
-
-    @property
-    def level_db(self) -> float | None:
-        """The mean power, dB relative to full scale; None without speech."""
-        return 10 * math.log10(self._power / self._frames) if self._frames else None
-
-    @property
-    def is_too_quiet(self) -> bool:
-        """Tell whether the words are too uncertain for anything to be judged by them."""
-        return self.level_db is not None and self.level_db < LEAST_SPEECH_DB
-
-    @property
-    def note(self) -> str:
-        """What is said of it."""
-        return (
-            f"The speech in it is very quiet ({self.level_db:.0f} dB): its words may be wrong, so nothing in it was "
-            "judged. Record it louder, or nearer to the microphone."
-        )
+    return msgspec.structs.replace(result, judged=objection is None)
 
 
 def replay_session(folder: Path, studio: Studio) -> list[Replayed | Skipped]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +31,7 @@ from assistant.rehearsal.studio import Studio, Taken
 from assistant.review.replayed import Replayed, Skipped
 from assistant.sessions.journal import EVENTS_FILE, VERSION, Journal, SessionStarted, read_session
 from tests.support.fakes import QUESTION, SCRIPT, FakeRecognizer, Loudness, frames, sound
+from tests.support.other_sound import MAN, WOMAN, talk, tune
 
 pytestmark = pytest.mark.slow
 
@@ -91,6 +92,30 @@ def test_speech_that_is_too_quiet_is_not_judged(tmp_path: Path, level: float, is
     assert any("very quiet" in note for note in heard.notes) != is_judged
     assert (row.clean is None) != is_judged
     assert row.words == 13
+
+
+def with_a_tune() -> Samples:
+    """Return an answer with a freeze in it, and a tune under all of it."""
+    answer = sound(FREEZE)
+    return np.asarray(answer + tune(len(answer) / 16_000)[: len(answer)] * 900, dtype=np.int16)
+
+
+def by_two() -> Samples:
+    """Return an answer with a freeze in it that two people give by turns."""
+    half = talk([MAN, WOMAN] * 2)
+    return np.concatenate([half, np.zeros(5 * 16_000, np.int16), half])
+
+
+@pytest.mark.parametrize(("made", "what"), [(with_a_tune, "Music"), (by_two, "A second voice")])
+def test_what_cannot_be_told_apart_is_not_judged(tmp_path: Path, made: Callable[[], Samples], what: str) -> None:
+    """With music or a second voice through it the words stand, a note says why, and nothing is found or suggested."""
+    soundfile.write(tmp_path / "a.wav", made(), 16_000)
+    heard = replayed(tmp_path / "a.wav", UNFINISHED, COMPLETE)
+    assert [note for note in heard.notes if note.startswith(f"{what} is heard through much of it")]
+    assert not heard.judged
+    assert not any(isinstance(event, Finding | Suggestion) for event in heard.events)
+    assert recording_row(Job(1, "a", "/a"), heard).clean is None
+    assert heard.metrics.words
 
 
 # Recordings
