@@ -19,10 +19,10 @@ SILENCE_PROBABILITY = 0.35
 CONFIRM_FRAMES = 3
 """Frames in a row that turn a silence into speech: a click or a lip smack of under 0.1 s does not end a pause."""
 FLOOR_DB = -90.0
-FULL_SCALE = 32768.0
 MODEL = "assets/silero_vad_v6.onnx"
 
 _CONTEXT_SAMPLES = 64
+_FULL_SCALE = 32768.0
 
 
 class SilenceTracker:
@@ -66,7 +66,7 @@ def level_db(samples: Samples) -> float:
     if not len(samples):
         return FLOOR_DB
     exact = samples.astype(np.int64)  # no order of adding changes a sum of these
-    power = int(exact @ exact) / len(samples) / FULL_SCALE**2
+    power = int(exact @ exact) / len(samples) / _FULL_SCALE**2
     return max(FLOOR_DB, 10 * math.log10(power)) if power > 0 else FLOOR_DB
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from assistant.base.files import is_folder, make_file
 
+SNAPS = Path("/snap")
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Second Take</title><meta name="referrer" content="no-referrer">
 <meta http-equiv="refresh" content="0;url={address}"></head>
@@ -21,11 +22,19 @@ PAGE = """<!doctype html>
 @contextmanager
 def private_file(address: str) -> Iterator[Path]:
     """Write a page that goes on to an address, for the user alone; it is deleted afterwards. Raises OSError."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    with TemporaryDirectory(
-        prefix="second-take-", dir=runtime if runtime and is_folder(Path(runtime)) else None
-    ) as folder:
+    with TemporaryDirectory(prefix="second-take-", dir=_place()) as folder:
         path = Path(folder) / "open.html"
         make_file(path)
         path.write_text(PAGE.format(address=escape(address)), encoding="utf-8")
         yield path
+
+
+def _place() -> str | None:
+    """Return where such a file may lie; None for the folder of temporary files.
+
+    A browser that came as a snap sees neither that nor the runtime folder, but what lies open in the home folder.
+    """
+    if is_folder(SNAPS):
+        return str(Path.home())
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    return runtime if runtime and is_folder(Path(runtime)) else None
