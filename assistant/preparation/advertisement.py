@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.language.stems import content_stems
 from assistant.preparation.cues import CUES
 from assistant.preparation.employer import employer_in
 from assistant.preparation.oddities import oddity
@@ -84,6 +85,8 @@ def _may_count(part: Part, kind: str, title: str, employer: str) -> bool:
     text = part.text
     if text.endswith(":") or not re.search(r"\w{2,}", text) or text.casefold().startswith(title.casefold() or "\0"):
         return False
+    if not content_stems(text):
+        return False  # "you will be"
     plain = text.replace("’", "'")
     if any(CUES[name].search(plain) for name in NEVER) or part.heading == "none" or text.endswith("?"):
         return False
