@@ -24,7 +24,7 @@ from assistant.hearing.ahead import BLOCK
 from assistant.hearing.filled_pauses import voiced_sound
 from assistant.hearing.frames import Framer
 from assistant.hearing.high_pass import HighPass
-from assistant.hearing.vad import SileroVad, levels_db
+from assistant.hearing.vad import SileroVad, level_db
 from assistant.language.embedding import embed
 from assistant.language.linear_model import load_model
 
@@ -63,7 +63,8 @@ def _listen(samples: np.ndarray) -> None:
     frames, heard = list(Framer().feed(samples)), []
     for at in range(0, len(frames), BLOCK):
         block = high_pass.frames(frames[at : at + BLOCK])
-        levels_db([frame.samples for frame in block])
+        for frame in block:
+            level_db(frame.samples)
         vad.probabilities(block)
         heard += [frame.samples for frame in block]
     filtered = np.concatenate(heard)

@@ -28,7 +28,7 @@ def echo(minutes: float) -> None:
             talked, noticed = 0.0, []
             while talked < 60 * minutes / len(LEVELS):
                 folder = Path(tempfile.mkdtemp(dir=home)) / "desk"
-                seconds, events = talk_to_itself(server, folder, level, SESSION_SECONDS)
+                seconds, events = talk_to_itself(server, folder, [level], SESSION_SECONDS)
                 talked += seconds
                 noticed += events
             print(

@@ -18,7 +18,7 @@ from assistant.hearing.cutter import Cutter, Segment
 from assistant.hearing.ears import HeardUtterance, RecognizerWorker, Vad, WaitForDecode
 from assistant.hearing.high_pass import HighPass
 from assistant.hearing.second_hearing import SecondHearing
-from assistant.hearing.vad import SilenceTracker, levels_db
+from assistant.hearing.vad import SilenceTracker, level_db
 from assistant.hearing.windows import LONGEST_WAIT_SECONDS, Packer, Window
 
 BLOCK = 32
@@ -91,7 +91,7 @@ class AheadEars:
 
     def _listen(self, block: list[Frame]) -> None:
         heard = self._high_pass.frames(block)
-        levels = levels_db([frame.samples for frame in heard])
+        levels = [level_db(frame.samples) for frame in heard]
         for frame, probability, level in zip(heard, self._vad.probabilities(heard), levels, strict=True):
             vad = self._tracker.feed(frame.start, probability, level)
             self._heard.append(vad)

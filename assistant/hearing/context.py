@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.base.speech import Word
 from assistant.hearing.cutter import Segment
 from assistant.hearing.interface import ContinuingRecognizer, Recognizer, Said
+from assistant.hearing.pieces import capitalised
 
 CONTEXT_SECONDS = 14.0
 """Sound of whole utterances before it that is heard with an utterance, at most."""
@@ -23,7 +24,8 @@ class Context:
         """Recognise the next utterance, with what was said before it if the recogniser makes use of it."""
         if not isinstance(recognizer, ContinuingRecognizer):
             return recognizer.words(segment.samples)
-        words = recognizer.words_after(tuple(self._said), segment.samples)
+        before = self._said[-1].text if self._said else ""
+        words = list(capitalised(recognizer.words_after(tuple(self._said), segment.samples), before))
         if words:
             self._said.append(Said(segment.samples, " ".join(word.text for word in words)))
             while _seconds(self._said) > CONTEXT_SECONDS:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from assistant.base.limits import MOST_WORD_LETTERS
-from assistant.base.speech import Word, is_filler, normalise
+from assistant.base.speech import Word, ends_sentence, is_filler, normalise
 
 MARKS = re.compile(r"[-–—.,…/]*")
 """What may stand between two words that are written without a blank."""
@@ -40,6 +40,25 @@ def whole_words(pieces: Iterable[Word]) -> Iterator[Word]:
         yield from _said(replace(word, text=word.text + marks))
         word = replace(piece, text=rest)
     yield from _said(word)
+
+
+def capitalised(words: Iterable[Word], before: str = "") -> Iterator[Word]:
+    """Write sentences and "I" with capitals, behind the text `before`; a small recogniser writes whole answers without.
+
+    Where a sentence ends is not guessed: only its mark tells.
+    """
+    begins = not before or _closes(before)
+    for word in words:
+        text = word.text
+        if begins or re.fullmatch(r"i(?:['’](?:m|ve|d|ll))?\W*", text):
+            text = text[:1].upper() + text[1:]
+        yield word if text == word.text else replace(word, text=text)
+        begins = _closes(text)
+
+
+def _closes(text: str) -> bool:
+    """Whether a sentence ends here; dots go on."""
+    return ends_sentence(text) and not text.endswith(("..", "…"))
 
 
 def spoken_parts(text: str) -> list[str]:

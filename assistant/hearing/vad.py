@@ -19,6 +19,7 @@ SILENCE_PROBABILITY = 0.35
 CONFIRM_FRAMES = 3
 """Frames in a row that turn a silence into speech: a click or a lip smack of under 0.1 s does not end a pause."""
 FLOOR_DB = -90.0
+FULL_SCALE = 32768.0
 MODEL = "assets/silero_vad_v6.onnx"
 
 _CONTEXT_SAMPLES = 64
@@ -60,15 +61,13 @@ class SilenceTracker:
 
 def level_db(samples: Samples) -> float:
     """Root mean square level of samples of shape (n,), dB relative to full scale, at least FLOOR_DB."""
-    return levels_db([samples])[0] if len(samples) else FLOOR_DB
-
-
-def levels_db(sounds: Sequence[Samples]) -> list[float]:
-    """Return the same for sounds that are equally long."""
     import numpy as np
 
-    mean_squares = np.mean(np.square(np.stack(sounds).astype(np.float32) / 32768.0), axis=1).tolist()
-    return [max(FLOOR_DB, 10 * math.log10(power)) if power > 0 else FLOOR_DB for power in mean_squares]
+    if not len(samples):
+        return FLOOR_DB
+    exact = samples.astype(np.int64)  # no order of adding changes a sum of these
+    power = int(exact @ exact) / len(samples) / FULL_SCALE**2
+    return max(FLOOR_DB, 10 * math.log10(power)) if power > 0 else FLOOR_DB
 
 
 class SileroVad:

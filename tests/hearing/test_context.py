@@ -39,15 +39,22 @@ def test_what_was_said_is_told_with_its_sound() -> None:
     for each in (segment(2.0), segment(1.0, silent=True), segment(3.0), segment(1.0)):
         context.words(recognizer, each)
     assert recognizer.before[0] == []
-    assert recognizer.before[1] == recognizer.before[2] == [("one two", 2.0)]
+    assert recognizer.before[1] == recognizer.before[2] == [("One two", 2.0)]
+
+
+def test_a_sentence_begins_with_a_capital_and_a_broken_one_goes_on() -> None:
+    """Whether one begins is told by the mark of what was said before."""
+    recognizer, context = Continuing("we went there.", "and i said", "that i'd help"), Context()
+    words = [context.words(recognizer, segment(1.0)) for _ in range(3)]
+    assert [" ".join(word.text for word in each) for each in words] == ["We went there.", "And I said", "that I'd help"]
 
 
 def test_only_whole_utterances_are_told_and_only_the_last() -> None:
     """What is too long ago goes."""
-    recognizer, context = Continuing(*"abcdef"), Context()
+    recognizer, context = Continuing(*"ABCDEF"), Context()
     for _ in range(6):
         context.words(recognizer, segment(5.0))
-    assert recognizer.before[-1] == [("d", 5.0), ("e", 5.0)]
+    assert recognizer.before[-1] == [("D", 5.0), ("E", 5.0)]
     assert sum(seconds for _, seconds in recognizer.before[-1]) <= CONTEXT_SECONDS
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.base.speech import Word
 from assistant.hearing.engine_words import usable_words
-from assistant.hearing.pieces import spoken_parts, whole_words
+from assistant.hearing.pieces import capitalised, spoken_parts, whole_words
 
 pytestmark = pytest.mark.fast
 
@@ -111,3 +111,18 @@ def test_what_is_said_in_a_word() -> None:
     assert spoken_parts("Family-owned,") == ["family", "owned"]
     assert spoken_parts("AT&T’s") == ["at&t's"]
     assert spoken_parts("1,250") == ["1", "250"]
+
+
+@pytest.mark.parametrize(
+    ("before", "written", "read"),
+    [
+        ("", "i went. so i'm here", "I went. So I'm here"),
+        ("And then", "we did it. it went well", "we did it. It went well"),
+        ("It went well.", "i, too. in ideal times", "I, too. In ideal times"),
+        ("We were...", "it was... it was late", "it was... it was late"),
+    ],
+)
+def test_sentences_and_i_have_capitals(before: str, written: str, read: str) -> None:
+    """Other words are left as they are, and so is what goes on after dots."""
+    words = [Word(at, at + 1.0, text, 0.9) for at, text in enumerate(written.split())]
+    assert " ".join(word.text for word in capitalised(words, before)) == read

@@ -77,7 +77,7 @@ def test_how_the_sound_is_chunked_changes_nothing(
 
 
 @given(DRAWINGS, TEXTS, INPUTS, st.lists(st.sampled_from([0.0, 0.4, 2.0, 6.0]), min_size=1, max_size=5))
-@examples(60)
+@examples(40)
 def test_a_take_replayed_with_its_noted_inputs_gives_equal_events(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]], late: list[float]
 ) -> None:
@@ -127,7 +127,7 @@ def _interviewed(drawing: str, texts: list[str], **options: object) -> DrawnTake
 
 
 @given(DRAWINGS, TEXTS, INPUTS, st.lists(st.sampled_from([0.0, 0.4, 2.0, 6.0]), min_size=1, max_size=5))
-@examples(80)
+@examples(48)
 def test_a_turn_with_new_takes_replays_to_equal_events(
     drawing: str, texts: list[str], inputs: list[tuple[int, str]], late: list[float]
 ) -> None:
@@ -140,7 +140,7 @@ def test_a_turn_with_new_takes_replays_to_equal_events(
 
 
 @given(DRAWINGS, TEXTS, INPUTS)
-@examples(80)
+@examples(48)
 def test_every_word_belongs_to_one_take(drawing: str, texts: list[str], inputs: list[tuple[int, str]]) -> None:
     """There are three takes at most, they follow each other without a gap, and no word is lost or counted twice."""
     drawn = _interviewed(drawing, texts, inputs=_inputs(inputs, len(drawing) * 100 // 32), stop_at_end=False)
@@ -154,7 +154,7 @@ def test_every_word_belongs_to_one_take(drawing: str, texts: list[str], inputs: 
 
 
 @given(DRAWINGS, TEXTS)
-@examples(80)
+@examples(48)
 def test_the_interviewer_never_speaks_over_the_person(drawing: str, texts: list[str]) -> None:
     """Whatever is asked for, a line comes in a frame without speech."""
     drawn = _interviewed(drawing, texts, stop_at_end=False)

@@ -64,7 +64,7 @@ def drawn(turns: Sequence[tuple[int, int, str]], *, begin: int = 0, **options: o
 
 
 @given(TURNS, st.integers(0, 400), SETTINGS)
-@examples(60)
+@examples(40)
 def test_no_silence_is_a_dead_end(turns: list[tuple[int, int, str]], begin: int, settings: dict[str, object]) -> None:
     """However an answer goes, it ends by itself, and nobody waits longer than the table says for a word or an end."""
     heard = drawn(turns, begin=begin, settings=settings)
@@ -79,7 +79,7 @@ def test_no_silence_is_a_dead_end(turns: list[tuple[int, int, str]], begin: int,
 
 
 @given(TURNS, st.integers(0, 400), SETTINGS)
-@examples(60)
+@examples(40)
 def test_what_may_go_on_never_ends_unasked(
     turns: list[tuple[int, int, str]], begin: int, settings: dict[str, object]
 ) -> None:

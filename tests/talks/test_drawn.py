@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 @given(talks())
-@examples(40)
+@examples(24)
 def test_whoever_talks_is_treated_well_and_replayed_alike(talk: Talk) -> None:
     """No dead end, no cut, no hint over a move that has begun; and the session replays to the same events."""
     with tempfile.TemporaryDirectory() as folder:
