@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.language.stems import content_stems
 from assistant.preparation.cues import CUES
 from assistant.preparation.employer import employer_in
 from assistant.preparation.oddities import oddity
@@ -15,8 +16,9 @@ from assistant.preparation.weighing import probabilities
 
 LIMITS = {"must": 0.5, "nice": 0.5, "duty": 0.5, "condition": 0.5}
 """Probabilities from which a part counts: a question about the free fruit is worse than one too few."""
-ODD = 0.85
-"""Probability of a joke or an offer from which a part does not count, whatever it sounds like."""
+ODD, DOUBTED, SURE = 0.85, 0.65, 0.9
+"""Probabilities of a joke or an offer from which a part does not count, whatever it sounds like, and from which it
+does not where it is less sure of its kind than the third."""
 MOST = 40
 """Items of a kind: a longer advertisement repeats itself."""
 ANSWERS = ("money", "offered", "terms", "offers", "checks", "body")
@@ -63,7 +65,7 @@ def _likeliest(chances: Mapping[str, float]) -> tuple[str, float]:
 
 def _is_likely(part: Part, kind: str, chance: float) -> bool:
     """Tell whether a part is probably of a kind, and no joke or offer that is dressed up as one."""
-    return chance >= LIMITS[kind] and oddity(part.text) < ODD
+    return chance >= LIMITS[kind] and oddity(part.text) < (ODD if chance >= SURE else DOUBTED)
 
 
 def _of_no_use(line: str) -> bool:
@@ -84,6 +86,8 @@ def _may_count(part: Part, kind: str, title: str, employer: str) -> bool:
     text = part.text
     if text.endswith(":") or not re.search(r"\w{2,}", text) or text.casefold().startswith(title.casefold() or "\0"):
         return False
+    if not content_stems(text):
+        return False  # "you will be"
     plain = text.replace("’", "'")
     if any(CUES[name].search(plain) for name in NEVER) or part.heading == "none" or text.endswith("?"):
         return False

@@ -23,7 +23,7 @@ NEAR, NEAR_IN_SHAPE = 0.72, 0.45
 LABEL = re.compile(r"^([^:.!?]{2,40}):\s+(\S.*)$")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]?\s+(?=[\"“'(]?[A-Z0-9£€$])")
 SHORT_FORM = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Co|No|vs|eg|ie|approx|incl|min|max|[A-Z])|e\.g|i\.e|[A-Z]\.[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Co|No|vs|eg|ie|approx|incl|min|max|B\.?Sc|M\.?Sc|Hons|Dip|Cert|Ltd|Inc|Bros|[A-Z])|e\.g|i\.e|[A-Z]\.[A-Z])\.$"
 )
 CLAUSE = re.compile(
     r",?\s+(?:and|but|so)\s+(?=(?:you(?:'ll|'d| will| must| need| should| have| can)|we need"

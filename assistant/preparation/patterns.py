@@ -12,6 +12,8 @@ from assistant.base.events import QuestionKind
 from assistant.base.text import capital
 
 SLOT = re.compile(r"\{(\w+)\}")
+OF_SOMEBODY = re.compile(r"(?<=somebody who has )\{done\}")
+"""Where what was done is told of somebody else: "who has kept their own books"."""
 Domain = Literal["requirement", "duty", "condition"]
 
 
@@ -66,6 +68,7 @@ def fill(pattern: Pattern, slots: Mapping[str, str]) -> str:
     """Return a pattern's question; empty if something is missing."""
     if any(not slots.get(name) for name in pattern.slots):
         return ""
-    text = SLOT.sub(lambda found: slots[found[1]], pattern.text)
+    slots = {**slots, "their_done": re.sub(r"\byour\b", "their", slots.get("done", ""))}
+    text = SLOT.sub(lambda found: slots[found[1]], OF_SOMEBODY.sub("{their_done}", pattern.text))
     text = re.sub(r"([.!?])”\.", r"\1”", text)
     return capital(text)

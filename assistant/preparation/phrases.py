@@ -63,6 +63,11 @@ TAIL = re.compile(
     r"|etc).*$",
     re.I,
 )
+QUOTED_TAIL = re.compile(
+    r"\s+[–—-]\s+.*$|:\s+.*$|;\s+.*$|,\s+(?:not|e\.g|including|such as|for example|ideally)\b.*$", re.I
+)
+"""What may be left out of a quotation, and leaves its sense."""
+DANGLING = re.compile(r"\b(?:how|why|what|where|when|that|who|and|or|to|the|an?|of|with|in|for)$", re.I)
 UNFIT = re.compile(
     r"\b(?:we|we're|we've|us|i|i'm|my|he|she|him|his|her|they|them|it|it's|they're|you'll"
     r"|you're|you've|whether you|is|are|was|were|isn't|aren't|must|will|won't|would|should"
@@ -121,7 +126,10 @@ def requirement(text: str, org: str) -> Phrase:
     plain = _plain(text)
     done = DONE.match(plain)
     if done and _is_participle(done["verb"]):
-        return Phrase(done=_fit(done["rest"], org), quote=quote)
+        told = _fit(done["rest"], org)
+        other = re.search(r"\b(?:and|or) (\w+)\b", told)
+        mixed = other is not None and _base(other[1]) != "" and not _is_participle(other[1])
+        return Phrase(done="" if mixed else told, quote=quote)
     if able := ABLE.match(plain):
         rest = plain[able.end() :]
         return _verbal(rest, org, quote) if rest else Phrase(quote=quote)
@@ -151,7 +159,8 @@ def quoted(text: str) -> str:
     plain = plain.replace("“", "‘").replace("”", "’")
     plain = re.sub(r'(?<!\S)"', "‘", plain).replace('"', "’")
     if len(plain.split()) > MOST_QUOTED:
-        plain = TAIL.sub("", plain)
+        plain = QUOTED_TAIL.sub("", plain)
+    plain = re.sub(r",?\s+(?:is|are)$", "", plain)
     return plain if 1 <= len(plain.split()) <= MOST_QUOTED and not plain.endswith(("’s", " and", " or")) else ""
 
 
@@ -187,6 +196,8 @@ def _coordinated(phrase: str, first_form: str, *, gerund: bool = False) -> str:
     first, _, rest = phrase.partition(" ")
     if first.endswith(","):
         return ""
+    if gerund and re.search(r"(?:\band|\bor|,|&)\s+(?:\w+ly )?\w+ing\b", rest):
+        return ""
     if ", " in rest and not re.search(r", [^,]+,? (?:and|or) ", rest):
         rest = rest.split(", ")[0]
     forms = _gerunds().values() if gerund else duty_verbs()
@@ -202,7 +213,7 @@ def _fit(text: str, org: str) -> str:
     phrase = re.sub(r"\b(to|for|with|by|from|at|of|in) us\b", rf"\1 {org}", phrase, flags=re.I)
     if len(phrase.split()) > MOST_WORDS:
         phrase = re.split(r",\s", phrase)[0]
-    unfit = UNFIT.search(phrase)
+    unfit = UNFIT.search(phrase) or DANGLING.search(phrase)
     return (
         ""
         if unfit

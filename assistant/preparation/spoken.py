@@ -46,7 +46,7 @@ def employer(name: str) -> str:
     """Return an employer as it is spoken; empty if it is no plain name."""
     plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
     known = plain[:1].isupper() and 1 <= len(plain.split()) <= 8 and not re.search(r"[|@<>{}\"]|\d{3}", plain)
-    return plain if known else ""
+    return re.sub(r"^The (?=[A-Z])", "the ", plain) if known else ""
 
 
 def organisation(name: str, text: str) -> str:

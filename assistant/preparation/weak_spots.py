@@ -46,7 +46,7 @@ COMMON = frozenset(
 """Stems that every requirement has, which tell nothing of it."""
 TRAIT = re.compile(
     r"\b(?:communicat\w+|team ?player|patien\w+|calm|reliable|punctual|motivated|attitude"
-    r"|friendly|kind\w*|honest\w*|trustworthy|organised|organized|flexible|passion\w*"
+    r"|friendly|polite|courteous|kind\w*|honest\w*|trustworthy|organised|organized|flexible|passion\w*"
     r"|enthusias\w*"
     r"|attention to detail|careful|accurate|positive|hard[- ]working|willing\w*|happy to"
     r"|eye for|sense of|interpersonal|proactive|initiative|independent\w*|resilien\w+"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.preparation.patterns import Pattern, fill
 from assistant.preparation.phrases import claim, duty, quoted, requirement
 from assistant.preparation.spoken import a_title, organisation
 
@@ -91,3 +92,21 @@ def test_what_our_belongs_to() -> None:
     """The name says what an employer is, or else the text."""
     assert organisation("St Wilfrid's Primary School", "") == "the school"
     assert organisation("Fallon", "We fit boilers.") == "the company"
+
+
+def test_what_does_not_fit_a_sentence_is_not_put_into_one() -> None:
+    """Two verbs in two forms, an end that hangs in the air, and a quotation that was cut through its sense."""
+    assert duty("Washing out and greasing your own wagon", "the company").do == ""
+    assert duty("show the new kid how, because there is always one", "the bakery").do == ""
+    assert requirement("Must have completed NYSC or hold exemption certificate", "the school").done == ""
+    long = "One of the men has epilepsy, and we can only take a person who was trained to give the medicine at night"
+    assert quoted(long) == ""
+    assert quoted("a driver's abstract and a fitness test are") == "a driver's abstract and a fitness test"
+
+
+def test_what_somebody_else_has_done_is_theirs() -> None:
+    """The person who is spoken to is not the one who is looked for."""
+    pattern = Pattern(0, "must", "", "general", "We are looking for somebody who has {done}. Have you {done}?")
+    assert fill(pattern, {"done": "kept your own books"}) == (
+        "We are looking for somebody who has kept their own books. Have you kept your own books?"
+    )
