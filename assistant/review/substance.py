@@ -162,7 +162,8 @@ def _hedges(words: Sequence[Word]) -> tuple[Place, ...]:
         size = next((n for n in (3, 2) if tuple(plain[at : at + n]) in HEDGES), 0)
         meant = size and plain[at + 1] == "of" and at and plain[at - 1] in REAL_OF
         if size and not meant:
-            found.append(Place(round(words[at].start, 3), " ".join(plain[at : at + size])))
+            said = " ".join(plain[at : at + size])
+            found.append(Place(round(words[at].start, 3), re.sub(r"^i\b", "I", said)))
         elif plain[at] in SINGLE_HEDGES:
             size = 1
             found.append(Place(round(words[at].start, 3), plain[at]))

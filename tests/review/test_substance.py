@@ -36,7 +36,7 @@ def test_figures_and_names() -> None:
 def test_hedges_but_not_kinds() -> None:
     """A kind of something is meant as it is said."""
     told = counted("It was sort of late and maybe I guess we knew what kind of day it was.")
-    assert [place.text for place in told.hedges] == ["sort of", "maybe", "i guess"]
+    assert [place.text for place in told.hedges] == ["sort of", "maybe", "I guess"]
 
 
 def test_words_of_the_question() -> None:
