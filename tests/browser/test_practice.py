@@ -48,7 +48,7 @@ def test_a_whole_interview(launch: Launch, tmp_path: Path) -> None:
         begin(page)
         assert page.locator("#question").inner_text().endswith("?")
         page.wait_for_selector("#coach:not([hidden])", timeout=60_000)
-        assert "not listening" in page.locator("#listening").inner_text()
+        assert "is speaking" in page.locator("#listening").inner_text()
         assert "freeze" in page.locator("#noticed").inner_text()
         page.set_viewport_size({"width": 360, "height": 640})
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), "the practice scrolls"

@@ -14,7 +14,7 @@ const HELD = {
   paused: "Paused: I am not listening. P goes on.",
   playback: "Your last answer is played; I am not listening. Any key stops it.",
 };
-const LISTENING = "I am listening.";
+const LISTENING = "Your turn: I am listening.";
 const NEARLY_OVER = "Done? Talk on if not.";
 const COACH_SECONDS = 5;
 
@@ -68,7 +68,7 @@ export class PracticeView {
 
   /** A line begins to be heard. */
   speaks() {
-    this.#tell("held", `The ${this.speaker || "interviewer"} speaks. I am not listening.`);
+    this.#tell("held", `One moment: the ${this.speaker || "interviewer"} is speaking, and you are not heard yet.`);
   }
 
   /**
