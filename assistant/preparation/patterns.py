@@ -14,6 +14,8 @@ from assistant.base.text import capital
 SLOT = re.compile(r"\{(\w+)\}")
 OF_SOMEBODY = re.compile(r"(?<=somebody who has )\{done\}")
 """Where what was done is told of somebody else: "who has kept their own books"."""
+DENIED = re.compile(r"\b(?:no|never|without|not (?:at|on|any))\s+(?:\w+\s+)?$", re.I)
+"""What stands before a thing that there is not."""
 Domain = Literal["requirement", "duty", "condition"]
 
 
@@ -61,7 +63,12 @@ def _sorts() -> dict[str, dict[str, re.Pattern[str]]]:
 def sort_of(text: str, domain: Domain) -> str:
     """Return of which sort a fact is, by its words; empty if of none that is known."""
     plain = text.replace("’", "'")
-    return next((name for name, words in _sorts()[domain].items() if words.search(plain)), "")
+    return next((name for name, words in _sorts()[domain].items() if _says(plain, words)), "")
+
+
+def _says(text: str, words: re.Pattern[str]) -> bool:
+    """Tell whether a text has these words, and not only to say that there is no such thing ("no weekends, ever")."""
+    return any(not DENIED.search(text[: found.start()]) for found in words.finditer(text))
 
 
 def fill(pattern: Pattern, slots: Mapping[str, str]) -> str:
