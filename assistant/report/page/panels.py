@@ -100,5 +100,10 @@ def _changed(comparison: Comparison) -> Iterator[str]:
     for figure in comparison.figures:
         if figure.better and figure.name in CHANGED:
             name, unit = CHANGED[figure.name]
-            before, after = (f"{round(value or 0)} {unit}".strip() for value in (figure.before, figure.after))
+            before, after = (_rounded(value, unit) for value in (figure.before, figure.after))
             yield f"{name} {before} → {after}"
+
+
+def _rounded(value: float | None, unit: str) -> str:
+    """Tell a figure as people say it: no pause lasts 0 s."""
+    return f"{round(value or 0)} {unit}".strip() if round(value or 0) else "none"

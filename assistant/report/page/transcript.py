@@ -36,7 +36,8 @@ def _rows(take: Take) -> Iterator[DialogueRow]:
     rambling = [event for event in take.events if isinstance(event, Finding) and event.kind == "rambling"]
     for finding in told_findings(take):
         text = f"Here {trouble_text(take, finding, aloud=finding.kind != 'rambling')}."
-        yield DialogueRow("finding", finding.at, _time(take, finding.at), text)
+        at = finding.start if finding.kind == "freeze" else finding.at  # a silence is heard from its beginning
+        yield DialogueRow("finding", at, _time(take, at), text)
     seen = 0
     for event in take.events:
         if isinstance(event, Utterance) and event.words:

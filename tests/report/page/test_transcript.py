@@ -55,7 +55,7 @@ def test_lines_stand_in_the_order_of_time() -> None:
     )
     assert [(row.kind, row.time) for row in rows(take)][:4] == [
         ("said", "0:01"),
-        ("finding", "0:07"),
+        ("finding", "0:03"),
         ("coach", "0:07"),
         ("said", "0:08"),
     ]
