@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from assistant.base.errors import RecognizerError
 from assistant.base.settings import FIELDS
-from assistant.cli import recognizer, root
+from assistant.cli import recognizer, streams, root
 from assistant.cli.recognizer import open_recognizer
 from tests.support.hub import FakeHub
 
@@ -54,8 +54,9 @@ def watched(monkeypatch: pytest.MonkeyPatch, answer: bool, *, stdin: bool = True
         asked.append(text)
         return answer
 
-    streams = SimpleNamespace(stdin=Terminal(is_one=stdin), stderr=Terminal(is_one=stderr))
-    monkeypatch.setattr(recognizer, "sys", streams)
+    both = SimpleNamespace(stdin=Terminal(is_one=stdin), stderr=Terminal(is_one=stderr))
+    monkeypatch.setattr(recognizer, "sys", both)
+    monkeypatch.setattr(streams, "sys", both)
     monkeypatch.setattr(click, "confirm", confirm)
     return asked
 
