@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from assistant.base.errors import RecognizerError
 from assistant.base.settings import FIELDS
-from assistant.cli import recognizer, streams, root
+from assistant.cli import recognizer, root, streams
 from assistant.cli.recognizer import open_recognizer
 from tests.support.hub import FakeHub
 
