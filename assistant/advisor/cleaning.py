@@ -12,6 +12,9 @@ from assistant.base.speech import is_filler, normalise
 from assistant.base.text import is_shown
 
 MOST_OBJECTS = 60
+MOST_ATTEMPTS = 300
+"""Braces at which an object is looked for."""
+DEEPEST = 4
 LEAST_QUOTE = 3
 """Words of a quote at least: two words stand in any text."""
 LONGEST_QUOTE = 40
@@ -36,7 +39,9 @@ def objects_in(text: str) -> Iterator[dict[str, str]]:
 
 def _objects(text: str) -> Iterator[dict[str, str]]:
     decoder, place = json.JSONDecoder(), 0
-    while (place := text.find("{", place)) >= 0:
+    for _ in range(MOST_ATTEMPTS):
+        if (place := text.find("{", place)) < 0:
+            return
         try:
             value, place = decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
@@ -45,14 +50,14 @@ def _objects(text: str) -> Iterator[dict[str, str]]:
         yield from _flat(value)
 
 
-def _flat(value: object) -> Iterator[dict[str, str]]:
-    """Give an object, or those in a list that it wraps."""
-    if not isinstance(value, dict):
+def _flat(value: object, depth: int = DEEPEST) -> Iterator[dict[str, str]]:
+    """Give an object, or those in a list that it wraps, not too deep."""
+    if not isinstance(value, dict) or not depth:
         return
     for inner in value.values():
         if isinstance(inner, list):
             for each in inner:
-                yield from _flat(each)
+                yield from _flat(each, depth - 1)
     texts = {str(key): cleaned(str(item)) for key, item in value.items() if isinstance(item, str | int)}
     if texts:
         yield texts

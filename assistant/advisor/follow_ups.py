@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.advisor.cleaning import objects_in, quote_in
 from assistant.advisor.instructions import MOST_SENT, asked_for, instructions, sendable
+from assistant.advisor.job_questions import alike
 from assistant.advisor.records import Request
 from assistant.advisor.rules import question_fault
 from assistant.base.speech import Record
@@ -31,11 +32,12 @@ class AskedBack(Record, frozen=True):
     kind: ProbeKind
 
 
-def request(question: str, words: Sequence[str], kinds: Collection[ProbeKind]) -> Request:
-    """Return what is sent: the question, the answer, and what may be asked back."""
+def request(question: str, words: Sequence[str], kinds: Collection[ProbeKind], asked: Sequence[str] = ()) -> Request:
+    """Return what is sent: the question, the answer, what was asked back before, and what may be asked back."""
     data = {
         "question": question,
         "answer": sendable((" ".join(words)[: MOST_SENT["answer"]],), MOST_SENT["answer"] + 1),
+        "already asked": "\n".join(dict.fromkeys(asked)),
         "open kinds": "\n".join(f"{kind}: {OPEN_KINDS[kind]}" for kind in PROBES if kind in kinds),
     }
     return Request("follow-ups", instructions("follow-ups"), data)
@@ -43,16 +45,26 @@ def request(question: str, words: Sequence[str], kinds: Collection[ProbeKind]) -
 
 def example() -> Request:
     """Return what is shown before a practice: what is sent after each answer, with other words for the person's."""
-    return request("(the question that you were asked)", ("(your answer, as it was recognised)",), PROBES)
+    return request(
+        "(the question that you were asked)",
+        ("(your answer, as it was recognised)",),
+        PROBES,
+        ("(what was asked back before)",),
+    )
 
 
-def asked_back(text: str, question: str, words: Sequence[str], kinds: Collection[ProbeKind]) -> AskedBack | None:
-    """Return the first follow-up in a model's answer that rests on the person's words and asks for nothing told."""
+def asked_back(
+    text: str, question: str, words: Sequence[str], kinds: Collection[ProbeKind], before: Sequence[str] = ()
+) -> AskedBack | None:
+    """Return the first follow-up in a model's answer that rests on the person's words and asks nothing again."""
     source = f"{question} {' '.join(words)}"
     for item in objects_in(text):
         asked, kind = item.get("question", ""), item.get("kind", "")
+        if kind not in kinds or len(asked) > MOST_CHARACTERS or not asked.endswith("?"):
+            continue
         told = any(each not in kinds for each in asked_for(asked))
-        fits = kind in kinds and not told and len(asked) <= MOST_CHARACTERS and asked.endswith("?")
-        if fits and quote_in(item.get("quote", ""), words) and not question_fault(asked, source):
+        if told or any(alike(asked, other) for other in (question, *before)):
+            continue
+        if quote_in(item.get("quote", ""), words) and not question_fault(asked, source):
             return AskedBack(asked, kind)  # type: ignore[arg-type]
     return None

@@ -29,6 +29,16 @@ class Pending(Generic[T]):
         self._thread.join(max(self._until - monotonic(), 0.0))
         return self._result
 
+    @property
+    def result(self) -> T | None:
+        """What is there by now."""
+        return self._result
+
+    @property
+    def is_working(self) -> bool:
+        """Tell whether it still works, be it for nobody."""
+        return self._thread.is_alive()
+
     def _run(self) -> None:
         try:
             self._result = self._work(lambda: monotonic() > self._until)

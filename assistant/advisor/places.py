@@ -1,4 +1,4 @@
-"""Where a language model is asked: on this computer, at a service, or nobody knows. Pure but for one variable."""
+"""Where a language model is asked: on this computer, at a service, or nobody knows. Reads the environment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 from ipaddress import ip_address
 from typing import Any, Literal
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
+from assistant.advisor.cleaning import cleaned
 from assistant.base.speech import Record
 
 HERE: dict[str, str] = {"llm_gpt4all": "", "llm_gguf": "", "llm_mlx": "", "llm_llama_cpp": ""}
@@ -18,6 +20,9 @@ SERVERS: dict[str, tuple[str, str]] = {
     "llm.default_plugins.openai_models": ("OPENAI_BASE_URL", "https://api.openai.com/v1"),
 }
 """Plugins that ask a server: the variable that names another, and where it is without one."""
+CLOUD = ("-cloud", ":cloud")
+"""Ends of the names of models that Ollama only hands on, to its makers."""
+PROXY = "the proxy "
 ADDRESSES = ("api_base", "base_url", "host")
 """What plugins call the address of a server, where a model has one of its own."""
 
@@ -40,7 +45,8 @@ class ModelPlace(Record, frozen=True):
                     f"Another program on this computer, at {self.where}, gets it; what that does with it is its affair."
                 )
             case "service":
-                return f"It leaves this computer: the service {self.where} gets it."
+                service = "" if self.where.startswith(PROXY) else "the service "
+                return f"It leaves this computer: {service}{self.where} gets it."
         return f"Take it for leaving this computer: only {self.where}, which asks the model, knows where it goes."
 
 
@@ -51,13 +57,15 @@ def place_of(model: Any) -> ModelPlace:
     own = next((value for name in ADDRESSES if isinstance(value := getattr(model, name, None), str) and value), "")
     if known in HERE:
         return ModelPlace("inside", known.replace("_", "-"))
+    if known == "llm_ollama" and str(getattr(model, "model_id", "")).endswith(CLOUD):
+        return ModelPlace("service", "ollama.com")
     if own:
         return _at(own)
     if known in SERVERS:
         variable, usual = SERVERS[known]
         return _at(os.environ.get(variable) or usual)
     if getattr(model, "needs_key", None):
-        return ModelPlace("service", str(model.needs_key))
+        return ModelPlace("service", _named(str(model.needs_key)))
     return ModelPlace("unknown", f"the plugin {plugin.partition('.')[0]}")
 
 
@@ -67,9 +75,31 @@ def _at(address: str) -> ModelPlace:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return ModelPlace("unknown", "the address of its settings")
+    whole = _named(f"{host}:{port}" if port else host)
     if is_loopback(host):
-        return ModelPlace("this computer", f"{host}:{port}" if port else host)
-    return ModelPlace("service", host or "the address of its settings")
+        proxy = _proxy(parts.scheme, whole)
+        return ModelPlace("service", f"{PROXY}{proxy}") if proxy else ModelPlace("this computer", whole)
+    return ModelPlace("service", _named(host) or "the address of its settings")
+
+
+def _proxy(scheme: str, host: str) -> str:
+    """Return the host of the environment's proxy that is asked for this one; empty for none.
+
+    Programs differ in whether they leave it out for their own computer: what may go there is taken for going there.
+    """
+    proxies = getproxies()
+    proxy = proxies.get(scheme or "http") or proxies.get("all")
+    if not proxy or proxy_bypass(host):
+        return ""
+    try:
+        return _named(urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname or "") or "of the environment"
+    except ValueError:
+        return "of the environment"
+
+
+def _named(text: str) -> str:
+    """Return a host or a service as it can be shown: on one line, without the query of an address."""
+    return cleaned(text.partition("?")[0])
 
 
 def is_loopback(host: str) -> bool:

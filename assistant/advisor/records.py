@@ -15,7 +15,11 @@ Purpose = Literal["questions", "follow-ups", "comments"]
 """What a model is asked for: questions for a job, what is asked back about an answer, comments on answers."""
 SECONDS: dict[Purpose, float] = {"questions": 60.0, "follow-ups": 3.0, "comments": 60.0}
 """How long is waited for it."""
-NO_SUCH_TIME = "did not answer within {:g} s"
+
+
+def late_fault(purpose: Purpose) -> str:
+    """Return how it is told that a model was late."""
+    return f"did not answer within {SECONDS[purpose]:g} s"
 
 
 Material = Mapping[str, str | tuple[dict[str, str], ...]]

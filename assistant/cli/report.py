@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.base.errors import JournalError, SecondTakeError, trace
-from assistant.cli.advice import consult, llm_option, open_advisor, tell_offline
+from assistant.cli.advice import INSTEAD, consult, llm_option, open_advisor, tell_offline
 from assistant.cli.options import read_settings
 from assistant.cli.pages import may_replace
 from assistant.cli.streams import print_data
@@ -104,7 +104,11 @@ def _ask_for_comments(saved: SavedSession, model: Model) -> None:
     said = consult(model, wanted)
     if said is None:
         return
-    keep_said(saved.folder, said)
+    try:
+        keep_said(saved.folder, said)
+    except JournalError as error:
+        click.echo(f"What {model.name} said is not kept, so {INSTEAD['comments']}. {error.message}", err=True)
+        return
     if not said.fault and not comments(said.text, asked):
         tell_offline(said)
 

@@ -52,6 +52,8 @@ class Answered(NamedTuple):
     question: Question
     words: tuple[str, ...]
     kinds: frozenset[ProbeKind]
+    asked: tuple[str, ...]
+    """What was asked back before."""
 
 
 def left_open(history: Sequence[HeardTurn]) -> Answered:
@@ -66,7 +68,8 @@ def left_open(history: Sequence[HeardTurn]) -> Answered:
     texts = tuple(word.text for word in words)
     kind = answer_kind(question)
     closed = _asked(turns) | (vetoed(read_parts(texts, question.text, kind, silences(words))) if kind else frozenset())
-    return Answered(question, texts, frozenset(PROBES) - closed)
+    asked = tuple(heard.turn.question.text for heard in turns if is_follow_up(heard.turn.number))
+    return Answered(question, texts, frozenset(PROBES) - closed, asked)
 
 
 def to_ask_back(history: Sequence[HeardTurn]) -> Wording | None:

@@ -28,7 +28,7 @@ from assistant.hearing.vad import SileroVad
 from assistant.interview.asking_back import AskBack, to_ask_back
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
-from assistant.rehearsal.advised import Advised
+from assistant.rehearsal.advised import Advised, keep_or_tell
 from assistant.rehearsal.in_time import InTime
 from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
@@ -174,10 +174,11 @@ def open_practice(
             for event in said:  # what the interviewer had no time to say
                 journal.write(event)
             for each in plan.said:
-                keep_said(journal.folder, each)
+                keep_or_tell(partial(keep_said, journal.folder), each, partial(desk.view.line, "note"))
         if advised is not None:
             advised.tell = partial(desk.view.line, "note")
             advised.keep = partial(keep_said, journal.folder) if journal else advised.keep
+            opened.callback(advised.close)
         yield Practice(
             studio=studio.with_settings(settings),
             conversation=conversation,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from assistant.advisor.follow_ups import asked_back, request
+from assistant.base.events import follow_up_number
 from assistant.interview.asking_back import left_open
-from tests.support.histories import OPEN_END, OVEN, said, turn
+from tests.support.histories import OPEN_END, OVEN, STORY, said, turn
 
 pytestmark = pytest.mark.fast
 
@@ -58,6 +60,38 @@ def test_what_is_told_is_not_asked_again() -> None:
     assert asks(GOOD, kinds=told) == ""
     assert asks(GOOD, kind="elaborate", kinds=told) == ""
     assert asks("Why did you not ring them before?", kind="reason", kinds=told) != ""
+
+
+def test_what_was_asked_is_not_asked_again() -> None:
+    """Neither the question itself, nor what was asked back before, in whichever words."""
+    text = json.dumps({"question": GOOD, "quote": QUOTE, "kind": "result"})
+    assert asked_back(text, OVEN.text, WORDS, ALL, ("Why the van?",)) is not None
+    assert asked_back(text, OVEN.text, WORDS, ALL, ("How did all of it end for the bakery?",)) is None
+    again = json.dumps({"question": f"{OVEN.text.rstrip('.?')}?", "quote": QUOTE, "kind": "elaborate"})
+    assert asked_back(again, OVEN.text, WORDS, ALL) is None
+    back = replace(OVEN, id="oven/llm/result", text=GOOD)
+    history = (
+        turn(said(OPEN_END, 1.0), question=OVEN),
+        turn(said(STORY, 1.0), number=follow_up_number(1), question=back),
+    )
+    assert request("Why?", WORDS, ALL, left_open(history).asked).data["already asked"] == GOOD
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What did that lead to for the bakery?", "result"),
+        ("What success did the bakery have with that?", "result"),
+        ("What changed for the bakery after that?", "result"),
+        ("Which of these steps was yours?", "own_part"),
+        ("How far did you drive with the trays?", "measure"),
+        ("What percent of the trays did you save?", "measure"),
+    ],
+)
+def test_what_is_told_is_known_by_many_words(question: str, kind: str) -> None:
+    """Whatever kind a model says it is."""
+    assert asks(question, kind="elaborate") == question
+    assert asks(question, kind="elaborate", kinds=ALL - {kind}) == ""
 
 
 def test_only_open_kinds_are_offered() -> None:

@@ -8,6 +8,7 @@ from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 
 from assistant.advisor.model import MOST_CHARACTERS, Model, open_model
@@ -95,6 +96,7 @@ def made(module: str, **values: Any) -> Any:
     return kind(**values)
 
 
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 OPENAI = "llm.default_plugins.openai_models"
 
 
@@ -117,7 +119,7 @@ OPENAI = "llm.default_plugins.openai_models"
 )
 def test_a_service_is_named_as_such(model: Any, place: ModelPlace, monkeypatch: pytest.MonkeyPatch) -> None:
     """And what cannot be known is taken for leaving this computer."""
-    for name in ("OLLAMA_HOST", "OPENAI_BASE_URL"):
+    for name in ("OLLAMA_HOST", "OPENAI_BASE_URL", *PROXIES, *map(str.upper, PROXIES)):
         monkeypatch.delenv(name, raising=False)
     assert place_of(model) == place
     assert ("leav" in place.told) == (place.kind != "this computer")
@@ -125,7 +127,69 @@ def test_a_service_is_named_as_such(model: Any, place: ModelPlace, monkeypatch: 
 
 def test_another_server_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ollama on another computer is none of this one."""
+    for name in (*PROXIES, *map(str.upper, PROXIES)):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OLLAMA_HOST", "big.example:11434")
     assert place_of(made("llm_ollama")) == ModelPlace("service", "big.example")
     monkeypatch.setenv("OLLAMA_HOST", "0.0.0.0")
     assert place_of(made("llm_ollama")).kind == "this computer"
+
+
+def test_what_no_file_can_hold_is_replaced() -> None:
+    """Half a character of a model does not break the session that keeps it."""
+    said = Model("parrot", Engine(iter(["a\ud800", "", "b"]))).ask(REQUEST)
+    assert said.text == "a?b"
+    assert msgspec.json.encode(said)
+
+
+@pytest.mark.parametrize("leaves", [SystemExit, KeyboardInterrupt])
+def test_a_plugin_that_leaves_takes_nobody_with_it(
+    leaves: type[BaseException], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told as what it is, at once."""
+
+    def leave() -> Iterator[str]:
+        raise leaves
+        yield ""
+
+    assert Model("parrot", Engine(leave())).ask(REQUEST).fault == f"broke off by itself ({leaves.__name__})"
+    assert capsys.readouterr().err == ""
+
+
+def test_no_key_in_an_address_is_shown() -> None:
+    """Neither a query nor a name and password."""
+
+    def fail() -> Iterator[str]:
+        raise RuntimeError("no answer from https://me:pw@models.example/v1?key=abc today")
+        yield ""
+
+    assert (
+        Model("parrot", Engine(fail())).ask(REQUEST).fault == "failed (no answer from https://models.example/v1 today)"
+    )
+
+
+def test_a_model_is_called_by_its_own_name() -> None:
+    """An alias may be another model tomorrow."""
+    engine = Engine(iter(["a"]))
+    engine.model_id = "grey-parrot\x1b"  # type: ignore[attr-defined]
+    assert Model("polly", engine).ask(REQUEST).model == "grey-parrot"
+
+
+@pytest.mark.parametrize("variable", ["http_proxy", "all_proxy"])
+def test_a_proxy_gets_what_is_for_this_computer(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless it is left out for it; its password is not shown."""
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv(variable, "http://me:secret@proxy.example:3128")
+    model = made(OPENAI, api_base="http://127.0.0.1:1234/v1")
+    assert place_of(model) == ModelPlace("service", "the proxy proxy.example")
+    assert place_of(model).told == "It leaves this computer: the proxy proxy.example gets it."
+    monkeypatch.setenv("no_proxy", "localhost,127.0.0.1")
+    assert place_of(model) == ModelPlace("this computer", "127.0.0.1:1234")
+
+
+@pytest.mark.parametrize("name", ["gpt-oss:120b-cloud", "kimi:cloud"])
+def test_ollama_in_the_cloud_is_a_service(name: str) -> None:
+    """Although the program that is asked runs here."""
+    assert place_of(made("llm_ollama", model_id=name)) == ModelPlace("service", "ollama.com")

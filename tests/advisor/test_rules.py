@@ -99,3 +99,4 @@ def test_json_is_found_in_whatever_surrounds_it() -> None:
     assert list(objects_in('[{"a": "b"}, {"a": "c')) == [{"a": "b"}]
     assert list(objects_in("{" * 10_000)) == []
     assert len(list(objects_in('{"a": "b"}' * 1000))) == 60
+    assert list(objects_in('{"a": [' * 30 + '{"b": "c"}' + "]}" * 30)) == []

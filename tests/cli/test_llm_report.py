@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from assistant.base.errors import JournalError
 from assistant.cli import root
 from tests.report.reading import read_html
 from tests.support.histories import OPEN_END, OVEN, STORY, said, turn
@@ -122,3 +123,18 @@ def test_a_damaged_file_costs_what_it_held(folder: Path, says: Says) -> None:
     with (folder / "advice.jsonl").open("ab") as file:
         file.write(b'{"type": "ModelSaid"\n\xff\xfe\n[]\n')
     assert GOOD in report(folder, answer="")[0]
+
+
+def test_a_full_disk_costs_the_comments_and_not_the_page(
+    folder: Path, says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line says so."""
+    says([item(GOOD)])
+
+    def full(folder: Path, said: object) -> None:
+        raise JournalError("The disk is full.")
+
+    monkeypatch.setattr("assistant.sessions.advice.keep_said", full)
+    page, told = report(folder, "--llm", "parrot")
+    assert "What parrot said is not kept, so the page has no comments. The disk is full." in told
+    assert GOOD not in page
