@@ -21,6 +21,8 @@ class Agreed(Record, frozen=True):
     purpose: Purpose
     model: str
     place: ModelPlace
+    texts: tuple[str, ...]
+    """Which texts are sent, by name: a yes for an advertisement is none for a CV."""
 
 
 def agreed_file() -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.advisor.cleaning import objects_in, quote_in
-from assistant.advisor.instructions import MOST_SENT, instructions, sendable
+from assistant.advisor.instructions import MOST_SENT, instructions, is_cut, sendable
 from assistant.advisor.records import Request
 from assistant.advisor.rules import comment_fault
 from assistant.base.speech import Record
@@ -35,13 +35,17 @@ def request(answers: Sequence[GivenAnswer]) -> Request:
     """Return what is sent: the questions and the answers."""
     room = MOST_SENT["answers"]
     rows: list[dict[str, str]] = []
+    cut = False
     for answer in answers:
-        said = sendable((" ".join(answer.words)[: MOST_SENT["answer"]],), MOST_SENT["answer"] + 1)
+        whole = (" ".join(answer.words),)
+        said = sendable(whole, MOST_SENT["answer"] + 1)
+        cut = cut or is_cut(said, whole)
         room -= len(said)
         if room < 0:
+            cut = True
             break
         rows.append({"number": answer.name, "question": answer.question, "answer": said})
-    return Request("comments", instructions("comments"), {"answers": tuple(rows)})
+    return Request("comments", instructions("comments"), {"answers": tuple(rows)}, ("session",) if cut else ())
 
 
 def comments(text: str, answers: Sequence[GivenAnswer]) -> tuple[Comment, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from assistant.advisor.cleaning import objects_in, quote_in
-from assistant.advisor.instructions import MOST_SENT, asked_for, instructions, sendable
+from assistant.advisor.instructions import MOST_SENT, asked_for, instructions, is_cut, sendable
 from assistant.advisor.job_questions import alike
 from assistant.advisor.records import Request
 from assistant.advisor.rules import question_fault
@@ -34,13 +34,14 @@ class AskedBack(Record, frozen=True):
 
 def request(question: str, words: Sequence[str], kinds: Collection[ProbeKind], asked: Sequence[str] = ()) -> Request:
     """Return what is sent: the question, the answer, what was asked back before, and what may be asked back."""
+    whole = (" ".join(words),)
     data = {
         "question": question,
-        "answer": sendable((" ".join(words)[: MOST_SENT["answer"]],), MOST_SENT["answer"] + 1),
+        "answer": sendable(whole, MOST_SENT["answer"] + 1),
         "already asked": "\n".join(dict.fromkeys(asked)),
         "open kinds": "\n".join(f"{kind}: {OPEN_KINDS[kind]}" for kind in PROBES if kind in kinds),
     }
-    return Request("follow-ups", instructions("follow-ups"), data)
+    return Request("follow-ups", instructions("follow-ups"), data, ("answer",) if is_cut(data["answer"], whole) else ())
 
 
 def example() -> Request:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.advisor.cleaning import cleaned
 from assistant.advisor.records import Purpose
@@ -25,13 +25,18 @@ def asked_for(question: str) -> Iterator[str]:
             yield kind
 
 
+def is_cut(sent: str, lines: Iterable[str]) -> bool:
+    """Tell whether less is sent than there is."""
+    return len(sent) < len("\n".join(filter(None, map(cleaned, lines))))
+
+
 def sendable(lines: Sequence[str], most: int) -> str:
-    """Return lines as the text that is sent, cut at a line's end where it has more than so many characters."""
+    """Return lines as the text that is sent: so many characters at most, cut at a line's end if one fits."""
     kept: list[str] = []
     room = most
     for line in filter(None, map(cleaned, lines)):
         room -= len(line) + 1
         if room < 0:
-            break
+            return "\n".join(kept) or line[: most - 1]
         kept.append(line)
     return "\n".join(kept)

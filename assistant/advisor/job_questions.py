@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from assistant.advisor.cleaning import cleaned, objects_in, quote_in
-from assistant.advisor.instructions import MOST_SENT, instructions, sendable
+from assistant.advisor.instructions import MOST_SENT, instructions, is_cut, sendable
 from assistant.advisor.records import Request
 from assistant.advisor.rules import is_instruction, question_fault
 from assistant.base.events import Ground, QuestionKind
@@ -30,11 +30,10 @@ class Proposal(Record, frozen=True):
 
 def request(advertisement: str, cv: str | None, asked: Sequence[str]) -> Request:
     """Return what is sent: both texts, and the questions that are asked already."""
-    data = {"advertisement": sendable(advertisement.splitlines(), MOST_SENT["advertisement"])}
-    if cv is not None:
-        data["CV"] = sendable(cv.splitlines(), MOST_SENT["CV"])
-    data["already asked"] = "\n".join(asked)
-    return Request("questions", instructions("questions"), data)
+    texts = {"advertisement": advertisement.splitlines()} | ({} if cv is None else {"CV": cv.splitlines()})
+    data = {name: sendable(lines, MOST_SENT[name]) for name, lines in texts.items()}
+    cut = tuple(name for name, lines in texts.items() if is_cut(data[name], lines))
+    return Request("questions", instructions("questions"), {**data, "already asked": "\n".join(asked)}, cut)
 
 
 def proposals(text: str, advertisement: str, cv: str | None, asked: Sequence[str]) -> tuple[Proposal, ...]:

@@ -33,6 +33,8 @@ class Request:
     purpose: Purpose
     instructions: str
     data: Material
+    cut: tuple[str, ...] = ()
+    """Names of the texts of which only the beginning is sent."""
 
     @property
     def material(self) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.base.errors import AdvisorError
+
 if TYPE_CHECKING:
     from assistant.advisor.model import Model
     from assistant.advisor.records import ModelSaid, Purpose, Request
@@ -41,9 +43,9 @@ def open_advisor(name: str | None) -> Model | None:
     return open_model(name) if name else None
 
 
-def consult(model: Model, request: Request) -> ModelSaid | None:
+def consult(model: Model, request: Request, *, remembers: bool = True) -> ModelSaid | None:
     """Ask a model, once the person agreed, and tell if it did not answer; None if it may not be asked."""
-    if not may_ask(model, request):
+    if not may_ask(model, request, remembers=remembers):
         return None
     said = model.ask(request)
     if said.fault:
@@ -51,19 +53,28 @@ def consult(model: Model, request: Request) -> ModelSaid | None:
     return said
 
 
-def may_ask(model: Model, request: Request) -> bool:
-    """Say who is asked for what, and show what is sent the first time; tell whether the person lets it be sent."""
+def may_ask(model: Model, request: Request, *, remembers: bool = True) -> bool:
+    """Say who is asked for what, and show what is sent the first time; tell whether the person lets it be sent.
+
+    A yes is remembered, but not by a practice that keeps nothing.
+    """
     from assistant.advisor.agreed import Agreed, has_agreed, remember
 
     purpose = request.purpose
     click.echo(f"{model.name} is asked for {WANTED[purpose]}. {model.place.told}", err=True)
-    agreed = Agreed(purpose, model.name, model.place)
+    for name in request.cut:
+        click.echo(f"The {name} has more text than is sent: only the beginning goes there.", err=True)
+    agreed = Agreed(purpose, model.name, model.place, tuple(sorted(request.data)))
     if has_agreed(agreed):
         return True
-    if not _agrees(request):
+    if not _agrees(request, remembers=remembers):
         click.echo(f"Nothing was sent, so {INSTEAD[purpose]}.", err=True)
         return False
-    remember(agreed)
+    if remembers:
+        try:
+            remember(agreed)
+        except AdvisorError as error:  # what was agreed to holds this once
+            click.echo(error.message, err=True)
     return True
 
 
@@ -73,7 +84,7 @@ def tell_offline(said: ModelSaid) -> None:
     click.echo(f"{said.model} {why}, so {INSTEAD[said.purpose]}.", err=True)
 
 
-def _agrees(request: Request) -> bool:
+def _agrees(request: Request, *, remembers: bool) -> bool:
     """Show all that is sent, and ask whether it may be: this once, and from then on for this purpose."""
     from assistant.base.text import harmless
     from assistant.cli.streams import confirmed, is_somebody_there
@@ -83,6 +94,7 @@ def _agrees(request: Request) -> bool:
         click.echo(f"    {line}", err=True)
     click.echo(err=True)
     if not is_somebody_there():
-        click.echo("Say yes to it once at a terminal; it is remembered then.", err=True)
+        click.echo("Say yes to it once at a terminal; it is remembered then, but not with --no-save.", err=True)
         return False
-    return confirmed("Send this, and the like of it whenever you say --llm for this?", "Leave --llm out.", err=True)
+    until = "whenever you say --llm for this" if remembers else "in this practice"
+    return confirmed(f"Send this, and the like of it {until}?", "Leave --llm out.", err=True)

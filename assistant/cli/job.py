@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from assistant.preparation.records import Month, Preparation
 
 
-def read_job(job: str, cv: str | None, today: Month | None, model: Model | None = None) -> Preparation:
+def read_job(
+    job: str, cv: str | None, today: Month | None, model: Model | None = None, *, remembers: bool = True
+) -> Preparation:
     """Read an advertisement and perhaps a CV, where - is standard input, and make the questions.
 
-    A text that seems to be no advertisement is told on standard error. A language model is asked for some of them.
+    A text that seems to be no advertisement is told on standard error. A language model is asked for some of them;
+    that it may be is remembered.
 
     Raises:
         SecondTakeError: one of them cannot be read.
@@ -30,17 +33,17 @@ def read_job(job: str, cv: str | None, today: Month | None, model: Model | None 
     made, doubtful = prepare_job(text, own, today)
     if doubtful:
         click.echo(doubtful, err=True)
-    return made if model is None else _advised(made, text, own, model)
+    return made if model is None else _advised(made, text, own, model, remembers=remembers)
 
 
-def _advised(made: Preparation, text: str, cv: str | None, model: Model) -> Preparation:
+def _advised(made: Preparation, text: str, cv: str | None, model: Model, *, remembers: bool) -> Preparation:
     """Let a language model ask some of the questions, if it may be asked and what it says can be used."""
     from assistant.advisor.job_questions import proposals, request
     from assistant.cli.advice import consult, tell_offline
     from assistant.preparation.proposed import with_proposals
 
     asked = [question.text for question in made.questions]
-    said = consult(model, request(text, cv, asked))
+    said = consult(model, request(text, cv, asked), remembers=remembers)
     if said is None or said.fault:
         return made
     found = proposals(said.text, text, cv, asked)

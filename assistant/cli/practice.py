@@ -110,7 +110,7 @@ def command(
         run_session(_with_model(_resumed(resume, flags, recordings, fast=fast), model))
         return
     flags["count"] = weakest or flags["count"]
-    made = read_job(job, cv, None, model) if job else None
+    made = read_job(job, cv, None, model, remembers=not read_settings(flags).no_save) if job else None
     bank = bank_of(made) if made else None
     plan = plan_practice(
         read_settings(flags),
@@ -141,7 +141,7 @@ def _with_model(plan: Plan, model: Model | None, made: Preparation | None = None
     asks_back = bool(plan.settings.probes) and plan.settings.mode != "drill"
     if model is not None and not asks_back:
         click.echo(f"Nothing is asked back in this practice, so {model.name} is not asked for it.", err=True)
-    may = model is not None and asks_back and may_ask(model, example())
+    may = model is not None and asks_back and may_ask(model, example(), remembers=not plan.settings.no_save)
     return replace(plan, said=said, model=model if may else None)
 
 

@@ -56,6 +56,8 @@ class Advised:
         wanted = request(answered.question.text, answered.words, answered.kinds, answered.asked)
         if why := self._spared():
             return partial(self._own, wording, self._model.said_nothing(wanted, why))
+        if wanted.cut:
+            self._tell_once(f"That answer has more text than is sent: only the beginning goes to {self._model.name}.")
         said = Pending(partial(self._model.answer, wanted), SECONDS["follow-ups"])
         self._asked, self._unused = Asked(answered, wanted, said), True
         return partial(self._words, wording, self._asked)

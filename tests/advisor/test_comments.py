@@ -7,7 +7,7 @@ import json
 import pytest
 
 from assistant.advisor.comments import GivenAnswer, comments, request
-from assistant.advisor.instructions import MOST_SENT
+from assistant.advisor.instructions import MOST_SENT, sendable
 from tests.support.histories import OPEN_END, STORY
 
 pytestmark = pytest.mark.fast
@@ -66,3 +66,11 @@ def test_what_is_sent_is_bounded() -> None:
     assert not isinstance(rows, str)
     assert sum(len(row["answer"]) for row in rows) <= MOST_SENT["answers"]
     assert all(0 < len(row["answer"]) <= MOST_SENT["answer"] for row in rows)
+
+
+def test_what_is_cut_is_known() -> None:
+    """An answer that is too long, and a session; none that fits, and a line without end keeps its beginning."""
+    assert request(ANSWERS).cut == ()
+    (long,) = (GivenAnswer("1", "Why?", ("word",) * 5_000),)
+    assert request((long,)).cut == ("session",)
+    assert sendable(("x" * 50,), 21) == "x" * 20

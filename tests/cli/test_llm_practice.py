@@ -108,3 +108,14 @@ def test_where_nothing_is_asked_back_it_is_told(says: Says) -> None:
     _, told, _ = practise("--llm", "parrot", "--probes", "0")
     assert "Nothing is asked back in this practice, so parrot is not asked for it." in told
     assert model.sent == []
+
+
+def test_a_practice_that_keeps_nothing_remembers_no_yes(says: Says, tmp_path: Path) -> None:
+    """The next one asks again."""
+    says(item())
+    fixed = ("--count", "1", "--probes", "1", "--no-closing", "--fast", "--voice", "none", "--seed", "3", "--no-save")
+    ran = CliRunner().invoke(root, ["practice", "--answers", *ANSWERS, *fixed, "--llm", "parrot"], input="y\n")
+    assert ran.exit_code == 0, (ran.stderr, ran.exception)
+    assert FOLLOW_UP in ran.stdout
+    assert "Send this, and the like of it in this practice?" in ran.stderr
+    assert not (tmp_path / "user").exists()

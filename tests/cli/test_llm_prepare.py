@@ -198,3 +198,33 @@ def test_a_name_that_is_unknown(tmp_path: Path) -> None:
     ran = CliRunner().invoke(root, ["prepare", "--job", str(AD), "--llm", "nobody"])
     assert ran.exit_code == 1
     assert "knows no language model nobody" in str(ran.exception or ran.stderr)
+
+
+def test_a_yes_for_one_text_is_none_for_two(tmp_path: Path, says: Says) -> None:
+    """Who let an advertisement be sent is asked again before a CV is."""
+    model = says([item(GOOD, quoting(AD, 3))])
+    ran = CliRunner().invoke(root, ["prepare", "--job", str(AD), "--llm", "parrot"], input="y\n")
+    assert ran.exit_code == 0, ran.stderr
+    _, told = prepare(tmp_path, "--llm", "parrot", answer="n\n")
+    assert "This is what is sent" in told
+    assert [sorted(sent) for sent in model.sent] == [["advertisement", "already asked"]]
+
+
+def test_a_yes_that_cannot_be_remembered_holds_once(tmp_path: Path, says: Says) -> None:
+    """A line says so, and the model is asked."""
+    (tmp_path / "user").write_text("a file in the way", "utf-8")
+    model = says([item(GOOD, quoting(AD, 3))])
+    _, told = prepare(tmp_path, "--llm", "parrot")
+    assert "What you agreed to cannot be remembered in" in told
+    assert len(model.sent) == 1
+
+
+def test_a_text_that_is_cut_short_is_told(tmp_path: Path, says: Says) -> None:
+    """A line of no end, too, and of it the beginning is sent."""
+    long = tmp_path / "long.txt"
+    long.write_text(f"{AD.read_text('utf-8')}\n" + "And we like tea. " * 3000, "utf-8")
+    model = says([item(GOOD, quoting(AD, 3))])
+    _, told = prepare(tmp_path, "--llm", "parrot", ad=long)
+    assert "The advertisement has more text than is sent: only the beginning goes there." in told
+    assert "The CV has more" not in told
+    assert 0 < len(model.sent[0]["advertisement"]) <= 12_000
