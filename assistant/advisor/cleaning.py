@@ -18,6 +18,21 @@ DEEPEST = 4
 LEAST_QUOTE = 3
 """Words of a quote at least: two words stand in any text."""
 LONGEST_QUOTE = 40
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TEENS = ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+NUMBERS = (
+    {word: 11 + place for place, word in enumerate(TEENS)}
+    | {word: 20 + 10 * place for place, word in enumerate(TENS)}
+    | LARGE
+)
+NUMBER_WORD = re.compile(rf"\b({'|'.join(NUMBERS)})\b(?:(?<=ty)[ -]({'|'.join(ONES)})\b)?", re.IGNORECASE)
+QUOTED = re.compile(
+    r"“([^“”]*)(?:”|$)|„([^„“”]*)(?:[“”]|$)|«([^«»]*)(?:»|$)|\"([^\"]*)(?:\"|$)"
+    r"|(?<!\w)[‘'’]((?:[^‘’']|[’'](?=\w))*)(?:[’'](?!\w)|$)|([^“”„«»]*)[”»]"
+)
+"""What stands between quotation marks, or behind or before one that has no other."""
 
 
 def cleaned(text: str) -> str:
@@ -79,8 +94,13 @@ def quote_in(quote: str, words: Sequence[str]) -> str:
 
 
 def figures(text: str) -> set[str]:
-    """Return the numbers in a text, as digits."""
-    return {number.replace(",", "").rstrip(".") for number in re.findall(r"\d[\d,.]*", text)}
+    """Return the numbers in a text, as digits; those in words from eleven up, too. Fewer are words like any other."""
+    digits = {number.replace(",", "").rstrip(".") for number in re.findall(r"\d[\d,.]*", text)}
+    return digits | {str(_in_digits(*found.groups())) for found in NUMBER_WORD.finditer(text)}
+
+
+def _in_digits(number: str, ones: str | None) -> int:
+    return NUMBERS[number.lower()] + (ONES.index(ones.lower()) + 1 if ones else 0)
 
 
 def names(text: str) -> set[str]:
@@ -91,5 +111,5 @@ def names(text: str) -> set[str]:
 
 
 def quotes(text: str) -> list[str]:
-    """Return what stands between quotation marks in a text."""
-    return [found[1] or found[2] for found in re.finditer(r"“([^”]*)”|\"([^\"]*)\"", text)]
+    """Return what stands between quotation marks in a text, or at the side of one that has no other."""
+    return [quote for found in QUOTED.finditer(text) for quote in found.groups() if quote]

@@ -6,19 +6,24 @@ import re
 from collections.abc import Callable
 
 from assistant.advisor.cleaning import figures, names, quotes
-from assistant.base.speech import normalise
+from assistant.base.speech import is_filler, normalise
 from assistant.language.articles import article
 
 MOST_QUESTION, MOST_COMMENT = 280, 320
 """Characters: what can be said in two breaths, and read at a glance."""
 LEAST_WORDS = 4
 MARKUP = re.compile(
-    r"[<>{}\[\]|\\`*_@~^=]|(?<!\w)#|https?:|www\.|\b(?!asp\.)\w+\.(?:com|net|org|io|exe|sh)\b|\$\(", re.IGNORECASE
+    r"[<>{}\[\]|\\`*_@~^=]|(?<!\w)#|https?:|www\.|\b(?!(?:asp|ado)\.net\b)[\w-]+\.(?!js\b)[^\W\d_]{2,}|\$\(",
+    re.IGNORECASE,
 )
+"""What is no plain text; a bare address too, but not what programmers call ASP.NET or Node.js."""
 SCORE = re.compile(
     r"\bscor(?:e|es|ed|ing)\b|\brat(?:e|ed|ing)s?\b|\bgrad(?:e|es|ed|ing)\b|\bmarks?\b|\bstars?\b|[★☆⭐]"
     r"|\bout of (?:\d|ten|five|a hundred|100)|\d\s*/\s*\d|\bpoints?\s+(?:out|of)\b|\b(?:\d+|ten|five|hundred) points?\b"
-    r"|\b(?:fail|pass)(?:ed)? the interview\b|\b(?:hire|reject)(?:ed|able)?\b",
+    r"|\b(?:fail|pass)(?:ed)? the interview\b|\b(?:hire|reject)(?:ed|able)?\b"
+    r"|\b(?:get|gets|getting|got|land|win|offer|offered|given?) (?:you |them )?(?:the|this|that|a) (?:job|post|role)\b"
+    r"|\b(?:un)?suitab(?:le|ility)\b|\bcandidates?\b|\bdeserv(?:e|es|ed|ing)\b"
+    r"|\ban? (?:\w+ )?(?:solid|strong|good|clear|firm|weak) (?:\d+|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
 """Words of a verdict in figures, or on a person."""
@@ -31,10 +36,22 @@ TALKS_OF_ITSELF = re.compile(
 )
 SECRET = re.compile(
     r"\b(?:bank (?:details|account)|account number|sort code|card number|passwords?|passcode|passport number"
-    r"|social security number|one-time code)\b",
+    r"|social security number|one-time code|home address|maiden name|date of birth"
+    r"|(?-i:PIN)|pin (?:number|code)|your pin|national insurance"
+    r"|tax (?:number|code|id)|(?:what|where) is your address)\b",
     re.IGNORECASE,
 )
 """What no interviewer asks for."""
+PRIVATE = re.compile(
+    r"\bhow old (?:are|were) you\b|\b(?:what|which) year were you born\b|\b(?:when|where) were you born\b|\bwhat age\b"
+    r"|\b(?:are|were) you (?:\w+ )?(?:pregnant|married|single|divorced|engaged|religious)\b|\bget(?:ting)? married\b"
+    r"|\byour (?:own )?(?:age|pregnancy|religion|faith|church|marriage|marital|husband|wife|spouse|children|kids)\b"
+    r"|\b(?:do|did|will|would) you (?:\w+ ){0,3}(?:have|having|want) (?:\w+ ){0,2}(?:children|kids|a family)\b"
+    r"|\bhave you (?:got )?(?:any )?(?:children|kids)\b"
+    r"|\b(?:children|kids) (?:do|did|will|would) you (?:\w+ )?(?:have|want)\b|\b(?:what|which) (?:religion|faith)\b",
+    re.IGNORECASE,
+)
+"""What no interviewer may ask a person about themselves; a job may well be with children, or in a church."""
 ARTICLE = re.compile(r"\b(an?) ([\w'-]+)", re.IGNORECASE)
 ASKED_FOR = re.compile(
     r"(?:^|[.:;,] )(?:please )?(?:tell|describe|explain|give|walk|talk|take|share|show|convince|sell|introduce|sum"
@@ -56,6 +73,7 @@ def question_fault(text: str, source: str) -> str:
         (lambda: len(text) > MOST_QUESTION, "too long to be said"),
         (lambda: "?" not in text and not ASKED_FOR.search(text), "no question"),
         (lambda: not ADDRESSED.search(text), "asks nobody"),
+        (lambda: bool(PRIVATE.search(text)), "not for an interviewer"),
         (lambda: sentences(text) > 3, "too many sentences"),
         (lambda: text[-1] not in "?.”", "no whole sentence"),
     ) or fault(text, source)
@@ -74,7 +92,6 @@ def comment_fault(text: str, source: str) -> str:
 
 def fault(text: str, source: str) -> str:
     """Say what is wrong with any text of a model; empty if nothing is."""
-    known = f" {source.casefold()} "
     words = {normalise(word).removesuffix("'s") for word in re.split(r"[\s/,;:()–—]+", source)}
     return _first(
         text,
@@ -87,7 +104,7 @@ def fault(text: str, source: str) -> str:
         (lambda: not all(map(_is_right, ARTICLE.finditer(text))), "a wrong article"),
         (lambda: not figures(text) <= figures(source), "a figure that is nowhere"),
         (lambda: not names(text) <= words, "a name that is nowhere"),
-        (lambda: not all(_plain(quote) in _plain(known) for quote in quotes(text)), "a quote that is nowhere"),
+        (lambda: not all(_plain(quote) in _plain(source) for quote in quotes(text)), "a quote that is nowhere"),
     )
 
 
@@ -113,4 +130,6 @@ def _is_right(match: re.Match[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(filter(None, map(normalise, text.split())))
+    """Return the words of a text, each between blanks, so that no quote begins or ends within one."""
+    words = [normal for word in text.split() if not is_filler(word) and (normal := normalise(word))]
+    return f" {' '.join(words)} " if words else ""

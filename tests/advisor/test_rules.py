@@ -58,6 +58,12 @@ def test_what_a_person_would_stumble_over_is_not_asked(question: str, wrong: str
         "You get ten points for the rota.",
         "They would hire you at once for that.",
         "This answer deserves four stars from me.",
+        "This answer deserves more than it got.",
+        "With this answer you are getting the job.",
+        "You seem quite unsuitable for that work.",
+        "This is what a suitable person would say.",
+        "You are the best candidate of this week.",
+        "I call the way you told it a solid eight.",
     ],
 )
 def test_there_are_no_scores(comment: str) -> None:
@@ -100,3 +106,72 @@ def test_json_is_found_in_whatever_surrounds_it() -> None:
     assert list(objects_in("{" * 10_000)) == []
     assert len(list(objects_in('{"a": "b"}' * 1000))) == 60
     assert list(objects_in('{"a": [' * 30 + '{"b": "c"}' + "]}" * 30)) == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["“%s”", "‘%s’", "'%s'", "«%s»", '"%s"', "„%s“", "“%s", "‘%s", "'%s", "«%s", '"%s', "%s”", "%s»"],
+)
+def test_whatever_marks_a_quote_it_stands_in_the_source(marked: str) -> None:
+    """Also with one mark, and word by word; a plain apostrophe marks nothing."""
+    wrong = comment_fault(f"You told them this, {marked % 'nobody missed a bus'}.", SAID)
+    assert wrong == "a quote that is nowhere"
+    part = comment_fault(f"You told them, {marked % 'body missed a shif'}.", SAID)
+    assert part == "a quote that is nowhere"
+    if not marked.startswith("%"):
+        assert comment_fault(f"You told them, {marked % 'nobody missed a shift'}.", SAID) == ""
+    assert comment_fault("You’d say what you didn't do in the drivers' rota.", SAID) == ""
+
+
+@pytest.mark.parametrize(
+    ("figure", "wrong"),
+    [
+        ("eleven weeks", "a figure that is nowhere"),
+        ("a hundred weeks", "a figure that is nowhere"),
+        ("twenty-four weeks", "a figure that is nowhere"),
+        ("Forty weeks", "a figure that is nowhere"),
+        ("thirty five weeks", ""),
+        ("twelve weeks", ""),
+        ("two weeks", ""),
+    ],
+)
+def test_figures_in_words_are_figures(figure: str, wrong: str) -> None:
+    """From eleven up, whichever way either was written."""
+    assert question_fault(f"Why did you need {figure.lower()} for the rota?", f"{SAID} In 12 weeks, then 35.") == wrong
+
+
+@pytest.mark.parametrize("address", ["evil.de", "bit.ly", "bit.ly/abc", "my-asp.net", "node.js.evil.de", "зло.рф"])
+def test_bare_addresses_are_no_plain_text(address: str) -> None:
+    """Whatever country they end with; what programmers name after a dot is plain."""
+    assert question_fault(f"What did you build with {address} then?", address) == "no plain text"
+    assert question_fault("What did you build with Node.js, at 3.5 p.m.?", "Node.js 3.5") == ""
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["home address", "mother's maiden name", "date of birth", "PIN", "national insurance number", "tax number"],
+)
+def test_no_secret_is_asked_for(secret: str) -> None:
+    """Though it stands in the advertisement."""
+    assert question_fault(f"What is your {secret}?", secret) == "a secret"
+
+
+@pytest.mark.parametrize(
+    "private",
+    [
+        "Do you have children?",
+        "How many children do you have?",
+        "Have you any children at home?",
+        "Do you plan to have children soon?",
+        "Are you pregnant at the moment?",
+        "What is your religion, please?",
+        "Are you married or single?",
+        "How old are you now?",
+        "What is your age, please?",
+    ],
+)
+def test_what_no_interviewer_may_ask_is_not_asked(private: str) -> None:
+    """About the person; what the work is with may be asked about."""
+    assert question_fault(private, private) == "not for an interviewer"
+    work = "How do you calm children, and would you pin down how you cared for pregnant women?"
+    assert question_fault(work, work) == ""
