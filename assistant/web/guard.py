@@ -17,6 +17,7 @@ TOKEN = "token"
 NOT_LET_IN = "This page is for the person who started Second Take. Press Enter in the terminal for a new address.\n"
 WAY_IN = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Second Take</title>
+<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
 <meta http-equiv="refresh" content="0;url=/"></head>
 <body><p><a href="/">Go on to Second Take</a></p></body></html>
 """
