@@ -69,7 +69,7 @@ def test_the_recovery_stands_with_both_takes() -> None:
         ("First take", "", ["trouble", "way-out"]),
         ("Second take", "better", []),
     ]
-    assert panel.changed == ("longest pause 5 s → 0 s",)
+    assert panel.changed == ("longest pause 5 s → none",)
 
 
 def test_two_takes_are_drawn_on_one_time_scale() -> None:
