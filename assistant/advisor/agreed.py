@@ -9,7 +9,7 @@ import msgspec
 from assistant.advisor.places import ModelPlace
 from assistant.advisor.records import Purpose
 from assistant.base.errors import AdvisorError
-from assistant.base.files import make_folder, replace_file
+from assistant.base.files import ensure_folder, replace_file
 from assistant.base.speech import Record
 
 MOST_BYTES = 100_000
@@ -41,8 +41,7 @@ def remember(agreed: Agreed) -> None:
     """Remember it. Raises AdvisorError if the disk refuses."""
     path = agreed_file()
     try:
-        if not path.parent.is_dir():
-            make_folder(path.parent)
+        ensure_folder(path.parent)
         replace_file(path, msgspec.json.encode((*_kept(), agreed)))
     except OSError as error:
         raise AdvisorError(

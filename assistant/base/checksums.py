@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.base.files import make_folder, replace_file
+from assistant.base.files import ensure_folder, replace_file
 
 _Known = dict[str, tuple[int, int, str]]
 """Size in bytes, time of the last change in nanoseconds and SHA-256 of each file, by its path."""
@@ -66,6 +66,5 @@ def _remember(known: _Known) -> None:
     """Write sums down, but for files that are gone; where that cannot be, the next process reads the files again."""
     path = remembered_file()
     with suppress(OSError, UnicodeEncodeError):
-        if not path.parent.is_dir():
-            make_folder(path.parent)
+        ensure_folder(path.parent)
         replace_file(path, msgspec.json.encode({name: sums for name, sums in known.items() if Path(name).is_file()}))

@@ -51,6 +51,12 @@ def make_folder(folder: Path) -> None:
     folder.chmod(FOLDER_MODE)
 
 
+def ensure_folder(folder: Path) -> None:
+    """Make a folder if it is not there, and those above it that are missing. Raises OSError."""
+    if not is_folder(folder):
+        make_folder(folder)
+
+
 def make_file(path: Path) -> None:
     """Make a file before anything is written to it; one that is there keeps what it holds. Raises OSError."""
     path.touch(FILE_MODE)

@@ -10,7 +10,7 @@ from typing import Self
 import msgspec
 
 from assistant.base.errors import BatchError
-from assistant.base.files import lock, make_file, make_folder, replace_file
+from assistant.base.files import ensure_folder, lock, make_file, make_folder, replace_file
 from assistant.base.text import shown
 from assistant.batch.fingerprints import hash_file, settings_hash, stamp_of
 from assistant.batch.jobs import FAILED, FindingRow, Job, RecordingRow
@@ -48,8 +48,7 @@ class Output:
     def _hold(self, opening: ExitStack) -> None:
         """Make the folder if need be, and keep other batches out of it."""
         try:
-            if not self.folder.is_dir():
-                make_folder(self.folder)
+            ensure_folder(self.folder)
             make_file(self.folder / LOCK)
             held = opening.enter_context((self.folder / LOCK).open("ab"))
         except OSError as error:

@@ -79,11 +79,10 @@ def _checked(session: Path) -> Path:
 
 def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
     """Write the files, readable by the user alone; what is there and differs may be the user's own work."""
-    from assistant.base.files import make_file, make_folder
+    from assistant.base.files import ensure_folder, make_file
 
     try:
-        if not folder.is_dir():
-            make_folder(folder)
+        ensure_folder(folder)
         for name, content in files.items():
             path = folder / name
             mine = name == PAGE_FILE and may_replace(path)  # another version of the program lays it out anew

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from assistant.base.errors import RecognizerError
-from assistant.base.files import make_folder, replace_file
+from assistant.base.files import ensure_folder, replace_file
 from assistant.base.speech import Record
 from assistant.hearing.joined_model import INSTALL, JOINED, cache_folder
 from assistant.hearing.models import INCLUDED, MissingModelError, model_folder
@@ -70,6 +70,5 @@ def _known_hashes() -> dict[str, str]:
 
 def _keep(known: dict[str, str]) -> None:
     with suppress(OSError):  # then it is computed again
-        if not cache_folder().is_dir():
-            make_folder(cache_folder())
+        ensure_folder(cache_folder())
         replace_file(cache_folder() / KNOWN_HASHES, json.dumps(known).encode())

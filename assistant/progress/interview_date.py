@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.base.errors import HistoryError
-from assistant.base.files import is_folder, make_folder, replace_file
+from assistant.base.files import ensure_folder, replace_file
 
 FILE = "interview.txt"
 """In the folder of the sessions; `--interview none` takes it away."""
@@ -26,8 +26,7 @@ def keep_interview(folder: Path, day: date | None) -> None:
         if day is None:
             (folder / FILE).unlink(missing_ok=True)
             return
-        if not is_folder(folder):
-            make_folder(folder)
+        ensure_folder(folder)
         replace_file(folder / FILE, f"{day.isoformat()}\n".encode())
     except OSError as error:
         raise HistoryError(

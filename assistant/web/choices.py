@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from assistant.base.errors import PromptsError, trace
-from assistant.base.files import make_folder, replace_file
+from assistant.base.files import ensure_folder, replace_file
 from assistant.base.settings import Settings, load_settings, user_settings_path
 from assistant.base.speech import Record
 from assistant.interview.banks import bank_names, read_bank
@@ -78,7 +78,7 @@ class Home:
         folder = self._folder / OWN_FOLDER
         draft, path = folder / "drafts" / f"{stem}.toml", folder / f"{stem}.toml"
         try:
-            _make(draft.parent)
+            ensure_folder(draft.parent)
             replace_file(draft, content)
             read_bank(draft)
             draft.replace(path)
@@ -102,7 +102,7 @@ class Home:
     def remember(self, choices: Choices) -> None:
         """Keep what was chosen; that it cannot be kept hinders nobody."""
         try:
-            _make(self._folder)
+            ensure_folder(self._folder)
             replace_file(self._folder / CHOICES_FILE, msgspec.json.encode(choices))
         except OSError as error:
             trace(error)
@@ -147,9 +147,3 @@ class Home:
         if choices.weakest:
             plan, _, _ = with_weakest(plan, datetime.now().astimezone())
         return plan
-
-
-def _make(folder: Path) -> None:
-    """Make a folder that only its owner may enter, and those above it that are missing. Raises OSError."""
-    if not folder.is_dir():
-        make_folder(folder)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.base.errors import BatchError
-from assistant.base.files import is_folder, make_folder, replace_file
+from assistant.base.files import ensure_folder, replace_file
 from assistant.base.text import shown
 from assistant.batch.jobs import DONE, RecordingRow
 from assistant.batch.sheets.moments import Answer
@@ -35,8 +35,7 @@ def write_sheets(results: Path, out: Path, *, force: bool = False) -> list[Entry
             f"{shown(out / there[0])} is there already.", f"{ANOTHER[:-1]}, or write over what is there with --force."
         )
     try:
-        if not is_folder(out):
-            make_folder(out)
+        ensure_folder(out)
         for entry in entries:
             if entry.file:
                 answers = [Answer(row, read_recorded(results, row.name)) for row in _heard(people[entry.speaker])]
