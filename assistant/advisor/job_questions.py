@@ -39,8 +39,9 @@ def request(advertisement: str, cv: str | None, asked: Sequence[str]) -> Request
 def proposals(text: str, advertisement: str, cv: str | None, asked: Sequence[str]) -> tuple[Proposal, ...]:
     """Return the questions in a model's answer that rest on a line, keep the rules, and that nobody asks already."""
     found: list[Proposal] = []
+    lines = [(line, source) for line, source in _lines(advertisement, cv) if not is_instruction(line)]
     for item in objects_in(text):
-        proposal = _proposal(item, advertisement, cv)
+        proposal = _proposal(item, lines)
         known = (*asked, *(each.text for each in found))
         if proposal and not any(alike(proposal.text, other) for other in known) and len(found) < MOST:
             found.append(proposal)
@@ -58,9 +59,8 @@ def alike(one: str, other: str) -> bool:
     )
 
 
-def _proposal(item: dict[str, str], advertisement: str, cv: str | None) -> Proposal | None:
+def _proposal(item: dict[str, str], lines: Sequence[Sourced]) -> Proposal | None:
     text, kind = item.get("question", ""), item.get("kind", "").lower().replace("behavioral", "behavioural")
-    lines = [(line, source) for line, source in _lines(advertisement, cv) if not is_instruction(line)]
     ground = _ground(item.get("quote", ""), lines)
     if ground is None or question_fault(text, "\n".join(line for line, _ in lines)):
         return None

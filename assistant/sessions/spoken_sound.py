@@ -27,6 +27,8 @@ class SpokenSound:
 
     def __init__(self) -> None:
         self._chunk: list[Samples] = []
+        self._held = 0
+        """Samples in the chunk."""
         self._pitch: list[Floats] = []
         self._level: list[Floats] = []
 
@@ -39,7 +41,8 @@ class SpokenSound:
     def add(self, samples: Samples) -> None:
         """Take the next samples."""
         self._chunk.append(samples)
-        if sum(map(len, self._chunk)) >= CHUNK_SECONDS * RATE:
+        self._held += len(samples)
+        if self._held >= CHUNK_SECONDS * RATE:
             self._measure()
 
     def told_of(self, heard: HeardTurn) -> HeardTurn:
@@ -65,7 +68,8 @@ class SpokenSound:
         whole = _hops(samples) * round(HOP_SECONDS * RATE)
         self._pitch.append(_pitch(samples[:whole]))
         self._level.append(_level(samples[:whole]))
-        self._chunk = [samples[whole:]] if whole < len(samples) else []
+        self._held = len(samples) - whole
+        self._chunk = [samples[whole:]] if self._held else []
 
 
 def heard_history(saved: SavedSession) -> list[HeardTurn]:

@@ -106,4 +106,5 @@ def _changed(comparison: Comparison) -> Iterator[str]:
 
 def _rounded(value: float | None, unit: str) -> str:
     """Tell a figure as people say it: no pause lasts 0 s."""
-    return f"{round(value or 0)} {unit}".strip() if round(value or 0) else "none"
+    whole = round(value or 0)
+    return f"{whole} {unit}".strip() if whole else "none"
