@@ -71,6 +71,11 @@ def plural(count: int | None, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
+def times(count: int) -> str:
+    """Return how often something was, such as "never", "once" or "3 times"."""
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def plural_in_words(count: int, one: str, many: str = "") -> str:
     """Return the same for a sentence, where one is a word: "one question"."""
     return f"one {one}" if count == 1 else plural(count, one, many)

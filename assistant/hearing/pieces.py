@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from assistant.base.limits import MOST_WORD_LETTERS
 from assistant.base.speech import Word, ends_sentence, is_filler, normalise
+from assistant.base.text import capital
 
 MARKS = re.compile(r"[-–—.,…/]*")
 """What may stand between two words that are written without a blank."""
@@ -51,7 +52,7 @@ def capitalised(words: Iterable[Word], before: str = "") -> Iterator[Word]:
     for word in words:
         text = word.text
         if begins or re.fullmatch(r"i(?:['’](?:m|ve|d|ll))?\W*", text):
-            text = text[:1].upper() + text[1:]
+            text = capital(text)
         yield word if text == word.text else replace(word, text=text)
         begins = _closes(text)
 

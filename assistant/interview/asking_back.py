@@ -12,7 +12,7 @@ from assistant.base.speech import Word
 from assistant.interview.decks import Decks
 from assistant.language.answers.cutting import silences
 from assistant.language.answers.kinds import AnswerKind, answer_kind
-from assistant.language.answers.parts import read_parts
+from assistant.language.answers.parts import AnswerParts, read_parts
 from assistant.language.answers.probes import PROBES, Probe, ProbeKind, probe, vetoed
 from assistant.review.clean_answer import FINISHED, answer_words, is_troubled
 from assistant.review.history import HeardTurn, goes_on
@@ -67,7 +67,7 @@ def left_open(history: Sequence[HeardTurn]) -> Answered:
     question, words = turns[0].turn.question, _answer(turns)
     texts = tuple(word.text for word in words)
     kind = answer_kind(question)
-    closed = _asked(turns) | (vetoed(read_parts(texts, question.text, kind, silences(words))) if kind else frozenset())
+    closed = _asked(turns) | (vetoed(_parts(words, question, kind)) if kind else frozenset())
     asked = tuple(heard.turn.question.text for heard in turns if is_follow_up(heard.turn.number))
     return Answered(question, texts, frozenset(PROBES) - closed, asked)
 
@@ -146,9 +146,13 @@ def _asked(turns: Sequence[HeardTurn]) -> frozenset[ProbeKind]:
     return frozenset(kind for kind in PROBES if kind in ids)
 
 
+def _parts(words: Sequence[Word], question: Question, kind: AnswerKind) -> AnswerParts:
+    return read_parts([word.text for word in words], question.text, kind, silences(words))
+
+
 def _chosen(words: Sequence[Word], question: Question, kind: AnswerKind, asked: frozenset[ProbeKind]) -> Probe | None:
     texts = [word.text for word in words]
-    parts = read_parts(texts, question.text, kind, silences(words))
+    parts = _parts(words, question, kind)
     found = probe(texts, parts, question.text, confidences=[word.confidence for word in words], asked=asked)
     return None if found.kind in asked else found
 

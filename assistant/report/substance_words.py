@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from assistant.base.text import plural
+from assistant.base.text import plural, times
 from assistant.review.substance import Beside, Place, Substance
 
 MOST_NAMED = 6
@@ -18,7 +18,7 @@ def substance_lines(said: Substance, beside: Beside) -> Iterator[str]:
     """Tell what was counted in an answer, with the words themselves, beside the take before and what is usual."""
     if not said.words:
         return
-    yield f"“I” or “my” {_times(len(said.own))}, “we” or “our” {_times(len(said.shared))}"
+    yield f"“I” or “my” {times(len(said.own))}, “we” or “our” {times(len(said.shared))}"
     yield f"{_counted(said.figures, 'figure')}, {_counted(said.names, 'name')}"
     taken_up = len({place.text for place in said.taken_up})
     yield f"{_counted(said.hedges, 'hedge')}; words of the question taken up: {taken_up}"
@@ -38,11 +38,7 @@ def _brief(answers: Sequence[Substance]) -> str:
         for kind in zip(*((one.own, one.shared, one.figures, one.names, one.hedges) for one in answers), strict=True)
     )
     counted = f"{plural(figures, 'figure')}, {plural(names, 'name')}, {plural(hedges, 'hedge')}"
-    return f"“I” or “my” {_times(own)}, “we” or “our” {_times(shared)}, {counted}"
-
-
-def _times(count: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+    return f"“I” or “my” {times(own)}, “we” or “our” {times(shared)}, {counted}"
 
 
 def _counted(places: Sequence[Place], noun: str) -> str:

@@ -13,10 +13,17 @@ from assistant.base.files import is_folder, make_file
 
 SNAPS = Path("/snap")
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Second Take</title><meta name="referrer" content="no-referrer">
+<html lang="en"><head><meta charset="utf-8"><title>Second Take</title>{head}
 <meta http-equiv="refresh" content="0;url={address}"></head>
 <body><p><a href="{address}">Go on to Second Take</a></p></body></html>
 """
+UNTOLD = '<meta name="referrer" content="no-referrer">'
+"""A page elsewhere is not told where somebody came from."""
+
+
+def going_on(address: str, head: str) -> str:
+    """Return a page that goes on to an address by itself."""
+    return PAGE.format(address=escape(address), head=head)
 
 
 @contextmanager
@@ -25,7 +32,7 @@ def private_file(address: str) -> Iterator[Path]:
     with TemporaryDirectory(prefix="second-take-", dir=_place()) as folder:
         path = Path(folder) / "open.html"
         make_file(path)
-        path.write_text(PAGE.format(address=escape(address)), encoding="utf-8")
+        path.write_text(going_on(address, UNTOLD), encoding="utf-8")
         yield path
 
 

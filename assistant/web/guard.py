@@ -11,16 +11,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.base.limits import MOST_DOCUMENT_BYTES
 from assistant.web.access import Access
+from assistant.web.doorway import going_on
 
 TOKEN = "token"
 """Name of the token in the address."""
 NOT_LET_IN = "This page is for the person who started Second Take. Press Enter in the terminal for a new address.\n"
-WAY_IN = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Second Take</title>
-<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-<meta http-equiv="refresh" content="0;url=/"></head>
-<body><p><a href="/">Go on to Second Take</a></p></body></html>
-"""
+WAY_IN = going_on("/", '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">')
 """Goes on to the first page by itself. A redirection would not do: whoever comes from a file or another site is sent on
 as from there, and such a request brings no cookie that is strict."""
 POLICY = (

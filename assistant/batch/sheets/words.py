@@ -6,14 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 
-from assistant.base.text import capital, plural_in_words
+from assistant.base.text import capital, plural_in_words, times
 from assistant.batch.sheets.moments import Answer
 from assistant.report.words import roughly
 from assistant.review.comparison import ENOUGH_WORDS_FOR_RATES
 from assistant.review.quotes import clean
 
 UNNAMED = "Your answer"
-TIMES = {0: "never", 1: "once", 2: "twice"}
 
 
 def figure_lines(answers: Sequence[Answer]) -> Iterator[str]:
@@ -27,12 +26,12 @@ def figure_lines(answers: Sequence[Answer]) -> Iterator[str]:
     stuck, tried = sum(row.freezes or 0 for row in rows), sum(row.recoveries_tried or 0 for row in rows)
     worked = sum(row.recoveries_worked or 0 for row in rows)
     if stuck:
-        yield f"You got stuck {_times(stuck)}."
+        yield f"You got stuck {times(stuck)}."
     if wandered := sum(row.rambling or 0 for row in rows):
-        yield f"An answer wandered {_times(wandered)}."
+        yield f"An answer wandered {times(wandered)}."
     if tried:
-        helped = f"it helped {_times(worked)}" if worked else "whether it helped cannot be told"
-        yield f"You took a way out {_times(tried)}, and {helped}."
+        helped = f"it helped {times(worked)}" if worked else "whether it helped cannot be told"
+        yield f"You took a way out {times(tried)}, and {helped}."
     rated = [row for row in rows if (row.words or 0) >= ENOUGH_WORDS_FOR_RATES]
     if paces := [row.speech_rate for row in rated if row.speech_rate is not None]:
         yield f"You spoke at about {round(median(paces), -1):.0f} words a minute."
@@ -43,8 +42,8 @@ def figure_lines(answers: Sequence[Answer]) -> Iterator[str]:
         own, shared, figures, hedges = (
             sum(getattr(row, name) or 0 for row in told) for name in ("own", "shared", "figures", "hedges")
         )
-        yield f"You said “I” or “my” {_times(own)}, “we” or “our” {_times(shared)}."
-        yield f"You gave {plural_in_words(figures, 'figure')}, and hedged (“sort of”, “maybe”) {_times(hedges)}."
+        yield f"You said “I” or “my” {times(own)}, “we” or “our” {times(shared)}."
+        yield f"You gave {plural_in_words(figures, 'figure')}, and hedged (“sort of”, “maybe”) {times(hedges)}."
     if pauses := [row.longest_pause_seconds for row in rows if row.longest_pause_seconds]:
         yield f"Your longest silence was {roughly(max(pauses))}."
 
@@ -53,7 +52,7 @@ def answer_marks(answer: Answer) -> list[str]:
     """Say in two or three words each what was noticed in an answer."""
     row = answer.row
     marks = [("stuck", row.freezes or 0), ("wandered", row.rambling or 0), ("way out", row.recoveries_tried or 0)]
-    told = [name if count == 1 else f"{name} {_times(count)}" for name, count in marks if count]
+    told = [name if count == 1 else f"{name} {times(count)}" for name, count in marks if count]
     lacks = (row.parts_missing or "").split(";")
     return told + ["over time"] * bool(row.over_time) + ["no end told"] * ("result" in lacks)
 
@@ -67,7 +66,3 @@ def question_text(answer: Answer, others: Collection[str]) -> str:
 def names_nobody(text: str, others: Collection[str]) -> bool:
     """Tell whether a text holds the name of none of these people."""
     return not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in others if name)
-
-
-def _times(count: int) -> str:
-    return TIMES.get(count, f"{count} times")
