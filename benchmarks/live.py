@@ -101,7 +101,8 @@ def sit_down(rounds: int, answer: Callable[[Person], None], *options: str) -> De
         folder = Path(tempfile.mkdtemp()) / "kept"
         with running_server(Path(home)) as server, server.recording() as heard:
             desk = Desk(folder, heard)
-            with practice(server, folder, "--count", str(rounds), "--no-closing", *options) as terminal:
+            alone = ("--no-closing", "--probes", "0")
+            with practice(server, folder, "--count", str(rounds), *alone, *options) as terminal:
                 person = Person(server, terminal, Followed(folder), desk)
                 for _ in range(rounds):
                     answer(person)

@@ -13,6 +13,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from assistant.rehearsal.studio import Studio
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does; before anything imports numpy
 pytest_plugins = ["tests.support.sound_server", "tests.support.heard_once", "tests.support.advised"]
 
 # A busy machine is no bug, and a test finds the same today and tomorrow.

@@ -82,6 +82,7 @@ def root(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command; an error is one sentence and a hint on stderr, and exit code 1."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads would wait in a loop on the recogniser's cores
     try:
         with standard_streams(), unwinding():
             root(prog_name="second-take")

@@ -60,20 +60,21 @@ def pitch_track(samples: Samples) -> Floats:
     windows = np.lib.stride_tricks.sliding_window_view(samples.astype(np.float64) / 32768, size)[::hop]
     windows = windows - windows.mean(axis=1, keepdims=True)
     power = np.mean(np.square(windows), axis=1)
-    likeness = _autocorrelation(windows * np.hanning(size)) / _autocorrelation(np.hanning(size)[None])
+    pitch: Floats = np.full(len(power), np.nan)
+    audible = np.flatnonzero((power > 0) & (power >= power.max() / 10 ** (AUDIBLE_DB / 10)))
+    likeness = _autocorrelation(windows[audible] * np.hanning(size)) / _autocorrelation(np.hanning(size)[None])
     shortest, longest = int(RATE / HIGHEST_HZ), int(RATE / LOWEST_HZ)
     lags = likeness[:, shortest : longest + 1]
     best = lags.max(axis=1)
     peaks = (lags[:, 1:-1] >= lags[:, :-2]) & (lags[:, 1:-1] >= lags[:, 2:])
     good = peaks & (lags[:, 1:-1] >= OCTAVE * best[:, None])
     lag = shortest + np.where(good.any(axis=1), good.argmax(axis=1) + 1, lags.argmax(axis=1))
-    pitch: Floats = RATE / _refined(likeness, lag)
-    pitch[(best < VOICED) | (power < power.max() / 10 ** (AUDIBLE_DB / 10))] = np.nan
+    pitch[audible] = np.where(best < VOICED, np.nan, RATE / _refined(likeness, lag))
     return pitch
 
 
 def _autocorrelation(windows: Floats) -> Floats:
-    """Return the autocorrelation of each window, 1 at lag 0; 0 everywhere for digital silence.
+    """Return the autocorrelation of each window, 1 at lag 0.
 
     Of the lags that a transform of 1,024 points tells apart, which are more than the longest period.
     """

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.base.samples import Floats, Samples
-from assistant.base.speech import RATE, Frame
+from assistant.base.speech import FRAME_SAMPLES, RATE, Frame
 
 if TYPE_CHECKING:
     Matrix = Floats
@@ -17,7 +17,9 @@ CUTOFF_HZ = 120.0
 """Half power here. Low voices lose their first harmonic, which neither Silero nor Whisper needs; measured, see
 benchmarks/RESULTS.md."""
 BLOCK = 128
-"""Samples that are filtered at once."""
+"""Samples that are filtered at once: of larger ones the products take longer."""
+BLOCKS = FRAME_SAMPLES // BLOCK
+"""In a frame."""
 QUALITIES = (0.5412, 1.3066)
 """Of the two sections of a fourth-order Butterworth filter."""
 
@@ -25,7 +27,8 @@ QUALITIES = (0.5412, 1.3066)
 class HighPass:
     """A fourth-order Butterworth filter for a stream of frames; stateful, one for each take.
 
-    A block of samples is filtered by four matrix products that give what the recursion would, sample by sample.
+    A block of samples is filtered by matrix products that give what the recursion would, sample by sample; from block
+    to block within a frame, too.
     """
 
     def __init__(self) -> None:
@@ -45,17 +48,18 @@ class HighPass:
         return [Frame(frame.start, samples) for frame, samples in zip(frames, heard, strict=True)]
 
     def feed(self, samples: Samples) -> Samples:
-        """Filter the next samples, shape (n,), n a multiple of 128 as in a frame."""
+        """Filter the next samples, shape (n,), n a multiple of 512, as frames have."""
         import numpy as np
 
-        forced, free, kept, moved = _matrices()
+        shaped, moved, kept, pushed = _matrices()
         blocks = samples.reshape(-1, BLOCK).astype(np.float64)
-        states = np.empty((len(blocks), len(self._state)))
-        for at, moving in enumerate(blocks @ moved.T):
-            states[at] = self._state
-            self._state = kept @ self._state + moving
-        heard = blocks @ forced.T
-        heard += states @ free.T
+        begun = np.empty((len(blocks), len(kept)))  # the state at the beginning of each block
+        pushes = (blocks @ moved).reshape(-1, len(pushed)) @ pushed
+        for pushes_of_frame, states in zip(pushes, begun.reshape(-1, len(pushed)), strict=True):
+            found = pushes_of_frame + self._state @ kept
+            states[:] = found[: len(states)]
+            self._state = found[len(states) :]
+        heard = np.hstack([blocks, begun]) @ shaped
         np.rint(heard, out=heard)
         np.minimum(heard, 32767, out=heard)  # `clip` takes twice as long, and this is done for every frame
         np.maximum(heard, -32768, out=heard)
@@ -64,9 +68,12 @@ class HighPass:
 
 @cache
 def _matrices() -> tuple[Matrix, Matrix, Matrix, Matrix]:
-    """Return what a block's output and the next state are made of, from the block and from the state.
+    """Return what turns a block and its first state into sound, and what leads from state to state in a frame.
 
-    Found by letting the recursion run over a block that holds one impulse, and from each state in turn.
+    Found by letting the recursion run over a block that holds one impulse, and from each state in turn. In order: the
+    sound of a block, from its samples and its first state, shape (samples + order, samples); what a block adds to the
+    state, (samples, order); what the state at the beginning of a frame is at that of each block and at its end, (order,
+    states of a frame); and what that owes to what the blocks add, (order x blocks, states of a frame).
     """
     import numpy as np
 
@@ -77,9 +84,12 @@ def _matrices() -> tuple[Matrix, Matrix, Matrix, Matrix]:
     lags = np.subtract.outer(np.arange(size), np.arange(size))
     forced = np.where(lags >= 0, response[np.maximum(lags, 0)], 0.0)
     runs = [_recursion(np.zeros(size), unit) for unit in np.eye(order)]
-    free = np.stack([output for output, _ in runs], axis=1)
-    kept = np.stack([after[-1] for _, after in runs], axis=1)
-    return forced, free, kept, states[::-1].T.copy()
+    free = np.stack([output for output, _ in runs])
+    once = np.stack([after[-1] for _, after in runs])
+    powers = [np.linalg.matrix_power(once, number) for number in range(BLOCKS + 1)]
+    nothing = np.zeros((order, order))
+    pushed = [[powers[to - by - 1] if to > by else nothing for to in range(BLOCKS + 1)] for by in range(BLOCKS)]
+    return np.vstack([forced.T, free]), states[::-1].copy(), np.hstack(powers), np.block(pushed)
 
 
 def _recursion(sound: Matrix, state: Matrix) -> tuple[Matrix, Matrix]:

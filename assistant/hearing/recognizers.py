@@ -158,9 +158,14 @@ class Whisper:
         return [] if is_implausible(words, len(samples) / RATE) else drop_loops(words)
 
     def quick_text(self, samples: Samples) -> str:
-        """Recognise roughly, with little context; nothing if it looks wrong."""
+        """Recognise roughly, with little context; nothing if it looks wrong.
+
+        A swear word, which the models write with stars, is left out: a guess at half a word is often one, and an
+        utterance that is over is heard anew.
+        """
         words = self._decode(samples, None, QUICK_PAD_SECONDS)
-        return "" if is_implausible(words, len(samples) / RATE) else " ".join(word.text for word in words)
+        shown = [word.text for word in words if "*" not in word.text]
+        return "" if is_implausible(words, len(samples) / RATE) else " ".join(shown)
 
     def language(self, samples: Samples) -> tuple[str, float] | None:
         """Tell the language by a model that knows many; None where none is on this computer."""

@@ -16,6 +16,9 @@ const KEYS = [
   { key: "q", name: "Finish", shortcut: "Q", what: "Finish here" },
 ];
 
+/** What most people press is what one sees first; all else is as near, and quieter. @type {Map<Key, string>} */
+const WEIGHTS = new Map([["enter", ""], ["n", "second"], ["r", "second"], ["p", "second"]]);
+
 /**
  * Make the buttons, and listen to the keyboard while the practice is shown.
  * @param {(key: Key) => void} press
@@ -23,7 +26,7 @@ const KEYS = [
 export function offerKeys(press) {
   const place = byId("keys", HTMLElement);
   for (const { key, name, shortcut, what } of KEYS) {
-    const button = make("button", { className: key === "enter" ? "button" : "button second" }, name, make("kbd", { text: shortcut }));
+    const button = make("button", { className: `button ${WEIGHTS.get(key) ?? "plain"}` }, name, make("kbd", { text: shortcut }));
     button.type = "button";
     button.id = `key-${key}`;
     button.title = what;
@@ -37,7 +40,7 @@ export function offerKeys(press) {
   showMuted(false);
   const help = byId("help", HTMLDialogElement);
   byId("help-keys", HTMLElement).append(...KEYS.flatMap(({ shortcut, what }) => [make("dt", {}, make("kbd", { text: shortcut })), make("dd", { text: what })]));
-  const button = make("button", { className: "button second", text: "Help" }, make("kbd", { text: "?" }));
+  const button = make("button", { className: "button plain", text: "Help" }, make("kbd", { text: "?" }));
   button.type = "button";
   button.id = "key-help";
   button.addEventListener("click", () => help.showModal());
