@@ -47,7 +47,10 @@ OFTEN = 3
 """Texts that must hold a wording before it is learned from."""
 NEW_WEIGHT = 2.0
 """Writers who were told to avoid the obvious wording count twice: the obvious one is found by rules."""
-HARD = ("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj")
+HARD = (
+    *("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj", "ak"),
+    *("al", "am", "an", "ao", "ap", "aq", "ar", "as", "at", "au", "av"),
+)
 HELD_OUT = ("aa", "ab", "ac", "ad", "ae", "af")
 """Writers by whom limits are chosen and figures told: the rules and the lists were made without any of their words."""
 UNHEARD = ("none", "finished", "apologise")

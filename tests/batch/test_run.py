@@ -68,6 +68,7 @@ def test_a_folder_becomes_a_json_each_and_a_row_each_in_order(folder: Path, tmp_
     assert lines[1].split(",")[1] == "answers/b.wav"
 
 
+@pytest.mark.thorough
 def test_what_is_broken_hangs_or_kills_is_a_row_and_all_others_are_done(folder: Path, tmp_path: Path) -> None:
     """Exit code 3, and each reason is a sentence."""
     for name in ("a.wav", "dies.wav", "dies-once.wav", "fails.wav", "hangs.wav", "z.wav"):
@@ -88,6 +89,7 @@ def test_what_is_broken_hangs_or_kills_is_a_row_and_all_others_are_done(folder: 
     assert "3 of 7 recordings heard, 4 failed" in done.output
 
 
+@pytest.mark.thorough
 def test_a_second_run_does_no_work(folder: Path, tmp_path: Path) -> None:
     """Neither for what was heard nor for what failed; --retry-failed tries that again."""
     sound = record(folder / "a.wav")
@@ -103,6 +105,7 @@ def test_a_second_run_does_no_work(folder: Path, tmp_path: Path) -> None:
     assert (tries(sound), tries(dying)) == (1, 6)
 
 
+@pytest.mark.thorough
 def test_only_what_changed_is_heard_again(folder: Path, tmp_path: Path) -> None:
     """The content counts, not the date; another question or another setting is another matter."""
     paths = [record(folder / name) for name in ("same.wav", "touched.wav", "changed.wav", "asked.wav")]

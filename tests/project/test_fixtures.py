@@ -32,7 +32,7 @@ WORD_ERRORS = 0.35
 ONSET_SECONDS = 0.15
 ANSWERED_SECONDS = 0.2
 """A take that begins in a pause cuts it at the end of a word, whose time is the recogniser's and less exact."""
-QUICK_SECONDS = 25.0
+QUICK_SECONDS = 16.0
 
 
 def test_every_truth_has_a_recording() -> None:

@@ -45,6 +45,7 @@ ODD = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", COMMANDS)
 def test_odd_arguments(number: int) -> None:
     """Each command that takes a path or a text, with all that has ever been odd about one."""

@@ -144,6 +144,7 @@ def test_a_take_heard_live_and_its_replay_give_equal_events(tmp_path: Path, stud
     assert replayed.notes == (f"The same {len(live.events)} events as when it was saved.",)
 
 
+@pytest.mark.thorough
 def test_a_recording_that_is_read_ahead_is_heard_the_same_twice(studio: Studio) -> None:
     """All of it, with the real recogniser: words, times, findings and what the coach says."""
     path = FREEZE.with_name("filler-heavy.flac")

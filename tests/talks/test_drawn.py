@@ -16,6 +16,7 @@ from tests.talks.drawn import talks
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.thorough
 @given(talks())
 @examples(24)
 def test_whoever_talks_is_treated_well_and_replayed_alike(talk: Talk) -> None:

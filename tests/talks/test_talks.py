@@ -31,6 +31,7 @@ def test_a_talk_goes_as_the_person_expects(kept: Kept, request: pytest.FixtureRe
     assert not wrong, f"{wrong}\n{kept.course}"
 
 
+@pytest.mark.thorough
 def test_its_session_replays_to_the_same_events(kept: Kept) -> None:
     """Live equals replay."""
     for turn, again in zip(kept.course.turns, kept.replayed(), strict=True):
