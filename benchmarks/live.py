@@ -95,14 +95,14 @@ def practice(server: SoundServer, folder: Path, *options: str) -> Iterator[Termi
         yield terminal
 
 
-def sit_down(rounds: int, answer: Callable[[Person], None], *options: str) -> Desk:
-    """Answer so many questions, each in the same way, and leave."""
+def sit_down(rounds: int, answer: Callable[[Person], None], *options: str, offers: int = 0) -> Desk:
+    """Have the floor so often, each time in the same way, and leave; so often the program only offers another go."""
     with tempfile.TemporaryDirectory() as home:
         folder = Path(tempfile.mkdtemp()) / "kept"
         with running_server(Path(home)) as server, server.recording() as heard:
             desk = Desk(folder, heard)
             alone = ("--no-closing", "--probes", "0")
-            with practice(server, folder, "--count", str(rounds), *alone, *options) as terminal:
+            with practice(server, folder, "--count", str(rounds - offers), *alone, *options) as terminal:
                 person = Person(server, terminal, Followed(folder), desk)
                 for _ in range(rounds):
                     answer(person)
@@ -263,7 +263,7 @@ def rows(rounds: int) -> Iterator[tuple[str, str, str]]:
     soon = sum(delay <= 1.5 for delay in words)
     spread = f"{told(words, len(words))}; {soon} of {phrases} in time"
     yield "Word said → it and the one before are on the screen", "p95 ≤ 1500 ms", spread
-    early = told(enter_delays(sit_down(rounds, press_early)), rounds)
+    early = told(enter_delays(sit_down(rounds, press_early, offers=1)), rounds)
     yield "The same before any word was recognised", "p95 ≤ 300 ms", early
     over = sit_down(rounds, talk_over, "--headphones")
     barged = told(barge_in_delays(over), rounds)
