@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 Job = tuple[Future[Any], Callable[[], Any]]
-MODESTY = 5
+MODESTY = 10
 """Steps by which a decode stands back behind whatever listens, shows and speaks meanwhile: both want all cores."""
 LEAST = 19
 """Nobody stands further back."""
