@@ -48,10 +48,10 @@ OFTEN = 3
 NEW_WEIGHT = 2.0
 """Writers who were told to avoid the obvious wording count twice: the obvious one is found by rules."""
 HARD = (
-    *("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj", "ak"),
-    *("al", "am", "an", "ao", "ap", "aq", "ar", "as", "at", "au", "av"),
+    *("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj", "ak", "al", "am", "an", "ao"),
+    *("ap", "aq", "ar", "as", "at", "au", "av", "aw", "ax", "ay", "az", "ba", "bb", "bc", "bd"),
 )
-HELD_OUT = ("aa", "ab", "ac", "ad", "ae", "af")
+HELD_OUT = ("aa", "ab", "ac", "ad", "ae", "af", "an", "av", "bd")
 """Writers by whom limits are chosen and figures told: the rules and the lists were made without any of their words."""
 UNHEARD = ("none", "finished", "apologise")
 """What the weights know and never say: the form of these tells more than their meaning."""
