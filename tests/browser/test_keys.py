@@ -134,6 +134,7 @@ def test_own_questions_the_voice_and_the_microphone(launch: Launch, tmp_path: Pa
         page.click("#check")
         page.locator("#check-told", has_text="how you sound").wait_for(timeout=10_000)
         page.locator("#check-told", has_text="sounds good").wait_for(timeout=10_000)
+        assert page.evaluate("document.activeElement.id") == "check"
         page.select_option("#voice", "none")
         page.focus("#start")
         page.keyboard.press("Enter")

@@ -48,9 +48,9 @@ export function offerKeys(press) {
   document.addEventListener("keydown", (event) => {
     if (byId("practice", HTMLElement).hidden || help.open || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (event.key === "?") return help.showModal();
-    const onButton = event.target instanceof HTMLButtonElement && event.key === "Enter";
+    const pressed = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
     const found = KEYS.find(({ shortcut }) => shortcut.toLowerCase() === event.key.toLowerCase());
-    if (!found || onButton) return;
+    if (!found || (pressed && event.key === "Enter")) return;
     event.preventDefault();
     press(found.key);
   });
