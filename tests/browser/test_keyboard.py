@@ -22,7 +22,7 @@ FOCUS = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
   const name = at.id || `${at.tagName.toLowerCase()} “${at.textContent.trim().slice(0, 40)}”`;
   if (at === document.body) return { name: "", fault: "" };
-  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
   const inside = box.top >= -1 && box.top < innerHeight && box.left >= -1 && box.left < innerWidth;
   const middle = (from, size) => from + Math.min(size, 30) / 2;
   const over = document.elementFromPoint(middle(box.left, box.width), middle(box.top, box.height));
