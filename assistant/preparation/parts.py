@@ -16,6 +16,8 @@ BULLET = re.compile(
     r"|\(?(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))[.)]\s+)"
 )
 NUMBER = re.compile(r"^\s*\d{1,2}[.)]?\s+")
+HASHES = re.compile(r"^(#{1,6})\s+(?=\S)")
+"""Before a heading in Markdown."""
 MARKUP = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`#]{1,3}")
 MOST_HEADING_WORDS = 8
 NEAR, NEAR_IN_SHAPE = 0.72, 0.45
@@ -72,8 +74,10 @@ def parts(text: str) -> Iterator[Part]:
         after = lines[number + 1][0] if number + 1 < len(lines) else ""
         before = lines[number - 1][0] if number else ""
         may_head = not bullet or (NUMBER.match(line) and not _counted_on(before, line) and not _counted_on(line, after))
+        marked = _is_marked_heading(before, line, after)
         kind = heading_kind(body, after, apart=after_gap or not number) if may_head else None
-        if kind is not None:
+        kind = label_kind(body, NEAR_IN_SHAPE) if marked else kind
+        if marked or kind is not None:
             heading, title, listed, left = kind, body, False, False
             continue
         left = left or (after_gap and listed) or (listed and not bullet)
@@ -104,6 +108,13 @@ def _counted_on(line: str, after: str) -> bool:
     if one is None or other is None:
         return False
     return int(re.sub(r"\D", "", other[0])) == int(re.sub(r"\D", "", one[0])) + 1
+
+
+def _is_marked_heading(before: str, line: str, after: str) -> bool:
+    """Tell whether a line is a heading by its Markdown; among others of its rank the sign is a bullet."""
+    hashes = HASHES.match(line)
+    others = [found[1] for near in (before, after) if (found := HASHES.match(near))]
+    return hashes is not None and hashes[1] not in others
 
 
 def bare(line: str) -> tuple[str, bool]:
@@ -165,7 +176,7 @@ def facts(text: str) -> list[str]:
     found = [
         fact
         for sentence in sentences(text)
-        for piece in re.split(r"\s*;\s+", sentence)
+        for piece in re.split(r"\s*;\s+(?!or\b)", sentence)
         for clause in CLAUSE.split(piece)
         for fact in split_by_weight(clause)
     ]
