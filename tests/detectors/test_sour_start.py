@@ -55,6 +55,7 @@ SOUR = (
     "Your website is rubbish, it gave me the wrong address.",
     "No, it was awful.",
     "I'm annoyed, the lift is broken again.",
+    "Nobody told me how awful the parking is.",
 )
 FINE = (
     "Not bad at all, thank you.",
