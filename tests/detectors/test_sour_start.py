@@ -66,6 +66,7 @@ FINE = (
     "No problem at all. It was a lovely walk.",
     "It was long, but nothing awful happened.",
     "I'd hate to be late, so I came early.",
+    "I'd hate it if you had waited for me.",
     "It was all right. How was yours?",
     "I got a little lost, that was stupid of me, but everyone was kind.",
     "A bit busy on the roads, as always.",
