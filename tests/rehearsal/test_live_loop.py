@@ -1,5 +1,6 @@
 """The live loop at a desk without devices: what is asked, said, kept, and replayed."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import soundfile
 from assistant.base.errors import DeviceError
 from assistant.base.events import EndOfAnswer, Finding, Suggestion
 from assistant.base.events import Event as Noticed
-from assistant.base.speech import Frame, Unheard
+from assistant.base.speech import Frame, Unheard, Word
 from assistant.sessions.journal import read_session
 from tests.support.desk import (
     GOOD,
@@ -19,6 +20,7 @@ from tests.support.desk import (
     Desk,
     DrawnInput,
 )
+from tests.support.fakes import FakeRecognizer, Samples
 
 pytestmark = pytest.mark.fast
 
@@ -86,6 +88,21 @@ def test_enter_ends_the_answer(desk: Desk) -> None:
     assert take.reason == "key"
     assert take.takes[0].metrics.words == 3
     assert take.takes[0].metrics.seconds == pytest.approx(2.0, abs=0.1)
+
+
+def test_who_has_spoken_is_thanked_before_a_word_of_it_is_recognised(desk: Desk) -> None:
+    """Enter in the third second of talk, with a recogniser that writes its first word once the thanks are heard."""
+    thanked = threading.Event()
+    desk.speaker.during["Thanks."] = thanked.set
+
+    class Slow(FakeRecognizer):
+        def words(self, samples: Samples) -> list[Word]:
+            assert thanked.wait(20), "nobody thanked"
+            return super().words(samples)
+
+    (take,) = desk.practise((GOOD, {3.0: "enter"}), recognizer=Slow("I led the move"))
+    assert take.takes[0].metrics.words == 4
+    assert desk.speaker.said[-2:] == ["Thanks.", "Goodbye."]
 
 
 def test_n_asks_the_same_question_again(desk: Desk) -> None:
