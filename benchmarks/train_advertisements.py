@@ -23,7 +23,7 @@ from assistant.preparation.parts import Part, parts
 from assistant.preparation.weighing import FEATURES, FOLDER, MODEL, features
 
 DATA = Path(__file__).parent / "data" / "jobs"
-LEARNED = ("w1", "w2", "h3", "h4", "h5", "h6")
+LEARNED = ("w1", "w2", "h3", "h4", "h5", "h6", "h7")
 MEANING_SCALE = 3.5
 """By so much less does a number of the meaning count than a cue."""
 STRENGTH = 0.1

@@ -16,9 +16,9 @@ from assistant.preparation.weighing import probabilities
 
 LIMITS = {"must": 0.5, "nice": 0.5, "duty": 0.5, "condition": 0.5}
 """Probabilities from which a part counts: a question about the free fruit is worse than one too few."""
-ODD, DOUBTED, SURE = 0.85, 0.65, 0.9
-"""Probabilities of a joke or an offer from which a part does not count, whatever it sounds like, and from which it
-does not where it is less sure of its kind than the third."""
+ODD, ODD_IN_PLACE, DOUBTED, SURE = 0.85, 0.9, 0.65, 0.9
+"""Probabilities of a joke or an offer from which a part does not count, whatever it sounds like; from which it does not
+in a list under a heading of its kind; and from which it does not where it is less sure of its kind than the fourth."""
 MOST = 40
 """Items of a kind: a longer advertisement repeats itself."""
 ANSWERS = ("money", "offered", "terms", "offers", "checks", "body")
@@ -65,7 +65,10 @@ def _likeliest(chances: Mapping[str, float]) -> tuple[str, float]:
 
 def _is_likely(part: Part, kind: str, chance: float) -> bool:
     """Tell whether a part is probably of a kind, and no joke or offer that is dressed up as one."""
-    return chance >= LIMITS[kind] and oddity(part.text) < (ODD if chance >= SURE else DOUBTED)
+    in_place = part.heading == kind and part.bullet and not part.left
+    return chance >= LIMITS[kind] and oddity(part.text) < (
+        ODD_IN_PLACE if in_place else ODD if chance >= SURE else DOUBTED
+    )
 
 
 def _of_no_use(line: str) -> bool:
@@ -86,10 +89,9 @@ def _may_count(part: Part, kind: str, title: str, employer: str) -> bool:
     text = part.text
     if text.endswith(":") or not re.search(r"\w{2,}", text) or text.casefold().startswith(title.casefold() or "\0"):
         return False
-    if not content_stems(text):
-        return False  # "you will be"
     plain = text.replace("’", "'")
-    if any(CUES[name].search(plain) for name in NEVER) or part.heading == "none" or text.endswith("?"):
+    empty = not content_stems(text)  # "you will be"
+    if empty or any(CUES[name].search(plain) for name in NEVER) or part.heading == "none" or text.endswith("?"):
         return False
     if len(set(CUES["offered"].findall(plain.lower()))) > 1 and not CUES["able"].search(plain):
         return False
@@ -98,7 +100,9 @@ def _may_count(part: Part, kind: str, title: str, employer: str) -> bool:
     among_benefits = part.heading == "told" and not part.left
     offered = CUES["offered"].search(text) or CUES["offers"].search(text)
     strong = any(CUES[name].search(text) for name in STRONG)
-    return (kind == "condition" and strong and not offered) if among_benefits else True
+    if kind == "condition":
+        return not offered if among_benefits and strong else strong or not (offered or among_benefits)
+    return not among_benefits
 
 
 def _facts(part: Part, kind: str) -> Iterator[str]:

@@ -4,43 +4,70 @@ from __future__ import annotations
 
 import re
 
-_MONEY = r"[£€$₹₦]\s?\d|\b\d[\d,.]*k?\s?(?:per|an|a) (?:hour|year|annum|day|month)|\bper (?:annum|hour)\b|\bpro rata\b"
+_MONEY = (
+    r"^(?!.*\b(?:budgets?|turnover|portfolio|worth|invoices?|owe[sd]?|debts?|spend|revenue|projects?|takings"
+    r"|grants?|funds?"
+    r"|float|till|contracts?)\b).*[£€$₹₦]\s?\d|\b\d[\d,.]*k?\s?(?:per|an|a) (?:hour|year|annum|day|month)"
+    r"|\bper (?:annum|hour)\b"
+    r"|\bpro rata\b"
+)
+"""A sum that is paid: one to be looked after is none."""
 _OFFERED = (
     r"pension|holidays?|annual leave|days'? leave|bonus(?:es)?|discount|free (?!from|of|to)"
     r"|parking|sick pay|perks?|gym|healthcare"
-    r"|health (?:plan|insurance|cover)|dental|vision|401|life (?:cover|assurance|insurance)"
+    r"|health (?:plan|insurance|cover)|dental (?:plan|cover|insurance|and vision)|and dental|dental,|(?:and"
+    r"|,) vision\b|401|life (?:cover|assurance|insurance)"
     r"|cycle|bike|stock options|share scheme"
     r"|maternity|paternity|parental|salary|wages?|\bpay\b|tips|uniform (?:supplied|provided)"
     r"|provided|supplied|study leave"
     r"|birthday (?:off|leave)|medical[,/&] "
     r"|(?:medical|health) and dental|staff (?:meals?|housing|discount|lunch|rates)|ski pass"
-    r"|paid (?:breaks|leave|time)|rising to|allowance|rewards?|subsidised|employee assistance|relocation"
+    r"|paid (?:breaks|leave|time|training)|insurance for"
+    r"|rising to|allowances?|rewards?|subsidised|employee assistance|relocation"
 )
 _ADMIN = (
     r"apply|application|applicants?\b|applications|closing date|deadline|interviews?"
     r"|shortlist\w*|cover(?:ing)? letter|\bcvs?\b|r[ée]sum[ée]s?"
     r"|e-?mail|phone \w+ (?:on|at)|ring \w+|call (?:in|us)|text \w+ your|visit (?:us|our)"
-    r"|www\.|https?:|@|agenc(?:y|ies)|references? number|job ref"
+    r"|www\.|https?:|@|no agenc(?:y|ies)|agencies (?:please|need)|references? number|job ref"
     r"|vacancy|vacancies|enquiries|enquire|drop (?:in|cv|us)|get in touch|send (?:us|a|your)|contact|write to|posted"
 )
 _STATEMENT = (
-    r"equal opportunit\w+|equal[- ]opportunity|diversity|diverse|inclusi\w+|discriminat\w+"
-    r"|regardless of|irrespective|protected"
-    r"|all backgrounds|everyone whatever|welcomes? applica\w+|under-?represented"
-    r"|reasonable adjustments?|accommodations?|disability confident"
-    r"|committed to (?:safeguarding|creating|building|equality)|armed forces covenant"
-    r"|real living wage|reserve the right|gender|veteran status"
+    r"equal opportunit\w+|equal[- ]opportunity|(?:and|&|,|value|celebrate|our|promot\w+) diversity"
+    r"|diversity (?:and|&|of)"
+    r"|diverse (?:workforce|team|company|backgrounds?|and inclusive)|inclusive (?:employer|workplace|culture"
+    r"|environment|team)"
+    r"|(?:not|never|without) discriminat\w+|discrimination|regardless of|irrespective of"
+    r"|protected (?:characteristic|class|veteran)"
+    r"|all backgrounds|everyone whatever|welcomes? applica\w+|applications from|under-?represented"
+    r"|reasonable adjustments?|(?:reasonable|request|need|provide|discuss) accommodations?|accommodations? (?:for"
+    r"|to) (?:qualified"
+    r"|applicants|individuals|candidates)|disability confident|in the case of equal|preference (?:will|is|may be"
+    r"|shall be) (?:be )?given"
+    r"|(?:given|get) preference|employment equity|affirmative action"
+    r"|(?:we|is|are|being)\b.{0,30}\bcommitted to (?:safeguarding|creating|building|equality)|armed forces covenant"
+    r"|real living wage|reserve the right|gender (?:identity|equality|balance|pay)|(?:race|age|religion), gender"
+    r"|gender,"
+    r"|veteran status"
 )
 _SITE = (
-    r"cookies?|privacy|sign in|log in|share (?:this|:)|facebook|twitter|linkedin|whatsapp"
-    r"|subscribe|newsletter|©|all rights reserved"
-    r"|similar jobs|back to|apply now|save (?:this )?job|report this|browse|home >|terms (?:of"
-    r"|and)|job alerts?|jobs like this|also open"
+    r"(?:use|uses|our|accept|all|essential|these|by|of) cookies?|cookies? (?:policy|settings|notice|preferences"
+    r"|to)|^cookies?\W*$"
+    r"|privacy (?:policy|notice|statement|centre|terms|&|and)|privacy\s{2,}|^privacy\b|(?:^|[|·>]"
+    r"|\s{2})\s*(?:sign|log) ?in\b"
+    r"|(?:sign|log) ?in (?:or|to (?:apply|save|see|view))|share(?: this|\s*:)|(?:follow|find|like|join) us on"
+    r"|\b(?:facebook|twitter|linkedin|whatsapp)\W+(?:facebook|twitter|linkedin|whatsapp|e-?mail|x|copy link)\b"
+    r"|^(?:subscribe|newsletter|sign up)\b|(?:subscribe|sign up) (?:to|for)|\bsubscribe\W*$|©|all rights reserved"
+    r"|similar jobs|^\W*back to (?:\w+ )?(?:search|jobs?|results|list|top|vacanc\w+|\d+)|apply now|save (?:this )?job"
+    r"|report this (?:job|ad)|browse (?:all|jobs|more|by|our|similar)|home >|terms (?:of use|of service|(?:and"
+    r"|&) conditions)"
+    r"|job alerts?|jobs like this|also open"
     r"|accept all|»|^by \S+ (?:on|»)|people also viewed"
-    r"|\d{4},? \d{1,2}:\d\d|\d+ (?:guests?|likes|replies|comments|reviews|views)\b"
+    r"|\d{4},? \d{1,2}:\d\d|\d+ (?:likes|repl(?:y|ies)|comments|views|guests? online)\b"
     r"|^(?:also|now) (?:hiring|posted|recruiting|wanted)|(?:also|currently) (?:hiring|recruiting)"
     r"|other (?:vacancies|roles|openings|jobs)"
-    r"|\bp/bag\b|\bp\.?\s?o\.? box\b|accept all|manage settings|search results|view all|read more|print|careers?\s*\|"
+    r"|\bp/bag\b|\bp\.?\s?o\.? box\b|accept all|manage settings|search results|view all"
+    r"|read more|^print\b|print this|careers?\s*\|"
 )
 _COMPANY = (
     r"^(?:[Ww]e\b(?!'?(?:re| are)? (?:also )?(?:need|looking|look|want|expect|require|ask|after|would|seek|hope))"
@@ -121,18 +148,20 @@ _YOU_WILL = (
     r"|comfortable|confident)\b|get|receive|enjoy)"
 )
 _JOKE = (
-    r"\(joke\)|\bcoffee machine\b|\bphotocopier\b|\bjok(?:e|es|ing)\b|\bpuns?\b|sense of humou?r|karaoke|\bbanter\b"
+    r"\(joke\)|(?<!clean )(?<!the )(?<!maintain )\bcoffee machine\b|(?:to|with|of) the coffee machine\b"
+    r"|\bphotocopier\b|\bjok(?:e|es|ing)\b|\bpuns?\b|sense of humou?r|karaoke|\bbanter\b"
     r"|opinions? (?:about|on)|ninja|rockstar|unicorn|wizard|superpower|synergy|collingwood|barrack for|shouted at"
     r"|(?:respect|like|love|greet|put up with|get along with|feed|walk) (?:the|our) (?:dog|cat|ghost|parrot|boss)"
     r"|(?:office|shop|yard|resident|pub) (?:dog|cat|ghost|parrot)|opinions? on|appear interested"
     r"|\bghosts?\b|pinball|\bbeat [A-Z]\w+ at\b"
     r"|(?:survive|tolerate|endure|put up with|cope with|forgive|laugh at|withstand"
     r"|sit through) (?:[A-Z]\w+'s|our|the boss's|my)"
-    r"|biscuits?|star wars|crossword|ping[- ]pong|table tennis|snacks|playlist|tea[- ]making"
+    r"|(?:good|decent|own|proper|favourite|best|share) biscuits?|biscuits? (?:tin|of choice)|star wars|crossword"
+    r"|ping[- ]pong|table tennis|snacks|playlist|tea[- ]making"
     r"|make (?:a )?(?:decent|good|proper) (?:cup|brew|tea|coffee)"
 )
 CUES = {
-    name: re.compile(pattern, re.I)
+    name: re.compile(rf"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:{pattern})", re.I)
     for name, pattern in {
         "money": _MONEY,
         "offered": _OFFERED,
@@ -154,17 +183,23 @@ CUES = {
         r"|\bour (?:staff|colleagues|people) (?:get|enjoy)",
         "if_you": r"^if you|\bif you(?:'ve| have)\b",
         "legend": r"\b[ED]\s*=\s*(?:essential|desirable)|tested by|^criteri(?:on|a)\s*[|/]",
-        "closing": r"closing date|deadline|\bvisits?\b.*\b(?:welcome|encouraged|school|us)\b"
-        r"|interviews? (?:will|week|are|on|:)"
-        r"|apply (?:by|to|now|via|online|with|through)|shortlist|canvassing|\bcvs?\b"
-        r"|cover(?:ing)? letter|application form"
+        "closing": r"closing date|^(?:application )?deadline\b|deadline (?:for applic\w+|is|to apply)|deadline\s*:"
+        r"|\bvisits?\b.*\b(?:welcome|encouraged)\b|\bvisit (?:us (?:at|on)|our (?:site|web))"
+        r"|interviews? (?:will|week|:)|interviews? are (?:on|held|planned)|^interviews? (?:on|in)\b"
+        r"|apply (?:by|now|via|online|through|with (?:an?|your))|^(?:please )?apply\b|shortlisted|shortlisting"
+        r"|canvassing"
+        r"|(?:send|your|a|two-page|one-page|with|submit|hand) cvs?\b|^cvs?\b|\bcvs? (?:and|or|to|by|&|with)"
+        r"|cover(?:ing)? letter|application form|^resum[eé]s?\b|(?:send|submit) an? resum[eé]"
         r"|original certificates|\bwalk-?ins?(?: interviews?)?\s*[:–-]|walk-?in interview|"
-        r"please (?:send|ring|call|contact|do not|don't|email)|(?:send"
-        r"|e-?mail|text|ring|call) \w+ (?:your|a|on|at)"
-        r"|drop (?:in|cv)|no agenc|agencies|references? number|job ref",
-        "about_itself": r"^(?:founded|established|since (?:19|20)\d\d)\b|^(?:we|our)\b(?!'?(?:re"
-        r"| are)? (?:also )?(?:need|looking|look|want|expect"
-        r"|require|ask|after|would|seek|hope)| \w+ (?:needs?|wants?|must|requires?)\b|'d )",
+        r"please (?:send|ring|call|contact|do not|don't|email)|(?:send|e-?mail|text|ring|call|whatsapp) (?:us|me"
+        r"|him|her)"
+        r" (?:your|an?|on|at|with)|^(?:send|e-?mail|text|ring|call|write to|whatsapp) (?:[A-Z]\w+|\d)"
+        r"|drop (?:in (?:and|with|to)|cv)"
+        r"|no agenc|agencies (?:please|need)|references? number|job ref",
+        "about_itself": r"^(?:founded|established|since (?:19|20)\d\d)\b|^(?:we|our)\b(?!(?:'(?:re|ll|ve)| are| will"
+        r"| do| also| really| only| still| mainly)* (?:need|look|want|expect|require|ask|after|would|seek|search|hope"
+        r"|insist|prefer)"
+        r"| \w+ (?:needs?|wants?|must|requires?)\b|'d )",
         "supported": r"(?:can|may|could) be (?:supported|arranged|provided|offered|talked about)"
         r"|sponsorship is available",
         "joining": r"\b(?:looking for|seeking|seeks?|recruit(?:ing)?|require|need|want|hiring|opportunity for)"
@@ -177,7 +212,7 @@ CUES = {
         "negated": r"\b(?:no|not|don't|won't|isn't) (?:need\w*|necessary|essential|required|have to|experience|worry)",
     }.items()
 } | {"company": re.compile(_COMPANY)}
-"""Cues by name."""
+"""Cues by name; a word is none in the middle of another one, as a print in a fingerprint."""
 
 
 def cues(text: str) -> dict[str, bool]:

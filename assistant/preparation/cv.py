@@ -12,7 +12,7 @@ from assistant.preparation.claims import claims_in
 from assistant.preparation.cv_rows import Row, again, rows_of
 from assistant.preparation.cv_sections import CvSection, cv_heading
 from assistant.preparation.cv_stories import told_posts
-from assistant.preparation.cv_words import ASIDE, FULL_TIME_STUDY, NOT_FULL_TIME, QUALIFICATION, STUDY, UNPAID
+from assistant.preparation.cv_words import ASIDE, FULL_TIME_STUDY, NOT_FULL_TIME, QUALIFICATION, STATE, STUDY, UNPAID
 from assistant.preparation.dates import RANGE, Span, find_span
 from assistant.preparation.fields import change_of_field
 from assistant.preparation.posts import SAME, named_below, post_at
@@ -63,14 +63,14 @@ def read_cv(text: str, today: Month) -> Cv:
     told = [post for post in told_posts(stories, today) if (post.start, post.end) not in listed]
     posts = _once([*posts, *told])
     newest = tuple(sorted(posts, key=lambda post: (-(post.end if post.end is not None else today + 1), -post.start)))
-    study = [entry.span for entry in entries if _is_study(entry)]
+    study = [entry.span for entry in entries if entry not in paid and _is_study(entry, rows)]
     said = tuple(
         line for line, section in zip(lines, sections, strict=True) if section not in ("references", "interests")
     )
     return Cv(
         posts=newest,
         gaps=tuple(_gaps(posts, study, today)),
-        claims=claims_in(lines),
+        claims=claims_in(said),
         change=change_of_field(lines, newest),
         skills=skills_in(lines, sections),
         lines=said,
@@ -112,8 +112,11 @@ def _is_paid(entry: Entry, rows: Sequence[Row]) -> bool:
         return False
     if entry.span.single and entry.section != "work":
         return False
+    if entry.span.end is None and STATE.search(_title_part(entry).strip(" .,;:()–—-")):
+        return False
     if _dates_alone(entry) and entry.section in (None, "profile", "work") and entry.number:
-        above = rows[entry.number - 1].text
+        below = rows[entry.number].apart and entry.number + 1 < len(rows)
+        above = rows[entry.number + (1 if below else -1)].text
         if not RANGE.search(above) and len(above.split()) <= MOST_NAMING_WORDS and not re.search(r"[.!?:]$", above):
             return not (STUDY.search(above) and not post_words(above)) and not UNPAID.search(above)
     around = rows[max(entry.number - 1, 0) : entry.number + 2]
@@ -175,18 +178,29 @@ def post_words(text: str) -> bool:
 
 def _title_part(entry: Entry) -> str:
     """Return what stands around the dates: the first words of a line, without its story and its remarks."""
-    around = ASIDE.sub("", entry.line[: entry.span.begin] + " " + entry.line[entry.span.until :])
+    around = ASIDE.sub("", entry.line[: entry.span.begin] + " " + entry.line[entry.span.until :].lstrip(" .:,;)"))
     return re.split(r"(?<=[.!?])\s", around, maxsplit=1)[0][:140]
 
 
-def _is_study(entry: Entry) -> bool:
+def _is_study(entry: Entry, rows: Sequence[Row]) -> bool:
     if entry.span.single or (entry.told and not re.search(r"full[- ]time", entry.line, re.I)):
         return False
-    return (
-        FULL_TIME_STUDY.search(entry.line) is not None
-        and (entry.section == "education" or STUDY.search(entry.line) is not None)
-        and not NOT_FULL_TIME.search(entry.line)
+    return any(
+        FULL_TIME_STUDY.search(line) is not None
+        and (entry.section == "education" or STUDY.search(line) is not None)
+        and not NOT_FULL_TIME.search(line)
+        for line in _naming(entry, rows)
     )
+
+
+def _naming(entry: Entry, rows: Sequence[Row]) -> Iterator[str]:
+    """Give what names a time: its own row, or those beside it where months stand alone."""
+    yield entry.line
+    if not _dates_alone(entry):
+        return
+    for number, divider in ((entry.number - 1, entry.number), (entry.number + 1, entry.number + 1)):
+        if 0 <= number < len(rows) and not rows[divider].apart and not RANGE.search(rows[number].text):
+            yield rows[number].text
 
 
 def _once(posts: Sequence[Post]) -> list[Post]:

@@ -11,7 +11,7 @@ _PATTERNS: dict[CvSection, str] = {
     "volunteering": r"(?:.*\bvolunt(?:ary|eering|eer)\b.*|community(?: work)?|unpaid(?: work)?)",
     "references": r"(?:references?|referees?)(?: .*)?",
     "education": r"(?:.*\b(?:education|schools?|academic|studies|university)\b.*)",
-    "training": r"(?:(?:.*\b)?(?:training|qualifications?|certificat\w+|courses?|licen[cs]es|tickets|cpd"
+    "training": r"(?:(?:.*\b)?(?:training|qualifications?|certificat\w+|courses?|licen[cs]es?|tickets?|cpd"
     r"|professional development|memberships?|registrations?)\b.*)",
     "work": r"(?:.*\b(?:experience|employment|career|work(?: history)?|jobs?|positions?|posts?"
     r"|before(?: that)?|previously|earlier)\b.*|what i(?:'ve| have) done(?: so far)?)",

@@ -31,8 +31,8 @@ BEGINS = re.compile(
     re.I,
 )
 LASTS = re.compile(
-    r"\b(?:still (?:there|here|am|work)|currently|nowadays|to this day"
-    r"|ever since|until now|where I am)\b",
+    r"\b(?:still (?:there|here|am|work)|(?:there|here|am) (?:yet|still)|currently|nowadays|to this day"
+    r"|I work (?:there|here) now|ever since|until now|where I am)\b",
     re.I,
 )
 ENDS = re.compile(

@@ -9,6 +9,7 @@ _PAPER = (
     r"b\.?sc|b\.?a\b|m\.?sc|m\.?a\b|ph\.?d|mba|degrees?|diploma|bachelor\w*|master'?s|a[- ]levels?|gcses?|course"
     r"|studied|student|studies|graduat\w+|bootcamp|abitur|leaving cert|nvq|nqf|btec|hnd|hnc|certificate"
     r"|b\.?(?:ed|tech|com|eng)|b\.e|m\.e|m\.?(?:ed|tech|com|eng)|retrain\w+"
+    r"|evening class(?:es)?"
 )
 QUALIFICATION = re.compile(rf"\b(?:{_PAPER})\b", re.I)
 STUDY = re.compile(rf"\b(?:{_PLACE}|{_PAPER})\b", re.I)
@@ -32,7 +33,7 @@ UNPAID = re.compile(
     r"|\bfull[- ]time (?:mum|mother|dad|father|parent|carer)\b|\bhomemaker\b|\braising\b"
     r"|\btrustee\b|\bpro bono\b|\bhobby\b|\bmember(?: of| since)\b|\bcoach(?:ed|ing)? (?:under"
     r"|my)|\bfoster\w*|\bunder-?\d+s?\b|\b(?:hurling|rugby|netball|swimming|football|cricket"
-    r"|scouts?|guides?|brownies|choir|parish|sunday school)\b(?!.*\bpaid\b)|\bmoved to\b"
+    r"|scouts?|girl guid\w+|brownies|choir|parish|sunday school)\b(?!.*\bpaid\b)|\bmoved to\b"
     r"|\brecover\w+|\billness\b|\bbetween jobs\b"
     r"|\bcarer for (?:my|our|an? (?:parent|relative|elderly))|\bparental leave\b"
     r"|\bstay[- ]at[- ]home\b|\bfamily (?:leave|care|reasons)\b"
@@ -44,5 +45,11 @@ UNPAID = re.compile(
     r"|^(?:registered|licen[sc]ed|certified|accredited|chartered|qualified|admitted)\b",
     re.I,
 )
+STATE = re.compile(
+    r"\b(?:licen[cs]e|permit|passport|clearance|regist(?:ered|ration)|certificate|member(?:ship)?|citizen\w*|resident)\W*$"
+    r"|\b(?:living|lived|live|settled|based|resident|married) (?:here|in|near)\b|^full\b.*\blicen[cs]e\b",
+    re.I,
+)
+"""What somebody has or is since a date, and no post: a licence, a place to live in."""
 ASIDE = re.compile(r"\((?!volunt|unpaid|pro bono)[^()]*\)", re.I)
 """A remark in brackets, which does not tell that a post was unpaid."""

@@ -8,7 +8,10 @@ from typing import NamedTuple
 from assistant.preparation.records import Month
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NUMBERED = re.compile(r"^(0?[1-9]|1[0-2])/\d\d$|(?:^|[./])\s?(0?[1-9]|1[0-2])\s?[./]\s?\d{4}|\d{4}[-/.](0[1-9]|1[0-2])")
+NUMBERED = re.compile(
+    r"^(0?[1-9]|1[0-2])/\d\d$|(?:^|[./-])\s?(0?[1-9]|1[0-2])\s?(?:[./-]|/(?:1[3-9]|2\d|3[01])/)\s?\d{4}"
+    r"|\d{4}[-/.](0[1-9]|1[0-2])"
+)
 QUARTER = re.compile(r"\bq([1-4])\b", re.I)
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 12), "easter": (4, 4)}
 _MONTH = (
@@ -20,16 +23,17 @@ _YEAR = r"(?:19[5-9]\d|20[0-4]\d)(?!\d)"
 _SHORT = r"['’]\d\d(?!\d)"
 _DATE = (
     rf"(?:(?:(?:early|late|mid|end of|start of|the end of)[- ])?(?:\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?\s+)?{_MONTH},?\s*(?:{_YEAR}|{_SHORT})"
-    rf"|(?:\d{{1,2}}[./])?(?:0?[1-9]|1[0-2])\s?[./]\s?(?:{_YEAR})|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?!\d)"
+    rf"|th)?(?:\s+(?:of\s+)?|[-/.]))?{_MONTH},?(?:\s*|[-/])(?:{_YEAR}|{_SHORT})"
+    rf"|(?:\d{{1,2}}[./-])?(?:0?[1-9]|1[0-2])\s?[./-]\s?{_YEAR}|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/{_YEAR}"
+    rf"|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:[-/.][0-3]\d)?(?!\d)"
     rf"|{_YEAR},?\s+{_MONTH}|(?:0?[1-9]|1[0-2])/\d\d(?![\d/])|{_YEAR}/(?:\d\d(?![\d/])|{_YEAR})"
     rf"|Q[1-4][\s/-]*{_YEAR}|{_YEAR}[\s/-]*Q[1-4]\b"
-    rf"|{_MONTH}\s\d\d(?![\d:.,])(?=\s*(?:-|–|—|to\b|$|\)|,|\|))|{_SEASON}\s+(?:of\s+)?{_YEAR}"
+    rf"|{_MONTH}[\s-]\d\d(?![\d:.,])(?=\s*(?:-|–|—|to\b|$|\)|,|\|))|{_SEASON}\s+(?:of\s+)?(?:{_YEAR}|{_SHORT})"
     rf"|(?:(?:early|late|mid)[- ])?{_YEAR}|{_SHORT})"
 )
 _NOW = (
-    r"(?:(?:till|until) (?:date|now)|present(?: day| time)?|now|current(?:ly)?|today"
-    r"|to date|date|ongoing|to-date|continuing|this day"
+    r"(?:(?:up ?to|till?|until) (?:the )?(?:date|now|present|today)|present(?: day| time| date)?|now|current(?:ly)?"
+    r"|today|to date|date|ongoing|to-date|continuing|this day"
     r"|until now|still(?: here| there| employed)?|this month|heute)\b"
 )
 _DASH = (
@@ -40,7 +44,7 @@ _LENGTH = r"\d+ (?:yrs?|years?|mos?|months?)\b(?:,? (?:and )?\d+ (?:mos?|months?
 """How long a post lasted, as some pages of the web say behind its months."""
 RANGE = re.compile(
     rf"(?:\bfrom:?\s+|\bbetween\s+)?(?<![\d£$€])(?P<start>{_DATE}|{_MONTH}"
-    rf"|{_SEASON}){_DASH}(?:the\s+)?(?P<end>{_NOW}|{_DATE}|(?P<short>\d\d)(?![\d%/]|[:.,]\d))"
+    rf"|{_SEASON}){_DASH}(?:the\s+|c(?:irca|a)?\.?\s*|about\s+|approx\w*\.?\s+)?(?P<end>{_NOW}|{_DATE}|(?P<short>\d\d)(?![\d%/]|[:.,]\d))"
     rf"(?:\s*[·(,|]?\s*\(?{_LENGTH}\)?)?",
     re.I,
 )
@@ -142,7 +146,7 @@ def _date(text: str, *, first: bool, year: int | None = None) -> Month | None:
     lowered = text.lower().replace("’", "'")
     if years := re.findall(_YEAR, lowered):
         year = int(years[0 if first else -1])
-    elif short := re.search(r"['/ ](\d\d)$", lowered.strip()):
+    elif short := re.search(r"['/ -](\d\d)$", lowered.strip()):
         year = 2000 + int(short[1]) if int(short[1]) < 50 else 1900 + int(short[1])
     return None if year is None else _month_in(lowered, year, first=first)
 

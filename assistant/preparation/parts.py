@@ -12,17 +12,17 @@ from assistant.language.embedding import embed
 from assistant.preparation.records import Kind
 
 BULLET = re.compile(
-    r"^\s*(?:[^\w\s\"'“‘(<\[£€$@&]{1,3}\s+|[•●▪✓✔➤►]\s*|\(?\d{1,2}[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|\(?[a-z]\)\s+"
+    r"^\s*(?:o\s{2,}|[^\w\s\"'“‘(<\[£€$@&]{1,3}\s+|[•●▪✓✔➤►]\s*|\(?\d{1,2}[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|\(?[a-z]\)\s+"
     r"|\(?(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))[.)]\s+)"
 )
 NUMBER = re.compile(r"^\s*\d{1,2}[.)]?\s+")
 HASHES = re.compile(r"^(#{1,6})\s+(?=\S)")
 """Before a heading in Markdown."""
 MARKUP = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`#]{1,3}")
-MOST_HEADING_WORDS = 8
+MOST_HEADING_WORDS, MOST_SHAPED_WORDS = 8, 6
 NEAR, NEAR_IN_SHAPE = 0.72, 0.45
 """Cosines from which a line, and one that looks like a heading, means the same as a known heading."""
-LABEL = re.compile(r"^([^:.!?]{2,40}):\s+(\S.*)$")
+LABEL = re.compile(r"^([^:.!?→⇒➔➜]{2,40}?)(?::|\s*(?:[→⇒➔➜]|[-=]+>))\s+(\S.*)$")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]?\s+(?=[\"“'(]?[A-Z0-9£€$])")
 SHORT_FORM = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Co|No|vs|eg|ie|approx|incl|min|max|B\.?Sc|M\.?Sc|Hons|Dip|Cert|Ltd|Inc|Bros|[A-Z])|e\.g|i\.e|[A-Z]\.[A-Z])\.$"
@@ -73,12 +73,17 @@ def parts(text: str) -> Iterator[Part]:
         body, bullet = bare(line)
         after = lines[number + 1][0] if number + 1 < len(lines) else ""
         before = lines[number - 1][0] if number else ""
-        may_head = not bullet or (NUMBER.match(line) and not _counted_on(before, line) and not _counted_on(line, after))
         marked = _is_marked_heading(before, line, after)
+        listed_by = [BULLET.match(text) for text, _ in lines[number : number + 3]]
+        numbered = NUMBER.match(line) and not _counted_on(before, line) and not _counted_on(line, after)
+        may_head = not bullet or _stands_out(listed_by) or numbered
         kind = heading_kind(body, after, apart=after_gap or not number) if may_head else None
         kind = label_kind(body, NEAR_IN_SHAPE) if marked else kind
         if marked or kind is not None:
             heading, title, listed, left = kind, body, False, False
+            continue
+        if may_head and (after_gap or not number) and _looks_like_heading(body, after):
+            heading, title, listed, left = None, body, False, False
             continue
         left = left or (after_gap and listed) or (listed and not bullet)
         listed = listed or bullet or (not after_gap and heading is not None)
@@ -117,6 +122,12 @@ def _is_marked_heading(before: str, line: str, after: str) -> bool:
     return hashes is not None and hashes[1] not in others
 
 
+def _stands_out(marks: Sequence[re.Match[str] | None]) -> bool:
+    """Tell whether a line has another mark than the list below it, as ">>" above lines with "-"."""
+    own, *below = [None if mark is None else mark[0].strip() for mark in marks]
+    return bool(own) and len(below) > 0 and None not in below and own not in below and len(set(below)) == 1
+
+
 def bare(line: str) -> tuple[str, bool]:
     """Return a line without its bullet and its Markdown, and whether it had a bullet."""
     text = BULLET.sub("", line)
@@ -146,6 +157,17 @@ def heading_kind(body: str, after: str, *, apart: bool) -> Kind | None:
     ):
         return label_kind(body, NEAR_IN_SHAPE)
     return None
+
+
+def _looks_like_heading(body: str, after: str) -> bool:
+    """Tell whether a line is a heading by its shape, whatever it may mean: short, apart, and with a list below it."""
+    return (
+        len(body.split()) <= MOST_SHAPED_WORDS
+        and body[:1].isupper()
+        and body[-1] not in ".,;!"
+        and BULLET.match(after) is not None
+        and not re.search(r"[|@£€$]|\d", body)
+    )
 
 
 @cache

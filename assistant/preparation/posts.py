@@ -18,8 +18,9 @@ SEPARATOR = re.compile(
 )
 LABEL = re.compile(
     r"^(?:employer|company(?: name)?|name of (?:employer|company|firm)|organi[sz]ation|firm|title|position(?: held)?"
-    r"|role|job title|dates?(?: employed)?|period|job|post|from|to|(?:right )?now|current(?:ly)?|before(?: that| this)?"
-    r"|previous(?:ly)?|then|earlier|at present|since then|today)\s*[:–]\s*|^dates employed\b",
+    r"|designation|role|job title|dates?(?: employed)?|period|duration|tenure|job|post|from|to|(?:right )?now"
+    r"|current(?:ly)?|before(?: that| this)?|previous(?:ly)?|then|earlier|at present|since then|today)\s*[:–]\s*"
+    r"|^dates employed\b",
     re.I,
 )
 RUN_TOGETHER = re.compile(
@@ -35,7 +36,8 @@ SAME = re.compile(r"(?:the )?same\b|as above|ditto|there\b", re.I)
 """An employer that was named with the post before."""
 NO_NAME = re.compile(
     r"(?:part|full)[- ]time.*|contract|temporary|permanent|casual|seasonal|internship|remote|hybrid|continuous|closed"
-    r"|(?:company|shop|firm|business) closed|redundan\w+|laid off|\d+ (?:years?|months?)|various",
+    r"|(?:company|shop|firm|business) closed|redundan\w+|laid off|\d+ (?:years?|months?)|various|duration|period"
+    r"|now|then|before|currently|previously",
     re.I,
 )
 """What is said of a post, and names neither it nor an employer."""

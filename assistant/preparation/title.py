@@ -46,7 +46,15 @@ ROLES = re.compile(
     r"|zoo ?keeper|beekeeper|gamekeeper|green(?:s)?keeper|grounds(?:man|woman|person)|dishwasher|brewer|distiller"
     r"|cellarman|barkeeper|landlord|caterer|bricky|sparky|plater|fabricator|blaster|tree surgeon|dog walker"
     r"|physio|storesperson|yardman|linesman|signaller|dispenser|radiologist|anaesthetist|orthodontist"
-    r"|copilot|cabin crew|flight attendant|tour guide|nursery nurse|sub-?editor|curate|organist|rep|temp|runner)s?\b",
+    r"|copilot|cabin crew|flight attendant|tour guide|nursery nurse|sub-?editor|curate|organist|rep|temp|runner"
+    r"|apprenticeship|(?:research|teaching|postdoctoral) fellow|postdoc|guide|chargehand|hostess|presenter|usher"
+    r"|bellman|demonstrator|marshal|stewardess|jockey|sawyer|potter|weaver|engraver|bookbinder|luthier|chocolatier|confectioner"
+    r"|roaster|winemaker|busser|orderly|doula|ganger|platelayer|groundworker|oiler|bailiff|(?:debt|refuse) collector"
+    r"|negotiator|conveyancer|aide|linguist|stenographer|groomer|breeder|grower|pruner|fencer|waller|dean|facilitator|imam|pastor|verger"
+    r"|embalmer|gravedigger|cobbler|saddler|restorer|locum|campaigner|metallurgist|physicist|linesperson"
+    r"|(?:fisher|signal|draughts|drafts|trades|lines|plants|herds|sales)(?:man|woman|person)|\w{3,}(?:ologist|smith|wright"
+    r"|dresser|monger|icist|iatrist|iatrician|itionist|ographer)|(?:head|cabinet|shoe|wig|dress|watch)(?:master|teacher|maker)"
+    r"|(?:kitchen|stable|farm|ranch|deck|stage)[- ]?hand)s?\b",
     re.I,
 )
 COMPANY_MARK = re.compile(
@@ -56,8 +64,9 @@ COMPANY_MARK = re.compile(
     r"|church|library|museum|care home|nursing home|home care|services?|solutions"
     r"|logistics|foods?|farms?|motors?|garage|shop|stores?|supplies|systems|labs?"
     r"|laborator(?:y|ies)|bank|agency|partners|studios?|brewery|works|co-op|cooperative"
-    r"|company"
-    r"|holdings|industries|engineering|construction|electrical|heating|kitchen|salon|gym"
+    r"|company|(?:timber |builders )?merchants|haulage|airways|airlines|nurseries|estates|bakehouse|bros|brothers"
+    r"|orchards?|vineyards?|wines|foundry|mills|joinery|technologies|ferries|ferry|shipping|fisheries|seafoods|hospice|co-operative"
+    r"|constabulary|holdings|industries|engineering|construction|electrical|heating|kitchen|salon|gym"
     r"|nursery|kindergarten|county|city of|department|ministry|authority|station)\b",
     re.I,
 )

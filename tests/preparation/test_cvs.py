@@ -50,6 +50,13 @@ def gaps_in(text: str) -> list[tuple[str, str]]:
         ("From September 2018 until the present day", "2018-09", "present"),
         ("Oct 2021 – Present · 5 yrs 2 mos", "2021-10", "present"),
         ("From: April 2016  To: July 2023", "2016-04", "2023-07"),
+        ("04-Jun-2021 to Till Date", "2021-06", "present"),
+        ("Mar-18 to Nov-20", "2018-03", "2020-11"),
+        ("2015-06-04 – 2017-01-30", "2015-06", "2017-01"),
+        ("06-2012 - 11-2014", "2012-06", "2014-11"),
+        ("06/15/2010 - 03/28/2012", "2010-06", "2012-03"),
+        ("c. 2005 – c. 2008", "2005-01", "2008-12"),
+        ("Spring '02 – Autumn '04", "2002-03", "2004-11"),
     ],
 )
 def test_dates_in_every_form(dates: str, start: str, end: str) -> None:
@@ -117,6 +124,7 @@ def test_a_line_with_several_times_is_several_posts() -> None:
         "2021 – 2022 – at home with four children",
         "Apr 2021 - Aug 2022 unemployed",
         "Intern (unpaid), Radio Solent, Apr 2021 - Aug 2022",
+        "April 2021 to August 2022. Career break after our twins were born. Helped at a food bank.",
     ],
 )
 def test_time_without_pay_is_a_gap(line: str) -> None:
@@ -124,6 +132,29 @@ def test_time_without_pay_is_a_gap(line: str) -> None:
     text = f"Work\nPlanner, Finch & Co, 2016 - March 2021\n{line}\nPlanner, Horizon Ltd, Sept 2022 - present"
     assert [post[2] for post in posts_in(text)] == ["Planner", "Planner"]
     assert gaps_in(text) == [("2021-04", "2022-08")]
+
+
+def test_what_somebody_has_since_a_date_is_no_post() -> None:
+    """A licence, a registration, and a place to live in last like a post, and are none."""
+    text = (
+        "Rosa Lind\nNurse, living in Leeds since 2016\nNMC registration since September 2017\n\n"
+        "Licence\nFull UK car licence since March 2019 (started late)\n\n"
+        "Work\nStaff Nurse, St Luke's Hospital, Oct 2017 to Dec 2021\nSister, Seacroft Ward, May 2022 to present\n"
+    )
+    assert [post[:3] for post in posts_in(text)] == [
+        ("2022-05", "present", "Sister"),
+        ("2017-10", "2021-12", "Staff Nurse"),
+    ]
+
+
+def test_full_time_study_below_its_months_fills_a_gap() -> None:
+    """Where months stand alone, the study is named beside them; an evening course fills nothing."""
+    text = (
+        "06/2024 – now\nOptician, Suir Vision\n\n09/2021 – 05/2024\n{}\n\n"
+        "03/2013 – 08/2021\nGoldsmith, Molloy Jewellers"
+    )
+    assert gaps_in(text.format("BSc in Optics, full time, Dublin")) == []
+    assert gaps_in(text.format("Optics, evening classes, Dublin")) == [("2021-09", "2024-05")]
 
 
 def test_a_post_is_none_the_less_paid() -> None:
@@ -159,6 +190,11 @@ def test_a_post_is_none_the_less_paid() -> None:
                 ("2015-01", "2020-12", "stylist"),
                 ("2011-09", "2014-12", "trainee hairdresser"),
             ],
+        ),
+        (
+            "From February 2015 to September 2019 I drove a truck for Dunbia in Ballymena. I was off work with my back "
+            "for eleven months. In September 2020 I started with Moy Park as a cleaner and I am there yet.",
+            [("2020-09", "present", "cleaner"), ("2015-02", "2019-09", "")],
         ),
         (
             "Currently I work as a night porter with Premier Inn; I started there in June 2023. Between March 2018 and "

@@ -38,6 +38,47 @@ def test_what_is_never_asked_about(line: str) -> None:
     assert [item.text for item in ad.must] == ["Three years of payroll", "Sage essential"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Work to tight deadlines without losing a decimal",
+        "Experience of printing payslips",
+        "Experience of payroll in inclusive schools",
+        "Experience of working with other agencies",
+        "Knowledge of data privacy",
+        "Look after a payroll budget of $240,000",
+    ],
+)
+def test_a_word_of_a_notice_is_not_yet_a_notice(line: str) -> None:
+    """A deadline, a print inside of a word, an agency or a sum in a requirement does not make it how to apply."""
+    ad = read_advertisement(f"Payroll clerk\nCreel Ltd\n\nRequirements\n- Three years of payroll\n- {line}\n")
+    assert [item.text for item in (*ad.must, *ad.nice, *ad.duties)] == ["Three years of payroll", line]
+
+
+def test_headings_with_a_mark_of_their_own() -> None:
+    """What stands above a list is its heading, whatever its mark; an unknown one ends what the last one said."""
+    text = (
+        "Payroll clerk\nCreel Ltd\n\n>> WHAT WE NEED TO SEE\n~ Three years of payroll\n~ Sage\n\n"
+        ">> GOOD TO HAVE, NO DEAL BREAKER\n~ Some German\n~ Excel\n\n"
+        ">> Hours\n~ Monday to Friday, 9 to 5\n~ One Saturday in June\n\n"
+        "Why people stay\n- Lunch from a different stall every day\n- 21 days' leave, insurance for your parents too\n"
+    )
+    ad = read_advertisement(text)
+    assert [item.text for item in ad.must] == ["Three years of payroll", "Sage"]
+    assert [item.text for item in ad.nice] == ["Some German", "Excel"]
+    assert {item.line for item in ad.conditions} == {"~ Monday to Friday, 9 to 5", "~ One Saturday in June"}
+
+
+def test_an_arrow_is_a_colon() -> None:
+    """A label before an arrow is the heading of its line."""
+    ad = read_advertisement(
+        "Payroll clerk\nCreel Ltd\n\nRequired → three years of payroll\nRequired → Sage\nPreferred → some German\n"
+        "Not required → television appearances\n"
+    )
+    assert [item.text for item in ad.must] == ["three years of payroll", "Sage"]
+    assert [item.text for item in ad.nice] == ["some German"]
+
+
 def test_a_person_specification_in_columns() -> None:
     """The row says what is asked for, whether it is essential, and how it is tested; its head is no requirement."""
     rows = (
