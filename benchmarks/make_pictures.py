@@ -69,7 +69,10 @@ def main() -> None:
         page = make_session(Path(home) / "sessions")
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         for name, (width, height, scheme, part) in SHOTS.items():
-            window = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            phone = width < 500
+            window = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=phone, is_mobile=phone
+            )
             window.goto(page.as_uri())
             if part:
                 window.locator(f"{part} > summary").click()

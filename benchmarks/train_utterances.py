@@ -43,21 +43,21 @@ DECAY = 0.0002
 ROUNDS = 80
 """Steps of the search for them."""
 CORES = 2
-OFTEN = 3
+OFTEN = 4
 """Texts that must hold a wording before it is learned from."""
 NEW_WEIGHT = 2.0
 """Writers who were told to avoid the obvious wording count twice: the obvious one is found by rules."""
 HARD = (
-    *("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj", "ak"),
-    *("al", "am", "an", "ao", "ap", "aq", "ar", "as", "at", "au", "av"),
+    *("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj", "ak", "al", "am", "an", "ao"),
+    *("ap", "aq", "ar", "as", "at", "au", "av", "aw", "ax", "ay", "az", "ba", "bb", "bc", "bd"),
 )
-HELD_OUT = ("aa", "ab", "ac", "ad", "ae", "af")
+HELD_OUT = ("aa", "ab", "ac", "ad", "ae", "af", "an", "av", "bd")
 """Writers by whom limits are chosen and figures told: the rules and the lists were made without any of their words."""
 UNHEARD = ("none", "finished", "apologise")
 """What the weights know and never say: the form of these tells more than their meaning."""
 PRECISE = 0.92
 """Share of hearings of a kind that must be right, on writers held out."""
-FALSE_WORDS = 8000
+FALSE_WORDS = 10000
 """Words of ordinary talk in which each kind may be heard once."""
 LIMITS = np.arange(0.4, 0.96, 0.025)
 

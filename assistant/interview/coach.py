@@ -141,8 +141,7 @@ class Coach:
         for finding in self._waiting:
             if self._may_speak(finding, vad.end) and self._is_moment(finding, vad):
                 self._waiting = [other for other in self._waiting if other.kind not in (finding.kind, "over_time")]
-                over_speech = vad.silence_seconds < self._settings.speaking_gap_seconds
-                yield self._suggest(finding, vad.end, over_speech=over_speech)
+                yield self._suggest(finding, vad.end, over_speech=not self._in_gap(vad))
                 return
 
     def _follow(self, vad: VadFrame) -> None:
@@ -160,12 +159,15 @@ class Coach:
 
     def _is_moment(self, finding: Finding, vad: VadFrame) -> bool:
         """Tell whether the finding may be spoken about in this frame: in a gap, or past the ceiling over the person."""
-        in_gap = vad.silence_seconds >= self._settings.speaking_gap_seconds
+        in_gap = self._in_gap(vad)
         if finding.kind in WORDY and self._may_be_asking(finding, vad):
             return False
         if finding.kind == "over_time":
             return in_gap and vad.silence_seconds <= LATEST_CUE_SECONDS
         return in_gap or (finding.kind == "rambling" and vad.end > 1.5 * self._budget)
+
+    def _in_gap(self, vad: VadFrame) -> bool:
+        return vad.silence_seconds >= self._settings.speaking_gap_seconds
 
     def _may_speak(self, finding: Finding, now: float) -> bool:
         if self._muted or self._settings.mode not in ("coach", "cues") or self._said >= self._settings.nudges:

@@ -110,7 +110,8 @@ def _facts(part: Part, kind: str) -> Iterator[str]:
     pieces: Sequence[str] = [part.text]
     if kind == "condition":
         cut = CONDITION_COMMA.split(part.text)
-        short = all(len(piece.split()) <= 7 for piece in cut) and len(cut) > 1
+        choice = any(piece.startswith("or ") for piece in cut)
+        short = all(len(piece.split()) <= 7 for piece in cut) and len(cut) > 1 and not choice
         pieces = cut if short else pieces
     for piece in pieces:
         plain = piece.strip(" .;,")

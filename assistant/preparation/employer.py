@@ -35,6 +35,11 @@ NO_EMPLOYER = re.compile(
     re.I,
 )
 """What stands beside a title and is no employer."""
+SECTION = re.compile(
+    r"(?:(?:primary|secondary|infant|junior|nursery|special|high) )?schools|careers?|jobs|vacanc(?:y|ies)|openings",
+    re.I,
+)
+"""The part of a site in which an advertisement stands."""
 IN_FIRST_LINES, OF_THE_TITLE = 1.0, 1.2
 """Points for a name of which something is said early on, and for one beside the title."""
 LEAST = 1.4
@@ -91,7 +96,9 @@ def _employers(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
 def _may_be(name: str) -> bool:
     words = name.lower().split()
     first = words[1] if words[:1] == ["the"] and len(words) > 1 else (words or [""])[0]
-    return len(name) > 2 and len(words) <= MOST_WORDS_ALONE and first not in NOT_AN_EMPLOYER and not _mostly_role(name)
+    if SECTION.fullmatch(name) or len(name) < (2 if name.isupper() else 3) or words[-1] in ("and", "of", "for"):
+        return False
+    return len(words) <= MOST_WORDS_ALONE and first not in NOT_AN_EMPLOYER and not _mostly_role(name)
 
 
 def _beside_title(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -130,7 +137,7 @@ def _in_head(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
             name = _tidy_employer(piece)
             if name and COMPANY_MARK.search(name) and not _mostly_role(name):
                 yield name, 1.4 - 0.05 * number
-            elif name[:1].isupper() and not ROLES.search(name) and number < 3 and not line[:1].isdigit():
+            elif name[:1].isupper() and not ROLES.search(name) and number < 3 and _may_be(name):
                 yield name, 1.1 if number == 0 and line.isupper() else 0.7
 
 

@@ -16,6 +16,8 @@ BULLET = re.compile(
     r"|\(?(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))[.)]\s+)"
 )
 NUMBER = re.compile(r"^\s*\d{1,2}[.)]?\s+")
+HASHES = re.compile(r"^(#{1,6})\s+(?=\S)")
+"""Before a heading in Markdown."""
 MARKUP = re.compile(r"[*_`#]{1,3}(?=\S)|(?<=\S)[*_`#]{1,3}")
 MOST_HEADING_WORDS, MOST_SHAPED_WORDS = 8, 6
 NEAR, NEAR_IN_SHAPE = 0.72, 0.45
@@ -69,21 +71,30 @@ def parts(text: str) -> Iterator[Part]:
     title, listed, left = "", False, False
     for number, (line, after_gap) in enumerate(lines):
         body, bullet = bare(line)
-        after = lines[number + 1][0] if number + 1 < len(lines) else ""
-        before = lines[number - 1][0] if number else ""
-        listed_by = [BULLET.match(text) for text, _ in lines[number : number + 3]]
-        numbered = NUMBER.match(line) and not _counted_on(before, line) and not _counted_on(line, after)
-        may_head = not bullet or _stands_out(listed_by) or numbered
-        kind = heading_kind(body, after, apart=after_gap or not number) if may_head else None
-        if kind is not None:
+        is_heading, kind = _heading(lines, number, body, bullet=bullet)
+        if is_heading:
             heading, title, listed, left = kind, body, False, False
-            continue
-        if may_head and (after_gap or not number) and _looks_like_heading(body, after):
-            heading, title, listed, left = None, body, False, False
             continue
         left = left or (after_gap and listed) or (listed and not bullet)
         listed = listed or bullet or (not after_gap and heading is not None)
         yield from _cut(line, body, heading, title, bullet, number / max(len(lines) - 1, 1), left)
+
+
+def _heading(lines: Sequence[tuple[str, bool]], number: int, body: str, *, bullet: bool) -> tuple[bool, Kind | None]:
+    """Tell whether a line is a heading, and what it promises; None if nobody knows.
+
+    Each line comes with whether an empty one stands before it.
+    """
+    line, apart = lines[number][0], lines[number][1] or not number
+    before = lines[number - 1][0] if number else ""
+    after = lines[number + 1][0] if number + 1 < len(lines) else ""
+    if _is_marked_heading(before, line, after):
+        return True, label_kind(body, NEAR_IN_SHAPE)
+    numbered = NUMBER.match(line) and not _counted_on(before, line) and not _counted_on(line, after)
+    if bullet and not numbered and not _stands_out([BULLET.match(text) for text, _ in lines[number : number + 3]]):
+        return False, None
+    kind = heading_kind(body, after, apart=apart)
+    return kind is not None or (apart and _looks_like_heading(body, after)), kind
 
 
 def _cut(
@@ -115,6 +126,13 @@ def _stands_out(marks: Sequence[re.Match[str] | None]) -> bool:
     """Tell whether a line has another mark than the list below it, as ">>" above lines with "-"."""
     own, *below = [None if mark is None else mark[0].strip() for mark in marks]
     return bool(own) and len(below) > 0 and None not in below and own not in below and len(set(below)) == 1
+
+
+def _is_marked_heading(before: str, line: str, after: str) -> bool:
+    """Tell whether a line is a heading by its Markdown; among others of its rank the sign is a bullet."""
+    hashes = HASHES.match(line)
+    others = [found[1] for near in (before, after) if (found := HASHES.match(near))]
+    return hashes is not None and hashes[1] not in others
 
 
 def bare(line: str) -> tuple[str, bool]:
@@ -187,7 +205,7 @@ def facts(text: str) -> list[str]:
     found = [
         fact
         for sentence in sentences(text)
-        for piece in re.split(r"\s*;\s+", sentence)
+        for piece in re.split(r"\s*;\s+(?!or\b)", sentence)
         for clause in CLAUSE.split(piece)
         for fact in split_by_weight(clause)
     ]

@@ -82,7 +82,7 @@ UNHEARD: dict[UnheardWhy, str] = {
     "question": "not heard while the question was asked",
     "paused": "paused",
     "playback": "not heard while your answer was played",
-    "overflow": "lost: the machine was too slow",
+    "overflow": "lost: the computer was too slow, or stood still",
     "device": "not heard while the microphone was gone",
 }
 LOST = frozenset(("overflow", "device"))

@@ -20,12 +20,12 @@ from assistant.web.messages import MicrophoneState, OpenMicrophone
 OPEN_SECONDS = 3.0
 """A microphone that is asked for brings its first frame within so long."""
 WHY: dict[MicrophoneState, str] = {
-    "refused": "The browser may not use the microphone.",
-    "missing": "The browser finds no microphone.",
-    "ended": "The microphone stopped working.",
+    "refused": "The browser may not use the microphone: allow it in the address bar.",
+    "missing": "The browser finds no microphone: plug it in again.",
+    "ended": "The microphone stopped working: plug it in again, or choose another.",
 }
-NO_SOUND = "No sound comes from the page."
-ADVICE = "Allow it, or plug it in again, and this page goes on by itself; “Finish” ends the practice."
+NO_SOUND = "No sound comes from the page: was it in the background, or the computer asleep?"
+ADVICE = "It goes on by itself when you can be heard again; “Finish” ends the practice."
 
 
 class PageMicrophone:
@@ -77,7 +77,8 @@ class PageMicrophone:
         if self._next is not None:
             if number < self._next:
                 return  # sent again
-            self._missed += (number - self._next) * FRAME_SAMPLES
+            if self._came_at is not None:  # nothing is lost of what was not listened to
+                self._missed += (number - self._next) * FRAME_SAMPLES
         elif self._came_at is not None:
             self._missed += round((self._now() - self._came_at) * RATE)
         with self._lock:
@@ -133,7 +134,7 @@ class PageMicrophone:
         """Let the page let go of the microphone, and forget what is queued."""
         if self._open:
             with self._lock:
-                self._open, self._came_at = False, None  # nothing is lost of what is not listened to
+                self._open, self._came_at = False, None
             self._link.send(OpenMicrophone(open=False))
         self._inbox.drain()
 

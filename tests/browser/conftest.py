@@ -41,7 +41,9 @@ def chromium() -> Iterator[Callable[..., Browser]]:
     if found is None:
         pytest.skip("there is no Chromium here")
     with sync_api.sync_playwright() as playwright:
-        yield lambda *options: playwright.chromium.launch(executable_path=found, args=["--no-sandbox", *options])
+        yield lambda *options, env=None: playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", *options], env=env
+        )
 
 
 @pytest.fixture(scope="session")
@@ -80,10 +82,12 @@ def launch(chromium: Callable[..., Browser], tmp_path: Path) -> Iterator[Launch]
     """Give what starts a browser as a person has one: with a microphone, and without leave to play unasked."""
     with ExitStack() as opened:
 
-        def start(parts: Sequence[float | Cut] = (), options: Sequence[str] = FAKE) -> Browser:
+        def start(
+            parts: Sequence[float | Cut] = (), options: Sequence[str] = FAKE, env: dict[str, str] | None = None
+        ) -> Browser:
             sound = write_microphone(tmp_path / "microphone.wav", parts or (60.0,))
             from_file = [f"--use-file-for-fake-audio-capture={sound}%noloop"] if parts else []
-            started = chromium(*options, *from_file)
+            started = chromium(*options, *from_file, env=env)
             opened.callback(started.close)
             return started
 

@@ -29,7 +29,12 @@ window.WebSocket = class extends WebSocket { constructor(...all) { super(...all)
 """
 STREAMS = """
 const devices = navigator.mediaDevices, open = devices.getUserMedia.bind(devices);
-devices.getUserMedia = async (wanted) => (window.stream = await open(wanted));
+window.streams = [];
+devices.getUserMedia = async (wanted) => {
+  const stream = await open(wanted);
+  window.streams.push(stream);
+  return stream;
+};
 """
 
 
@@ -132,7 +137,7 @@ def test_five_seconds_without_a_connection_cost_less_than_one(launch: Launch, tm
     (folder,) = served.sessions.iterdir()
     events = [event for turn in read_session(folder).turns for event in turn.events]
     lost = [event for event in events if isinstance(event, Unheard) and event.why in ("overflow", "device")]
-    assert sum(event.end - event.start for event in lost) <= 1.0
+    assert sum(event.seconds for event in lost) <= 1.0
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
@@ -171,7 +176,7 @@ def test_a_microphone_that_is_unplugged_is_told_and_taken_up_again(launch: Launc
         ready(page)
         begin(page)
         page.evaluate(
-            "const [track] = window.stream.getTracks(); track.stop(); track.dispatchEvent(new Event('ended'))"
+            "const [track] = window.streams.at(-1).getTracks(); track.stop(); track.dispatchEvent(new Event('ended'))"
         )
         page.locator("#listening", has_text="I hear nothing").wait_for()
         assert "plug it in again" in told(page)

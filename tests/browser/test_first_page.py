@@ -57,7 +57,7 @@ def test_a_file_leads_to_it(browser: Browser, folder: Path, tmp_path: Path) -> N
 
 
 def test_a_session_is_looked_at_and_deleted_by_keyboard(browser: Browser, folder: Path) -> None:
-    """It asks once more; then the session is gone."""
+    """It asks once more; then the session is gone, and the focus is at the list."""
     keep_session(folder / "s" / "2026-03-05-150607-7", TALK)
     with practising(browser, folder) as served:
         page = served.page
@@ -74,4 +74,5 @@ def test_a_session_is_looked_at_and_deleted_by_keyboard(browser: Browser, folder
         assert button.inner_text() == "Delete it for good?"
         page.keyboard.press("Enter")
         page.locator("#kept li").nth(1).wait_for(state="detached")
+        page.wait_for_function("document.activeElement.id === 'kept-title'")
     assert [path.name for path in (folder / "s").iterdir()] == [NAME]

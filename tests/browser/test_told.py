@@ -79,3 +79,18 @@ def test_a_page_that_comes_back_in_a_gap_shows_the_question_and_its_budget(launc
         page.locator("#where", has_text="One moment before").wait_for()
         assert page.locator("#question").inner_text() == "Why this job?"
         assert page.locator("#clock").inner_text() == "0:00 of 90 s"
+
+
+def test_what_ends_while_the_keys_are_explained_can_be_gone_on_from(launch: Launch, tmp_path: Path) -> None:
+    """Their window goes with the practice: nothing behind it could be pressed any more."""
+    over = {"type": "PracticeOver", "session": "s", "sections": [{"title": "How", "lines": ["Well."]}], "again": None}
+    with begun(launch, tmp_path) as (page, program):
+        program.tell(QUESTION)
+        page.keyboard.press("?")
+        page.locator("#help").wait_for()
+        program.tell(over)
+        page.locator("#sections", has_text="Well.").wait_for()
+        assert page.evaluate("document.activeElement.textContent") == "How it went"
+        page.click("#home-again", timeout=5000)
+        page.locator("#start").wait_for()
+        assert page.evaluate("document.activeElement.textContent").startswith("What would you like")

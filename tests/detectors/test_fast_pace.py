@@ -26,6 +26,7 @@ def test_its_measure() -> None:
     (found,) = notice(FastPace(), stream(TALK, wpm=250))
     assert isinstance(found, Finding)
     assert found.value == pytest.approx(250, abs=5)
+    assert f"{found.value:.1f}" == str(found.value)
     assert (found.limit, found.unit) == (230.0, "words a minute")
     assert found.end - found.start == pytest.approx(30.0)
 

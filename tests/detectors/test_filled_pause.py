@@ -20,6 +20,7 @@ def test_many_fillers_are_found_with_their_rate() -> None:
     assert found.value >= 12.0
     assert found.evidence[0].startswith("fillers: ")
     assert "er, uh, um" in found.evidence[0]
+    assert found.start == 0.0  # the first um
 
 
 def test_a_few_fillers_are_harmless() -> None:

@@ -10,7 +10,7 @@ from assistant.detectors.long_pause import LongPause
 from tests.detectors.drawing import frames, notice
 from tests.support.fakes import take
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.fast
 
 TALK = "#" * 10
 SECOND = "." * 10

@@ -17,7 +17,7 @@ from assistant.detectors.transcript import Transcript
 from assistant.language.linear_model import load_model
 from tests.detectors.drawing import notice, stream, utterance
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.fast
 
 QUESTION = Question("late", "Tell me about a project that ran late.", budget_seconds=120.0)
 

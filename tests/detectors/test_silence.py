@@ -78,6 +78,18 @@ def test_words_on_their_way_leave_the_silence_pending() -> None:
     assert floor.state == "unfinished"
 
 
+def test_a_word_said_soon_after_is_waited_for_too() -> None:
+    """It was said less than a second after what is known."""
+    floor = after(TALK, said(COMPLETE), "......", "#####", SILENCE)
+    assert floor.state == "pending"
+    assert floor.interrupts == "complete"
+
+
+def test_a_silence_after_later_talk_says_nothing_of_the_words_before() -> None:
+    """Nothing is lacking in an utterance because the person talked on behind it."""
+    assert after(TALK, "......", TALK, SILENCE, said(COMPLETE)).interrupts == "complete"
+
+
 @pytest.mark.parametrize(
     ("kind", "state"),
     [

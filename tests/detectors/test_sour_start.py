@@ -55,6 +55,7 @@ SOUR = (
     "Your website is rubbish, it gave me the wrong address.",
     "No, it was awful.",
     "I'm annoyed, the lift is broken again.",
+    "Nobody told me how awful the parking is.",
 )
 FINE = (
     "Not bad at all, thank you.",
@@ -65,6 +66,7 @@ FINE = (
     "No problem at all. It was a lovely walk.",
     "It was long, but nothing awful happened.",
     "I'd hate to be late, so I came early.",
+    "I'd hate it if you had waited for me.",
     "It was all right. How was yours?",
     "I got a little lost, that was stupid of me, but everyone was kind.",
     "A bit busy on the roads, as always.",

@@ -12,7 +12,7 @@ from assistant.hearing.cutter import PAD_SECONDS, Cutter, Segment
 from assistant.hearing.vad import SilenceTracker, level_db
 from tests.support.fakes import Loudness, Samples, frames, sound
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.fast
 
 TALK = "#" * 10
 

@@ -12,7 +12,7 @@ import soundfile
 from assistant.hearing.recording import Recording
 from tests.hearing.audio_files import Samples, babble
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.fast
 
 SIZES = {
     "WAV": ((4, 4, "little"), (40, 4, "little")),

@@ -212,6 +212,9 @@ def test_numbered_criteria_say_their_weight() -> None:
         ("SOLAR TECHNICIAN WANTED - Jua Ridge Solar, Nakuru\n", "Jua Ridge Solar"),
         ("Payroll Officer, part time\n\nHello from Northgate Community Nursing. There are 260 of us.\n",
          "Northgate Community Nursing"),
+        ("Careers\nScaffolder\n\nMaintains and repairs towers.\n\nMaintains and repairs ladders.\n", ""),
+        ("Site keeper - Larkmoor Infant School\nPrimary Schools\n£24,000\n", "Larkmoor Infant School"),
+        ("Florist\nIs\nthere a bucket you have not emptied? This is for you.\n", ""),
     ],
 )  # fmt: skip
 def test_an_employer_beside_the_title(head: str, employer: str) -> None:
@@ -223,3 +226,28 @@ def test_a_title_keeps_no_praise() -> None:
     """What is said of the person who is looked for is no part of the title."""
     assert title_in("We are looking for a reliable, friendly night porter to join us.\n") == "night porter"
     assert title_in("Theatr y Gloch: Technical Stage Manager\n") == "Technical Stage Manager"
+
+
+def test_headings_in_markdown_are_no_facts() -> None:
+    """One that is known tells what stands below it, one that is not ends the list above; signs in a row are bullets."""
+    ad = read_advertisement(
+        "# Loom tuner\n\n## What you'll do\n\n- Tune the looms before the early shift\n\n"
+        "## Required qualifications\n\n- Two years at a loom\n\n## Preferred / bonus skills\n\n- Some Welsh\n\n"
+        "## The valley and its weather\n\nIt rains.\n"
+    )
+    assert [item.text for item in ad.duties] == ["Tune the looms before the early shift"]
+    assert [item.text for item in ad.must] == ["Two years at a loom"]
+    assert [item.text for item in ad.nice] == ["Some Welsh"]
+    listed = read_advertisement("Loom tuner\n\nRequirements\n# Two years at a loom\n# Good knowledge of warp knots\n")
+    assert [item.text for item in listed.must] == ["Two years at a loom", "Good knowledge of warp knots"]
+
+
+def test_a_choice_is_one_fact() -> None:
+    """What follows "or" cannot be asked about alone."""
+    ad = read_advertisement(
+        HEAD + "- A diploma in bookkeeping; or equivalent training\n\nHours\nDays, evenings, or weekends\n"
+    )
+    found = [item.text for item in (*ad.must, *ad.conditions)]
+    assert "A diploma in bookkeeping; or equivalent training" in found
+    assert "Days, evenings, or weekends" in found
+    assert not any(text.startswith("or ") for text in found)

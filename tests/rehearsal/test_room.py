@@ -268,3 +268,12 @@ def test_a_recording_that_is_gone_is_told(
     assert "FileNotFoundError" in capsys.readouterr().err
     assert parts.room.play_back(parts.source) == 0.0
     assert parts.speaker.said == []
+
+
+@pytest.mark.parametrize(("begun", "said"), [("Thanks.", "Goodbye."), ("Goodbye.", "Thanks.")])
+def test_what_was_begun_is_not_taken_for_another_line(parts: Parts, begun: str, said: str) -> None:
+    """The line that is shown is the one that is heard with it."""
+    parts.room.begin(INTERVIEWER, begun)
+    parts.room.say(INTERVIEWER, (said,))
+    assert parts.lines == [(INTERVIEWER, said)]
+    assert said in parts.speaker.said

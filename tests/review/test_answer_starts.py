@@ -48,6 +48,13 @@ def test_nothing_said() -> None:
     assert check.decided_by == ("0 words in the first 15 s: not measured",)
 
 
+def test_eight_words_are_a_start() -> None:
+    """Seven are not yet measured; one that is compared with may be as short."""
+    usual = [Start(8, 1.0, 140.0, 0)]
+    found = [compare_start(2, Start(words, 1.0, 140.0, 0), usual) for words in (7, 8)]
+    assert [check and check.steady for check in found] == [None, True]
+
+
 def test_no_earlier_start() -> None:
     """The first answer, and one after nothing but silence, cannot be compared."""
     assert compare_start(1, USUAL[0], []) is None

@@ -25,14 +25,17 @@ from assistant.sessions.journal import (
     VERSION,
     Journal,
     SavedSession,
+    SavedTurn,
     SessionStarted,
     is_session,
+    next_turn,
+    offers_again,
     read_session,
     sessions_folder,
 )
 from tests.support.fakes import frames, sound
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.fast
 
 SETTINGS = Settings(freeze_seconds=5.0, voice="none")
 STARTED = SessionStarted(VERSION, "second-take 1.0", "2026-01-02T03:04:05", msgspec.to_builtins(SETTINGS), 7)
@@ -319,3 +322,13 @@ def test_where_sessions_are(tmp_path: Path) -> None:
     assert sessions_folder(Settings(save=str(tmp_path))) == tmp_path
     assert sessions_folder(Settings(save="~/x")) == Path.home() / "x"
     assert sessions_folder(Settings()).parts[-2:] == ("second-take", "sessions")
+
+
+def test_what_comes_next_is_no_gap() -> None:
+    """Between answers, before the closing, and after all; another go is offered in the gap before it, or never."""
+    gap, closing = Turn("gap", 0, 1, Question("gap", "")), Turn("closing", 0, 1, Question("closing", ""))
+    offer = (Line(0.0, "interviewer", "offer_again", "Another go?"),)
+    turns = [SavedTurn(turn, events, Path("a.flac")) for turn, events in ((gap, offer), (closing, ()), (gap, offer))]
+    assert next_turn(turns) == next_turn(turns[1:]) == closing
+    assert next_turn(turns[2:]) is None
+    assert (offers_again(turns), offers_again(turns[1:])) == (True, False)

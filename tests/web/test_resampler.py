@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.support.page_scripts import run_script
+
 pytestmark = pytest.mark.slow
 
-SCRIPT = Path(__file__).parents[2] / "assistant" / "web" / "page" / "resampler.js"
 BLOCK = 128
-RUN = """
-import { Resampler } from %s;
-let text = "";
-for await (const part of process.stdin) text += part;
-const { rate, blocks } = JSON.parse(text);
-const resampler = new Resampler(rate, 16000);
-console.log(JSON.stringify(blocks.flatMap((block) => resampler.take(Float32Array.from(block)))));
-"""
+RESAMPLED = """({ rate, blocks }) => {
+  const resampler = new Resampler(rate, 16000);
+  return blocks.flatMap((block) => resampler.take(Float32Array.from(block)));
+}"""
 
 
 def resampled(samples: NDArray[np.float64], rate: int, folder: Path) -> NDArray[np.float64]:
     """Run the script on blocks, as a browser gives them."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node.js is not installed")
-    module, main = folder / "resampler.mjs", folder / "main.mjs"
-    module.write_text(SCRIPT.read_text(encoding="utf-8"), encoding="utf-8")
-    main.write_text(RUN % json.dumps(module.as_uri()), encoding="utf-8")
     blocks = [samples[at : at + BLOCK].tolist() for at in range(0, len(samples), BLOCK)]
-    told = json.dumps({"rate": rate, "blocks": blocks})
-    done = subprocess.run([node, str(main)], input=told, check=True, capture_output=True, text=True, timeout=60)
-    return np.array(json.loads(done.stdout))
+    told = {"rate": rate, "blocks": blocks}
+    return np.array(run_script("resampler.js", "Resampler", RESAMPLED, told, folder))
 
 
 def tone(hertz: float, rate: int) -> NDArray[np.float64]:

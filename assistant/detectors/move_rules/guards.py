@@ -50,8 +50,14 @@ YIELDS: dict[MoveKind, frozenset[MoveKind]] = {
 }
 """By move, those it gives way to where they score as much in the same sentence: a request is a question too."""
 
+OWN_SPEECH = (
+    r"(?<!\S)i (?:(?:need|try|tend|want|have|used|had|ought|will|would|do|did|can|often|sometimes|always|usually|still|just|am|was) )*"
+    r"(?:to )?(?:talk|speak|rush|gabble|mumble)(?:ed|ing|s)?(?!\S)"
+)
+"""How one speaks oneself: a habit that is told, and nothing asked of the other."""
 BARRED: dict[MoveKind, str] = {
-    "ask_slower": r"(?:it|everything|things) (?:is|are) (?:all |moving |happening )?going",
+    "ask_slower": r"(?:it|everything|things) (?:is|are) (?:all |moving |happening )?going|" + OWN_SPEECH,
+    "ask_louder": OWN_SPEECH,
     "admit_nerves": r"(?:calm|fine|good|well|great|cool|comfortable|confident|happy|best) (?:under pressure|on the spot|in the spotlight)|the calm one|but then (?:i|we|it)|shak\S+ hands with|weakness(?:es)? (?:is|are|would be|was)|{nervous} (?:when(?:ever)?|before|around) (?:the|a|an|our|my|customers?|clients?|presentations?|exams?|meetings?|deadlines?|flights?|auditors?)(?!(?: \S+)? (?:interview\S*|questions?|camera|spotlight))|(?:speaking|flying|driving|heights|exams|presentations|meetings|deadlines|people) (?:\S+ )?(?:make|makes|made) me|not (?:\S+ )?(?:nervous|anxious|scared|the nervous|afraid|stressed|worried)|nervous system|nerves of steel|(?:was|were|used to|had been) .. {nervous}|{nervous} (?:customers?|patients?|flyers?|parents?|people|students?|clients?|children|kids?|pupils?|users?|passengers?|dogs?|horses?|animals?)",
     "ask_restart": r"^if (?:i|we) could ... (?:i|we) would (?!like|love|be|appreciate|prefer)\S+|i said to (?!you)\S+|and (?:he|she|they) (?:said|agreed|let|did)|{another} (?:at|with|on|of) (?:the (?:\S+ )?question (?:about|on|regarding|where|with)|question \S+|number \S+|the (?:\S+ )?{earlier} (?:question|one))|rewind (?:back )?to (?:what|your|the (?:question|one|part)|when)|(?:restart|reset|redo|retry|start|rewind|begin) .. (?:server|system|machine|computer|router|project|campaign|service|career|business|company|application|engine|database|job)|(?:career|life|company|industry) (?:again|over)|(?:again|over|afresh) as (?:a|an)|(?<!like )(?<!love )(?<!want )(?<!prefer )to (?:begin|start) with|would .. do (?:it|that job|that) (?:(?:all|properly|better|differently) )?(?:again|over)$",
     "ask_pause": r"(?:stop|finish|end|pause) (?:here|there|now|early|altogether|for (?:today|now|good)|(?:the|this) (?:interview|session|practice))|(?:hang|hold) on (?:a|an|the|tight|tightly|until|till)(?! (?:second|sec|moment|minute|tick|mo|bit|little|couple|few|quick|tiny|brief|short|half|wee))|give me ... and i (?:would|could)|i said to (?!you)\S+|of downtime|wants? (?:my|our|them|him|her|people|everyone|the)(?!\S)|(?:second|moment|minute) (?:to get going|in the (?:morning|evening)s?)|bear with (?!me|us)\S|hold on to|(?:campaign|machine|production|line|project|meeting|game|video)$",

@@ -31,9 +31,9 @@ VETOED: dict[str, dict[ProbeKind, tuple[str, ...]]] = {
     "technical": {"measure": ("check",), "reason": ("tradeoff",), "result": ()},
 }
 """Parts that tell what a follow-up would ask for: where one of them is there, it is not asked. Without parts: never."""
-TOLD, TOLD_RESULT = 0.75, 0.3
+TOLD, TOLD_RESULT = 0.65, 0.4
 """A part that is so present has been told. To ask how it ended after it was told is the worst error."""
-DOUBT, DOUBT_RESULT = 0.35, 0.55
+DOUBT, DOUBT_RESULT = 0.35, 0.45
 """A follow-up that is less likely the one needed is not asked: more is asked for instead. All four were
 chosen on writers held out."""
 SURE_WORD = 0.6

@@ -30,12 +30,10 @@ class Note:
     kind: str
     """finding, nudge, move or line."""
     left: float
-    """The moment."""
+    """The moment, where the text begins."""
     text: str
-    edge: str = "left"
-    """Which end of the text stands at `offset`: left or right."""
-    offset: float = 0.0
-    """From that edge of the picture."""
+    pixels: int = 0
+    """The room that the text takes; so far from the end of the picture it begins at the latest."""
     lane: int = 0
     """From 0, downwards, so that no two texts lie over each other."""
 

@@ -92,18 +92,17 @@ def at_the_edge(take: Take, line: Line) -> bool:
 
 
 def laid_out(notes: Sequence[Note]) -> tuple[Note, ...]:
-    """Give each note its lane and the edge that it is written from; of many the least important are left out."""
+    """Give each note its lane and the room that it takes; of many the least important are left out."""
     kept = sorted(sorted(notes, key=lambda note: RANK[note.kind])[:MOST_NOTES], key=lambda note: note.left)
     lanes: list[Spans] = []
     placed = []
     for note in kept:
-        start, end, edge = _span(note)
+        start, end = _span(note)
         lane = next((at for at, spans in enumerate(lanes) if _is_free(spans, start, end)), len(lanes))
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append((start, end))
-        offset = start if edge == "left" else 100 - note.left
-        placed.append(replace(note, edge=edge, offset=round(offset, 2), lane=lane))
+        placed.append(replace(note, left=round(note.left, 2), pixels=_pixels(note), lane=lane))
     return tuple(placed)
 
 
@@ -112,13 +111,15 @@ def lanes_of(notes: Sequence[Note]) -> int:
     return max((note.lane + 1 for note in notes), default=0)
 
 
-def _span(note: Note) -> tuple[float, float, str]:
-    width = min(100.0, 100 * (GAP_PIXELS + LETTER_PIXELS * len(note.text)) / NARROWEST_PIXELS)
-    if note.left + width <= 100:
-        return note.left, note.left + width, "left"
-    if note.left >= width:
-        return note.left - width, note.left, "right"
-    return 100 - width, 100.0, "left"
+def _pixels(note: Note) -> int:
+    return round(GAP_PIXELS + LETTER_PIXELS * len(note.text))
+
+
+def _span(note: Note) -> tuple[float, float]:
+    """Return where it stands on the narrowest picture, percent: under its moment, or as near as the end allows."""
+    width = min(100.0, 100 * _pixels(note) / NARROWEST_PIXELS)
+    start = min(note.left, 100 - width)
+    return start, start + width
 
 
 def _is_free(spans: Spans, start: float, end: float) -> bool:

@@ -21,16 +21,38 @@ export class Capture {
   constructor(onFrame, onState = () => {}) {
     this.onFrame = onFrame;
     this.onState = onState;
-    /** Frames brought so far, which is the number of the next. */
+    /** The number of the next frame. */
     this.next = 0;
+    /** What was asked for last. @type {Promise<void>} */
+    this.last = Promise.resolve();
     /** @type {MediaStream | null} */
     this.stream = null;
     /** @type {AudioContext | null} */
     this.context = null;
   }
 
-  /** Open it. Throws an Error with a sentence for the person. */
-  async open() {
+  /** Open it, after whatever was asked for before. Throws an Error with a sentence for the person. */
+  open() {
+    return this.#inTurn(() => this.#open());
+  }
+
+  /** Let go of it; its light goes out. */
+  close() {
+    return this.#inTurn(() => this.#close());
+  }
+
+  /**
+   * Do one thing after another: a page that stood still is told all at once to open it, to close it and to open it.
+   * @param {() => Promise<void>} what
+   * @returns {Promise<void>}
+   */
+  #inTurn(what) {
+    const done = this.last.then(what);
+    this.last = done.catch(() => {});
+    return done;
+  }
+
+  async #open() {
     if (this.stream) return;
     try {
       this.stream = await navigator.mediaDevices.getUserMedia({ audio: WANTED });
@@ -45,8 +67,7 @@ export class Capture {
     this.onState("open");
   }
 
-  /** Let go of it; its light goes out. */
-  async close() {
+  async #close() {
     const { stream, context } = this;
     this.stream = this.context = null;
     for (const track of stream?.getTracks() ?? []) track.stop();
@@ -55,8 +76,7 @@ export class Capture {
   }
 
   #lost() {
-    void this.close();
-    this.onState("ended");
+    void this.close().then(() => this.onState("ended"));
   }
 
   /** @param {MediaStream} stream */
@@ -65,8 +85,9 @@ export class Capture {
     this.context = context;
     await context.audioWorklet.addModule("/static/frames-worklet.js");
     const frames = new AudioWorkletNode(context, "frames", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
-    frames.port.onmessage = (/** @type {MessageEvent<Int16Array>} */ message) => {
-      this.onFrame(message.data, this.next++);
+    frames.port.onmessage = (/** @type {MessageEvent<{lost: number, frames: Int16Array[]}>} */ { data }) => {
+      this.next += data.lost;
+      for (const samples of data.frames) this.onFrame(samples, this.next++);
     };
     source.connect(frames);
     void context.resume(); // which waits for a press where the browser wants one

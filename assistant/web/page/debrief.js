@@ -22,5 +22,4 @@ export function showDebrief({ session, sections, again }) {
   page.hidden = !session || !sections.length;
   page.href = `/sessions/${encodeURIComponent(session)}`;
   show("debrief");
-  byId("debrief-title", HTMLElement).focus();
 }

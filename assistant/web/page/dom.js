@@ -30,13 +30,31 @@ export function make(tag, has = {}, ...children) {
 }
 
 /**
- * Show one of the three screens.
+ * Show one of the three screens. Whoever comes from another begins at its title, with the keyboard too.
  * @param {"home" | "practice" | "debrief"} name
  */
 export function show(name) {
+  const before = document.body.dataset.screen;
+  byId("help", HTMLDialogElement).close(); // hidden with its screen it would keep the next from being used
   for (const screen of document.querySelectorAll("main")) screen.hidden = screen.id !== name;
   document.body.dataset.screen = name;
   window.scrollTo(0, 0);
+  if (before && before !== name) byId(name, HTMLElement).querySelector("h1")?.focus();
+}
+
+/**
+ * Do something that takes a while, once at a time. The button keeps the focus, which a disabled one would lose.
+ * @param {HTMLButtonElement} button
+ * @param {() => Promise<void>} what
+ */
+export async function once(button, what) {
+  if (button.ariaDisabled) return;
+  button.ariaDisabled = "true";
+  try {
+    await what();
+  } finally {
+    button.ariaDisabled = null;
+  }
 }
 
 /**

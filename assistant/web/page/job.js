@@ -1,7 +1,7 @@
 /** Questions for one job: two boxes, for its advertisement and a CV, to paste or drop into. */
 
 import { makeQuestions, readDocument } from "./api.js";
-import { byId, onDrop } from "./dom.js";
+import { byId, once, onDrop } from "./dom.js";
 
 /**
  * Fill the boxes with what is dropped or chosen, and make the questions at a press.
@@ -14,11 +14,7 @@ export function offerJob(made) {
     onDrop(byId(`${id}-box`, HTMLElement), (files) => void telling(() => fill(id, files)));
   }
   const button = byId("make", HTMLButtonElement);
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    await telling(() => make(made));
-    button.disabled = false;
-  });
+  button.addEventListener("click", () => void once(button, () => telling(() => make(made))));
 }
 
 /**

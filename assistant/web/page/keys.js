@@ -7,10 +7,10 @@ import { byId, make } from "./dom.js";
 /** @type {{key: Key, name: string, shortcut: string, what: string}[]} */
 const KEYS = [
   { key: "enter", name: "Done", shortcut: "Enter", what: "My answer is done" },
-  { key: "r", name: "Repeat", shortcut: "R", what: "Say the question again" },
   { key: "n", name: "New take", shortcut: "N", what: "Let me start this answer over" },
-  { key: "s", name: "Skip", shortcut: "S", what: "Skip this question" },
+  { key: "r", name: "Repeat", shortcut: "R", what: "Say the question again" },
   { key: "p", name: "Pause", shortcut: "P", what: "Pause, and again to go on" },
+  { key: "s", name: "Skip", shortcut: "S", what: "Skip this question" },
   { key: "m", name: "Mute", shortcut: "M", what: "Mute the coach, or let them speak again" },
   { key: "l", name: "Play back", shortcut: "L", what: "Play my last answer" },
   { key: "q", name: "Finish", shortcut: "Q", what: "Finish here" },
@@ -48,9 +48,9 @@ export function offerKeys(press) {
   document.addEventListener("keydown", (event) => {
     if (byId("practice", HTMLElement).hidden || help.open || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (event.key === "?") return help.showModal();
-    const onButton = event.target instanceof HTMLButtonElement && event.key === "Enter";
+    const pressed = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
     const found = KEYS.find(({ shortcut }) => shortcut.toLowerCase() === event.key.toLowerCase());
-    if (!found || onButton) return;
+    if (!found || (pressed && event.key === "Enter")) return;
     event.preventDefault();
     press(found.key);
   });

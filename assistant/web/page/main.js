@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { chooseBank, chosen, fillChoices } from "./choices.js";
 import { showDebrief } from "./debrief.js";
-import { byId, onDrop, over, show, trouble } from "./dom.js";
+import { byId, once, onDrop, over, show, trouble } from "./dom.js";
 import { offerJob } from "./job.js";
 import { checkMicrophone } from "./microphone-check.js";
 import { Practice } from "./practice.js";
@@ -48,7 +48,7 @@ async function fill() {
   api.prepare(chosen());
   byId("how-it-goes", HTMLElement).textContent = contents.progress;
   byId("weakest", HTMLElement).hidden = !contents.progress;
-  listSessions(contents.sessions, contents.exports, (session) => begin({ type: "GoOn", session }), () => void attempt(fill));
+  listSessions(contents.sessions, contents.exports, (session) => begin({ type: "GoOn", session }), () => attempt(fill));
   return contents;
 }
 
@@ -140,7 +140,7 @@ onPress("offer-taken", () => offered && begin(offered));
 onPress("again", () => again && begin({ type: "Begin", choices: again }));
 onPress("home-again", () => void practice.leave().then(() => goHome()));
 byId("home", HTMLElement).addEventListener("change", () => api.prepare(chosen()));
-onPress("check", () => void checkMicrophone());
+onPress("check", () => void once(byId("check", HTMLButtonElement), checkMicrophone));
 onPress("hear", () => void attempt(hearVoice));
 const own = byId("own-questions", HTMLInputElement);
 own.addEventListener("change", () => void attempt(() => keepQuestions(own.files)));

@@ -11,9 +11,7 @@ const FAINT = 0.35;
 
 /** Listen for three seconds, and play them back. */
 export async function checkMicrophone() {
-  const button = byId("check", HTMLButtonElement);
   const told = byId("check-told", HTMLElement);
-  button.disabled = true;
   try {
     told.textContent = "Say a sentence now.";
     const frames = await record();
@@ -24,7 +22,6 @@ export async function checkMicrophone() {
   } catch (error) {
     told.textContent = error instanceof Error ? error.message : String(error);
   } finally {
-    button.disabled = false;
     showLevel(0);
   }
 }

@@ -27,6 +27,8 @@ export class PracticeView {
     /** Time of the answer up to which the coach's line stays; null while it is said. @type {number | null} */
     this.coachUntil = 0;
     this.seconds = 0;
+    /** The question, until it is asked; when it is said once more that is written down. */
+    this.asking = "";
     /** True once a turn was opened: what is told before the first stays with it. */
     this.opened = false;
   }
@@ -97,7 +99,7 @@ export class PracticeView {
     byId("where", HTMLElement).textContent = turn.take > 1 ? `${title}, take ${turn.take}` : title;
     if (turn.part === "gap") return;
     this.budget = turn.budget_seconds;
-    byId("question", HTMLElement).textContent = turn.question;
+    byId("question", HTMLElement).textContent = this.asking = turn.question;
     byId("noticed", HTMLElement).replaceChildren();
     if (this.opened) this.takes.clear();
     this.opened = true;
@@ -111,7 +113,9 @@ export class PracticeView {
    * @param {string} text
    */
   #said(who, text) {
-    this.takes.said(who, text);
+    const asked = who === "interviewer" && text === this.asking;
+    if (asked) this.asking = ""; // it stands above, large
+    else this.takes.said(who, text);
     if (who === "note") return;
     this.speaker = who;
     if (who === "coach") this.#coach(text);

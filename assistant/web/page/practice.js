@@ -74,7 +74,6 @@ export class Practice {
     this.ended = false;
     this.view.clear();
     show("practice");
-    byId("question", HTMLElement).focus();
     this.connection = new Connection({
       message: (message) => this.#take(message),
       sound: (number, file) => void this.speaker.play(number, file),

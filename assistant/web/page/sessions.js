@@ -10,7 +10,7 @@ import { byId, make, trouble } from "./dom.js";
  * @param {Session[]} sessions
  * @param {[string, string][]} exports names of the forms, and what each is
  * @param {(session: string) => void} goOn
- * @param {() => void} changed
+ * @param {() => Promise<void>} changed
  */
 export function listSessions(sessions, exports, goOn, changed) {
   const rows = sessions.map((session) => row(session, exports, goOn, changed));
@@ -21,7 +21,7 @@ export function listSessions(sessions, exports, goOn, changed) {
  * @param {Session} session
  * @param {[string, string][]} exports
  * @param {(session: string) => void} goOn
- * @param {() => void} changed
+ * @param {() => Promise<void>} changed
  */
 function row(session, exports, goOn, changed) {
   const path = `/sessions/${encodeURIComponent(session.name)}`;
@@ -47,7 +47,7 @@ function told({ questions, bytes, state }) {
  * Return a button that asks once more before it deletes.
  * @param {Session} session
  * @param {string} day
- * @param {() => void} changed
+ * @param {() => Promise<void>} changed
  */
 function remove(session, day, changed) {
   const asks = "Delete it";
@@ -61,7 +61,8 @@ function remove(session, day, changed) {
     } catch (error) {
       trouble(error instanceof Error ? error.message : String(error));
     }
-    changed();
+    await changed();
+    byId("kept-title", HTMLElement).focus(); // the button is gone with its row
   }, `Delete the session of ${day}`);
   made.removeAttribute("aria-label");
   made.addEventListener("blur", () => (made.textContent = asks));

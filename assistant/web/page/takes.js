@@ -18,6 +18,7 @@ export class Takes {
   /** Forget all takes: a new question comes. */
   clear() {
     this.pages = [];
+    if (this.tabs.contains(document.activeElement)) this.panel.focus(); // rather than lose the focus with its tab
     this.tabs.replaceChildren();
     this.panel.replaceChildren();
     this.begin(1);

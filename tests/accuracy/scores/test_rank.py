@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.accuracy.labels.entries import RatedAnswer
 from assistant.accuracy.scores.outcomes import RatedOutcome
 from assistant.accuracy.scores.rank import auc, ranks, ratings, spearman
-from assistant.accuracy.scores.ratios import f1, intervals, percentile, precision, share
+from assistant.accuracy.scores.ratios import f1, intervals, percentile, precision, recall, share
 from assistant.base.events import Question
 
 pytestmark = pytest.mark.fast
@@ -49,6 +49,13 @@ def test_ratings_compare_scores_with_what_listeners_think() -> None:
 def test_a_share_of_nothing_is_unknown() -> None:
     """Never 0, never an error."""
     assert (share(0, 0), precision(0, 0), f1(0, 0, 0), percentile([], 50)) == (None, None, None, None)
+
+
+def test_shares_are_of_the_whole() -> None:
+    """Of four found two were true; of those, eight were to be found; F1 lies between, nearer to the lesser."""
+    assert (precision(2, 2), recall(2, 6), f1(2, 2, 6)) == (0.5, 0.25, 0.3333)
+    assert percentile([1.0, 2.0, 3.0, 4.0, 5.0], 75) == 4.0
+    assert percentile([0.0, 1.0], 33.336) == 0.3334
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=20), st.floats(0, 100))

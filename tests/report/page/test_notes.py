@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from assistant.base.events import Finding
 from assistant.report.page.elements import Note
 from assistant.report.page.notes import (
-    GAP_PIXELS,
     LETTER_PIXELS,
     MOST_NOTES,
     NARROWEST_PIXELS,
@@ -33,8 +32,9 @@ NOTES = st.builds(
 
 def span(note: Note) -> tuple[float, float]:
     """Return from where to where a note reaches on the narrowest picture, in percent."""
-    width = 100 * (GAP_PIXELS + LETTER_PIXELS * len(note.text)) / NARROWEST_PIXELS
-    return (note.offset, note.offset + width) if note.edge == "left" else (100 - note.offset - width, 100 - note.offset)
+    width = 100 * note.pixels / NARROWEST_PIXELS
+    start = min(note.left, 100 - width)
+    return start, start + width
 
 
 @given(st.lists(NOTES, max_size=12))
@@ -62,10 +62,11 @@ def test_of_many_notes_those_of_trouble_and_of_what_was_done_are_kept() -> None:
     assert [note.kind for note in laid_out(notes)][-2:] == ["finding", "move"]
 
 
-def test_a_note_near_the_end_is_written_towards_the_middle() -> None:
-    """Its last letter stands at its moment."""
+def test_a_note_stands_under_its_moment_as_far_as_the_end_allows() -> None:
+    """It knows its moment, and the room that its letters take."""
     (note,) = laid_out([Note("move", 95.0, "↺ way out")])
-    assert (note.edge, note.offset) == ("right", 5.0)
+    assert note.left == 95.0
+    assert note.pixels >= LETTER_PIXELS * len(note.text)
 
 
 def test_wandering_on_in_the_same_way_is_told_once() -> None:
