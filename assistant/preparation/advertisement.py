@@ -66,9 +66,8 @@ def _likeliest(chances: Mapping[str, float]) -> tuple[str, float]:
 def _is_likely(part: Part, kind: str, chance: float) -> bool:
     """Tell whether a part is probably of a kind, and no joke or offer that is dressed up as one."""
     in_place = part.heading == kind and part.bullet and not part.left
-    return chance >= LIMITS[kind] and oddity(part.text) < (
-        ODD_IN_PLACE if in_place else ODD if chance >= SURE else DOUBTED
-    )
+    sure = ODD if chance >= SURE else DOUBTED
+    return chance >= LIMITS[kind] and oddity(part.text) < (ODD_IN_PLACE if in_place else sure)
 
 
 def _of_no_use(line: str) -> bool:
@@ -101,7 +100,7 @@ def _may_count(part: Part, kind: str, title: str, employer: str) -> bool:
     offered = CUES["offered"].search(text) or CUES["offers"].search(text)
     strong = any(CUES[name].search(text) for name in STRONG)
     if kind == "condition":
-        return not offered if among_benefits and strong else strong or not (offered or among_benefits)
+        return strong and not offered if among_benefits else strong or not offered
     return not among_benefits
 
 

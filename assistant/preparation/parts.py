@@ -77,13 +77,13 @@ def parts(text: str) -> Iterator[Part]:
         listed_by = [BULLET.match(text) for text, _ in lines[number : number + 3]]
         numbered = NUMBER.match(line) and not _counted_on(before, line) and not _counted_on(line, after)
         may_head = not bullet or _stands_out(listed_by) or numbered
-        kind = heading_kind(body, after, apart=after_gap or not number) if may_head else None
-        kind = label_kind(body, NEAR_IN_SHAPE) if marked else kind
-        if marked or kind is not None:
+        apart = after_gap or not number
+        if marked:
+            kind = label_kind(body, NEAR_IN_SHAPE)
+        else:
+            kind = heading_kind(body, after, apart=apart) if may_head else None
+        if marked or kind is not None or (may_head and apart and _looks_like_heading(body, after)):
             heading, title, listed, left = kind, body, False, False
-            continue
-        if may_head and (after_gap or not number) and _looks_like_heading(body, after):
-            heading, title, listed, left = None, body, False, False
             continue
         left = left or (after_gap and listed) or (listed and not bullet)
         listed = listed or bullet or (not after_gap and heading is not None)

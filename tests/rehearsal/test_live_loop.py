@@ -17,14 +17,14 @@ from tests.support.desk import (
     GOOD_TEXT,
     GOOD_WORDS,
     QUESTIONS,
+    STUCK,
+    STUCK_TEXT,
     Desk,
     DrawnInput,
 )
 from tests.support.fakes import FakeRecognizer, Samples
 
 pytestmark = pytest.mark.fast
-
-STUCK, STUCK_TEXT = "#" * 40 + "." * 50 + "#" * 20, "And then I went to the"
 
 
 def ends(events: tuple[Noticed, ...]) -> list[float]:

@@ -14,14 +14,14 @@ from tests.support.desk import (
     GOOD_TEXT,
     GOOD_WORDS,
     QUESTIONS,
+    STUCK,
+    STUCK_TEXT,
     Desk,
     replays_the_same,
 )
 from tests.support.fakes import FakeRecognizer, Samples
 
 pytestmark = pytest.mark.slow
-
-STUCK, STUCK_TEXT = "#" * 40 + "." * 50 + "#" * 20, "And then I went to the"
 
 
 def gaps(events: tuple[Noticed, ...]) -> list[tuple[str, float]]:

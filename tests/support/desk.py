@@ -53,6 +53,7 @@ GOOD_TEXT = (
     "when the others came in on Monday."
 )
 GOOD_WORDS = len(GOOD_TEXT.split())
+STUCK, STUCK_TEXT = "#" * 40 + "." * 50 + "#" * 20, "And then I went to the"
 LINES_SAID = Script({**SCRIPT.interviewer, **SAID}, LINES)
 
 
