@@ -23,6 +23,7 @@ from typing import Any
 
 import soundfile
 from batch_process import command
+from environment import as_the_command
 
 from assistant.base.settings import Settings
 from assistant.base.speech import RATE
@@ -258,4 +259,5 @@ def _looped(path: Path, seconds: float) -> Path:
 
 
 if __name__ == "__main__":
+    as_the_command()
     sys.exit(main())

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+from environment import as_the_command
 from rambling_data import read_answers
 
 from assistant.accuracy.texts import WORD_SECONDS, read, sentences
@@ -85,4 +86,5 @@ def _wall(run: Callable[[], None]) -> float:
 
 
 if __name__ == "__main__":
+    as_the_command()
     main()

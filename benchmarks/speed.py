@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+from environment import as_the_command
 from measure_first_sound import first_sounds
 from measure_live import nudge_delays
 from measure_memory import memory_ratio
@@ -204,4 +205,5 @@ def _cores() -> int:
 
 
 if __name__ == "__main__":
+    as_the_command()
     main()
