@@ -62,6 +62,7 @@ UNSEEN = ("<!-- unseen: written by benchmarks/accuracy.py --unseen -->", "<!-- e
 RULES = Path(__file__).parents[1] / "assistant" / "detectors" / "move_rules"
 HELD_OUT = {
     "utterances": "Moves and requests",
+    "sentence_end": "Ends of sentences",
     "rambling": "Rambling",
     "answers/parts": "Parts of answers",
     "probes": "Follow-up questions",

@@ -1,6 +1,6 @@
 """Finished or stuck: ends of answers told from break-offs by the words alone, and with the say of the voice.
 
-Synthetic voices speak the last two sentences of good answers: whole (finished), with the sound cut at a word of the
+Synthetic voices speak two sentences of answers: whole (finished), with the sound cut at a word of the
 last sentence (cut), with its text cut, which such voices read with a fall (read), and whole with a word after it that
 opens the next sentence (trailing). Prints a Markdown table.
 Run as `python benchmarks/measure_endings.py [VOICE=COUNT ...]`; 20 texts take about 80 s. With a folder of
@@ -16,11 +16,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from fixture_sound import Sound
 from fixture_voices import load_voice
+from rambling_data import ONSET
 
 from assistant.base.speech import FRAME_SAMPLES, RATE, Frame, HeardAgain, Utterance
 from assistant.detectors.silence import leaves_open, may_lack_words
@@ -31,7 +33,8 @@ from assistant.hearing.recording import Recording
 from assistant.hearing.vad import SileroVad
 from assistant.language.thought import judge_thought
 
-ANSWERS = Path(__file__).parent / "data" / "answers"
+ANSWERS = Path(__file__).parent / "data" / "answers" / "writer-g.jsonl"
+"""By the writer from whom benchmarks/train_sentence_end.py learns nothing."""
 VOICES = ("joe=80", "espeak:en-us=20", "espeak:en-gb+f2=20", "espeak:en-gb-scotland+m3=20", "espeak:en-gb-x-rp+f4=20")
 SEED = 5
 LEAD_SECONDS, REST_SECONDS = 0.5, 4.0
@@ -68,15 +71,10 @@ class Ended:
 
 
 def texts(count: int) -> list[tuple[str, str]]:
-    """Draw the last two sentences of good answers; endings without fillers, whose words would decide."""
+    """Draw two sentences out of answers that the weights do not know; no fillers at the end, which would decide."""
     found = []
-    for path in sorted(ANSWERS.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            answer = json.loads(line)
-            sentences = re.split(r"(?<=[.?!])\s+", answer["text"].strip())
-            if answer["kind"] not in ("concise", "long") or len(sentences) < 3:
-                continue
-            before, last = sentences[-2:]
+    for line in ANSWERS.read_text(encoding="utf-8").splitlines():
+        for before, last in pairwise(re.split(r"(?<=[.?!])\s+", json.loads(line)["text"].replace(ONSET, "").strip())):
             lengths = 5 <= len(last.split()) <= 22 and len(before.split()) <= 25
             if lengths and last.endswith(".") and not FILLED.search(before + last):
                 found.append((before, last))

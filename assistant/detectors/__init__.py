@@ -20,8 +20,9 @@ from assistant.language.answers.parts import prepare as prepare_parts
 from assistant.language.answers.parts import read_part_weights
 from assistant.language.answers.probes import WEIGHTS as PROBE_WEIGHTS
 from assistant.language.linear_model import load_model, read_weights
+from assistant.language.sentence_end import WEIGHTS as SENTENCE_WEIGHTS
 
-WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS, PROBE_WEIGHTS)
+WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS, PROBE_WEIGHTS, SENTENCE_WEIGHTS)
 """The models of a file each."""
 
 
