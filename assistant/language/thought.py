@@ -28,9 +28,9 @@ FALL_SEMITONES_A_SECOND = -6.0
 
 OVER = 0.25
 """A sentence that is over so likely is whole; on writers held out nine in ten are, and one in four that was cut off."""
-OPEN = 0.04
+OPEN = 0.05
 """Less likely than this, it breaks off: so do four in ten that were cut, and one in a hundred that were not."""
-FALLEN = 0.15
+FALLEN = 0.2
 """The voice may complete what is at least so likely to be over."""
 
 CLOSINGS = frozenset(
