@@ -1,9 +1,10 @@
 """Train the weights that tell whether a sentence is over: python -m benchmarks.train_sentence_end [--rated FILE].
 
-Reads the answers, parts and ordinary sentences in benchmarks/data, takes each sentence whole and cut at two of its
-words, with the full stop that recognisers write behind both, and the endings as they are; fits a logistic regression that keeps few signs, and writes
-assistant/language/weights/sentence_end.json. Figures come from writers held out. With --rated it learns from real
-answers, too. Nothing is learned from writer g, whose answers benchmarks/measure_endings.py speaks.
+Reads the answers, parts and ordinary sentences in benchmarks/data, takes each sentence whole and cut at some of its
+words, with the full stop that recognisers write behind both, and the endings as they are; fits a logistic regression
+that keeps few signs, and writes assistant/language/weights/sentence_end.json. Figures come from writers held out. With
+--rated it learns from real answers, too. Nothing is learned from writer g, whose answers
+benchmarks/measure_endings.py speaks.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from assistant.base.speech import Word, ends_sentence, normalise
+from assistant.base.speech import ends_sentence, normalise
 from assistant.language.linear_model import FOLDER, Weights
 from assistant.language.sentence_end import CLASSES, WEIGHTS, signs
 from assistant.language.thought import OPEN, OVER, WINDOW
@@ -30,11 +31,13 @@ from benchmarks.rambling_data import ONSET
 
 DATA = Path(__file__).parent / "data"
 SPOKEN_BY_VOICES = "g"
-CUTS = 2
+CUTS = 6
 """Cuts of a sentence that are learned from."""
-OFTEN = 4
+CUT_WEIGHT = 1 / 3
+"""What one counts for beside a whole sentence: two cuts as much as two sentences."""
+OFTEN = 6
 """Examples that must show a sign before it is learned from."""
-STRENGTH = 0.3
+STRENGTH = 0.5
 """Inverse of the regularisation."""
 FOLDS = 4
 RATED_WRITERS = 10
@@ -142,7 +145,8 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], Any]:
     counts = Counter(name for one in examples for name in one.found)
     names = sorted(name for name, count in counts.items() if count >= OFTEN)
     model: Any = LogisticRegression(C=STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=300, random_state=SEED)
-    return names, model.fit(matrix(examples, names), [one.over for one in examples])
+    weight = [CUT_WEIGHT if not one.over and one.kind != "odd" else 1.0 for one in examples]
+    return names, model.fit(matrix(examples, names), [one.over for one in examples], weight)
 
 
 def matrix(examples: Sequence[Example], names: Sequence[str]) -> Any:

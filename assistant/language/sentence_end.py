@@ -36,7 +36,7 @@ def signs(sentence: Sequence[str]) -> Iterator[str]:
     kept = [text for text in sentence if (plain := normalise(text)) and plain not in FILLERS]
     if not kept:
         return
-    words = [normalise(text) for text in kept]
+    words = [_plain(text) for text in kept]
     third, second, last = [BEFORE, BEFORE, *words][-3:]
     commas = [at for at, text in enumerate(kept[:-1], start=1) if text[-1] in ",;:—"]
     part = len(words) - (commas[-1] if commas else 0)
@@ -54,3 +54,8 @@ def signs(sentence: Sequence[str]) -> Iterator[str]:
     yield from (f"has {word}" for word in words[-ALL_BEFORE - 1 : -1])
     if kept[-1][:1].isupper():
         yield "a capital"
+
+
+def _plain(text: str) -> str:
+    """Normalise a word; the month keeps its capital, because "may" awaits more and "in May" does not."""
+    return "May" if text.startswith("May") and normalise(text) == "may" else normalise(text)

@@ -98,7 +98,7 @@ def test_a_fall_of_the_voice_completes_what_the_words_leave_open(text: str) -> N
 @pytest.mark.parametrize(
     ("text", "thought"),
     [
-        ("In my last job at the clinic I was responsible for.", "unfinished"),
+        ("In my last job at the clinic I was responsible for.", "unclear"),
         ("We had to close the whole shop early because", "unfinished"),
         ("I moved to the evening shift last year, um", "unfinished"),
         ("The reason I left the firm was that's when", "unclear"),
