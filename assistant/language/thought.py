@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 (word lists are read and sorted more easily as text)
 """Tells from the last words before a silence whether a thought is complete.
 
 Recognisers put a full stop after many clips that end in the middle of a sentence, so the words outrank the
@@ -27,30 +28,15 @@ FALL_SEMITONES_A_SECOND = -6.0
 """And it does so in the last syllables: some voices lie low throughout."""
 
 ANNOUNCING = frozenset(
-    (
-        *("a", "an", "the", "my", "your", "our", "their", "every"),
-        *(
-            "and",
-            "or",
-            "but",
-            "because",
-            "cause",
-            "'cause",
-            "if",
-            "unless",
-            "whereas",
-            "although",
-            "whether",
-            "nor",
-            "than",
-        ),
-    )
+    """
+    a an the my your our their every and or but because cause 'cause if unless whereas although whether nor than
+    """.split()
 )
 """These announce a noun or a clause, whatever stands before them; "his", "this", "so" and "though" also close one."""
 OVER = 0.25
 """A sentence that is over so likely is whole; on writers held out nine in ten are, and one in four that was cut off."""
 OPEN = 0.035
-"""Less likely than this, it breaks off: so do four in ten that were cut, and one in a hundred that were not."""
+"""Less likely than this, it breaks off: so do four in ten that were cut, and not one in a hundred others."""
 FALLEN = 0.2
 """The voice may complete what is at least so likely to be over."""
 
@@ -74,7 +60,7 @@ CLOSINGS = frozenset(
 )
 """What is complete although it is short."""
 
-OPENERS = frozenset(("okay", "ok", "right", "alright", "anyway"))
+OPENERS = frozenset("okay ok right alright anyway".split())
 """A sentence of these alone takes a new run at the answer: no fall makes it the end."""
 
 TRAILING_OFF = (",", "-", "–", "—", "...", "…", ":", ";")
