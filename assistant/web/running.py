@@ -50,7 +50,7 @@ GO_ON = "What you said is kept: go on with it from the first page."
 FAULT = "Second Take made a mistake, and the practice ended."
 REPORT = "Please report it: second-take doctor --report FILE writes what helps to find it."
 NOT_KEPT = "With “Keep nothing of this session” on the first page nothing is kept."
-LATE = "Your voice came {:.1f} seconds late from the browser, so I was late, too. Closing other tabs helps."
+LATE = "The sound from your browser came {:.1f} seconds late, so I was late, too. Closing other tabs helps."
 
 
 class Running:
