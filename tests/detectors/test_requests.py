@@ -34,3 +34,22 @@ def test_a_story_asks_for_nothing() -> None:
     """Reported speech, and the same words about machines, customers and habits."""
     false = {text: found for text in PHRASES["none"] if (found := kinds(text) & {*GO_ON})}
     assert false == {}
+
+
+def test_a_word_that_softens_the_end_is_listened_to() -> None:
+    """The weights learned from whole sentences: without the last word this one asks for nothing."""
+    assert kinds("same thing but slow please") == {"ask_slower"}
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("there's a legal matter still open and I've been told to say nothing about it", {"decline"}),
+        ("I'd be breaking a promise if I told you that, so I'm going to keep quiet.", {"decline"}),
+        ("You're going too fast, I told the apprentice.", set()),
+        ("Could you slow the machine down, he asked.", set()),
+    ],
+)
+def test_who_was_told_something_may_still_ask(text: str, heard: set[str]) -> None:
+    """A request that somebody tells of is none; a clear one is, whatever was said before."""
+    assert kinds(text) == heard

@@ -26,7 +26,7 @@ FEWEST, MOST = 2, 36
 EDGE = 20
 AROUND = 2
 """Words before and after what a rule found that are judged with it in a long stretch."""
-BELIEVED = 0.02
+BELIEVED = 0.01
 """Probability from which a rule that found a move is believed: of that move, or where the rule is sure, of any."""
 AGREED = 0.95
 """Probability from which a doubtful rule and the weights make a move certain together …"""
@@ -45,7 +45,11 @@ KIN = ("ask_restart", "rephrase")
 ORDINARY = ("none", *BY_RULE)
 """What is no move, to the weights. Which move it is a sure rule knows better; whether it is one at all, they do."""
 SAID = re.compile(r"\b(?:said|asked|told|replied|shouted)\b")
-"""A request that is told of is none."""
+"""A request that is told of is none …"""
+CLEAR_REQUEST = 0.9
+"""… unless it is as likely as this: "I've been told not to talk about it" declines."""
+BEGUN = re.compile(r"\b(?:could|can|may|might|would|shall) (?:i|we|you)$")
+"""What is asked has yet to be said."""
 
 Chances = dict[str, float]
 Judged = tuple[range, Chances]
@@ -53,7 +57,7 @@ Judged = tuple[range, Chances]
 
 def stretches(found: Iterable[Sentence], count: int) -> Iterator[range]:
     """Give the stretches of an utterance of `count` words that are judged: its sentences, and a short one whole."""
-    parts = [range(sentence.tokens[0][1], sentence.tokens[-1][1] + 1) for sentence in found]
+    parts = [sentence.span for sentence in found]
     if len(parts) > 1 and count <= MOST:
         yield range(count)
     for part in parts:
@@ -102,9 +106,11 @@ def likeliest(stretch: range, chances: Chances, text: str) -> Scored | None:
     told = together(chances)
     over = [(chance / limits[kind], kind) for kind, chance in told.items() if chance >= limits.get(kind, 2.0)]
     over = [one for one in over if told[one[1]] > told["none"] and not is_barred(cast(MoveKind, one[1]), text)]
-    if not over or (SAID.search(text) and max(over)[1] in GO_ON):
+    if not over or BEGUN.search(text):
         return None
     kind = max(over)[1]
+    if kind in GO_ON and told[kind] < CLEAR_REQUEST and SAID.search(text):
+        return None
     score = ENOUGH + (SURE - ENOUGH) * 0.99 * told[kind]
     return Scored(cast(MoveKind, kind), score, stretch[0], stretch[-1])
 

@@ -120,7 +120,7 @@ def _clause(text: str, at: int) -> str:
 
 
 def _fits(rule: Rule, sentence: Sentence) -> bool:
-    if sentence.spoken_words > rule.longest:
+    if len(sentence.span) > rule.longest:
         return False
     if rule.place == "last":
         return sentence.last

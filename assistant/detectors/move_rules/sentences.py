@@ -55,8 +55,8 @@ class Sentence:
     """Evened-out tokens of one sentence, and where it stands in its utterance."""
 
     tokens: tuple[Token, ...]
-    spoken_words: int
-    """Words as spoken, before anything was dropped."""
+    span: range
+    """Indices of its words as spoken, before anything was dropped."""
     first: bool
     last: bool
 
@@ -79,7 +79,9 @@ def sentences(words: Sequence[Word]) -> list[Sentence]:
         if tokens:
             if "?" in words[indices[-1]].text:
                 tokens.append(("?", indices[-1]))
-            cut.append(Sentence(tuple(tokens), len(indices), number == 0, number == len(parts) - 1))
+            cut.append(
+                Sentence(tuple(tokens), range(indices[0], indices[-1] + 1), number == 0, number == len(parts) - 1)
+            )
     return cut
 
 
