@@ -44,7 +44,7 @@ NEW_WEIGHT = 2.0
 HARD = (
     *("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj", "ak", "al", "am", "an", "ao"),
     *("ap", "aq", "ar", "as", "at", "au", "av", "aw", "ax", "ay", "az", "ba", "bb", "bc", "bd"),
-    *("bg", "bh", "bi", "bj", "bk", "bl", "bm"),
+    *("bg", "bh", "bi", "bj", "bk", "bl", "bm", "bn", "bo", "bp"),
 )
 HELD_OUT = ("aa", "ab", "ac", "ad", "ae", "af", "an", "av", "bd")
 """Writers by whom limits are chosen and figures told: the rules and the lists were made without any of their words."""

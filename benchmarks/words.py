@@ -94,8 +94,8 @@ def _cell(figures: Any) -> str:
 def write(lines: Sequence[str]) -> None:
     """Put the table where the last one stands in the page."""
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(WORDS_HEADING)
-    _, _, after = rest.partition("\n## ")
-    PAGE.write_text(f"{before.rstrip()}\n\n" + "\n".join(lines) + f"\n\n## {after}", encoding="utf-8")
+    _, heading, after = rest.partition("\n## ")
+    PAGE.write_text(f"{before.rstrip()}\n\n" + "\n".join(lines) + f"\n{heading}{after}", encoding="utf-8")
 
 
 def main() -> None:
