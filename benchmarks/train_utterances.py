@@ -54,7 +54,8 @@ PRECISE = 0.92
 """Share of hearings of a kind that must be right, on writers held out."""
 FALSE_WORDS = 10000
 """Words of ordinary talk in which each kind may be heard once."""
-LIMITS = np.arange(0.4, 0.96, 0.025)
+LIMITS = np.arange(0.5, 0.96, 0.025)
+"""What is less likely than not is not heard."""
 
 
 class Vectors:
