@@ -14,8 +14,9 @@ import hashlib
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ import numpy as np
 from assistant.base.speech import ends_sentence, normalise
 from assistant.language.linear_model import FOLDER, Weights
 from assistant.language.sentence_end import CLASSES, WEIGHTS, signs
-from assistant.language.thought import OPEN, OVER, WINDOW
+from assistant.language.thought import WINDOW, judge_texts
 from benchmarks.rambling_data import ONSET
 
 DATA = Path(__file__).parent / "data"
@@ -43,6 +44,8 @@ FOLDS = 4
 RATED_WRITERS = 10
 """A set of rated answers counts as so many writers."""
 SEED = 5
+TRAILING = ",;:—-…"
+"""Signs behind a word at which a sentence is cut: recognisers write a full stop there."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,16 @@ class Example:
     """The end of what was said: a whole sentence, or one that was cut."""
 
     writer: str
-    found: tuple[str, ...]
-    """Its signs."""
+    texts: tuple[str, ...]
+    """Its words, with the full stop that recognisers write."""
     over: bool
     kind: str
     """How its figures are told: `written`, `real`, or `odd`, which was written for its last words."""
+
+    @cached_property
+    def found(self) -> frozenset[str]:
+        """Its signs."""
+        return frozenset(signs(self.texts))
 
 
 def main() -> None:
@@ -63,12 +71,13 @@ def main() -> None:
     parser.add_argument("--rated", type=Path, nargs="*", default=[], help="sets of rated answers to learn from, too")
     parser.add_argument("--dry", action="store_true", help="only tell the figures")
     asked = parser.parse_args()
-    said = [*written(), *(text for path in asked.rated for text in rated(path))]
-    examples = [*drawn(said), *endings()]
+    examples = [*drawn(written(), "written"), *endings()]
+    for path in asked.rated:
+        examples += drawn(rated(path), "real")
     figures = held_out(examples)
     print(json.dumps(figures, indent=1))
     names, model = fit(examples)
-    weights = weights_of(names, model, figures, f"{len(examples)} sentences, whole or cut, sha256 {digest(said)}")
+    weights = weights_of(names, model, figures, f"{len(examples)} sentences, whole or cut, sha256 {digest(examples)}")
     print(f"{len(weights.features)} signs")
     if not asked.dry:
         FOLDER.joinpath(f"{WEIGHTS}.json").write_bytes(msgspec.json.encode(weights) + b"\n")
@@ -87,17 +96,18 @@ def written() -> Iterator[tuple[str, list[str]]]:
 
 
 def rated(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """Give the words of real answers."""
-    for number, row in enumerate(_rows(path)):
-        yield f"rated {number % RATED_WRITERS}", row["answer"].split()
+    """Give the words of real answers; neighbours are of one speaker at times, and so of one writer."""
+    rows = list(_rows(path))
+    for number, row in enumerate(rows):
+        yield f"{path.stem} {number * RATED_WRITERS // len(rows)}", row["answer"].split()
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
-def drawn(said: Sequence[tuple[str, list[str]]]) -> Iterator[Example]:
-    """Give each sentence whole, and cut at words that are drawn."""
+def drawn(said: Iterable[tuple[str, list[str]]], kind: str) -> Iterator[Example]:
+    """Give each sentence whole, and cut at words that are drawn; with its last word alone left out it is whole, too."""
     chance = random.Random(SEED)
     for writer, words in said:
         start = 0
@@ -106,8 +116,7 @@ def drawn(said: Sequence[tuple[str, list[str]]]) -> Iterator[Example]:
             for last in (end, *chance.sample(cuts, min(CUTS, len(cuts)))):
                 shown = words[max(start, last - WINDOW + 1) : last + 1]
                 if normalise(shown[-1]):
-                    kind = "real" if writer.startswith("rated") else "written"
-                    yield Example(writer, tuple(sorted(set(signs(shown)))), last == end, kind)
+                    yield Example(writer, (*shown[:-1], f"{shown[-1].rstrip(TRAILING + '.')}."), last == end, kind)
             start = end + 1
 
 
@@ -115,8 +124,7 @@ def endings() -> Iterator[Example]:
     """Give the sentences that were written for their last words."""
     for path in sorted((DATA / "endings").glob("*.jsonl")):
         for row in _rows(path):
-            found = tuple(sorted(set(signs(row["text"].split()[-WINDOW:]))))
-            yield Example(path.stem.removeprefix("writer-"), found, row["over"], kind="odd")
+            yield Example(path.stem.removeprefix("writer-"), tuple(row["text"].split()[-WINDOW:]), row["over"], "odd")
 
 
 def held_out(examples: Sequence[Example]) -> dict[str, float]:
@@ -128,13 +136,16 @@ def held_out(examples: Sequence[Example]) -> dict[str, float]:
         theirs = [at for at, one in enumerate(examples) if one.writer in writers[fold::FOLDS]]
         names, model = fit([one for one in examples if one.writer not in writers[fold::FOLDS]])
         chances[theirs] = model.predict_proba(matrix([examples[at] for at in theirs], names))[:, 1]
+    verdicts = [
+        judge_texts(one.texts, weigh=lambda _, chance=chance: chance)
+        for one, chance in zip(examples, chances.tolist(), strict=True)
+    ]
     figures = {}
-    for kind, over in product(("written", "real", "odd"), (True, False)):
-        told = chances[[one.kind == kind and one.over == over for one in examples]]
-        if len(told):
-            name = f"{kind}, {'whole' if over else 'cut'}"
-            figures[f"{name}: held to be whole"] = round(float((told >= OVER).mean()), 3)
-            figures[f"{name}: held to break off"] = round(float((told < OPEN).mean()), 3)
+    for kind, over, verdict in product(("written", "real", "odd"), (True, False), ("complete", "unfinished")):
+        told = [said for one, said in zip(examples, verdicts, strict=True) if (one.kind, one.over) == (kind, over)]
+        if told:
+            name = f"{kind}, {'whole' if over else 'cut'}: held to be {verdict}"
+            figures[name] = round(told.count(verdict) / len(told), 3)
     return figures
 
 
@@ -179,9 +190,9 @@ def weights_of(names: Sequence[str], model: Any, figures: dict[str, float], data
     return msgspec.structs.replace(made, checksum=made.sum_of_numbers())
 
 
-def digest(said: Sequence[tuple[str, list[str]]]) -> str:
+def digest(examples: Sequence[Example]) -> str:
     """Return the first digits of the checksum of all texts."""
-    return hashlib.sha256("\n".join(" ".join(words) for _, words in said).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(" ".join(one.texts) for one in examples).encode()).hexdigest()[:12]
 
 
 if __name__ == "__main__":

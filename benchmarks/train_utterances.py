@@ -83,7 +83,7 @@ def calibration(told: Rows, rows: Sequence[Labelled], classes: Sequence[str]) ->
 
     def loss(power: float) -> float:
         sharp = told**power
-        return -float(np.log(sharp[np.arange(len(rows)), right] / sharp.sum(1)).mean())
+        return -float(np.log(np.maximum(sharp[np.arange(len(rows)), right] / sharp.sum(1), 1e-9)).mean())
 
     return float(min(np.arange(0.3, 2.6, 0.1), key=loss))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from assistant.base.speech import FILLERS, normalise
 from assistant.language.linear_model import load_model
@@ -26,36 +27,52 @@ def chance_of_end(sentence: Sequence[str]) -> float:
     """Return how likely a sentence ends with its last word, 0 to 1; its words as a recogniser writes them."""
     import numpy as np
 
-    model = load_model(WEIGHTS)
-    found = set(signs(sentence))
-    return model.probabilities(np.array([name in found for name in model.features], np.float32))["over"]
+    places = _places()
+    shown = np.zeros(len(places), np.float32)
+    shown[[places[sign] for sign in signs(sentence) if sign in places]] = 1.0
+    return load_model(WEIGHTS).probabilities(shown)["over"]
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {sign: place for place, sign in enumerate(load_model(WEIGHTS).features)}
 
 
 def signs(sentence: Sequence[str]) -> Iterator[str]:
     """Give what can be seen of a sentence without its final stop, for which recognisers are not to be trusted."""
     kept = [text for text in sentence if (plain := normalise(text)) and plain not in FILLERS]
-    if not kept:
-        return
-    words = [_plain(text) for text in kept]
+    if kept:
+        words = [_plain(text, opens=place == 0) for place, text in enumerate(kept)]
+        commas = [at for at, text in enumerate(kept[:-1], start=1) if text[-1] in ",;:—"]
+        yield from _last_words(words)
+        yield from _lengths(words, len(words) - (commas[-1] if commas else 0))
+        yield from (f"opens {words[0]}", f"opens {' '.join(words[:2])}")
+        yield from (f"early {word}" for word in words[:OPENING])
+        yield from (f"has {word}" for word in words[-ALL_BEFORE - 1 : -1])
+        if kept[-1][:1].isupper():
+            yield "a capital"
+
+
+def _last_words(words: Sequence[str]) -> Iterator[str]:
+    """Give the last four words, together and apart, and how the last two end."""
     third, second, last = [BEFORE, BEFORE, *words][-3:]
-    commas = [at for at, text in enumerate(kept[:-1], start=1) if text[-1] in ",;:—"]
-    part = len(words) - (commas[-1] if commas else 0)
     yield from (f"last {last}", f"last {second} {last}", f"last {third} {second} {last}")
     yield from (f"last {' '.join([BEFORE, *words][-4:])}", f"before it {second}", f"two before it {third}")
     yield from (f"around {third} … {last}", f"{second} …{last[-2:]}", f"…{second[-2:]} …{last[-2:]}")
     yield from (f"last …{last[-size:]}" for size in (2, 3, 4))
     yield from (f"before it …{second[-size:]}" for size in (2, 3))
-    yield from (f"{min(len(words), LONGEST)} words", f"{min(part, LONGEST_PART)} words in the part")
-    yield from (f"{min(part, 4)} words in the part, {last}", f"{min(len(words) // 3, 4)} times three words, {last}")
     if not QUESTION_WORDS.isdisjoint(words[:-1]):
         yield from (f"a question word, last {last}", f"a question word, last {second} {last}")
-    yield from (f"opens {words[0]}", f"opens {' '.join(words[:2])}")
-    yield from (f"early {word}" for word in words[:OPENING])
-    yield from (f"has {word}" for word in words[-ALL_BEFORE - 1 : -1])
-    if kept[-1][:1].isupper():
-        yield "a capital"
 
 
-def _plain(text: str) -> str:
+def _lengths(words: Sequence[str], part: int) -> Iterator[str]:
+    """Give how long the sentence is, and the part of it behind its last comma, alone and with the last word."""
+    last = words[-1]
+    yield from (f"{min(len(words), LONGEST)} words", f"{min(part, LONGEST_PART)} words in the part")
+    yield from (f"{min(part, 4)} words in the part, {last}", f"{min(len(words) // 3, 4)} times three words, {last}")
+
+
+def _plain(text: str, *, opens: bool) -> str:
     """Normalise a word; the month keeps its capital, because "may" awaits more and "in May" does not."""
-    return "May" if text.startswith("May") and normalise(text) == "may" else normalise(text)
+    plain = normalise(text)
+    return "May" if plain == "may" and text.startswith("May") and not opens else plain

@@ -2,17 +2,17 @@
 """Tells from the last words before a silence whether a thought is complete.
 
 Recognisers put a full stop after many clips that end in the middle of a sentence, so the words outrank the
-punctuation. A fall of the voice completes what the words leave open, and never overrides them. Nudging a person who
-has finished is the worst error and cutting off one who thinks the second, so what can be either is "unclear".
+punctuation. A fall of the voice completes what the words may have closed, and never overrides them. Nudging a person
+who has finished is the worst error and cutting off one who thinks the second, so what can be either is "unclear".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from assistant.base.speech import FILLERS, Ending, Word, ends_sentence, normalise
-from assistant.language.sentence_end import chance_of_end
+from assistant.language.sentence_end import QUESTION_WORDS, chance_of_end
 
 Thought = Literal["complete", "unfinished", "unclear"]
 
@@ -34,11 +34,17 @@ ANNOUNCING = frozenset(
 )
 """These announce a noun or a clause, whatever stands before them; "his", "this", "so" and "though" also close one."""
 OVER = 0.25
-"""A sentence that is over so likely is whole; on writers held out nine in ten are, and one in four that was cut off."""
+"""A sentence that is over so likely is whole."""
 OPEN = 0.035
-"""Less likely than this, it breaks off: so do four in ten that were cut, and not one in a hundred others."""
+"""Less likely than this, it breaks off. Figures of all three: docs/method/accuracy.md, "Ends of sentences"."""
 FALLEN = 0.2
 """The voice may complete what is at least so likely to be over."""
+
+PRONOUNS = frozenset("i we he she they you it".split())
+AUXILIARIES = frozenset("am are is was were do does did have has had can could will would should might".split())
+"""Behind one of these a pronoun may close a sentence: "neither could I"."""
+STRANDED = frozenset("to for with about from of at by on in into".split())
+"""Behind a question word these may close a sentence: "who she was talking to"."""
 
 CLOSINGS = frozenset(
     {
@@ -71,7 +77,13 @@ def judge_thought(words: Sequence[Word], ending: Ending | None = None) -> Though
 
     `ending` is how the voice ended behind them, if that was measured. "unclear" without words. Pure.
     """
-    spoken = [word.text for word in words[-WINDOW:]]
+    return judge_texts([word.text for word in words[-WINDOW:]], ending)
+
+
+def judge_texts(
+    spoken: Sequence[str], ending: Ending | None = None, weigh: Callable[[Sequence[str]], float] = chance_of_end
+) -> Thought:
+    """Judge the same of the words' texts; `weigh` returns how likely a sentence is over."""
     if not spoken:
         return "unclear"
     if spoken[-1].endswith(TRAILING_OFF):
@@ -82,21 +94,29 @@ def judge_thought(words: Sequence[Word], ending: Ending | None = None) -> Though
         return "unfinished"
     if _is_closing(plain):
         return "complete"
-    chance = chance_of_end(sentence)
+    chance = weigh(sentence)
     if chance < OPEN:
-        return "unfinished"
+        return "unclear" if _may_close(plain) else "unfinished"
     whole = chance >= OVER and ends_sentence(spoken[-1]) and len(plain) >= SHORTEST_SENTENCE
     fallen = chance >= FALLEN and _falls(ending) and len(spoken) >= BEGUN_WORDS and not OPENERS.issuperset(plain)
     return "complete" if whole or fallen else "unclear"
+
+
+def _may_close(sentence: Sequence[str]) -> bool:
+    """Tell whether the last words are of a shape that closes sentences, although it seldom does: "and so was I"."""
+    before, last = sentence[-2:-1], sentence[-1]
+    if last in PRONOUNS:
+        return not AUXILIARIES.isdisjoint(before)
+    return last in STRANDED and AUXILIARIES.isdisjoint(before) and not QUESTION_WORDS.isdisjoint(sentence[:-1])
 
 
 def _falls(ending: Ending | None) -> bool:
     return ending is not None and ending.level <= FALL_SEMITONES and ending.slope <= FALL_SEMITONES_A_SECOND
 
 
-def _last_sentence(spoken: Sequence[str]) -> list[str]:
+def _last_sentence(spoken: Sequence[str]) -> Sequence[str]:
     start = max((at + 1 for at, text in enumerate(spoken[:-1]) if ends_sentence(text)), default=0)
-    return list(spoken[start:])
+    return spoken[start:]
 
 
 def _is_closing(sentence: Sequence[str]) -> bool:

@@ -74,6 +74,10 @@ def test_a_whole_sentence_is_complete(text: str) -> None:
         "I moved to the evening shift last year",
         "we delivered it on time",
         "I really didn't want to.",
+        "I still don't know who she was talking to.",
+        "They asked me to stay and so did he.",
+        "The customer was happy and so was I.",
+        "It depends on who you're talking to.",
         "We did as well as we could.",
     ],
 )

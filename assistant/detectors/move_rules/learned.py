@@ -48,8 +48,8 @@ SAID = re.compile(r"\b(?:said|asked|told|replied|shouted)\b")
 """A request that is told of is none …"""
 CLEAR_REQUEST = 0.9
 """… unless it is as likely as this: "I've been told not to talk about it" declines."""
-BEGUN = re.compile(r"\b(?:could|can|may|might|would|shall) (?:i|we|you)$")
-"""What is asked has yet to be said."""
+BEGUN = re.compile(r"(?:\S+ ){0,2}(?:could|can|may|might|would|shall) (?:i|we|you)")
+"""What is asked has yet to be said, if that is all: "slow down a bit, would you" has said it."""
 
 Chances = dict[str, float]
 Judged = tuple[range, Chances]
@@ -106,7 +106,7 @@ def likeliest(stretch: range, chances: Chances, text: str) -> Scored | None:
     told = together(chances)
     over = [(chance / limits[kind], kind) for kind, chance in told.items() if chance >= limits.get(kind, 2.0)]
     over = [one for one in over if told[one[1]] > told["none"] and not is_barred(cast(MoveKind, one[1]), text)]
-    if not over or BEGUN.search(text):
+    if not over or BEGUN.fullmatch(text):
         return None
     kind = max(over)[1]
     if kind in GO_ON and told[kind] < CLEAR_REQUEST and SAID.search(text):
