@@ -53,3 +53,18 @@ def test_a_word_that_softens_the_end_is_listened_to() -> None:
 def test_who_was_told_something_may_still_ask(text: str, heard: set[str]) -> None:
     """A request that somebody tells of is none; a clear one is, whatever was said before."""
     assert kinds(text) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("slow down a bit, would you", {"ask_slower"}),
+        ("slow down a bit, would you?", {"ask_slower"}),
+        ("turn yourself up a notch, could you", {"ask_louder"}),
+        ("Could you", set()),
+        ("Sorry, could I", set()),
+    ],
+)
+def test_a_question_that_is_only_begun_asks_for_nothing_yet(text: str, heard: set[str]) -> None:
+    """The same words behind a request are part of it."""
+    assert kinds(text) == heard

@@ -48,7 +48,10 @@ SAID = re.compile(r"\b(?:said|asked|told|replied|shouted)\b")
 """A request that is told of is none …"""
 CLEAR_REQUEST = 0.9
 """… unless it is as likely as this: "I've been told not to talk about it" declines."""
-BEGUN = re.compile(r"(?:\S+ ){0,2}(?:could|can|may|might|would|shall) (?:i|we|you)")
+BEGUN = re.compile(
+    r"(?:(?:sorry|so|well|okay|and|but|oh|actually|wait|hang on|excuse me) )*"
+    r"(?:could|can|may|might|would|shall) (?:i|we|you)"
+)
 """What is asked has yet to be said, if that is all: "slow down a bit, would you" has said it."""
 
 Chances = dict[str, float]
