@@ -45,6 +45,8 @@ AUXILIARIES = frozenset("am are is was were do does did have has had can could w
 """Behind one of these a pronoun may close a sentence: "neither could I"."""
 STRANDED = frozenset("to for with about from of at by on in into".split())
 """Behind a question word these may close a sentence: "who she was talking to"."""
+WISHES = frozenset("want wanted need needed like love".split())
+"""And "to" does behind these: "I didn't want to"."""
 
 CLOSINGS = frozenset(
     {
@@ -107,6 +109,8 @@ def _may_close(sentence: Sequence[str]) -> bool:
     before, last = sentence[-2:-1], sentence[-1]
     if last in PRONOUNS:
         return not AUXILIARIES.isdisjoint(before)
+    if last == "to" and not WISHES.isdisjoint(before):
+        return True
     return last in STRANDED and AUXILIARIES.isdisjoint(before) and not QUESTION_WORDS.isdisjoint(sentence[:-1])
 
 
