@@ -33,6 +33,8 @@ ANNOUNCING = frozenset(
     """.split()
 )
 """These announce a noun or a clause, whatever stands before them; "his", "this", "so" and "though" also close one."""
+HANGING = frozenset("so like which who when where while since".split())
+"""Who breaks off does so behind these, and a sentence may end in them: so they never complete one."""
 OVER = 0.25
 """A sentence that is over so likely is whole."""
 OPEN = 0.035
@@ -101,7 +103,7 @@ def judge_texts(
         return "unclear" if _may_close(plain) else "unfinished"
     whole = chance >= OVER and ends_sentence(spoken[-1]) and len(plain) >= SHORTEST_SENTENCE
     fallen = chance >= FALLEN and _falls(ending) and len(spoken) >= BEGUN_WORDS and not OPENERS.issuperset(plain)
-    return "complete" if whole or fallen else "unclear"
+    return "complete" if (whole or fallen) and plain[-1] not in HANGING else "unclear"
 
 
 def _may_close(sentence: Sequence[str]) -> bool:

@@ -75,6 +75,7 @@ def test_a_whole_sentence_is_complete(text: str) -> None:
         "I moved to the evening shift last year",
         "we delivered it on time",
         "I really didn't want to.",
+        "Because the fish had not come so.",
         "I still don't know who she was talking to.",
         "They asked me to stay and so did he.",
         "It depends on who you're talking to.",
