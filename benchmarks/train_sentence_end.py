@@ -29,6 +29,7 @@ from assistant.language.linear_model import FOLDER, Weights
 from assistant.language.sentence_end import CLASSES, WEIGHTS, signs
 from assistant.language.thought import WINDOW, judge_texts
 from benchmarks.rambling_data import ONSET
+from benchmarks.utterance_fit import sealed
 
 DATA = Path(__file__).parent / "data"
 SPOKEN_BY_VOICES = "g"
@@ -187,7 +188,7 @@ def weights_of(names: Sequence[str], model: Any, figures: dict[str, float], data
         weights=((0.0,) * len(kept), values),
         bias=(0.0, round(float(model.intercept_[0]), 4)),
     )
-    return msgspec.structs.replace(made, checksum=made.sum_of_numbers())
+    return sealed(made)
 
 
 def digest(examples: Sequence[Example]) -> str:

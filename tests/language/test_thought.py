@@ -56,6 +56,7 @@ def test_words_that_announce_more_are_unfinished(text: str) -> None:
         "Would you like an example of that?",
         "Yes, I was.",
         "Nobody knew what the problem was.",
+        "It was the first project that was both.",
         "The customer was happy and so was I.",
         "Now we do it for the spring orders as well.",
         "Alright, thanks.",
@@ -80,6 +81,7 @@ def test_a_whole_sentence_is_complete(text: str) -> None:
         "They asked me to stay and so did he.",
         "It depends on who you're talking to.",
         "We did as well as we could.",
+        "It's not in my contract yet, but it will.",
     ],
 )
 def test_what_can_be_either_is_unclear(text: str) -> None:
