@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -40,6 +41,12 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return the files in a folder and the folders in it, by name; what goes away meanwhile is left out."""
+    found = (Path(here, name) for here, _, names in os.walk(folder) for name in names)
+    return sorted(path for path in found if is_file(path))
 
 
 def make_folder(folder: Path) -> None:

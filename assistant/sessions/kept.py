@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from assistant.base.errors import JournalError
-from assistant.base.files import at_home, lock
+from assistant.base.files import at_home, files_below, lock
 from assistant.sessions.disk import in_use
 from assistant.sessions.journal import EVENTS_FILE, is_session
 from assistant.sessions.moments import by_time, moment_of
@@ -65,13 +65,21 @@ def session_folders(folder: Path) -> list[Path]:
 
 def describe_session(folder: Path) -> Kept:
     """Return what a session's folder holds."""
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    size = sum(_size(path) for path in files_below(folder))
     try:
         figures = read_figures(folder)
     except JournalError as error:
         return Kept(folder.name, folder, "", 0, 0, size, error.message)
     state = "finished" if figures.finished else "broken off"
     return Kept(folder.name, folder, figures.started, len(figures.answers), figures.turns, size, state)
+
+
+def _size(path: Path) -> int:
+    """Return a file's bytes; 0 if it went away just now."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def find_session(name: str, folder: Path) -> Path:

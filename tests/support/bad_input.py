@@ -122,13 +122,15 @@ def commanded(number: int, text: str, journal: bytes) -> SecondTakeError | None:
     command = (*READING, *WRITING)[number % len((*READING, *WRITING))]
     if command in WRITING:  # nothing is written elsewhere
         text = text.replace("/", "_").replace("~", "_").removeprefix("-")
-    with tempfile.TemporaryDirectory() as home, chdir(home):
-        folder = Path(home, "session")
-        folder.mkdir()
+    with tempfile.TemporaryDirectory() as alone:  # so that `..` is a folder of this test, too
+        home = Path(alone, "home")
+        folder = home / "session"
+        folder.mkdir(parents=True)
         (folder / EVENTS_FILE).write_bytes(journal)
-        places = {"HOME": home, "SECOND_TAKE_CONFIG": f"{home}/none.toml", "SECOND_TAKE_SAVE": f"{home}/kept"}
+        places = {"HOME": str(home), "SECOND_TAKE_CONFIG": f"{home}/none.toml", "SECOND_TAKE_SAVE": f"{home}/kept"}
         options = ["--", text] if text.startswith("-") and not command[-1].startswith("-") else [text]
-        result = CliRunner().invoke(_AS_MAIN, [*command, *options], env=places)
+        with chdir(home):
+            result = CliRunner().invoke(_AS_MAIN, [*command, *options], env=places)
     if isinstance(result.exception, SecondTakeError):
         error = result.exception
         return told(lambda: _raise(error))

@@ -21,8 +21,11 @@ SOUNDS = frozenset((".wav", ".flac", ".mp3", ".m4a", ".mp4", ".ogg", ".opus", ".
 
 
 def recordings_of(sidecar: Path) -> list[Path]:
-    """Return the recordings that a truth is about: all that bear its name."""
-    beside = sidecar.parent.glob(f"{_literally(sidecar.stem)}.*")
+    """Return the recordings that a truth is about: all that bear its name; none in a folder that cannot be read."""
+    try:
+        beside = list(sidecar.parent.iterdir())
+    except OSError:
+        return []
     return sorted(path for path in beside if path.stem == sidecar.stem and path.suffix.lower() in SOUNDS)
 
 
@@ -96,8 +99,3 @@ def _onset(windows: Sequence[Mapping[str, Any]]) -> tuple[float, float] | None:
 def _expected(values: Mapping[str, Any]) -> Expected:
     names = ("findings", "moves", "suggestions", "doubtful")
     return Expected(*(frozenset(str(kind) for kind in values.get(name, ())) for name in names))
-
-
-def _literally(name: str) -> str:
-    """Return a name so that a pattern means nothing but it."""
-    return "".join(f"[{letter}]" if letter in "[]*?" else letter for letter in name)

@@ -16,7 +16,7 @@ from assistant.accuracy.labels.talk_sets import read_talk_set
 from assistant.accuracy.labels.text_sets import HINT, is_text_set, read_text_set
 from assistant.accuracy.talks.talk import is_talk
 from assistant.base.errors import LabelsError
-from assistant.base.files import is_file, is_folder
+from assistant.base.files import files_below, is_file, is_folder
 
 
 def read_sets(paths: Iterable[Path]) -> tuple[LabelledSet, ...]:
@@ -61,7 +61,7 @@ def _read_file(path: Path) -> LabelledSet:
 
 
 def _read_folder(folder: Path) -> Iterator[LabelledSet]:
-    files = sorted(path for path in folder.rglob("*") if is_file(path))
+    files = files_below(folder)
     for path in files:
         if is_text_set(path):
             yield read_text_set(path)

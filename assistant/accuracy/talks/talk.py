@@ -91,8 +91,13 @@ class Talk(Strict, frozen=True):
 
 
 def is_talk(path: Path) -> bool:
-    """Tell whether a TOML file is a talk rather than the truth about a recording."""
-    return path.suffix == ".toml" and TELLS.search(path.read_text("utf-8", errors="replace")) is not None
+    """Tell whether a TOML file is a talk rather than the truth about a recording; one that cannot be read is none."""
+    if path.suffix != ".toml":
+        return False
+    try:
+        return TELLS.search(path.read_text("utf-8", errors="replace")) is not None
+    except OSError:
+        return False
 
 
 def read_talk(path: Path) -> Talk:
