@@ -12,9 +12,10 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -132,18 +133,14 @@ def held_out(examples: Sequence[Example]) -> dict[str, float]:
     """Return the figures of writers whom the weights do not know."""
     writers = sorted({one.writer for one in examples})
     random.Random(SEED).shuffle(writers)
-    chances = np.zeros(len(examples))
+    verdicts = []
     for fold in range(FOLDS):
-        theirs = [at for at, one in enumerate(examples) if one.writer in writers[fold::FOLDS]]
-        names, model = fit([one for one in examples if one.writer not in writers[fold::FOLDS]])
-        chances[theirs] = model.predict_proba(matrix([examples[at] for at in theirs], names))[:, 1]
-    verdicts = [
-        judge_texts(one.texts, weigh=lambda _, chance=chance: chance)
-        for one, chance in zip(examples, chances.tolist(), strict=True)
-    ]
+        weigh = weigher(*fit([one for one in examples if one.writer not in writers[fold::FOLDS]]))
+        theirs = (one for one in examples if one.writer in writers[fold::FOLDS])
+        verdicts += [(one, judge_texts(one.texts, weigh=weigh)) for one in theirs]
     figures = {}
     for kind, over, verdict in product(("written", "real", "odd"), (True, False), ("complete", "unfinished")):
-        told = [said for one, said in zip(examples, verdicts, strict=True) if (one.kind, one.over) == (kind, over)]
+        told = [said for one, said in verdicts if (one.kind, one.over) == (kind, over)]
         if told:
             name = f"{kind}, {'whole' if over else 'cut'}: held to be {verdict}"
             figures[name] = round(told.count(verdict) / len(told), 3)
@@ -159,6 +156,13 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], Any]:
     model: Any = LogisticRegression(C=STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=300, random_state=SEED)
     weight = [CUT_WEIGHT if not one.over and one.kind != "odd" else 1.0 for one in examples]
     return names, model.fit(matrix(examples, names), [one.over for one in examples], weight)
+
+
+def weigher(names: Sequence[str], model: Any) -> Callable[[Sequence[str]], float]:
+    """Return what tells of a sentence how likely it is over, by a model."""
+    weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
+    bias = float(model.intercept_[0])
+    return lambda sentence: 1 / (1 + math.exp(-bias - sum(weights.get(sign, 0.0) for sign in set(signs(sentence)))))
 
 
 def matrix(examples: Sequence[Example], names: Sequence[str]) -> Any:

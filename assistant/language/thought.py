@@ -33,12 +33,17 @@ ANNOUNCING = frozenset(
     """.split()
 )
 """These announce a noun or a clause, whatever stands before them; "his", "this", "so" and "though" also close one."""
-HANGING = frozenset("so like which who when where while since".split())
+HANGING = frozenset("so like which who when where while since mostly mainly basically actually especially".split())
 """Who breaks off does so behind these, and a sentence may end in them: so they never complete one."""
 OVER = 0.25
 """A sentence that is over so likely is whole."""
 OPEN = 0.035
 """Less likely than this, it breaks off. Figures of all three: docs/method/accuracy.md, "Ends of sentences"."""
+TAIL = 8
+"""Words at a sentence's end, or what follows a comma among them, that are weighed alone, too: recognisers lose full
+stops, and what runs on for long then looks more likely to be over than its end does."""
+OPEN_TAIL = 0.02
+"""If these are over less likely than this, it breaks off as well."""
 FALLEN = 0.2
 """The voice may complete what is at least so likely to be over."""
 
@@ -73,6 +78,7 @@ CLOSINGS = frozenset(
 OPENERS = frozenset("okay ok right alright anyway".split())
 """A sentence of these alone takes a new run at the answer: no fall makes it the end."""
 
+COMMAS = (",", ";", ":", "—")
 TRAILING_OFF = (",", "-", "–", "—", "...", "…", ":", ";")
 
 
@@ -99,7 +105,7 @@ def judge_texts(
     if _is_closing(plain):
         return "complete"
     chance = weigh(sentence)
-    if chance < OPEN:
+    if chance < OPEN or weigh(_tail(sentence)) < OPEN_TAIL:
         return "unclear" if _may_close(plain) else "unfinished"
     whole = chance >= OVER and ends_sentence(spoken[-1]) and len(plain) >= SHORTEST_SENTENCE
     fallen = chance >= FALLEN and _falls(ending) and len(spoken) >= BEGUN_WORDS and not OPENERS.issuperset(plain)
@@ -123,6 +129,13 @@ def _falls(ending: Ending | None) -> bool:
 def _last_sentence(spoken: Sequence[str]) -> Sequence[str]:
     start = max((at + 1 for at, text in enumerate(spoken[:-1]) if ends_sentence(text)), default=0)
     return spoken[start:]
+
+
+def _tail(sentence: Sequence[str]) -> Sequence[str]:
+    """Return the last words, or the part of them that follows the last comma, if that could be a sentence."""
+    tail = sentence[-TAIL:]
+    commas = (at + 1 for at, text in enumerate(tail[:-SHORTEST_SENTENCE]) if text[-1:] in COMMAS)
+    return tail[max(commas, default=0) :]
 
 
 def _is_closing(sentence: Sequence[str]) -> bool:
