@@ -95,11 +95,13 @@ UNSEEN_TEXT = """
 Each writer is judged by weights that know none of theirs, with the wiring of a live take; what is told is the mean
 over nine writers, by whom the limits were chosen. All were asked to avoid the wording that everybody would use, so
 these are hard: on six of them the rules and weights of version 0.1 reached macro F1 0.59, precision 0.78, 5.0 false
-moves in 1,000 words, and 0.27 of the requests; today they are 0.92, 0.98, 1.4 and 0.93 there. Ordinary words are
+moves in 1,000 words, and 0.27 of the requests; today they are 0.93, 0.98, 1.2 and 0.94 there. Ordinary words are
 utterances written to look like requests, sentences of answers and turns of telephone calls. Writers who came later
 were judged once, by weights and limits that knew none of theirs. Three were asked for yet other ideas and judged by
-earlier weights: macro F1 0.74, 0.83 and 0.79, 0.76, 0.81 and 0.76 of the requests. Two more say a third (bm) and a
-half (bq) of it in everyday words, as people do: macro F1 0.94 and 0.94, precision 0.97 and 0.98, 0.92 and 0.97 of the
+earlier weights: macro F1 0.74, 0.83 and 0.79, 0.76, 0.81 and 0.76 of the requests. Another three (bu, bv, bw),
+judged by the weights before these: macro F1 0.93, 0.87 and 0.88, precision 0.98, 0.97 and 0.96, 0.87, 0.91 and 0.86 of
+the requests, 1.3, 1.4 and 1.0 false moves in near misses, 0.4, 0.9 and 0.2 in ordinary words. Two say a third (bm) and
+a half (bq) of it in everyday words, as people do: macro F1 0.94 and 0.94, precision 0.97 and 0.98, 0.92 and 0.97 of the
 requests, 1.3 and 0.9 false moves in 1,000 words of near misses, 0.2 and 0.2 in ordinary ones. Nothing is learned from
 bq to this day.
 

@@ -9,7 +9,7 @@
     uv run --group fuzz python -m benchmarks.fuzz.keys
 
 Each file is one kind of input: its first inputs, and the function of `tests.support.bad_input` that takes one. atheris
-changes them, keeps what reaches new lines of the program, and stops at the first crash, hang (20 s) or 2 GB of memory;
+changes them, keeps what reaches new lines of the program, and stops at the first crash, hang (60 s) or 2 GB of memory;
 the input that did it is written to `--artifacts`, and given alone as FILE it is tried again. A finding becomes an
 ordinary test in tests/properties. Coverage is that of Python code; FFmpeg behind it is fuzzed by its own project.
 """
@@ -22,7 +22,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-HANG_SECONDS = 20
+HANG_SECONDS = 60
 MOST_MEMORY_MEGABYTES = 2048
 
 
