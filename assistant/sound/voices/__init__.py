@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from assistant.sound.voices.prepared_voice import NOW, VoiceThread
 
 if TYPE_CHECKING:
     from assistant.sound.voices.interface import Voice
@@ -35,14 +38,31 @@ def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
         from assistant.sound.voices.text import TextVoice
 
         return Voices(TextVoice(), TextVoice())
-    chosen = natural.SYNONYMS.get(name or "auto", name)
-    if chosen in (None, "auto"):
-        chosen = "joe" if natural.is_default() else None
+    chosen = natural.chosen(name)
     if chosen in natural.OTHER:
         natural.check()
         interviewer = natural.NaturalVoice(chosen, rate_wpm)
         return Voices(interviewer, natural.NaturalVoice(natural.OTHER[chosen], rate_wpm, COACH_PACE))
     return _system_voices(chosen, rate_wpm)
+
+
+def open_ahead(name: str | None) -> VoiceThread:
+    """Begin to load what `open_voices` will choose by this name, on the thread on which its lines are then to be made.
+
+    A voice of the system has nothing to load. What fails here is told when the voice is opened, or speaks.
+    """
+    thread = VoiceThread()
+    thread.submit(NOW, lambda: _load(name))
+    return thread
+
+
+def _load(name: str | None) -> None:
+    from assistant.sound.voices import natural
+
+    chosen = natural.chosen(name)
+    if chosen in natural.OTHER:
+        with suppress(Exception):
+            natural.prepare(chosen)
 
 
 def _system_voices(name: str | None, rate_wpm: int | None) -> Voices:
