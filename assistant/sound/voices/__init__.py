@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.sound.voices.prepared_voice import NOW, VoiceThread
@@ -51,18 +52,21 @@ def open_ahead(name: str | None) -> VoiceThread:
 
     A voice of the system has nothing to load. What fails here is told when the voice is opened, or speaks.
     """
-    thread = VoiceThread()
-    thread.submit(NOW, lambda: _load(name))
+    from assistant.sound.voices import natural
+
+    thread, chosen = VoiceThread(), natural.chosen(name)
+    if chosen in natural.OTHER:
+        with suppress(ImportError):
+            import onnxruntime  # noqa: F401  # here: two threads that import at once wait for each other
+        thread.submit(NOW, partial(_load, chosen))
     return thread
 
 
-def _load(name: str | None) -> None:
+def _load(speaker: str) -> None:
     from assistant.sound.voices import natural
 
-    chosen = natural.chosen(name)
-    if chosen in natural.OTHER:
-        with suppress(Exception):
-            natural.prepare(chosen)
+    with suppress(Exception):
+        natural.prepare(speaker)
 
 
 def _system_voices(name: str | None, rate_wpm: int | None) -> Voices:
