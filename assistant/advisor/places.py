@@ -6,7 +6,6 @@ import os
 from ipaddress import ip_address
 from typing import Any, Literal
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from assistant.advisor.cleaning import cleaned
 from assistant.base.speech import Record
@@ -87,6 +86,8 @@ def _proxy(scheme: str, host: str) -> str:
 
     Programs differ in whether they leave it out for their own computer: what may go there is taken for going there.
     """
+    from urllib.request import getproxies, proxy_bypass
+
     proxies = getproxies()
     proxy = proxies.get(scheme or "http") or proxies.get("all")
     if not proxy or proxy_bypass(host):

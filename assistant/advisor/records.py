@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -44,6 +43,8 @@ class Request:
     @property
     def digest(self) -> str:
         """The SHA-256 of all that is sent."""
+        from hashlib import sha256
+
         return sha256(f"{self.instructions}\n{self.material}".encode()).hexdigest()
 
 

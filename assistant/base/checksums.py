@@ -1,10 +1,12 @@
 """SHA-256 of large files, remembered in the user's cache folder: a file is read once, not by every process.
 
-A file is taken for the same as long as its path, its size and the time of its last change are the same.
+A file is taken for the same as long as its path, its size and the time of its last change are the same. So is one that
+was looked through by whoever knows what must be in it: `once_seen_whole`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -33,6 +35,22 @@ def sha256_of(path: Path) -> str:
     """
     seen = path.stat()
     return _sha256(str(path.absolute()), seen.st_size, seen.st_mtime_ns)
+
+
+def once_seen_whole(path: Path, look: Callable[[], object]) -> None:
+    """Look through a file that was not seen to be whole as it is now; `look` raises where it is not.
+
+    The sum of such a file is asked for nowhere else: that it is remembered says that it is whole.
+
+    Raises:
+        OSError: it cannot be read.
+
+    """
+    seen = path.stat()
+    name = str(path.absolute())
+    if _remembered().get(name, ())[:2] != (seen.st_size, seen.st_mtime_ns):
+        look()
+        _sha256(name, seen.st_size, seen.st_mtime_ns)
 
 
 def forget() -> None:

@@ -6,6 +6,7 @@ import difflib
 import os
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -28,6 +29,7 @@ def text_in(data: bytes) -> str:
     return data.decode("utf-8-sig")
 
 
+@lru_cache(maxsize=1024)
 def is_shown(letter: str) -> bool:
     """Tell whether a character may go to a terminal: none that commands it, ends a line, or turns what is written."""
     return unicodedata.category(letter) not in ("Cc", "Cs", "Zl", "Zp") and unicodedata.bidirectional(letter) not in (

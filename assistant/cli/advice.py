@@ -38,9 +38,11 @@ def llm_option(what: str) -> Callable[[Command], Command]:
 
 def open_advisor(name: str | None) -> Model | None:
     """Return the model of that name; None for none, or an empty one. Raises AdvisorError."""
+    if not name:
+        return None
     from assistant.advisor.model import open_model
 
-    return open_model(name) if name else None
+    return open_model(name)
 
 
 def consult(model: Model, request: Request, *, remembers: bool = True) -> ModelSaid | None:

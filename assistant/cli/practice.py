@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.base.settings import Settings
 from assistant.cli.advice import llm_option, may_ask, open_advisor
 from assistant.cli.grouped import GroupedCommand
 from assistant.cli.options import read_settings, settings_options
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.advisor.model import Model
     from assistant.preparation.records import Preparation
     from assistant.rehearsal.plan import Plan
-
+    from assistant.sound.voices.prepared_voice import VoiceThread
 
 GROUPS = {
     "To begin with": ("minutes", "topic", "mode", "voice", "headphones", "resume"),
@@ -85,11 +86,6 @@ def command(
 
     Every option can be set in the settings file and by environment variables too, such as SECOND_TAKE_SEED=7.
     """
-    from assistant.cli.job import read_job
-    from assistant.cli.practice_run import run_session
-    from assistant.preparation.output import bank_of
-    from assistant.rehearsal.plan import plan_practice, questions_in
-
     job, cv, model = flags.pop("job"), flags.pop("cv"), open_advisor(flags.pop("llm"))
     if flags["save"] and flags["no_save"]:
         raise click.UsageError("--save and --no-save contradict each other.")
@@ -103,25 +99,55 @@ def command(
     if minutes is not None:
         if flags["count"] is not None or recordings or resume is not None:
             raise click.UsageError("--minutes says how many questions; so do --count, --answers and --resume.")
+        from assistant.rehearsal.plan import questions_in
+
         flags["count"] = questions_in(minutes, read_settings(flags))
     _check_job(job, cv, flags, weakest=weakest is not None, resumed=resume is not None)
     check_weakest(weakest, flags, recordings=bool(recordings), resumed=resume is not None)
     if resume is not None:
-        run_session(_with_model(_resumed(resume, flags, recordings, fast=fast), model))
+        plan = _resumed(resume, flags, recordings, fast=fast)
+        _run(_with_model(plan, model), _voice_ahead(plan.settings, fast=fast))
         return
     flags["count"] = weakest or flags["count"]
-    made = read_job(job, cv, None, model, remembers=not read_settings(flags).no_save) if job else None
-    bank = bank_of(made) if made else None
-    plan = plan_practice(
-        read_settings(flags),
-        recordings,
-        own_questions=not (flags["questions"] or flags["topic"] or bank),
-        count=flags["count"],
-        fast=fast,
-        bank=bank,
-    )
+    settings = read_settings(flags)
+    thread = _voice_ahead(settings, fast=fast)
+    made = _prepared(job, cv, model, settings) if job else None
+    plan = _planned(settings, recordings, flags, made, fast=fast)
     plan = plan if weakest is None else ask_weakest(plan, datetime.now().astimezone())
-    run_session(_with_model(plan, model, made))
+    _run(_with_model(plan, model, made), thread)
+
+
+def _voice_ahead(settings: Settings, *, fast: bool) -> VoiceThread | None:
+    """Begin to load the voice, unless nothing will be heard: what is imported and read meanwhile takes as long."""
+    from assistant.sound.voices import open_ahead
+
+    return None if fast else open_ahead(settings.voice)
+
+
+def _prepared(job: str, cv: str | None, model: Model | None, settings: Settings) -> Preparation:
+    from assistant.cli.job import read_job
+
+    return read_job(job, cv, None, model, remembers=not settings.no_save)
+
+
+def _planned(
+    settings: Settings, recordings: Sequence[Path], flags: Mapping[str, Any], made: Preparation | None, *, fast: bool
+) -> Plan:
+    from assistant.rehearsal.plan import plan_practice
+
+    bank = None
+    if made is not None:
+        from assistant.preparation.output import bank_of
+
+        bank = bank_of(made)
+    own = not (flags["questions"] or flags["topic"] or bank)
+    return plan_practice(settings, recordings, own_questions=own, count=flags["count"], fast=fast, bank=bank)
+
+
+def _run(plan: Plan, thread: VoiceThread | None) -> None:
+    from assistant.cli.practice_run import run_session
+
+    run_session(plan, thread=thread)
 
 
 def _check_job(job: str | None, cv: str | None, flags: Mapping[str, Any], *, weakest: bool, resumed: bool) -> None:
@@ -135,13 +161,15 @@ def _check_job(job: str | None, cv: str | None, flags: Mapping[str, Any], *, wea
 
 def _with_model(plan: Plan, model: Model | None, made: Preparation | None = None) -> Plan:
     """Let a language model word what is asked back, if anything is and the person agrees; note what it said already."""
+    said = (made.said,) if made is not None and made.said is not None else ()
+    if model is None:
+        return replace(plan, said=said)
     from assistant.advisor.follow_ups import example
 
-    said = (made.said,) if made is not None and made.said is not None else ()
     asks_back = bool(plan.settings.probes) and plan.settings.mode != "drill"
-    if model is not None and not asks_back:
+    if not asks_back:
         click.echo(f"Nothing is asked back in this practice, so {model.name} is not asked for it.", err=True)
-    may = model is not None and asks_back and may_ask(model, example(), remembers=not plan.settings.no_save)
+    may = asks_back and may_ask(model, example(), remembers=not plan.settings.no_save)
     return replace(plan, said=said, model=model if may else None)
 
 

@@ -16,11 +16,10 @@ from assistant.cli.lines import echo
 from assistant.cli.live_view import LiveView
 from assistant.cli.plain_view import PlainView
 from assistant.cli.recognizer import open_recognizer
-from assistant.cli.report import tell_page
 from assistant.cli.signals import finishing
 from assistant.cli.typed import typed
 from assistant.cli.writer import Writer
-from assistant.rehearsal.assembly import Desk, open_practice, unused
+from assistant.rehearsal.assembly import Desk, made_on, open_practice, unused
 from assistant.rehearsal.live_loop import View
 from assistant.rehearsal.mixdown import Mixdown
 from assistant.rehearsal.plan import Plan
@@ -31,6 +30,7 @@ from assistant.review.history import HeardTurn
 from assistant.sessions.journal import Journal
 from assistant.sitting.privacy import kept_of_job
 from assistant.sitting.run import run_to_end, say_debrief, summary
+from assistant.sound.voices.prepared_voice import VoiceThread
 
 Echo = Callable[[str], None]
 """Prints a line."""
@@ -42,10 +42,12 @@ def run_session(
     into: Path | None = None,
     hear: Callable[[Samples], None] = lambda samples: None,
     echo: Echo = echo,
+    thread: VoiceThread | None = None,
 ) -> list[HeardTurn]:
     """Ask the questions, hear the answers, and print the debrief.
 
-    With `into` both sides are kept in that sound file, and `hear` is given what goes into it.
+    With `into` both sides are kept in that sound file, and `hear` is given what goes into it. The voices speak on
+    `thread`, if a voice is being loaded on one already.
 
     Raises:
         SecondTakeError: it could not begin, or a device or the disk failed on the way; what was saved stays, and a
@@ -59,7 +61,8 @@ def run_session(
     keys = TerminalKeys(ignored=into is not None)
     with ExitStack() as opened:
         studio = opened.enter_context(open_studio(settings, recognizer))
-        practice = opened.enter_context(open_practice(plan, studio, _open_desk(settings, keys, into, hear, echo)))
+        desk, voices = _open_desk(settings, keys, into, hear, echo), made_on(thread or VoiceThread())
+        practice = opened.enter_context(open_practice(plan, studio, desk, make_voices=voices))
         room, view, journal, mixdown = practice.room, practice.view, practice.journal, practice.mixdown
         hears_fillers = practice.studio.hears_fillers
         turns = list(practice.conversation.history)
@@ -70,6 +73,8 @@ def run_session(
             run_to_end(plan, practice, turns)
         say_debrief(practice, turns)
         if turns and journal:
+            from assistant.cli.report import tell_page
+
             tell_page(journal.folder, quiet=settings.quiet)
         for text in unused(plan, turns, heard=practice.inputs):
             view.line("note", text)

@@ -16,10 +16,10 @@ from assistant.detectors.rambling import WEIGHTS as RAMBLING_WEIGHTS
 from assistant.detectors.rambling import Rambling
 from assistant.detectors.sour_start import SourStart
 from assistant.language import embedding
+from assistant.language.answers.parts import check_part_weights
 from assistant.language.answers.parts import prepare as prepare_parts
-from assistant.language.answers.parts import read_part_weights
 from assistant.language.answers.probes import WEIGHTS as PROBE_WEIGHTS
-from assistant.language.linear_model import load_model, read_weights
+from assistant.language.linear_model import check_weights, load_model
 from assistant.language.sentence_end import WEIGHTS as SENTENCE_WEIGHTS
 
 WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS, PROBE_WEIGHTS, SENTENCE_WEIGHTS)
@@ -27,11 +27,14 @@ WEIGHTS = (MOVE_WEIGHTS, RAMBLING_WEIGHTS, PROBE_WEIGHTS, SENTENCE_WEIGHTS)
 
 
 def check() -> None:
-    """See that all models that a turn needs are there and whole, without loading one. Raises ModelError."""
+    """See that all models that a turn needs are there and whole, without loading one.
+
+    That takes milliseconds once they were seen to be whole. Raises ModelError.
+    """
     embedding.check()
-    read_part_weights()
+    check_part_weights()
     for name in WEIGHTS:
-        read_weights(name)
+        check_weights(name)
 
 
 def prepare() -> None:

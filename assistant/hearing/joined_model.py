@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import time
 from collections.abc import Iterable, Iterator
@@ -120,6 +119,8 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _sha256(paths: Iterable[Path]) -> str:
+    import hashlib
+
     digest = hashlib.sha256()
     for piece in _pieces(paths):
         digest.update(piece)

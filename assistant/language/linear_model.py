@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from assistant.base.checksums import once_seen_whole
 from assistant.base.errors import ModelError
 from assistant.base.samples import Floats, Vector
 from assistant.base.speech import Record
@@ -43,6 +43,8 @@ class Weights(Record, frozen=True):
 
     def sum_of_numbers(self) -> str:
         """Return the checksum that the numbers should have."""
+        import hashlib
+
         numbers = (self.mean, self.scale, self.weights, self.bias, *self.limits.values())
         return hashlib.sha256(msgspec.json.encode(numbers)).hexdigest()
 
@@ -102,7 +104,16 @@ def load_model(name: str, folder: Path | None = None) -> LinearModel:
 
 def read_weights(name: str, folder: Path | None = None) -> Weights:
     """Read the weights of that name, a few milliseconds. Raises ModelError if they are missing or damaged."""
-    return read_sealed((folder or FOLDER) / f"{name}.json", Weights)
+    return read_sealed(_path(name, folder), Weights)
+
+
+def check_weights(name: str) -> None:
+    """See that the weights of that name are whole, without loading them. Raises ModelError."""
+    check_sealed(_path(name), Weights)
+
+
+def _path(name: str, folder: Path | None = None) -> Path:
+    return (folder or FOLDER) / f"{name}.json"
 
 
 class Sealed(Protocol):
@@ -126,7 +137,19 @@ def read_sealed(path: Path, kind: type[SealedT]) -> SealedT:
     try:
         weights = msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"The weights {path.name} cannot be read: {error}", "Install second-take again.") from error
+        raise _unreadable(path, error) from error
     if weights.checksum != weights.sum_of_numbers():
         raise ModelError(f"The weights {path.name} are damaged.", "Install second-take again.")
     return weights
+
+
+def check_sealed(path: Path, kind: type[Sealed]) -> None:
+    """See that weights of a kind are whole; they are read only if they were not yet as they are. Raises ModelError."""
+    try:
+        once_seen_whole(path, lambda: read_sealed(path, kind))
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> ModelError:
+    return ModelError(f"The weights {path.name} cannot be read: {error}", "Install second-take again.")

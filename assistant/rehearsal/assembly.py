@@ -28,7 +28,6 @@ from assistant.hearing.vad import SileroVad
 from assistant.interview.asking_back import AskBack, to_ask_back
 from assistant.interview.conversation import Conversation
 from assistant.interview.lines import Script
-from assistant.rehearsal.advised import Advised, keep_or_tell
 from assistant.rehearsal.in_time import InTime
 from assistant.rehearsal.keys import Keys
 from assistant.rehearsal.live_loop import Practice, View
@@ -56,6 +55,7 @@ from assistant.sound.voices.text import TextVoice
 
 if TYPE_CHECKING:
     from assistant.hearing.microphone import Microphone
+    from assistant.rehearsal.advised import Advised
 
 MOST_TWINS = 100
 """Sessions that may begin in the same second with the same seed."""
@@ -126,11 +126,15 @@ def open_pair(settings: Settings, thread: VoiceThread) -> Pair:
     return PreparedVoice(voices.interviewer, thread), PreparedVoice(voices.coach, thread)
 
 
-def _prepare_voices(settings: Settings, opening: Sequence[str]) -> Pair:
-    """Open the voices, synthesise what is said first, and begin with what follows."""
-    pair = open_pair(settings, VoiceThread())
-    say_first(pair, opening)
-    return pair
+def made_on(thread: VoiceThread) -> MakeVoices:
+    """Return what opens the voices, synthesises on a thread what is said first, and begins with what follows."""
+
+    def make_voices(settings: Settings, opening: Sequence[str]) -> Pair:
+        pair = open_pair(settings, thread)
+        say_first(pair, opening)
+        return pair
+
+    return make_voices
 
 
 def say_first(pair: Pair, lines: Sequence[str]) -> None:
@@ -146,7 +150,7 @@ def open_practice(
     studio: Studio,
     open_desk: AbstractContextManager[Desk],
     devices: Devices = OF_THIS_COMPUTER,
-    make_voices: MakeVoices = _prepare_voices,
+    make_voices: MakeVoices | None = None,
 ) -> Iterator[Practice]:
     """Put a practice together, and close what was opened for it, the last first.
 
@@ -159,11 +163,11 @@ def open_practice(
     """
     settings = plan.settings
     whole = set_aside(plan.resumed) if plan.resumed else ()
-    advised = Advised(_own_way(plan), plan.model) if plan.model is not None else None
+    advised = _advised(plan)
     conversation, opening, said = _begun(plan, studio.script, whole, advised or _own_way(plan))
     with ExitStack() as opened:
         pool = opened.enter_context(ThreadPoolExecutor(1, "voices"))
-        voices = pool.submit(make_voices, settings, _texts(opening))
+        voices = pool.submit(make_voices or made_on(VoiceThread()), settings, _texts(opening))
         ears = opened.enter_context(ExitStack())
         microphone = None if plan.recordings else ears.enter_context(devices.microphone(settings))
         desk = opened.enter_context(open_desk)
@@ -173,8 +177,7 @@ def open_practice(
         if journal:
             for event in said:  # what the interviewer had no time to say
                 journal.write(event)
-            for each in plan.said:
-                keep_or_tell(partial(keep_said, journal.folder), each, partial(desk.view.line, "note"))
+            _keep_said(plan, journal.folder, desk.view)
         if advised is not None:
             advised.tell = partial(desk.view.line, "note")
             advised.keep = partial(keep_said, journal.folder) if journal else advised.keep
@@ -304,6 +307,24 @@ def _texts(opening: Opening | None) -> list[str]:
 def _own_way(plan: Plan) -> AskBack:
     """Return what decides what is asked back without a language model."""
     return to_ask_back if plan.fast else InTime(to_ask_back)
+
+
+def _advised(plan: Plan) -> Advised | None:
+    """Let a language model word what is asked back, if one may be asked."""
+    if plan.model is None:
+        return None
+    from assistant.rehearsal.advised import Advised
+
+    return Advised(_own_way(plan), plan.model)
+
+
+def _keep_said(plan: Plan, folder: Path, view: View) -> None:
+    """Keep what a language model said before the practice, or tell that it cannot be."""
+    if plan.said:
+        from assistant.rehearsal.advised import keep_or_tell
+
+        for each in plan.said:
+            keep_or_tell(partial(keep_said, folder), each, partial(view.line, "note"))
 
 
 def _conversation(

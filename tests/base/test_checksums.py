@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.base import checksums
-from assistant.base.checksums import forget, sha256_of
+from assistant.base.checksums import forget, once_seen_whole, sha256_of
 
 pytestmark = pytest.mark.fast
 
@@ -118,3 +118,31 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, remembered: Path) ->
     """By the system's own words."""
     with pytest.raises(FileNotFoundError):
         sha256_of(tmp_path / "none.bin")
+
+
+def test_a_file_is_looked_through_until_it_was_whole_once(tmp_path: Path, remembered: Path) -> None:
+    """By all processes together; one that was not whole, and one that changed, is looked through again."""
+    path, looks = file(tmp_path, b"12345"), list[bytes]()
+
+    def look() -> None:
+        looks.append(path.read_bytes())
+        if looks[-1] == b"damaged":
+            raise ValueError("It is damaged.")
+
+    def see() -> None:
+        another_process()
+        once_seen_whole(path, look)
+
+    see()
+    see()
+    file(tmp_path, b"damaged")
+    for _ in range(2):
+        with pytest.raises(ValueError, match="damaged"):
+            see()
+    file(tmp_path, b"mended again")
+    see()
+    see()
+    assert looks == [b"12345", b"damaged", b"damaged", b"mended again"]
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        see()

@@ -1,4 +1,4 @@
-"""The options of practice: what the help shows first, and how long a practice is."""
+"""The options of practice: what the help shows first, how long a practice is, and which voice is begun with."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from assistant.base.errors import ModelError
 from assistant.cli import practice_run
 from assistant.cli.practice import GROUPS, command
+from assistant.rehearsal import studio
 from assistant.rehearsal.plan import Plan
+from assistant.sound.voices import natural
+from assistant.sound.voices.prepared_voice import VoiceThread
+from tests.cli.test_practice import FREEZE
 
 pytestmark = pytest.mark.fast
 
@@ -26,6 +31,16 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
 
     monkeypatch.setattr(practice_run, "run_session", run)
     return plans
+
+
+@pytest.fixture(autouse=True)
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note which natural voices are loaded ahead, and what they came before, instead of loading them."""
+    steps: list[str] = []
+    monkeypatch.setattr(VoiceThread, "submit", lambda self, urgency, job: job())
+    monkeypatch.setattr(natural, "prepare", steps.append)
+    monkeypatch.setattr(natural, "is_default", lambda: True)
+    return steps
 
 
 def test_the_help_has_a_place_for_every_option() -> None:
@@ -64,3 +79,46 @@ def test_minutes_are_a_number_that_somebody_can_practise(planned: list[Plan], mi
     """From one minute to five hours."""
     assert CliRunner().invoke(command, ["--minutes", minutes]).exit_code == 2
     assert planned == []
+
+
+def test_the_voice_is_begun_before_the_models_are_looked_at(monkeypatch: pytest.MonkeyPatch, begun: list[str]) -> None:
+    """Whoever begins is not kept waiting for one after the other: the voice is loaded while the rest is read."""
+
+    def stop() -> None:
+        begun.append("models")
+        raise ModelError("No further.")
+
+    monkeypatch.setattr(studio, "check_models", stop)
+    result = CliRunner().invoke(command, ["--no-save"])
+    assert isinstance(result.exception, ModelError), result.output
+    assert begun == ["joe", "models"]
+
+
+@pytest.mark.parametrize(
+    ("options", "loaded"),
+    [
+        ([], ["joe"]),
+        (["--voice", "heart"], ["heart"]),
+        (["--voice", "natural"], ["joe"]),
+        (["--answers", FREEZE], ["joe"]),
+        (["--answers", FREEZE, "--fast"], []),
+        (["--voice", "none"], []),
+        (["--voice", "Samantha"], []),
+    ],
+)
+def test_only_a_natural_voice_that_will_be_heard_is_begun(
+    planned: list[Plan], begun: list[str], options: list[str], loaded: list[str]
+) -> None:
+    """A voice of the system has nothing to load, and where nothing is said aloud no voice is needed."""
+    result = CliRunner().invoke(command, ["--no-save", *options])
+    assert result.exit_code == 0, result.output
+    assert begun == loaded
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--fast"], ["--count", "0"], ["--minutes", "9", "--count", "2"], ["--cv", "cv.txt"]]
+)
+def test_wrong_options_are_told_before_a_voice_is_begun(begun: list[str], wrong: list[str]) -> None:
+    """Nobody waits for a voice in order to read what they typed wrongly."""
+    assert CliRunner().invoke(command, wrong).exit_code
+    assert begun == []

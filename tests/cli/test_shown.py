@@ -149,8 +149,8 @@ def test_a_terminal_that_is_gone_is_for_the_caller() -> None:
             "assistant.report.page.saved_session.session_page",
             "The page of this session could not be made. Try again later:",
         ),
-        ("assistant.sitting.run.debrief_lines", "The summary of this session cannot be shown"),
-        ("assistant.sitting.run.spoken", "coach: I cannot sum this one up"),
+        ("assistant.report.debrief.debrief_lines", "The summary of this session cannot be shown"),
+        ("assistant.report.debrief.spoken", "coach: I cannot sum this one up"),
     ],
 )
 def test_what_is_told_after_a_practice_may_fail(

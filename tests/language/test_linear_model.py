@@ -9,7 +9,7 @@ import pytest
 
 from assistant.base.errors import ModelError
 from assistant.language import linear_model
-from assistant.language.linear_model import FOLDER, LinearModel, Weights, load_model
+from assistant.language.linear_model import FOLDER, LinearModel, Weights, check_weights, load_model
 
 pytestmark = pytest.mark.fast
 
@@ -78,3 +78,17 @@ def test_damaged_weights_are_not_used(folder: Path) -> None:
     write(folder, msgspec.structs.replace(whole, bias=(0.0, 0.1)))
     with pytest.raises(ModelError, match="damaged"):
         load_model("small")
+
+
+def test_weights_are_seen_to_be_whole_before_they_are_loaded(folder: Path) -> None:
+    """Missing or damaged ones are told each time, whole ones pass."""
+    whole = msgspec.structs.replace(SMALL, checksum=SMALL.sum_of_numbers())
+    with pytest.raises(ModelError, match=r"small\.json cannot be read"):
+        check_weights("small")
+    write(folder, msgspec.structs.replace(whole, bias=(0.25, 0.125)))
+    for _ in range(2):
+        with pytest.raises(ModelError, match="damaged"):
+            check_weights("small")
+    write(folder, whole)
+    for _ in range(2):
+        check_weights("small")

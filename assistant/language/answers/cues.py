@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.base.speech import normalise
-from assistant.language.answers.patterns import PATTERNS
+from assistant.language.answers.patterns import SOURCES, patterns
 from assistant.language.stems import content_stems
 
 
@@ -54,7 +54,7 @@ GROUPS = {
 OBLIGED = _words("had have need supposed up")
 """Before "to": something fell to somebody."""
 PLACES = ("first", "last", "second", "before_last", "place", "place_squared", "length", "sentences", "question_words")
-NAMES = (*GROUPS, "figures", "i_past", "we_past", "they_past", "had_to", "ing", *PLACES, *PATTERNS)
+NAMES = (*GROUPS, "figures", "i_past", "we_past", "they_past", "had_to", "ing", *PLACES, *SOURCES)
 """Names of the numbers that `cues` gives, in order."""
 ENDS_PAST = re.compile(r"[a-z]{2,}ed$")
 
@@ -88,5 +88,5 @@ def cues(words: Sequence[str], place: int, count: int, question: frozenset[str])
         sum(word.endswith("ing") for word in words) / size * 5,
         float(place == 0), float(place == count - 1), float(place == 1), float(place == count - 2),
         where, where * where, min(size, 40) / 20, min(count, 20) / 10, asked,
-        *(float(bool(pattern.search(text))) for pattern in PATTERNS.values()),
+        *(float(bool(pattern.search(text))) for pattern in patterns()),
     ]  # fmt: skip

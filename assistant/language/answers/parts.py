@@ -6,7 +6,6 @@ how often they are right. Meant for answers that are over: it costs some 10 ms a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,15 +16,17 @@ from assistant.base.samples import Floats, Vector
 from assistant.base.speech import Record, is_filler
 from assistant.language.answers.cues import NAMES, cues, plain_words
 from assistant.language.answers.cutting import cut
-from assistant.language.answers.kinds import KINDS, LABELS, MAIN, OTHER, AnswerKind
+from assistant.language.answers.kinds import LABELS, MAIN, OTHER, AnswerKind
+from assistant.language.answers.patterns import patterns
 from assistant.language.embedding import SIZE, embed
-from assistant.language.linear_model import FOLDER, LinearModel, Weights, read_sealed
+from assistant.language.linear_model import FOLDER, LinearModel, Weights, check_sealed, read_sealed
 from assistant.language.stems import content_stems
 from assistant.language.wording import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FILE = "answers/parts.json"
 WORDS_SHARE, MEANING_SHARE, AROUND_SHARE = 6.5, 5.0, 2.0
 """Lengths of the parts of a sentence's vector: its wording, its meaning, and that of each neighbour (tried)."""
 MEANINGS = tuple(f"{whose}:{number}" for whose in ("meaning", "before", "after") for number in range(SIZE))
@@ -55,6 +56,8 @@ class PartsWeights(Record, frozen=True):
 
     def sum_of_numbers(self) -> str:
         """Return the checksum that the numbers should have."""
+        import hashlib
+
         numbers = [(kind, one.sentence.sum_of_numbers(), one.follows) for kind, one in sorted(self.kinds.items())]
         return hashlib.sha256(msgspec.json.encode(numbers)).hexdigest()
 
@@ -97,7 +100,7 @@ def read_parts(words: Sequence[str], question: str, kind: AnswerKind, pauses: Se
         ModelError: the weights or the model of meanings cannot be loaded.
 
     """
-    learned, model = _learned(kind)
+    learned, model = _learned()[kind]
     spans, labels = cut(words, pauses)[:MOST_SENTENCES], LABELS[kind]
     told = vectors([words[start:end] for start, end in spans], question, places(model.features))
     chances = smoothed([scores(model, vector) for vector in told], learned.follows)
@@ -197,17 +200,21 @@ def feature_names(known: Sequence[str]) -> tuple[str, ...]:
 
 
 def prepare() -> None:
-    """Load the weights of all kinds, some 20 ms, once. Raises ModelError if they are missing or damaged."""
-    for kind in KINDS:
-        _learned(kind)
+    """Load the weights of all kinds and the patterns, some 40 ms, once. Raises ModelError if weights are damaged."""
+    patterns()
+    _learned()
 
 
 @cache
-def _learned(kind: AnswerKind) -> tuple[KindWeights, LinearModel]:
-    learned = read_part_weights().kinds[kind]
-    return learned, LinearModel(learned.sentence)
+def _learned() -> dict[str, tuple[KindWeights, LinearModel]]:
+    return {kind: (learned, LinearModel(learned.sentence)) for kind, learned in read_part_weights().kinds.items()}
 
 
 def read_part_weights() -> PartsWeights:
     """Read the weights. Raises ModelError if they are missing or damaged."""
-    return read_sealed(FOLDER / "answers" / "parts.json", PartsWeights)
+    return read_sealed(FOLDER / FILE, PartsWeights)
+
+
+def check_part_weights() -> None:
+    """See that the weights are whole, without loading them. Raises ModelError if they are missing or damaged."""
+    check_sealed(FOLDER / FILE, PartsWeights)

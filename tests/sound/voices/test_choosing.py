@@ -1,10 +1,13 @@
 """Which voices speak, by the name that a user gives."""
 
+from threading import Event
+
 import pytest
 
 from assistant.base.errors import VoiceError
-from assistant.sound.voices import joe, natural, open_voices
+from assistant.sound.voices import joe, natural, open_ahead, open_voices
 from assistant.sound.voices import system_voice as system_module
+from assistant.sound.voices.prepared_voice import NOW
 from assistant.sound.voices.system_voice import VoiceInfo, choose_pair
 
 pytestmark = pytest.mark.fast
@@ -94,3 +97,15 @@ def test_a_plain_install_says_how_to_add_them(
     advice = natural.missing_advice(wanted)
     assert ("second-take[joe]" in advice) == told
     assert "\n" not in advice
+
+
+def test_a_voice_that_cannot_be_loaded_ahead_is_told_when_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done meanwhile goes on; the thread goes on, too, with the lines of another voice."""
+    monkeypatch.setattr(joe, "PACKAGE", "no_such_package")
+    natural._load.cache_clear()
+    thread, done = open_ahead("joe"), Event()
+    thread.submit(NOW, done.set)
+    assert done.wait(30)
+    with pytest.raises(VoiceError, match="not installed"):
+        open_voices("joe")
+    thread.stop()
