@@ -31,11 +31,13 @@ from assistant.language.linear_model import LinearModel, load_model
 WEIGHTS = "rambling"
 STEP_WORDS = 5
 """New words between two evaluations, about 2 s."""
-FEWEST_WORDS = {"drift": 35, "circles": 50, "run-on": 35, "fillers": 40}
+ANY = "any"
+"""Evidence that it is one of the kinds, whichever: of drift in one endless sentence each alone would be late."""
+FEWEST_WORDS = {"drift": 35, "circles": 50, "run-on": 35, "fillers": 40, ANY: 40}
 """Words without fillers (for fillers: all words) before a kind of rambling can be told."""
 PRIOR = 0.5
 """Added to the log-odds of each kind: evidence gathers from a probability of 0.38 on."""
-LARGEST_STEP = 2.0
+LARGEST_STEP = 2.5
 """Log-odds that one evaluation may add or take: one odd phrase makes no alarm."""
 COOLDOWN_WORDS = 40
 """Words after an alarm in which there is no other."""
@@ -123,23 +125,22 @@ class Rambling:
         measures = signals(heard, self._question, self._stems, self._fair)
         model = load_model(WEIGHTS)
         chances = model.probabilities([measures[name] for name in model.features])
-        self._evidence.limits = self._limits | {"drift": self._limits["drift"] * self._patience()}
+        patience = self._patience()
+        self._evidence.limits = self._limits | {kind: self._limits[kind] * patience for kind in ("drift", ANY)}
         kind = self._evidence.gather(chances, raw=len(heard.raw), clean=len(heard.clean))
-        self.course.append(
-            (self._last_end, max(of / self._evidence.limits[name] for name, of in self._evidence.of.items()))
-        )
-        self.strongest = max(self.strongest, self.course[-1][1])
+        most = self._evidence.most()
+        self.course.append((self._last_end, most))
+        self.strongest = max(self.strongest, most)
         if (kind == "circles" and not _circles(heard, measures)) or (kind == "fillers" and not _fills(heard)):
             return
         if kind is None or len(heard.raw) < self._quiet_until or self._alarms >= MOST:
             return
         self._alarms += 1
         self._quiet_until = len(heard.raw) + COOLDOWN_WORDS
-        value = self._evidence.of[kind] / self._evidence.limits[kind]
         self._evidence = Evidence(self._limits)
         told = (f"{kind}: {_describe(kind, heard, measures)}", *_explain(model, measures, kind, chances[kind]))
         start = heard.starts[-WINDOW:][0]
-        yield Finding("rambling", start, self._last_end, at, round(value, 3), 1.0, "score", told)
+        yield Finding("rambling", start, self._last_end, at, round(most, 3), 1.0, "score", told)
 
     def _patience(self) -> float:
         """Return how many times the evidence for drift is needed."""
@@ -154,6 +155,7 @@ def limits_of(settings: Settings) -> dict[str, float]:
         "circles": settings.circles_limit,
         "run-on": settings.run_on_limit,
         "fillers": settings.filler_limit,
+        ANY: settings.rambling_limit,
     }
 
 
@@ -167,15 +169,19 @@ class Evidence:
 
     def gather(self, chances: dict[str, float], *, raw: int, clean: int) -> str | None:
         """Add one evaluation after `raw` words, `clean` of them no fillers; return the kind that is plain, if any."""
-        over: list[tuple[float, str]] = []
-        for kind, limit in self.limits.items():
-            if (raw if kind == "fillers" else clean) < FEWEST_WORDS[kind]:
-                continue
-            step = min(max(_log_odds(chances[kind]) + PRIOR, -LARGEST_STEP), LARGEST_STEP)
-            self.of[kind] = max(0.0, self.of[kind] + step)
-            if self.of[kind] >= limit:
-                over.append((self.of[kind] / limit, kind))
-        return max(over)[1] if over else None
+        odds = chances | {ANY: 1.0 - chances["good"]}
+        for kind in self.limits:
+            if (raw if kind == "fillers" else clean) >= FEWEST_WORDS[kind]:
+                step = min(max(_log_odds(odds[kind]) + PRIOR, -LARGEST_STEP), LARGEST_STEP)
+                self.of[kind] = max(0.0, self.of[kind] + step)
+        if self.most() < 1.0:
+            return None
+        named = [kind for kind in self.of if kind != ANY]
+        return max(named, key=lambda kind: (self.of[kind] / self.limits[kind], chances[kind]))
+
+    def most(self) -> float:
+        """Return the most evidence of any kind, in times of its limit."""
+        return max(of / self.limits[kind] for kind, of in self.of.items())
 
 
 def signals(heard: Reading, question: str, stems: frozenset[str], fair: float = 1.0) -> dict[str, float]:
@@ -203,10 +209,12 @@ def _log_odds(chance: float) -> float:
 def _explain(model: LinearModel, measures: dict[str, float], kind: str, chance: float) -> Iterator[str]:
     """Tell the signals that spoke most for this kind: their values, and what their weights make of them."""
     yield f"chance: {chance:.0%} that the last words are {kind}"
-    added = model.contributions([measures[name] for name in model.features], kind)
+    values = [measures[name] for name in model.features]
+    added = model.contributions(values, kind)
     for name, part in list(added.items())[:TOLD]:
         if name in measures:
-            yield f"signal: {name} {measures[name]:.2f}, weight {model.weight(name, kind):+.2f}, adds {part:+.2f}"
+            weight = model.weight(values, name, kind)
+            yield f"signal: {name} {measures[name]:.2f}, weight {weight:+.2f}, adds {part:+.2f}"
         else:
             yield f"signals: {name} ({sum(one.startswith(f'{name}:') for one in measures)} numbers), add {part:+.2f}"
 

@@ -1,4 +1,7 @@
-"""A small trained classifier: weights in a JSON file, run with numpy. The scripts in benchmarks/ train them."""
+"""A small trained classifier: weights in a JSON file, run with numpy. The scripts in benchmarks/ train them.
+
+It is linear, or linear in pieces: with hidden units, each of which counts only while it is above 0.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ FOLDER = Path(__file__).parent / "weights"
 
 
 class Weights(Record, frozen=True):
-    """Multinomial logistic regression over standardised features, as it lies in a file."""
+    """Multinomial logistic regression over standardised features, perhaps with hidden units, as it lies in a file."""
 
     made_by: str
     """The script that trained it."""
@@ -36,6 +39,12 @@ class Weights(Record, frozen=True):
     """A row a class, a column a feature."""
     bias: tuple[float, ...]
     """One a class."""
+    hidden: tuple[tuple[float, ...], ...] = ()
+    """A row a hidden unit, a column a feature; empty where there are none."""
+    hidden_bias: tuple[float, ...] = ()
+    """One a hidden unit."""
+    from_hidden: tuple[tuple[float, ...], ...] = ()
+    """A row a class, a column a hidden unit: what it adds for each that the unit is above 0."""
     limits: dict[str, float] = {}  # noqa: RUF012 (msgspec copies it)
     """By class, the probability from which it counts, chosen on writers held out; empty where the caller decides."""
     checksum: str = ""
@@ -45,7 +54,8 @@ class Weights(Record, frozen=True):
         """Return the checksum that the numbers should have."""
         import hashlib
 
-        numbers = (self.mean, self.scale, self.weights, self.bias, *self.limits.values())
+        deep = (self.hidden, self.hidden_bias, self.from_hidden) if self.hidden else ()
+        numbers = (self.mean, self.scale, self.weights, self.bias, *deep, *self.limits.values())
         return hashlib.sha256(msgspec.json.encode(numbers)).hexdigest()
 
 
@@ -60,13 +70,17 @@ class LinearModel:
         self.limits = weights.limits
         self._weights = np.asarray(weights.weights)
         self._bias = np.asarray(weights.bias)
+        self._hidden = np.asarray(weights.hidden).reshape(-1, len(weights.features))
+        self._hidden_bias = np.asarray(weights.hidden_bias)
+        self._from_hidden = np.asarray(weights.from_hidden).reshape(len(weights.classes), -1)
         self._mean, self._scale = np.asarray(weights.mean), np.asarray(weights.scale)
 
     def probabilities(self, values: Sequence[float] | Vector) -> dict[str, float]:
         """Return the probability of each class for inputs of shape (features,)."""
         import numpy as np
 
-        scores = self._weights @ self._standardised(values) + self._bias
+        inputs = self._standardised(values)
+        scores = self._weights @ inputs + self._from_hidden @ np.maximum(self._units(inputs), 0.0) + self._bias
         powers = np.exp(scores - scores.max())
         return dict(zip(self.classes, (powers / powers.sum()).tolist(), strict=True))
 
@@ -76,15 +90,27 @@ class LinearModel:
         Features named "group:member" are added up under the group's name.
         """
         added: dict[str, float] = {}
-        row = self._weights[self.classes.index(name)]
-        for feature, part in zip(self.features, (row * self._standardised(values)).tolist(), strict=True):
+        parts = self._weights_at(values, name) * self._standardised(values)
+        for feature, part in zip(self.features, parts.tolist(), strict=True):
             group = feature.partition(":")[0]
             added[group] = added.get(group, 0.0) + part
         return dict(sorted(added.items(), key=lambda item: -item[1]))
 
-    def weight(self, feature: str, name: str) -> float:
-        """Return what a standard deviation of a feature adds to the score of class `name`."""
-        return float(self._weights[self.classes.index(name), self.features.index(feature)])
+    def weight(self, values: Sequence[float] | Vector, feature: str, name: str) -> float:
+        """Return what a standard deviation of a feature adds to the score of class `name`, near these inputs."""
+        return float(self._weights_at(values, name)[self.features.index(feature)])
+
+    def _weights_at(self, values: Sequence[float] | Vector, name: str) -> Floats:
+        """Return the weights of a class where the inputs are such: the units that are above 0 count."""
+        at = self.classes.index(name)
+        counting = self._from_hidden[at] * (self._units(self._standardised(values)) > 0.0)
+        weights: Floats = self._weights[at] + counting @ self._hidden
+        return weights
+
+    def _units(self, inputs: Floats) -> Floats:
+        """Return the hidden units for standardised inputs."""
+        units: Floats = self._hidden @ inputs + self._hidden_bias
+        return units
 
     def _standardised(self, values: Sequence[float] | Vector) -> Floats:
         import numpy as np

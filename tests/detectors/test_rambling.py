@@ -11,7 +11,7 @@ from assistant.base.events import Finding, Move, Question
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance, normalise
 from assistant.detectors.interface import Heard, Noticed
-from assistant.detectors.rambling import WEIGHTS, Rambling, signals
+from assistant.detectors.rambling import WEIGHTS, Evidence, Rambling, limits_of, signals
 from assistant.detectors.signals import question_stems
 from assistant.detectors.transcript import Transcript
 from assistant.language.linear_model import load_model
@@ -142,8 +142,21 @@ def test_evidence_quotes_what_was_said_again() -> None:
 
 def test_the_limits_can_be_set() -> None:
     """With unreachable limits nothing is found."""
-    deaf = Settings(drift_limit=999.0, circles_limit=999.0, run_on_limit=999.0, filler_limit=999.0)
+    deaf = Settings(
+        drift_limit=999.0, circles_limit=999.0, run_on_limit=999.0, filler_limit=999.0, rambling_limit=999.0
+    )
     assert notice(Rambling(QUESTION, deaf), stream(CIRCLES)) == []
+
+
+def test_what_may_be_one_kind_or_another_is_rambling_all_the_same() -> None:
+    """Each kind alone is unlikely, that it is none of them, too: the likelier one is told."""
+    chances = {"good": 0.2, "drift": 0.36, "circles": 0.04, "run-on": 0.35, "fillers": 0.05}
+    evidence = Evidence(limits_of(Settings()))
+    told = [evidence.gather(chances, raw=words, clean=words) for words in range(50, 300, 5)]
+    assert set(told) == {None, "drift"}
+    assert told[0] is None
+    alone = Evidence(limits_of(Settings(rambling_limit=999.0)))
+    assert not any(alone.gather(chances, raw=words, clean=words) for words in range(50, 300, 5))
 
 
 def test_every_finding_can_be_explained() -> None:
@@ -221,7 +234,8 @@ def said_unsurely(text: str, share: float) -> list[Heard]:
 
 def drift_of(question: Question, timeline: Iterable[Heard]) -> float:
     """Return the most that speaks for drift, in times of its limit."""
-    detector = Rambling(question, Settings(circles_limit=999.0, run_on_limit=999.0, filler_limit=999.0))
+    others = Settings(circles_limit=999.0, run_on_limit=999.0, filler_limit=999.0, rambling_limit=999.0)
+    detector = Rambling(question, others)
     notice(detector, timeline)
     return detector.strongest
 

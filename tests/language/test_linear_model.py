@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
 from assistant.base.errors import ModelError
@@ -24,6 +25,13 @@ SMALL = Weights(
     weights=((0.0, 0.0, 0.0), (1.0, 0.5, 0.5)),
     bias=(0.0, 0.0),
 )
+DEEP = msgspec.structs.replace(
+    SMALL,
+    hidden=((1.0, 0.0, 0.0), (-1.0, 0.0, 2.0)),
+    hidden_bias=(0.0, 0.5),
+    from_hidden=((0.0, 0.0), (3.0, 1.0)),
+)
+"""The same with two hidden units: one is above 0 with many ums, the other with few."""
 
 
 def write(folder: Path, weights: Weights) -> None:
@@ -52,6 +60,29 @@ def test_chances_add_up_and_follow_the_weights() -> None:
 def test_members_of_a_group_are_told_as_one_signal() -> None:
     """Nobody wants to read the weights of seventy small words."""
     assert LinearModel(SMALL).contributions([2.0, 4.0, 2.0], "bad") == pytest.approx({"word": 3.0, "ums": 0.5})
+
+
+def test_a_hidden_unit_counts_while_it_is_above_nothing() -> None:
+    """Above the mean the first unit adds three for each deviation; far below it only the second counts."""
+    model = LinearModel(DEEP)
+    many, few = model.probabilities([5.0, 0.0, 0.0]), model.probabilities([-3.0, 0.0, 0.0])
+    assert many["bad"] / many["good"] == pytest.approx(np.exp(2.0 + 3.0 * 2.0))
+    assert few["bad"] / few["good"] == pytest.approx(np.exp(-2.0 + 2.5))
+
+
+def test_what_signals_add_follows_the_units_that_count() -> None:
+    """The weight told is the one that counts there: what it makes of the value is what is added."""
+    model = LinearModel(DEEP)
+    assert model.weight([5.0, 0.0, 0.0], "ums", "bad") == pytest.approx(4.0)
+    assert model.contributions([5.0, 0.0, 0.0], "bad") == pytest.approx({"ums": 8.0, "word": 0.0})
+    assert model.weight([-3.0, 0.0, 0.0], "ums", "bad") == pytest.approx(0.0)
+    assert model.weight([-3.0, 0.0, 0.0], "word:so", "bad") == pytest.approx(2.5)
+
+
+def test_the_checksum_holds_for_hidden_units() -> None:
+    """A changed number among them is noticed, too."""
+    assert DEEP.sum_of_numbers() != SMALL.sum_of_numbers()
+    assert msgspec.structs.replace(DEEP, hidden_bias=(0.0, 0.6)).sum_of_numbers() != DEEP.sum_of_numbers()
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.stem)
