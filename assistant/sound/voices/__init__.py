@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from assistant.sound.voices.prepared_voice import NOW, VoiceThread
@@ -56,16 +57,21 @@ def open_ahead(name: str | None) -> VoiceThread:
 
     thread, chosen = VoiceThread(), natural.chosen(name)
     if chosen in natural.OTHER:
-        with suppress(ImportError):
-            import onnxruntime  # noqa: F401  # here: two threads that import at once wait for each other
-        thread.submit(NOW, partial(_load, chosen))
+        imported = Event()
+        thread.submit(NOW, partial(_load, chosen, imported))
+        imported.wait()  # two threads that import at once would wait for each other
     return thread
 
 
-def _load(speaker: str) -> None:
+def _load(speaker: str, imported: Event) -> None:
+    """Import the engine, say so, and load a speaker. Not on the main thread: imports in C would hide a Ctrl-C."""
     from assistant.sound.voices import natural
 
     with suppress(Exception):
+        try:
+            import onnxruntime  # noqa: F401
+        finally:
+            imported.set()
         natural.prepare(speaker)
 
 

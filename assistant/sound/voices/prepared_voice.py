@@ -38,8 +38,8 @@ class VoiceThread:
         with self._starting:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
+                atexit.register(self.stop)  # first: a Ctrl-C may come in between
                 self._thread.start()
-                atexit.register(self.stop)
 
     def stop(self) -> None:
         """Leave what may be said later unsaid; return when what is under way is over."""

@@ -1,5 +1,6 @@
 """Which voices speak, by the name that a user gives."""
 
+import sys
 from threading import Event
 
 import pytest
@@ -109,3 +110,10 @@ def test_a_voice_that_cannot_be_loaded_ahead_is_told_when_it_is_opened(monkeypat
     with pytest.raises(VoiceError, match="not installed"):
         open_voices("joe")
     thread.stop()
+
+
+def test_nobody_waits_for_an_engine_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The practice goes on to tell it, and does not hang."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    natural._load.cache_clear()
+    open_ahead("joe").stop()
