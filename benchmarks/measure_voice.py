@@ -9,6 +9,7 @@ abbreviations, with what should be heard beside each, said by both.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,11 @@ from assistant.sound.voices import Voices, open_voices
 from assistant.sound.voices.interface import Speech, Voice
 
 READING = Path(__file__).parent / "data" / "reading.tsv"
+SAME = (
+    (re.compile(r"\balright\b", re.IGNORECASE), "all right"),
+    (re.compile(r"(?<![\w'’-])(?:h+m+|mm+|u+h*m+)(?![\w'’-])", re.IGNORECASE), "hm"),
+)
+"""What sounds alike and is only written otherwise: it is written in one way on both sides."""
 MOST = 0.1
 """A line of which a greater share is misheard is reworded."""
 BEFORE, AFTER = np.zeros(RATE // 5, np.int16), np.zeros(RATE // 2, np.int16)
@@ -105,9 +111,16 @@ def hear(voice: Voice, rows: Iterable[Sequence[str]], recognise: Callable[[np.nd
 
 def errors(wanted: str, heard: str) -> tuple[int, int]:
     """Return how many words are wrong, of how many."""
-    said, written = (" ".join(normalised(text.split())) for text in (wanted, heard))
+    said, written = (" ".join(normalised(written_alike(text).split())) for text in (wanted, heard))
     aligned = jiwer.process_words(said, written or "-")
     return aligned.substitutions + aligned.deletions + aligned.insertions, len(said.split())
+
+
+def written_alike(text: str) -> str:
+    """Return text with what sounds alike written in one way."""
+    for sounds, written in SAME:
+        text = sounds.sub(written, text)
+    return text
 
 
 def as_heard(speech: Speech) -> np.ndarray:
