@@ -38,15 +38,19 @@ def unwinding() -> Iterator[None]:
 def finishing(finish: Callable[[], None]) -> Iterator[None]:
     """Let the first signal, or a console that is closed, call `finish`, as the key q does; the second ends at once.
 
-    The second comes as KeyboardInterrupt.
+    The second comes as KeyboardInterrupt. That the terminal was closed ends nothing twice: its shell tells of it, and
+    so does the system.
     """
     numbers = _numbers(NAMES)
 
+    def closed(number: int, frame: FrameType | None) -> None:
+        speak_to_nobody(sys.stdout, sys.stderr)
+
     def once(number: int, frame: FrameType | None) -> None:
-        if signal.Signals(number).name == "SIGHUP":
-            speak_to_nobody(sys.stdout, sys.stderr)
         for each in numbers:
-            signal.signal(each, signal.default_int_handler)
+            signal.signal(each, closed if _is_hangup(each) else signal.default_int_handler)
+        if _is_hangup(number):
+            closed(number, frame)
         finish()
 
     with _handled(numbers, once), console_closing(finish):
@@ -56,7 +60,11 @@ def finishing(finish: Callable[[], None]) -> Iterator[None]:
 def _numbers(names: Sequence[str]) -> list[int]:
     """Return those signals that there are; with `nohup` a closed terminal is to be ignored, and stays so."""
     known = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    return [each for each in known if signal.Signals(each).name != "SIGHUP" or signal.getsignal(each) != signal.SIG_IGN]
+    return [each for each in known if not _is_hangup(each) or signal.getsignal(each) != signal.SIG_IGN]
+
+
+def _is_hangup(number: int) -> bool:
+    return signal.Signals(number).name == "SIGHUP"
 
 
 @contextmanager

@@ -27,6 +27,15 @@ sys.argv = ["second-take", "doctor"]
 from assistant.cli import main
 main()
 """
+CLOSED_TWICE = """
+import os, signal
+from assistant.cli.signals import finishing
+with finishing(lambda: print("finished", flush=True)):
+    os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), signal.SIGHUP)
+    os.kill(os.getpid(), signal.SIGHUP)
+    raise SystemExit(7)
+"""
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 
@@ -49,6 +58,14 @@ def test_a_kill_leaves_no_temporary_file(tmp_path: Path) -> None:
     assert "temporary: second-take-voice-" in done.stdout
     assert done.returncode == 128 + signal.SIGTERM
     assert list(temporary.iterdir()) == []
+
+
+@POSIX
+def test_a_terminal_that_is_closed_breaks_no_end_off() -> None:
+    """The shell and the system both tell of it, and what is under way goes on."""
+    done = subprocess.run([sys.executable, "-c", CLOSED_TWICE], capture_output=True, text=True, check=False)
+    assert done.stdout == "finished\n"
+    assert done.returncode == 7
 
 
 @POSIX
