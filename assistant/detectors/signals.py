@@ -148,12 +148,11 @@ def echo(stems: list[str]) -> float:
 def said_again(heard: Reading) -> list[tuple[str, int]]:
     """Return phrases of three words said more than once in the last words, the most frequent first, with counts.
 
+    They begin and end with a word that means something: "enjoy planning and" is no phrase.
     Where there is none, single content words; nothing if they were said once too.
     """
     words, stems = heard.clean[-2 * LONG :], heard.stems[-2 * LONG :]
-    phrases = Counter(
-        " ".join(words[at : at + 3]) for at in range(len(words) - 2) if sum(map(bool, stems[at : at + 3])) >= 2
-    )
+    phrases = Counter(" ".join(words[at : at + 3]) for at in range(len(words) - 2) if stems[at] and stems[at + 2])
     repeated = [(phrase, count) for phrase, count in phrases.most_common(2) if count > 1]
     return repeated or [(word, count) for word, count in commonest_words(heard) if count > 1]
 
