@@ -9,20 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.language.linear_model import Weights
-from benchmarks.utterance_fit import Rows, likely, numbers, sealed
+from benchmarks.small_steps import Rows, SmallSteps, batches, likely, numbers, sealed
 
 NETWORKS, HIDDEN = 3, 32
 """Networks, each learned from other beginnings, whose scores are averaged; hidden units of each."""
-ROUNDS, BATCH = 12, 512
-"""Times that each look is learned from, and looks of a step."""
-RATE = 0.006
-"""Size of the first steps; they become smaller to the last."""
+ROUNDS = 12
+"""Times that each look is learned from."""
 LEFT_OUT, UNITS_LEFT_OUT = 0.3, 0.3
 """Shares of the signals and of the hidden units that are left out of a step."""
 HELD = 0.003
 """How strongly the weights are held near 0."""
-SLOPE_KEPT, SQUARE_KEPT = 0.9, 0.99
-"""How much of the slopes before, and of their squares, is kept at a step."""
 
 
 class Network:
@@ -61,19 +57,12 @@ def learn(rows: Rows, right: NDArray[np.int64], weight: Rows, classes: int, seed
     """Return a network with which the right classes of standardised rows are likely."""
     chance = np.random.default_rng(seed)
     network = Network(rows.shape[1], classes, chance)
-    means, squares = ([np.zeros_like(one) for one in network.all] for _ in range(2))
     wanted = np.eye(classes, dtype=np.float32)[right]
-    parts = len(rows) // BATCH + 1
-    steps = [part for _ in range(ROUNDS) for part in np.array_split(chance.permutation(len(rows)), parts)]
-    for number, chosen in enumerate(steps):
+    parts = batches(len(rows), ROUNDS, chance)
+    steps = SmallSteps(network.all, len(parts))
+    for chosen in parts:
         kept = ((chance.random(rows.shape[1]) > LEFT_OUT) / (1 - LEFT_OUT)).astype(np.float32)
-        slopes = network.slopes(rows[chosen] * kept, wanted[chosen], weight[chosen], chance)
-        rate = RATE * (1 - number / len(steps)) / (1 - SLOPE_KEPT ** (number + 1))
-        for at, slope in enumerate(slopes):
-            means[at] += (1 - SLOPE_KEPT) * (slope - means[at])
-            squares[at] += (1 - SQUARE_KEPT) * (slope * slope - squares[at])
-            size = np.sqrt(squares[at] / (1 - SQUARE_KEPT ** (number + 1))) + 1e-8
-            np.subtract(network.all[at], rate * means[at] / size, out=network.all[at])
+        steps.take(network.slopes(rows[chosen] * kept, wanted[chosen], weight[chosen], chance))
     return network
 
 
@@ -100,13 +89,4 @@ def fit_networks(
             hidden_bias=tuple(value for one in networks for value in numbers(one.hidden_bias)),
             from_hidden=tuple(numbers(row) for row in np.vstack([one.out for one in networks]).T / len(networks)),
         )
-    )
-
-
-def chances_of(weights: Weights, rows: Rows) -> Rows:
-    """Return the probabilities of each class, shape (looks, classes)."""
-    standard = (rows - np.array(weights.mean)) / np.array(weights.scale)
-    units = np.maximum(standard @ np.array(weights.hidden).T + np.array(weights.hidden_bias), 0.0)
-    return likely(
-        standard @ np.array(weights.weights).T + units @ np.array(weights.from_hidden).T + np.array(weights.bias)
     )

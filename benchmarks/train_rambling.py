@@ -26,9 +26,9 @@ from assistant.base.speech import Word
 from assistant.detectors.rambling import FEWEST_WORDS, STEP_WORDS, Evidence, limits_of, signals
 from assistant.detectors.signals import question_stems
 from assistant.detectors.transcript import Transcript
-from assistant.language.linear_model import FOLDER, Weights
+from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from benchmarks.rambling_data import Answer, Speaking, read_answers, read_labelled, read_rated
-from benchmarks.rambling_fit import chances_of, fit_networks
+from benchmarks.rambling_fit import fit_networks
 from benchmarks.rambling_limits import EARLY, Course, proposed_limits
 
 DATA = Path(__file__).parent / "data" / "answers"
@@ -138,7 +138,8 @@ Chances = list[dict[str, float]]
 
 def chances(one: Measured, weights: Weights) -> Chances:
     """Return the probabilities at every step."""
-    return [dict(zip(CLASSES, row.tolist(), strict=True)) for row in chances_of(weights, one.values)]
+    model = LinearModel(weights)
+    return [model.probabilities(row) for row in one.values]
 
 
 def held_out(

@@ -30,7 +30,7 @@ from assistant.language.linear_model import FOLDER, Weights
 from assistant.language.sentence_end import CLASSES, WEIGHTS, signs
 from assistant.language.thought import WINDOW, judge_texts
 from benchmarks.rambling_data import ONSET
-from benchmarks.utterance_fit import sealed
+from benchmarks.small_steps import sealed
 
 DATA = Path(__file__).parent / "data"
 SPOKEN_BY_VOICES = "g"

@@ -16,20 +16,15 @@ from numpy.typing import NDArray
 
 from assistant.language.linear_model import Weights
 from assistant.language.wording import MEANING, plain, wording_vector, wordings
+from benchmarks.small_steps import Rows, SmallSteps, batches, likely, numbers, sealed
 from benchmarks.utterance_data import Labelled
 
 OFTEN = 4
 """Texts that must hold a wording before it is learned from."""
-ROUNDS, BATCH = 20, 512
-"""Times that each text is learned from, and texts of a step."""
-RATE = 0.006
-"""Size of the first steps; they become smaller to the last."""
+ROUNDS = 20
+"""Times that each text is learned from."""
 LEFT_OUT = 0.1
 """Share of the wordings that are left out of a step."""
-SLOPE_KEPT, SQUARE_KEPT = 0.9, 0.99
-"""How much of the slopes before, and of their squares, is kept at a step."""
-
-Rows = NDArray[np.float32]
 
 
 def known_wordings(rows: Sequence[Labelled]) -> tuple[str, ...]:
@@ -76,28 +71,17 @@ def inputs_of(rows: Sequence[Labelled], features: Sequence[str]) -> Inputs:
     return Inputs(csr_matrix(sparse, shape=(len(rows), len(places))), np.array(meanings))
 
 
-def likely(scores: Rows) -> Rows:
-    """Return the probabilities of scores of shape (texts, classes)."""
-    powers = np.exp(scores - scores.max(1, keepdims=True))
-    return np.asarray(powers / powers.sum(1, keepdims=True))
-
-
 def learn(inputs: Inputs, right: NDArray[np.int64], weight: Rows, classes: int) -> Rows:
     """Return weights, shape (inputs + 1, classes), with which the right classes are likely."""
     chance = np.random.default_rng(0)
     weights = np.zeros((inputs.words.shape[1] + inputs.meanings.shape[1] + 1, classes), np.float32)
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    parts = len(right) // BATCH + 1
-    steps = [part for _ in range(ROUNDS) for part in np.array_split(chance.permutation(len(right)), parts)]
-    for number, chosen in enumerate(steps):
+    parts = batches(len(right), ROUNDS, chance)
+    steps = SmallSteps([weights], len(parts))
+    for chosen in parts:
         heard = inputs.some(chosen, chance)
         errors = likely(heard.scores(weights))
         errors[np.arange(len(chosen)), right[chosen]] -= 1.0
-        slope = heard.slopes(errors * weight[chosen, None] / len(chosen))
-        mean += (1 - SLOPE_KEPT) * (slope - mean)
-        square += (1 - SQUARE_KEPT) * (slope * slope - square)
-        rate = RATE * (1 - number / len(steps)) / (1 - SLOPE_KEPT ** (number + 1))
-        weights -= rate * mean / (np.sqrt(square / (1 - SQUARE_KEPT ** (number + 1))) + 1e-8)
+        steps.take([heard.slopes(errors * weight[chosen, None] / len(chosen))])
     return weights
 
 
@@ -119,16 +103,6 @@ def fit(rows: Sequence[Labelled], features: Sequence[str], weight: Rows) -> Weig
             bias=numbers(fitted[-1]),
         )
     )
-
-
-def sealed(weights: Weights) -> Weights:
-    """Add the checksum."""
-    return msgspec.structs.replace(weights, checksum=weights.sum_of_numbers())
-
-
-def numbers(values: NDArray[Any]) -> tuple[float, ...]:
-    """Round, so that the file stays small."""
-    return tuple(float(f"{value:.3g}") for value in values)
 
 
 def chances(weights: Weights, rows: Sequence[Labelled]) -> Rows:

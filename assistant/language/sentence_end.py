@@ -19,6 +19,8 @@ ALL_BEFORE = 7
 """Words before the last one that are looked at without their order."""
 QUESTION_WORDS = frozenset(("what", "which", "who", "whom", "where", "how", "whatever", "whoever", "that"))
 """After one of these a sentence may end in a word that else seldom closes one: "what I was looking for"."""
+COMMAS = (",", ";", ":", "—")
+"""Behind one of these another part of a sentence begins."""
 OPENING = 3
 """Words of a sentence's opening that are looked at without their order."""
 
@@ -43,7 +45,7 @@ def signs(sentence: Sequence[str]) -> Iterator[str]:
     kept = [text for text in sentence if (plain := normalise(text)) and plain not in FILLERS]
     if kept:
         words = [_plain(text, opens=place == 0) for place, text in enumerate(kept)]
-        commas = [at for at, text in enumerate(kept[:-1], start=1) if text[-1] in ",;:—"]
+        commas = [at for at, text in enumerate(kept[:-1], start=1) if text.endswith(COMMAS)]
         yield from _last_words(words)
         yield from _lengths(words, len(words) - (commas[-1] if commas else 0))
         yield from (f"opens {words[0]}", f"opens {' '.join(words[:2])}")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from assistant.base.speech import FILLERS, Ending, Word, ends_sentence, normalise
-from assistant.language.sentence_end import QUESTION_WORDS, chance_of_end
+from assistant.language.sentence_end import COMMAS, QUESTION_WORDS, chance_of_end
 
 Thought = Literal["complete", "unfinished", "unclear"]
 
@@ -78,7 +78,6 @@ CLOSINGS = frozenset(
 OPENERS = frozenset("okay ok right alright anyway".split())
 """A sentence of these alone takes a new run at the answer: no fall makes it the end."""
 
-COMMAS = (",", ";", ":", "—")
 TRAILING_OFF = (",", "-", "–", "—", "...", "…", ":", ";")
 
 
@@ -134,7 +133,7 @@ def _last_sentence(spoken: Sequence[str]) -> Sequence[str]:
 def _tail(sentence: Sequence[str]) -> Sequence[str]:
     """Return the last words, or the part of them that follows the last comma, if that could be a sentence."""
     tail = sentence[-TAIL:]
-    commas = (at + 1 for at, text in enumerate(tail[:-SHORTEST_SENTENCE]) if text[-1:] in COMMAS)
+    commas = (at + 1 for at, text in enumerate(tail[:-SHORTEST_SENTENCE]) if text.endswith(COMMAS))
     return tail[max(commas, default=0) :]
 
 
