@@ -15,25 +15,44 @@ FIXTURES = Path(__file__).parents[2] / "audio_fixtures"
 ANSWERS = [str(FIXTURES / f"interview-{number}.flac") for number in range(1, 7)]
 
 
-def dialogue(folder: Path, *options: str) -> list[dict[str, Any]]:
-    """Practise with the recordings, and return what was said by whom."""
-    command = [sys.executable, "-m", "assistant", "practice", "--count", "4", "--seed", "3", "--voice", "none"]
+def run(folder: Path, *words: str) -> str:
+    """Run the program with the default settings, and return what it printed."""
     environment = os.environ | {"SECOND_TAKE_CONFIG": str(folder / "none.toml")}
     done = subprocess.run(
-        [*command, "--save", str(folder), *options, "--answers", *ANSWERS],
-        check=True, capture_output=True, env=environment,
-    )  # fmt: skip
+        [sys.executable, "-m", "assistant", *words], check=True, capture_output=True, env=environment, text=True
+    )
     assert not done.stderr
+    return done.stdout
+
+
+def practised(folder: Path, *options: str) -> tuple[Path, list[dict[str, Any]]]:
+    """Practise with the recordings; return where it was kept, and what was said by whom."""
+    chosen = ("--count", "4", "--seed", "3", "--voice", "none", "--save", str(folder))
+    run(folder, "practice", *chosen, *options, "--answers", *ANSWERS)
     (session,) = folder.iterdir()
-    told: list[dict[str, Any]] = json.loads((session / "summary.json").read_text("utf-8"))["dialogue"]
-    return told
+    return session, json.loads((session / "summary.json").read_text("utf-8"))["dialogue"]
 
 
 @pytest.mark.realtime
 def test_the_dialogue_is_the_same_twice_and_live(tmp_path: Path) -> None:
-    """As fast as possible all is equal, to the last time; in real time it is said in the same order, word by word."""
-    first, again = (dialogue(tmp_path / name, "--fast") for name in ("first", "again"))
+    """As fast as possible all is equal, to the last time; in real time it is said in the same order, word by word.
+
+    A recording waits for nobody: where a slow machine has not understood a request after three seconds, it talks on,
+    and the request is granted on the screen instead of aloud. That is the one difference there may be.
+    """
+    (_, first), (_, again) = (practised(tmp_path / name, "--fast") for name in ("first", "again"))
     assert first == again
     assert {"grant_restart", "grant_return", "closing"} <= {said["occasion"] for said in first}
-    live = dialogue(tmp_path / "live")
-    assert [said["text"] for said in live] == [said["text"] for said in first]
+    session, live = practised(tmp_path / "live")
+    heard = iter(said["text"] for said in live)
+    next_heard = next(heard)
+    unsaid = []
+    for expected in first:
+        if expected["text"] == next_heard:
+            next_heard = next(heard, None)
+        else:
+            unsaid.append(expected["occasion"])
+    assert next_heard is None, live
+    assert unsaid == ["grant_restart", "question"] * (len(unsaid) // 2), live
+    replayed = run(tmp_path, "replay", str(session))
+    assert replayed.count("The same ") == len(list(session.glob("*.flac"))), replayed
