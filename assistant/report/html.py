@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -28,24 +29,34 @@ def render_page(package: str, template: str, values: dict[str, Any], *, style: s
 
     `style` is CSS of its own, `script` what it runs besides the parts that all pages share; none but these may run.
     """
-    from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    pages = ImmutableSandboxedEnvironment(
-        autoescape=True,
-        finalize=_visible,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=FunctionLoader(lambda name: read_text(SHARED, name)),
-    )
     shared = {
         "style": read_text(SHARED, "pages.css") + CHART_CSS + style,
         "script": _scripts(script),
         "policy": f"{POLICY}; script-src {script_source(script)}",
         "version": __version__,
     }
-    return pages.from_string(read_text(package, template)).render(values | shared)
+    page: str = _templates().get_template(f"{package}:{template}").render(values | shared)
+    return page
+
+
+@cache
+def _templates() -> Any:
+    """Return what reads templates by "package:name", or by the name alone of one that all share, and each only once."""
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def text(name: str) -> str:
+        package, _, template = name.rpartition(":")
+        return read_text(package or SHARED, template)
+
+    return ImmutableSandboxedEnvironment(
+        autoescape=True,
+        finalize=_visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(text),
+    )
 
 
 def script_source(script: str = "") -> str:

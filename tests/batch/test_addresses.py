@@ -47,6 +47,7 @@ def address(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("odd")
 def test_a_recording_at_an_address_is_heard(
     folder: Path, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

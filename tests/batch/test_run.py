@@ -120,6 +120,7 @@ def test_only_what_changed_is_heard_again(folder: Path, tmp_path: Path) -> None:
     assert [tries(path) for path in paths] == [2, 2, 3, 3]
 
 
+@pytest.mark.thorough
 def test_results_are_never_written_over_by_mistake(folder: Path, tmp_path: Path) -> None:
     """A folder with results asks for --resume."""
     record(folder / "a.wav")
@@ -128,6 +129,7 @@ def test_results_are_never_written_over_by_mistake(folder: Path, tmp_path: Path)
     assert "holds the results of 1 recording" in str(refused.exception)
 
 
+@pytest.mark.thorough
 def test_two_batches_never_write_to_one_folder(folder: Path, tmp_path: Path) -> None:
     """The second is told who is there, hears nothing, and may go on once the first is over."""
     sound = record(folder / "a.wav")
@@ -148,6 +150,7 @@ def test_an_empty_list_is_told(tmp_path: Path, given: bytes) -> None:
     assert "standard input names no recording" in printed.output
 
 
+@pytest.mark.thorough
 def test_a_list_may_be_separated_by_nul(folder: Path, tmp_path: Path) -> None:
     """As find -print0 writes it, since a name may hold a line end, and bytes that are no text."""
     paths = [record(folder / name) for name in ("a b.wav", "two\nlines.wav", "named.wav")]
@@ -186,6 +189,7 @@ def test_a_stopped_batch_keeps_what_is_done_and_goes_on(folder: Path, tmp_path: 
     assert [tries(path) for path in paths[:2]] == [1, 1]
 
 
+@pytest.mark.thorough
 def test_progress_is_told_to_machines(folder: Path, tmp_path: Path) -> None:
     """A line of JSON for each recording, with rates and what is left."""
     record(folder / "a.wav")

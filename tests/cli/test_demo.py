@@ -43,6 +43,7 @@ def times(shown: str) -> list[float]:
     return [int(m) * 60 + float(s) for m, s in re.findall(r"^ +(\d+):(\d\d\.\d)", shown.partition("Summary")[0], re.M)]
 
 
+@pytest.mark.thorough
 def test_demo_tells_what_happens_and_keeps_both_sides(tmp_path: Path) -> None:
     """The freeze is noticed, the coach answers, each line has its time on the tape; nothing else is left behind."""
     result = run()

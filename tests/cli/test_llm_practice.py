@@ -53,6 +53,7 @@ def item(question: str = FOLLOW_UP, quote: str = QUOTE, kind: str = "elaborate")
     return json.dumps({"question": question, "quote": quote, "kind": kind})
 
 
+@pytest.mark.thorough
 def test_its_words_are_asked_kept_and_heard_again_without_it(says: Says) -> None:
     """What is sent is shown before the first question; a replay reads what was asked, and asks nobody."""
     model = says(item(), "https://api.parrot.example/v1")
@@ -83,6 +84,7 @@ def test_without_the_flag_nobody_is_asked(says: Says) -> None:
     assert not (folder / "advice.jsonl").exists()
 
 
+@pytest.mark.thorough
 def test_a_model_that_is_late_costs_a_line(says: Says, monkeypatch: pytest.MonkeyPatch) -> None:
     """The interview goes on with the program's own words, and that is kept, too; a replay is the same."""
     monkeypatch.setitem(SECONDS, "follow-ups", 0.05)

@@ -46,6 +46,7 @@ def item(question: str, quote: str, kind: str = "behavioural") -> dict[str, str]
 GOOD = "Tell me about a night when you were alone with more work than hands. What did you do first?"
 
 
+@pytest.mark.thorough
 def test_what_it_asks_well_is_asked(tmp_path: Path, says: Says) -> None:
     """With the line that it rests on, told to be a model's; the bank is an ordinary one of 12 to 20 questions."""
     model = says([item(GOOD, quoting(AD, 3))])

@@ -81,6 +81,7 @@ def test_no_connection_is_tried(tmp_path: Path) -> None:
     assert [each.stderr for each in done if each.returncode or "TRIED" in each.stderr] == []
 
 
+@pytest.mark.thorough
 def test_a_language_model_that_nobody_agreed_to_is_not_tried(tmp_path: Path) -> None:
     """Its name alone sends nothing: what would be sent is shown, and where nobody can say yes the bank is our own."""
     done = run(tmp_path, sys.executable, "-c", WATCHED, "prepare", "--job", str(JOB), "--llm", "gpt-4o")

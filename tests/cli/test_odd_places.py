@@ -94,6 +94,7 @@ def test_errors_with_nobody_to_read_them_end_as_errors() -> None:
     assert done.stdout == b""
 
 
+@pytest.mark.thorough
 def test_a_page_for_a_reader_that_goes_away(tmp_path: Path) -> None:
     """Also `report --output -`."""
     session = keep_session(tmp_path / "session", [turn(said(STORY, 1.0), seconds=20.0)])

@@ -202,6 +202,7 @@ def test_settings_are_flags(answer: Path) -> None:
     assert as_json(answer, "--mode", "silent")[0]["suggestions"] == []
 
 
+@pytest.mark.thorough
 def test_the_seed_decides_the_lines(answer: Path) -> None:
     """The same seed, the same words; without one, too."""
 
@@ -282,6 +283,7 @@ def test_speak_without_a_speaker_is_an_error(monkeypatch: pytest.MonkeyPatch, an
     assert "--speak" in result.exception.hint
 
 
+@pytest.mark.thorough
 def test_stdout_of_the_real_command_holds_nothing_but_json() -> None:
     """The program itself on a real recording: no library prints between."""
     done = subprocess.run(

@@ -182,6 +182,7 @@ def test_an_utterance_that_a_windows_decode_leaves_out_is_heard_alone() -> None:
     ]
 
 
+@pytest.mark.thorough
 def test_a_window_of_real_speech_gives_the_words_twice() -> None:
     """The words of two utterances are found, and a second run finds the same."""
     with Recording(FIXTURE) as recording:
@@ -258,6 +259,7 @@ def test_same_sound_same_words(real: Whisper) -> None:
     assert edges[-1] <= 6.0
 
 
+@pytest.mark.thorough
 def test_words_of_a_real_recording_are_whole(real: Whisper) -> None:
     """A hyphen, a decimal and a thousand in what the real recogniser hears."""
     with Recording(FIXTURE.with_name("whole-words.flac")) as recording:

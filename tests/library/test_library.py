@@ -76,6 +76,7 @@ def freezes(session: Session) -> list[float]:
     return [round(finding.at, 1) for finding in session.findings if finding.kind == "freeze"]
 
 
+@pytest.mark.thorough
 def test_a_recording_is_judged_as_on_the_command_line() -> None:
     """With the real recogniser, value for value."""
     path = str(FOLDER / "demo-freeze.flac")

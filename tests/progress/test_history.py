@@ -147,6 +147,7 @@ print(json.dumps([len(read_history(Path(sys.argv[1]), again=sys.argv[2] == "agai
 """
 
 
+@pytest.mark.thorough
 def test_several_processes_may_look_at_once(sessions: Path) -> None:
     """Two that look, two that measure again: nobody fails, everybody sees all, and every summary is whole."""
     summaries = [json.loads((folder / SUMMARY_FILE).read_text("utf-8")) for folder in sorted(sessions.iterdir())]

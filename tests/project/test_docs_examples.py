@@ -74,6 +74,7 @@ for detector in make_detectors(Turn("question", 1, 1, Question("a", "Why?")), Se
 """
 
 
+@pytest.mark.thorough
 def test_adding_a_detector_works_as_told(tmp_path: Path) -> None:
     """Whoever follows the page has a detector whose tests pass, and that speaks up in the program."""
     (test,) = follow("add-a-detector.md", tmp_path)
@@ -81,6 +82,7 @@ def test_adding_a_detector_works_as_told(tmp_path: Path) -> None:
     assert run(tmp_path, "-c", ALL_TOGETHER).strip() == "crutch phrase: 3 times (“to be honest” 3 times)"
 
 
+@pytest.mark.thorough
 def test_adding_a_recogniser_works_as_told(tmp_path: Path) -> None:
     """Whoever follows the page has a recogniser that can be chosen by name, and a test that passes."""
     (test,) = follow("add-a-recogniser.md", tmp_path)

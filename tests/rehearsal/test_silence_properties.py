@@ -119,6 +119,7 @@ def test_an_unfinished_or_unclear_answer_is_asked_about_in_time(text: str, talk:
     assert (end.reason, end.at) == ("unanswered", pytest.approx(asked + REPLY, abs=0.05))
 
 
+@pytest.mark.thorough
 @given(TURNS, st.integers(0, 400), st.lists(st.sampled_from([0.0, 0.4, 2.0, 6.0]), min_size=1, max_size=4), SETTINGS)
 @examples(40)
 def test_what_is_asked_is_asked_again_in_a_replay(
@@ -131,6 +132,7 @@ def test_what_is_asked_is_asked_again_in_a_replay(
     assert again.events == live.events
 
 
+@pytest.mark.thorough
 @given(TURNS, SETTINGS)
 @examples(40)
 def test_hints_keep_to_their_number_and_distance(

@@ -141,6 +141,7 @@ def test_lines_of_a_cv_are_shown_only_on_request(door: Door) -> None:
     assert 'href="?because"' not in shown
 
 
+@pytest.mark.thorough
 def test_from_two_texts_to_the_first_question_through_the_server(tmp_path: Path) -> None:
     """What is kept is told before that."""
     with serving(tmp_path, "--save", str(tmp_path / "s")) as served:
