@@ -10,6 +10,9 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import getaddresses
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -235,15 +238,29 @@ def _troubles(measured: MeasuredTake) -> int:
 
 
 def _render(note: Note, escape: Callable[[str], str]) -> str:
-    from jinja2 import StrictUndefined, TemplateError
+    from jinja2 import TemplateError
+
+    folder = data_dir("prompts")
+    try:
+        text: str = _templates(folder, escape).get_template(TEMPLATE).render(msgspec.structs.asdict(note))
+    except (OSError, UnicodeDecodeError, TemplateError) as error:
+        told = f"The template {folder / TEMPLATE} cannot be used: {error}."
+        raise PromptsError(told, "Mend it, or install again.") from error
+    return text.strip() + "\n"
+
+
+@cache
+def _templates(folder: Path, escape: Callable[[str], str]) -> Any:
+    """Return what reads a template, once for as long as its file is the same.
+
+    Jinja's own autoescaping is for HTML; `escape` is for what the note is written in.
+    """
+    from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    path = data_dir("prompts") / TEMPLATE
-    try:
-        # Jinja's own autoescaping is for HTML; this escapes what a template puts in for what the note is written in.
-        notes = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=False, finalize=lambda value: escape(str(value))
-        )
-        return notes.from_string(path.read_text("utf-8")).render(msgspec.structs.asdict(note)).strip() + "\n"
-    except (OSError, UnicodeDecodeError, TemplateError) as error:
-        raise PromptsError(f"The template {path} cannot be used: {error}.", "Mend it, or install again.") from error
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=lambda value: escape(str(value)),
+        loader=FileSystemLoader(folder),
+    )
