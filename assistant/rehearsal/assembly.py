@@ -123,7 +123,7 @@ def first_lines(plan: Plan, script: Script) -> list[str]:
 def open_pair(settings: Settings, thread: VoiceThread) -> Pair:
     """Open both voices, whose lines are made on a thread. Raises VoiceError."""
     voices = open_voices(settings.voice, settings.rate)
-    return PreparedVoice(voices.interviewer, thread), PreparedVoice(voices.coach, thread)
+    return PreparedVoice(voices.interviewer, thread, voices.recorded), PreparedVoice(voices.coach, thread)
 
 
 def made_on(thread: VoiceThread) -> MakeVoices:
@@ -138,9 +138,10 @@ def made_on(thread: VoiceThread) -> MakeVoices:
 
 
 def say_first(pair: Pair, lines: Sequence[str]) -> None:
-    """Synthesise the first of the interviewer's lines, and begin with those that follow. Raises VoiceError."""
+    """See that the first of the interviewer's lines is ready, and begin with those that follow. Raises VoiceError."""
     interviewer, _ = pair
-    interviewer.synthesise(lines[:1])
+    for line in lines[:1]:
+        interviewer.speech(line)
     interviewer.prepare(lines[1:])
 
 

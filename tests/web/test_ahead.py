@@ -51,7 +51,7 @@ def test_a_practice_finds_its_first_line_ready(made: list[str]) -> None:
     ahead, settings = Ahead(), Settings()
     ahead.prepare(settings, ["Hello."], ["Go on.", "Take your time."])
     pair = ahead.take(settings, ["Hello."])
-    pair[1].synthesise(["Take your time."])
+    pair[1].prepare(["Go on.", "Take your time."]).result(20)
     assert pair[0].ready("Hello.") is not None
     assert pair[1].ready("Go on.") is not None
     assert made == ["opened None None", "Hello.", "Go on.", "Take your time."]

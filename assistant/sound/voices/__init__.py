@@ -8,7 +8,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
-from assistant.sound.voices.prepared_voice import NOW, VoiceThread
+from assistant.sound.voices.prepared_voice import NOW, Recorded, VoiceThread, nothing
 
 if TYPE_CHECKING:
     from assistant.sound.voices.interface import Voice
@@ -23,6 +23,8 @@ class Voices:
 
     interviewer: Voice
     coach: Voice
+    recorded: Recorded = nothing
+    """Lines of the interviewer whose sound is there already."""
 
 
 def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
@@ -35,6 +37,7 @@ def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
 
     """
     from assistant.sound.voices import natural
+    from assistant.sound.voices.first_lines import first_line
 
     if name == "none":
         from assistant.sound.voices.text import TextVoice
@@ -44,7 +47,8 @@ def open_voices(name: str | None = None, rate_wpm: int | None = None) -> Voices:
     if chosen in natural.OTHER:
         natural.check()
         interviewer = natural.NaturalVoice(chosen, rate_wpm)
-        return Voices(interviewer, natural.NaturalVoice(natural.OTHER[chosen], rate_wpm, COACH_PACE))
+        coach = natural.NaturalVoice(natural.OTHER[chosen], rate_wpm, COACH_PACE)
+        return Voices(interviewer, coach, first_line if chosen == "joe" and rate_wpm is None else nothing)
     return _system_voices(chosen, rate_wpm)
 
 

@@ -16,6 +16,13 @@ LAST_WORD, NOW, LATER = -1, 0, 1
 PATIENCE_SECONDS = 10.0
 """A line that takes longer does not hold up the end of the program."""
 Job = Callable[[], None]
+Recorded = Callable[[str], Speech | None]
+"""Returns the sound of a line at the pace that a voice begins with, if it was made beforehand."""
+
+
+def nothing(line: str) -> Speech | None:
+    """Return no sound: of this voice none was made beforehand."""
+    return None
 
 
 class VoiceThread:
@@ -56,11 +63,12 @@ class VoiceThread:
 class PreparedVoice:
     """Keeps what a voice has said in memory, so that a nudge starts at once. Safe to call from any thread."""
 
-    def __init__(self, voice: Voice, thread: VoiceThread | None = None) -> None:
+    def __init__(self, voice: Voice, thread: VoiceThread | None = None, recorded: Recorded = nothing) -> None:
         """Build it on a thread that other voices may share."""
         self.name = voice.name
         self._voice = voice
         self._thread = thread or VoiceThread()
+        self._recorded = recorded
         self._lock = threading.Lock()
         self._ready: dict[str, Speech] = {}
         self._pace = 0
@@ -80,8 +88,8 @@ class PreparedVoice:
         return made[-1]
 
     def ready(self, line: str) -> Speech | None:
-        """Return a line's speech if it is prepared."""
-        return self._ready.get(line)
+        """Return a line's speech if it is prepared, or was made beforehand."""
+        return self._ready.get(line) or (None if self._pace else self._recorded(line))
 
     def speech(self, line: str) -> Speech:
         """Return a line's speech: at once if prepared, else after synthesis.
