@@ -92,9 +92,7 @@ class Moves:
         found = find_moves(words, by_rule=replied is not None)
         if not found and self._carried and words[0].start - self._carried[-1].end <= CARRY_SECONDS:
             words = self._carried + heard.words
-            ruled = {one.kind for one in find_moves(words, by_rule=True)}  # weights alone misread a cut sentence
-            across = [one for one in find_moves(words) if one.kind in ruled]
-            found = [one for one in across if one.first < len(self._carried) <= one.last]
+            found = _across(words, len(self._carried))
         self._carried = () if found else heard.words[-CARRY_WORDS:]
         moves = [_move(one.kind, words[one.first : one.last + 1], heard.at, one.score >= SURE) for one in found]
         moves = [self._or_done(move, heard) for move in moves]
@@ -121,6 +119,16 @@ class Moves:
         if replied or not all(is_filler(word.text) for word in heard.words):
             self._asked_at = None
         return replied
+
+
+def _across(words: Sequence[Word], at: int) -> list[Scored]:
+    """Find the moves that begin before the word `at` and end with it or later: of kinds that a rule finds there, too.
+
+    The weights alone misread a cut sentence, and need not be asked where no rule finds anything.
+    """
+    ruled = {one.kind for one in find_moves(words, by_rule=True)}
+    found = find_moves(words) if ruled else []
+    return [one for one in found if one.kind in ruled and one.first < at <= one.last]
 
 
 def find_moves(words: Sequence[Word], *, by_rule: bool = False) -> list[Scored]:
