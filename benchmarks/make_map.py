@@ -34,7 +34,8 @@ IMPORTS = {
 }
 """What a package touches that a module imports."""
 CALLS = {
-    "files": "open read_text read_bytes write_text write_bytes mkdir touch unlink chmod rmtree iterdir rglob is_file",
+    "files": "open read_text read_bytes write_text write_bytes mkdir touch unlink chmod rmtree iterdir rglob is_file"
+    " FileSystemLoader",
     "clock": "monotonic perf_counter sleep now today",
     "chance": "SystemRandom",
     "devices": "open_device",

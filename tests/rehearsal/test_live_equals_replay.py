@@ -131,7 +131,6 @@ def hear_live(folder: Path, studio: Studio) -> HeardTurn:
     return heard
 
 
-@pytest.mark.thorough
 def test_a_take_heard_live_and_its_replay_give_equal_events(tmp_path: Path, studio: Studio) -> None:
     """Words, pauses, findings, suggestions, keys, gaps and the end: each is the same at the same stream time."""
     live = hear_live(tmp_path / "session", studio)

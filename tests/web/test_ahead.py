@@ -51,10 +51,21 @@ def test_a_practice_finds_its_first_line_ready(made: list[str]) -> None:
     ahead, settings = Ahead(), Settings()
     ahead.prepare(settings, ["Hello."], ["Go on.", "Take your time."])
     pair = ahead.take(settings, ["Hello."])
-    pair[1].prepare(["Go on.", "Take your time."]).result(20)
+    pair[1].prepare([]).result(20)  # behind all that is being made
     assert pair[0].ready("Hello.") is not None
     assert pair[1].ready("Go on.") is not None
     assert made == ["opened None None", "Hello.", "Go on.", "Take your time."]
+
+
+def test_what_is_there_as_sound_is_not_made(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first line waits for no voice; the one after it is made meanwhile."""
+    there = Speech("Hello.", np.ones(10, np.int16), 16_000)
+    voices = Voices(Noting(made), Noting(made), lambda line: there if line == "Hello." else None)
+    monkeypatch.setattr(assembly, "open_voices", lambda name, rate: voices)
+    interviewer, _ = Ahead().take(Settings(), ["Hello.", "Why this job?"])
+    interviewer.synthesise([])
+    assert interviewer.ready("Hello.") is there
+    assert "Hello." not in made
 
 
 def test_another_voice_is_opened_anew(made: list[str]) -> None:

@@ -1,17 +1,20 @@
 """What a practice begins with is there before the voice is: the same sound, and only at the pace it was made at."""
 
+import runpy
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from assistant.base.settings import Settings
 from assistant.interview.lines import load_script
+from assistant.rehearsal.assembly import open_pair
 from assistant.sound.voices import first_lines, open_voices
 from assistant.sound.voices.first_lines import first_line
-from assistant.sound.voices.prepared_voice import PreparedVoice
-from benchmarks.make_first_lines import OCCASIONS
+from assistant.sound.voices.prepared_voice import VoiceThread
 
-LINES = [line for occasion in OCCASIONS for line in load_script().interviewer[occasion]]
+MAKER = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "make_first_lines.py"))
+LINES = [line for occasion in MAKER["OCCASIONS"] for line in load_script().interviewer[occasion]]
 
 
 @pytest.mark.fast
@@ -38,8 +41,7 @@ def test_it_is_what_joe_says(line: str) -> None:
 @pytest.mark.fast
 def test_it_waits_for_no_voice_and_is_said_anew_when_that_slows_down() -> None:
     """The first line is ready although nobody has synthesised anything; who asks to go slower hears it slower."""
-    voices = open_voices("joe")
-    interviewer = PreparedVoice(voices.interviewer, recorded=voices.recorded)
+    interviewer, _ = open_pair(Settings(voice="joe"), VoiceThread())
     assert interviewer.ready(LINES[-1]) is not None
     interviewer.slow_down(0.8)
     assert interviewer.ready(LINES[-1]) is None
