@@ -3,7 +3,7 @@
 Every phrase is synthesised by itself, its own silence is trimmed, and exact silences are put between phrases, so
 that each pause is known to the sample. Noise and intonation are seeded: the same machine makes the same files.
 
-    uv run --group fixtures python benchmarks/make_fixtures.py [NAME ...]
+    uv run python benchmarks/make_fixtures.py [NAME ...]
 """
 
 from __future__ import annotations

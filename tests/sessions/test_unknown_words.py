@@ -96,10 +96,10 @@ def spoilt(journal: str) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
             yield kind, place, "\n".join([*rows[:number], json.dumps(values), *rows[number + 1 :], ""])
 
 
-OLD = [pytest.param(version, marks=pytest.mark.thorough) for version in ("v1", "v2")]
+VERSIONS = [pytest.param(version, marks=pytest.mark.thorough) for version in ("v1", "v2")]
 
 
-@pytest.mark.parametrize("which", [*OLD, "every word"])
+@pytest.mark.parametrize("which", [*VERSIONS, "every word"])
 def test_no_word_is_a_traceback(which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a text in a journal is replaced by, each command works or tells in a sentence why it does not."""
     monkeypatch.setenv("SECOND_TAKE_CONFIG", str(tmp_path / "none.toml"))
