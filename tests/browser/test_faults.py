@@ -98,7 +98,19 @@ def test_a_page_that_is_loaded_anew_is_back_in_the_practice(launch: Launch, tmp_
     assert read_session(folder).finished
 
 
-def test_a_practice_is_gone_back_to_without_a_microphone(launch: Launch, tmp_path: Path) -> None:
+UNASKED = """
+const play = HTMLMediaElement.prototype.play;
+let pressed = false;
+addEventListener("click", () => { pressed = true; }, true);
+HTMLMediaElement.prototype.play = function () {
+  return pressed ? play.call(this) : Promise.reject(new DOMException("", "NotAllowedError"));
+};
+"""
+"""Whether sound may come unasked after a page was loaded anew is for the browser to say: this one says no."""
+
+
+@pytest.mark.parametrize("browser_says", [";", UNASKED], ids=["what it likes", "no sound unasked"])
+def test_a_practice_is_gone_back_to_without_a_microphone(launch: Launch, tmp_path: Path, browser_says: str) -> None:
     """It says that there is none, and can be finished; what was answered is kept."""
     with practising(launch([120.0]), tmp_path, **QUIET) as served:
         page = served.page
@@ -106,8 +118,11 @@ def test_a_practice_is_gone_back_to_without_a_microphone(launch: Launch, tmp_pat
         page.add_init_script(
             "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'))"
         )
+        page.add_init_script(browser_says)
         page.reload()
-        assert "finds no microphone" in told(page)
+        if "press the button" in told(page):  # a browser may forget that the page was used before it was loaded anew
+            page.click("#offer-taken")
+        page.locator("#trouble", has_text="finds no microphone").wait_for(timeout=20_000)
         page.locator("#captions", has_text="plug it in again").wait_for(timeout=20_000)
         page.click("#key-q")
         page.wait_for_selector("#debrief:not([hidden])", timeout=20_000)
