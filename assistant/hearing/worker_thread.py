@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -13,10 +11,6 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 Job = tuple[Future[Any], Callable[[], Any]]
-MODESTY = 10
-"""Steps by which a decode stands back behind whatever listens, shows and speaks meanwhile: both want all cores."""
-LEAST = 19
-"""Nobody stands further back."""
 
 
 class WorkerThread:
@@ -42,7 +36,6 @@ class WorkerThread:
         return not self._thread.is_alive()
 
     def _work(self) -> None:
-        _stand_back()
         while job := self._jobs.get():
             done, work = job
             if self._closed.is_set():
@@ -52,10 +45,3 @@ class WorkerThread:
                     done.set_result(work())
                 except BaseException as error:  # whatever it is belongs to who waits for the result
                     done.set_exception(error)
-
-
-def _stand_back() -> None:
-    """Let all other threads go first, and those that this one starts stand back as well; only Linux can do that."""
-    if sys.platform == "linux":
-        me = threading.get_native_id()
-        os.setpriority(os.PRIO_PROCESS, me, min(os.getpriority(os.PRIO_PROCESS, me) + MODESTY, LEAST))
