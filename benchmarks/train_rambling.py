@@ -3,7 +3,7 @@
 Reads benchmarks/data/answers, says each answer in several ways, measures it every five words exactly as the detector
 does, fits a multinomial logistic regression, and writes assistant/language/weights/rambling.json. The figures
 beside the weights, and the limits that it proposes for the settings, come from writers that were held out. With
---rated it learns from real answers, too, that a long answer may be good. Shipped: `--unseen ac ae`, and both sets.
+--rated it learns from real answers, too, that a long answer may be good. Shipped: with both sets.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from benchmarks.rambling_data import Answer, Speaking, read_answers, read_labelled, read_rated
 from benchmarks.rambling_fit import fit_networks
 from benchmarks.rambling_limits import EARLY, Course, proposed_limits
+from benchmarks.unseen import ANSWERS
 
 DATA = Path(__file__).parent / "data" / "answers"
 CLASSES = ("good", "drift", "circles", "run-on", "fillers")
@@ -238,15 +239,20 @@ def write(weights: Weights, learned: Sequence[Answer]) -> None:
     print(f"wrote {path.name}: {about}")
 
 
-def main() -> None:
-    """Train, tell the figures, write the weights."""
+def options() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--features", type=Path, help="keep the measures in this file, and use them if it is there")
     parser.add_argument("--also", type=Path, action="append", default=[], help="another labelled set to learn from")
     parser.add_argument("--rated", type=Path, help="a set of rated answers, the good ones of which to learn from too")
-    parser.add_argument("--unseen", nargs="*", default=[], help="writers of whom nothing is learned, judged at the end")
+    parser.add_argument("--unseen", nargs="*", default=[*ANSWERS], help="writers of whom nothing is learned")
     parser.add_argument("--dry-run", action="store_true", help="write no weights")
-    asked = parser.parse_args()
+    return parser
+
+
+def main() -> None:
+    """Train, tell the figures, write the weights."""
+    asked = options().parse_args()
     own = read_answers(DATA)
     answers = own + [answer for path in asked.also for answer in read_labelled(path)]
     answers += read_rated(asked.rated) if asked.rated else []
@@ -260,10 +266,11 @@ def main() -> None:
     known = [one for one in measured if one.answer.writer not in asked.unseen]
     told = tell(held_out(known, names, lambda one: one.answer.writer))
     weights = msgspec.structs.replace(fit(known, names), figures=told)
+    limits = limits_of(Settings())
+    unknown = [(one, chances(one, weights)) for one in measured if one.answer.writer in asked.unseen]
     for writer in asked.unseen:
-        theirs = [one for one in measured if one.answer.writer == writer and one.way == "spoken"]
-        judged = [(one, chances(one, weights)) for one in theirs]
-        print("unseen", writer, len(judged), figures(judged, limits_of(Settings())))
+        judged = [pair for pair in unknown if pair[0].answer.writer == writer and pair[0].way == "spoken"]
+        print("unseen", writer, len(judged), figures(judged, limits))
     if not asked.dry_run:
         write(weights, [answer for answer in answers if answer.writer not in asked.unseen])
 

@@ -7,6 +7,7 @@ each, and writes assistant/language/weights/utterances.json. Limits and figures 
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import pickle
@@ -36,6 +37,7 @@ from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from assistant.language.wording import plain
 from benchmarks.small_steps import Rows, sealed
 from benchmarks.training_options import training_options
+from benchmarks.unseen import UTTERANCES
 from benchmarks.utterance_data import DATA, Labelled, answer_sentences, read_utterances, real_talk
 from benchmarks.utterance_fit import chances, fit, known_wordings, sharpened
 
@@ -45,7 +47,8 @@ NEW_WEIGHT = 2.0
 HARD = (
     *("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "aj", "ak", "al", "am", "an", "ao"),
     *("ap", "aq", "ar", "as", "at", "au", "av", "aw", "ax", "ay", "az", "ba", "bb", "bc", "bd"),
-    *("bg", "bh", "bi", "bj", "bk", "bl", "bm", "bn", "bo", "bp"),
+    *("bg", "bh", "bi", "bj", "bk", "bl", "bm", "bn", "bo", "bp", "bu", "bv", "bw"),
+    *("ca", "cb", "cc", "cd", "ce", "cf", "cg", "ch"),
 )
 HELD_OUT = ("aa", "ab", "ac", "ad", "ae", "af", "an", "av", "bd")
 """Writers by whom limits are chosen and figures told: the rules and the lists were made without any of their words."""
@@ -218,11 +221,16 @@ def train(rows: Sequence[Labelled], writers: Sequence[str], unseen: Sequence[str
     return sealed(msgspec.structs.replace(sharpened(fitted, power), limits=limits, figures=found))
 
 
+def options() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = training_options(__doc__, UTTERANCES)
+    parser.add_argument("--ordinary", type=Path, nargs="*", default=[], help="sets of real talk without moves")
+    return parser
+
+
 def main() -> None:
     """Train, tell the figures, write the weights."""
-    parser = training_options(__doc__)
-    parser.add_argument("--ordinary", type=Path, nargs="*", default=[], help="sets of real talk without moves")
-    asked = parser.parse_args()
+    asked = options().parse_args()
     vectors = Vectors(asked.vectors)
     wording.embed = vectors  # type: ignore[assignment]
     rows = [*read_utterances(), *answer_sentences(), *real_talk(asked.ordinary)]
@@ -231,10 +239,9 @@ def main() -> None:
     vectors.keep()
     print(f"{len(rows)} texts", flush=True)
     weights = train(rows, [name for name in HELD_OUT if name not in asked.unseen], asked.unseen)
-    vectors.keep()
+    use(weights)
     for writer in asked.unseen:
-        use(weights)
-        print("unseen", writer, json.dumps(figures([row for row in rows if row.writer == writer])))
+        print("unseen", writer, json.dumps(figures([row for row in rows if row.writer == writer])), flush=True)
     vectors.keep()
     if not asked.dry_run:
         paths = [path for folder in sorted(DATA.iterdir()) for path in sorted(folder.glob("*.jsonl"))]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 
-def training_options(description: str | None) -> argparse.ArgumentParser:
+def training_options(description: str | None, unseen: Sequence[str] = ()) -> argparse.ArgumentParser:
     """Return a parser of the writers to leave out, the file of meanings, and whether weights are written."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--unseen", nargs="*", default=[], help="writers to leave out and judge at last")
+    parser.add_argument("--unseen", nargs="*", default=[*unseen], help="writers to leave out and judge at last")
     parser.add_argument("--vectors", type=Path, help="keep the meanings of texts in this file")
     parser.add_argument("--dry-run", action="store_true", help="write no weights")
     return parser
