@@ -61,7 +61,7 @@ BACK: dict[FindingKind, tuple[str, str]] = {
 """Whether the trouble was gone, or not."""
 VERDICTS = {
     "improved": "was better",
-    "same": "came out about the same",
+    "same": "was neither better nor worse",
     "worse": "did not come out better",
 }
 MANY_APOLOGIES = 3
@@ -155,9 +155,11 @@ def _outcome(recovery: Recovery) -> Iterator[str]:
 
 
 def comparison_rows(comparison: Comparison, new_take: int) -> Iterator[str]:
-    """Lay two takes out side by side, in aligned columns."""
-    yield f"{'':<28}{f'take {new_take - 1}':>15}{f'take {new_take}':>15}"
-    for figure in telling(comparison):
+    """Lay the figures of two takes that say something side by side, in aligned columns; nothing if none does."""
+    figures = telling(comparison)
+    if figures:
+        yield f"{'':<28}{f'take {new_take - 1}':>15}{f'take {new_take}':>15}"
+    for figure in figures:
         before, after = value_text(figure, figure.before), value_text(figure, figure.after)
         mark = {"after": "   better", "before": "   not better", None: ""}[figure.better]
         yield f"{figure.name:<28}{before:>15}{after:>15}{mark}"

@@ -157,17 +157,28 @@ def test_a_recovery_in_full() -> None:
 
 
 def test_two_takes_in_columns() -> None:
-    """The figures stand under their takes."""
-    rows = shown([RECOVERED]).splitlines()
+    """The figures stand under their takes; those that say nothing are left out."""
+    ask = said("Sorry, could I start over on that question?", 25.0)
+    session = [turn(OPENING, FREEZE, STUCK, ask, move("ask_restart", ask), opened(30.0), said(STORY, 32.0))]
+    rows = shown(session).splitlines()
     head = next(row for row in rows if row.strip().startswith("take 1"))
     for name, before, after in (
         ("longest pause while talking", "4.6 s", "0.0 s"),
         ("troubles", "1", "0"),
-        ("length", "18.2 s", "16.4 s"),
+        ("length", "28.2 s", "16.4 s"),
     ):
         row = next(row for row in rows if row.strip().startswith(name))
         assert row[: head.index("take 1") + 6].endswith(before)
         assert row[: len(head)].endswith(after)
+    for name in ("pauses of 2 s", "fillers", "words of the question"):
+        assert not any(row.strip().startswith(name) for row in rows), name
+
+
+def test_no_table_of_nothing() -> None:
+    """Where no row says anything there is no head of a table either, and the verdict stands by itself."""
+    text = shown([turn(OPENING, FREEZE, *AGAIN[:-1], said(STORY, 21.0), found("freeze", 40.0, 44.0))])
+    assert "The second take was neither better nor worse: " in text
+    assert not any(line.strip().startswith("take 1") for line in text.splitlines())
 
 
 def test_whose_idea() -> None:
@@ -181,7 +192,8 @@ def test_whose_idea() -> None:
 def test_the_same_again() -> None:
     """A second take that is no better is told so kindly, with the advice to plan it."""
     text = shown(SESSIONS["the same again"])
-    assert "The second take came out about the same: no figure differs enough to matter." in text
+    same = "The second take was neither better nor worse: none of the figures that decide differs enough to matter."
+    assert same in text
     assert "You got stuck again after it." in text
     assert "Still open\n  Question 1, “Tell me about a conflict with a colleague.”: you got stuck;" in text
     assert aloud(SESSIONS["the same again"])[2].startswith("Next time, take one breath")

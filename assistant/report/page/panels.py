@@ -11,7 +11,7 @@ from assistant.report.lessons import Review, found
 from assistant.report.page.bars import recovery_bars
 from assistant.report.page.elements import Compared, Panel, take_id
 from assistant.report.words import MOVES, ordinal
-from assistant.review.comparison import Comparison, phrase, telling, value_text
+from assistant.review.comparison import Comparison, phrase, value_text
 from assistant.review.recoveries import Recovery
 
 CHANGED = {
@@ -85,7 +85,8 @@ def _after(recovery: Recovery) -> str:
 
 
 def _figures(comparison: Comparison) -> Iterator[Compared]:
-    for figure in telling(comparison):
+    """Tell all figures: who opens them wants those too that say little."""
+    for figure in comparison.figures:
         yield Compared(
             figure.name,
             value_text(figure, figure.before),
