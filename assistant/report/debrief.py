@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from assistant.base.events import Finding, Take, number_name
+from assistant.base.events import Finding, FindingKind, Take, number_name
 from assistant.base.settings import Settings
-from assistant.base.text import plural
 from assistant.report.debrief_words import (
+    ALOUD,
     entry_text,
     joined,
     recovery_lines,
-    seconds_aloud,
     trouble_text,
     where,
 )
-from assistant.report.lessons import Review, advice, found, questions_text, review, rounds_text
+from assistant.report.lessons import LATE_SECONDS, Review, advice, found, questions_text, review, rounds_text
 from assistant.report.next_step import command
 from assistant.report.strengths import strengths
 from assistant.report.words import MOVES, clock
@@ -24,7 +23,9 @@ from assistant.review.history import HeardTurn
 from assistant.review.ledger import TROUBLES
 from assistant.review.recoveries import Recovery
 
-KIND = "Don't beat yourself up over it: it happens to everybody, and what counts is how you get out."
+COMFORTED: frozenset[FindingKind] = frozenset(("freeze", "long_silence", "rambling"))
+"""Troubles that feel like failing. Ums, pace, length and a hard remark are habits to work on: comfort would follow from
+nothing there, and a pause that may have been meant needs none."""
 
 
 def spoken(history: Sequence[HeardTurn], *, hears_fillers: bool) -> tuple[str, str, str]:
@@ -68,13 +69,13 @@ def difficulties(told: Review) -> list[str]:
     """List all that was noticed, with where and when."""
     lines = [line for heard in told.history for line in _noticed(heard)]
     if not told.answered:
-        return [*lines, "You did not answer a question this time. Begin again whenever you like."]
+        return [*lines, "You did not answer a question this time."]
     if told.short:
         lines.append(f"Your answer to {questions_text(told.short)} was short for such a question.")
     elif not lines:
         smooth = set(told.clean) == set(told.answered)
         return ["Nowhere: you did not get stuck, and you did not wander off."] if smooth else []
-    return [*lines, KIND]
+    return lines
 
 
 def _noticed(heard: HeardTurn) -> Iterator[str]:
@@ -122,52 +123,62 @@ def _aloud(what: str) -> str:
 
 
 def main_trouble(told: Review) -> str:
-    """Say in a sentence what went wrong most, and what was done about it."""
+    """Say in a sentence what went wrong most, and what was done about it.
+
+    It has the one comfort of a debrief, where there is anything to comfort: figures stand on the screen, and after a
+    figure comfort makes no sense.
+    """
     if told.rounds:
         return _rounds(told)
     for recovery in sorted(told.recoveries, key=lambda each: each.verdict == "improved"):
         if recovery.trouble and (recovery.trouble in TROUBLES or recovery.part == "small_talk"):
-            return _recovered(told, recovery)
+            return _recovered(recovery, recovery.trouble)
     if told.talked_through:
-        take, finding = _first(told)
-        text = trouble_text(take, finding, aloud=True)
-        return f"On question {number_name(take.number)} {text}, which happens to everybody."
+        number, kind = told.talked_through[0].number, told.talked_through[0].finding.kind
+        return f"On question {number_name(number)} {ALOUD[kind]}{_comfort(kind)}."
     if not told.answered:
-        return "You did not answer a question this time, and that is all right."
+        silent = any(heard.reason == "nothing_said" for heard in told.answers)
+        return f"You did not answer a question this time{', and that is all right' if silent else ''}."
     if told.open:
         numbers = sorted(entry.number for entry in told.open)
         subject = questions_text(numbers).capitalize()
-        return f"{subject} {'is' if len(numbers) == 1 else 'are'} still open, and you can try again whenever you like."
+        return f"{subject} {'is' if len(numbers) == 1 else 'are'} still open."
     return _nothing_much(told)
+
+
+def _comfort(kind: FindingKind) -> str:
+    return ", which happens to everybody" if kind in COMFORTED else ""
 
 
 def _rounds(told: Review) -> str:
     done = [each for each in told.rounds if each.done]
+    missed = [each.number for each in told.rounds if not each.done]
     times = [each.made.cue_seconds for each in done if each.made and each.made.cue_seconds is not None]
-    count = plural(len(told.rounds), "round")
-    if done:
-        when = f", usually {seconds_aloud(median(times))} after the interruption" if times else ""
-        return f"You found the way out in {len(done)} of {count}{when}."
-    return f"You found no way out in {count} yet, and finding it is what a drill is for."
+    usually = "usually " if len(times) > 1 else ""
+    when = f"{'soon' if _is_soon(median(times)) else 'a while'} after the interruption" if times else ""
+    if not done:
+        return "The sentence that was asked for was not heard yet."
+    if missed:
+        rest = f", but otherwise it {usually}came {when}" if when else ""
+        return f"In {rounds_text(missed)} your sentence was not heard{rest}."
+    where_done = "in every round" if len(done) > 1 else "this time"
+    return f"You found the way out {where_done}" + (f", {usually}{when}." if when else ".")
 
 
-def _recovered(told: Review, recovery: Recovery) -> str:
+def _is_soon(seconds: float) -> bool:
+    """Tell whether a voice may call a way out soon: a figure would say no more to who hears it."""
+    return seconds <= LATE_SECONDS
+
+
+def _recovered(recovery: Recovery, trouble: FindingKind) -> str:
     deed = MOVES[recovery.move]
     if recovery.reopens:
         return f"Question {number_name(recovery.reopens)} did not go well at first, and at the end you {deed}."
-    heard = told.history[recovery.turn]
-    events = [(take, each) for take, each in found(heard) if each.start == recovery.trouble_start]
-    take, finding = next((take, each) for take, each in events if each.kind == recovery.trouble)
     place = "In the small talk" if recovery.part == "small_talk" else f"On question {number_name(recovery.number)}"
+    comfort = "" if recovery.verdict == "improved" else _comfort(trouble)
     hint = ", with a hint" if recovery.suggested else ""
-    when = f"{seconds_aloud(recovery.seconds_to_move or 0.0)} after it began you {deed}{hint}"
-    return f"{place} {trouble_text(take, finding, aloud=True)}, and {when}."
-
-
-def _first(told: Review) -> tuple[Take, Finding]:
-    worst = told.talked_through[0]
-    takes = [measured.take for heard in told.answers for measured in heard.takes]
-    return next(take for take in takes if worst.finding in take.events), worst.finding
+    way_out = f"you soon {deed}" if _is_soon(recovery.seconds_to_move or 0.0) else f"after a while you {deed}"
+    return f"{place} {ALOUD[trouble]}{comfort}, and {way_out}{hint}."
 
 
 def _nothing_much(told: Review) -> str:
@@ -175,7 +186,7 @@ def _nothing_much(told: Review) -> str:
     if noticed:
         heard, take, finding = noticed[0]
         place = "in the small talk" if heard.turn.part == "small_talk" else f"on question {number_name(take.number)}"
-        return f"Nothing went badly; only {place} {trouble_text(take, finding, aloud=True)}."
+        return f"Nothing went badly; only {place} {ALOUD[finding.kind]}."
     if told.short:
         return f"Your answer to {questions_text(told.short)} was short for such a question."
     if told.recoveries:

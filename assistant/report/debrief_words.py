@@ -24,13 +24,22 @@ FOUND: dict[FindingKind, str] = {
 }
 """What each kind of trouble is, with its figure."""
 ALOUD: dict[FindingKind, str] = {
-    "freeze": "you got stuck for {lasted}",
-    "unsure_pause": "you were silent for {lasted}",
+    "freeze": "you got stuck",
+    "unsure_pause": "there was a long pause",
+    "long_silence": "you fell silent",
+    "rambling": "the answer began to wander",
     "over_time": "the answer went on longer than it had to",
     "fillers": "there were a lot of ums and uhs",
     "pace": "you spoke very fast",
+    "sour_start": "a hard remark slipped out",
 }
-"""The same for a voice, where that differs: nobody wants figures read out."""
+"""The same for a voice, without a figure: nobody wants figures read out."""
+LASTED: dict[FindingKind, str] = {
+    "freeze": "you got stuck for {lasted}",
+    "unsure_pause": "you were silent for {lasted}",
+    "long_silence": "you were silent for {lasted}",
+}
+"""The silences for the page, with their length in round words."""
 ONSETS: dict[FindingKind, str] = {
     "freeze": "you got stuck",
     "unsure_pause": "the silence began",
@@ -61,7 +70,7 @@ BACK: dict[FindingKind, tuple[str, str]] = {
 """Whether the trouble was gone, or not."""
 VERDICTS = {
     "improved": "was better",
-    "same": "came out about the same",
+    "same": "was neither better nor worse",
     "worse": "did not come out better",
 }
 MANY_APOLOGIES = 3
@@ -75,13 +84,17 @@ def where(part: Part, number: int, take: int = 1) -> str:
     return f"Question {number_name(number)}" + (f", {ordinal(take)} take" if take > 1 else "")
 
 
-def trouble_text(take: Take, finding: Finding, *, aloud: bool = False) -> str:
-    """Say what a finding is, with its figure; `aloud` in words that a voice can say."""
-    seconds = lasted(take, finding)
-    if aloud:
-        return ALOUD.get(finding.kind, FOUND[finding.kind]).format(lasted=seconds_aloud(seconds))
-    text = FOUND[finding.kind].format(lasted=f"{seconds:.1f} s", value=finding.value, limit=finding.limit)
-    return text + _detail(finding)
+def trouble_text(take: Take, finding: Finding) -> str:
+    """Say what a finding is, with its figure."""
+    seconds = f"{lasted(take, finding):.1f} s"
+    return FOUND[finding.kind].format(lasted=seconds, value=finding.value, limit=finding.limit) + _detail(finding)
+
+
+def trouble_in_short(take: Take, finding: Finding) -> str:
+    """Say what a finding is, for the page: of figures only how long a silence was, in round words."""
+    if finding.kind == "rambling":
+        return trouble_text(take, finding)
+    return LASTED.get(finding.kind, ALOUD[finding.kind]).format(lasted=about_seconds(lasted(take, finding)))
 
 
 def lasted(take: Take, finding: Finding) -> float:
@@ -98,8 +111,8 @@ def _detail(finding: Finding) -> str:
     return f": {how}" if how else ""
 
 
-def seconds_aloud(seconds: float) -> str:
-    """Return a length of time as it is said."""
+def about_seconds(seconds: float) -> str:
+    """Return a length of time in round words."""
     return f"about {plural(max(round(seconds), 1), 'second')}"
 
 
@@ -155,9 +168,11 @@ def _outcome(recovery: Recovery) -> Iterator[str]:
 
 
 def comparison_rows(comparison: Comparison, new_take: int) -> Iterator[str]:
-    """Lay two takes out side by side, in aligned columns."""
-    yield f"{'':<28}{f'take {new_take - 1}':>15}{f'take {new_take}':>15}"
-    for figure in telling(comparison):
+    """Lay the figures of two takes that say something side by side, in aligned columns; nothing if none does."""
+    figures = telling(comparison)
+    if figures:
+        yield f"{'':<28}{f'take {new_take - 1}':>15}{f'take {new_take}':>15}"
+    for figure in figures:
         before, after = value_text(figure, figure.before), value_text(figure, figure.after)
         mark = {"after": "   better", "before": "   not better", None: ""}[figure.better]
         yield f"{figure.name:<28}{before:>15}{after:>15}{mark}"

@@ -16,7 +16,7 @@ from assistant.review.ledger import LedgerEntry, ledger
 from assistant.review.recoveries import Recovery, Unrecovered, find_recoveries, unrecovered
 
 LATE_SECONDS = 10.0
-"""A way out of a silence that came later was long in coming (ours)."""
+"""A way out of a silence that came later was long in coming (ours); one that came within it came soon."""
 LATE_WANDERING_SECONDS = 60.0
 """The same for talk, which takes 30 to 45 s to be without a point (advice)."""
 LONG_MOVE_SECONDS = 10.0

@@ -35,10 +35,8 @@ def strengths(told: Review) -> list[Strength]:
     if known:
         return list(known.values())
     if told.tried:
-        return [
-            Strength(f"You said your answer to {questions_text(told.tried)} out loud, and that is what practice is.")
-        ]
-    return [Strength("You sat down and listened to what will be asked, and that is a start.")]
+        return [Strength(f"You said your answer to {questions_text(told.tried)} out loud.")]
+    return [Strength("You sat down and listened to what will be asked.")]
 
 
 def _rounds_made(told: Review) -> Iterator[Strength]:

@@ -33,9 +33,23 @@ HARMLESS_FILLERS = 5.0
 """So many a minute do no harm (Laske & DiGennaro Reed 2024); below it nothing is compared."""
 FILLERS_TOLERANCE = 3.0
 """A minute; about half the way from harmless to clearly harmful, at 12 (ours)."""
+NONE_DECIDES = "none of the figures that decide differs enough to matter"
 UNJUDGED: Pair = (None, None)
 """Stands for figures that are only told. The words of the question are: a good answer may have words of its own."""
 TROUBLES_NAME = "troubles"
+LENGTH_NAME = "length"
+FIRST_WORD_NAME = "first word after"
+LONGEST_NAME = "longest pause while talking"
+OVERLAP_NAME = "words of the question used"
+NOTICED: dict[str, tuple[float, float]] = {
+    LENGTH_NAME: (0.0, 5.0),
+    FIRST_WORD_NAME: (0.0, PAUSE_TOLERANCE_SECONDS),
+    LONGEST_NAME: (LONG_PAUSE_SECONDS, PAUSE_TOLERANCE_SECONDS),
+    OVERLAP_NAME: (0.0, 50.0),
+}
+"""Figures that are told also where neither take was better by them, in their units: the least that one value must be,
+and from which difference on. Under 5 s two answers are as long to a listener; under half the words of a question the
+difference is a word or two (ours). One long pause more, or an um, is chance, and told only where it decides."""
 
 
 class Figure(Record, frozen=True):
@@ -83,8 +97,15 @@ def topic_overlap(measured: MeasuredTake) -> float | None:
 
 
 def telling(comparison: Comparison) -> tuple[Figure, ...]:
-    """Return the figures that say something to a reader: not those that are missing or nothing in both takes."""
-    return tuple(figure for figure in comparison.figures if figure.before or figure.after)
+    """Return the figures that say something to a reader: that a take was better, or a difference that is noticed."""
+    return tuple(figure for figure in comparison.figures if figure.better or _is_noticed(figure))
+
+
+def _is_noticed(figure: Figure) -> bool:
+    if figure.name not in NOTICED or figure.before is None or figure.after is None:
+        return False
+    least, difference = NOTICED[figure.name]
+    return max(figure.before, figure.after) >= least and abs(figure.after - figure.before) >= difference
 
 
 def phrase(figure: Figure) -> str:
@@ -106,8 +127,8 @@ def _figures(before: MeasuredTake, after: MeasuredTake) -> Iterator[Figure]:
     budget = first.budget_seconds
     length = first.seconds, second.seconds
     over = max(first.seconds - budget, 0.0), max(second.seconds - budget, 0.0)
-    yield _figure("length", "s", length, LENGTH_TOLERANCE * budget, over)
-    yield _figure("first word after", "s", (first.delay_seconds, second.delay_seconds), DELAY_TOLERANCE_SECONDS)
+    yield _figure(LENGTH_NAME, "s", length, LENGTH_TOLERANCE * budget, over)
+    yield _figure(FIRST_WORD_NAME, "s", (first.delay_seconds, second.delay_seconds), DELAY_TOLERANCE_SECONDS)
     yield from _pause_figures(pauses_within(before.take.events), pauses_within(after.take.events))
     telling = min(first.words, second.words) >= ENOUGH_WORDS_FOR_RATES
     rates = first.fillers_per_minute, second.fillers_per_minute
@@ -115,7 +136,7 @@ def _figures(before: MeasuredTake, after: MeasuredTake) -> Iterator[Figure]:
     yield _figure("fillers", "a minute", rates, FILLERS_TOLERANCE, judged)
     yield _figure(TROUBLES_NAME, "", (float(len(_troubles(before))), float(len(_troubles(after)))), 0.0)
     overlaps = _percent(topic_overlap(before)), _percent(topic_overlap(after))
-    yield _figure("words of the question used", "%", overlaps, 0.0, UNJUDGED)
+    yield _figure(OVERLAP_NAME, "%", overlaps, 0.0, UNJUDGED)
 
 
 def _pause_figures(before: list[float], after: list[float]) -> Iterator[Figure]:
@@ -123,7 +144,7 @@ def _pause_figures(before: list[float], after: list[float]) -> Iterator[Figure]:
     yield _figure(f"pauses of {LONG_PAUSE_SECONDS:.0f} s or more", "", counts, PAUSES_TOLERANCE)
     longest = round(max(before, default=0.0), 3), round(max(after, default=0.0), 3)
     told = _at_least(LONG_PAUSE_SECONDS, longest)
-    yield _figure("longest pause while talking", "s", longest, PAUSE_TOLERANCE_SECONDS, told)
+    yield _figure(LONGEST_NAME, "s", longest, PAUSE_TOLERANCE_SECONDS, told)
 
 
 def _count_long(pauses: list[float]) -> int:
@@ -160,7 +181,7 @@ def _decide(
     verdict: Verdict = "same"
     if len(sides) == 1:
         verdict = "improved" if sides == {"after"} else "worse"
-    return verdict, tuple(phrase(figure) for figure in deciding) or ("no figure differs enough to matter",)
+    return verdict, tuple(phrase(figure) for figure in deciding) or (NONE_DECIDES,)
 
 
 def _is_short(measured: MeasuredTake) -> bool:

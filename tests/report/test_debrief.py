@@ -1,8 +1,7 @@
-"""The debrief: what is said aloud and what is shown, for every kind of session."""
+"""The debrief: what is told of every kind of session, above all what is shown."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from assistant.base.events import Finding, Ground, Pause, Question
 from assistant.base.settings import Settings
 from assistant.report.debrief import debrief_lines, spoken
-from assistant.report.debrief_words import joined, seconds_aloud
+from assistant.report.debrief_words import about_seconds, joined
 from assistant.review.history import HeardTurn
 from tests.support.histories import STORY, found, line, move, opened, said, suggestion, turn
 
@@ -38,7 +37,10 @@ SESSIONS: dict[str, list[HeardTurn]] = {
     "all skipped": [turn(reason="skipped"), turn(reason="skipped", number=2)],
     "quit at once": [turn(reason="quit")],
     "stuck and silent about it": [turn(OPENING, FREEZE, STUCK)],
+    "fell silent": [turn(OPENING, found("long_silence", 8.0, 20.0))],
     "rambled on": [turn(GOOD, RAMBLE, found("fillers", 1.0, 50.0))],
+    "ums": [turn(GOOD, found("fillers", 1.0, 50.0))],
+    "fast": [turn(GOOD, Finding("pace", 1.0, 50.0, 50.0, 212.0, 190.0, "words per minute"))],
     "recovered": [RECOVERED],
     "recovered with a hint": [turn(OPENING, FREEZE, suggestion(12.0), *AGAIN)],
     "the same again": [turn(OPENING, FREEZE, *AGAIN, found("freeze", 40.0, 44.0))],
@@ -70,17 +72,6 @@ def shown(history: Sequence[HeardTurn], comments: Sequence[str] = ()) -> str:
 
 
 @pytest.mark.parametrize("name", SESSIONS)
-def test_three_sentences(name: str) -> None:
-    """Each is one sentence that a voice can say, without symbols; the last is for next time."""
-    sentences = aloud(SESSIONS[name])
-    assert len(sentences) == 3
-    for sentence in sentences:
-        assert re.fullmatch(r"[A-Z][^.!?_“”/%=]*\.", sentence), sentence
-        assert len(sentence.split()) <= 45
-    assert sentences[2].startswith("Next time, ")
-
-
-@pytest.mark.parametrize("name", SESSIONS)
 def test_kind_words(name: str) -> None:
     """Nobody is told that they seem nervous, nor graded, and no word of the program's own is left in it."""
     text = " ".join((*aloud(SESSIONS[name]), shown(SESSIONS[name])))
@@ -105,41 +96,6 @@ def test_nothing_heard() -> None:
     assert shown([]) == ""
 
 
-COMFORT = re.compile("happens to everybody|beat yourself|all right|no fault|whenever you like|what a drill is for")
-
-
-@pytest.mark.parametrize("name", SESSIONS)
-def test_one_comfort_is_enough(name: str) -> None:
-    """Neither the voice nor the screen comforts twice, and no comfort is hung on a figure with "so"."""
-    for text in (" ".join(aloud(SESSIONS[name])), shown(SESSIONS[name])):
-        assert len(COMFORT.findall(text.replace("happens to everybody, and what counts", ""))) <= 1, text
-        assert "so don't" not in text
-
-
-def test_trouble_is_met_with_kindness() -> None:
-    """Whoever got stuck and found no way out is comforted; whoever had no trouble needs none."""
-    for name in ("stuck and silent about it", "rambled on", "nothing said"):
-        assert COMFORT.search(aloud(SESSIONS[name])[1]), name
-    assert "Don't beat yourself up" in shown(SESSIONS["recovered"])
-    assert not COMFORT.search(shown([turn(GOOD)]) + " ".join(aloud([turn(GOOD)])))
-
-
-def test_no_figure_but_seconds_is_read_out() -> None:
-    """Who is to hear about ums or a long answer needs no rates and no limits."""
-    for session in SESSIONS.values():
-        assert not re.search("a minute|per cent|%|is plenty", " ".join(aloud(session)))
-
-
-def test_a_recovery_aloud() -> None:
-    """What went well, the trouble with its length and what was done about it, and what to do next."""
-    well, trouble, following = aloud([RECOVERED])
-    assert well == "Your second take of question 1 was better than the one before."
-    assert trouble == (
-        "On question 1 you got stuck for about 5 seconds, and about 7 seconds after it began you asked to start over."
-    )
-    assert following == "Next time, make it harder and try the mode called cues."
-
-
 def test_a_recovery_in_full() -> None:
     """Its moment, its words, its figures, both takes side by side, the verdict with what decided it, the next start."""
     text = shown([turn(GOOD), turn(OPENING, FREEZE, STUCK, *AGAIN, number=2), turn(GOOD, number=3)])
@@ -157,31 +113,43 @@ def test_a_recovery_in_full() -> None:
 
 
 def test_two_takes_in_columns() -> None:
-    """The figures stand under their takes."""
-    rows = shown([RECOVERED]).splitlines()
+    """The figures stand under their takes; those that say nothing are left out."""
+    ask = said("Sorry, could I start over on that question?", 25.0)
+    session = [turn(OPENING, FREEZE, STUCK, ask, move("ask_restart", ask), opened(30.0), said(STORY, 32.0))]
+    rows = shown(session).splitlines()
     head = next(row for row in rows if row.strip().startswith("take 1"))
     for name, before, after in (
         ("longest pause while talking", "4.6 s", "0.0 s"),
         ("troubles", "1", "0"),
-        ("length", "18.2 s", "16.4 s"),
+        ("length", "28.2 s", "16.4 s"),
     ):
         row = next(row for row in rows if row.strip().startswith(name))
         assert row[: head.index("take 1") + 6].endswith(before)
         assert row[: len(head)].endswith(after)
+    for name in ("pauses of 2 s", "fillers", "words of the question"):
+        assert not any(row.strip().startswith(name) for row in rows), name
+
+
+def test_no_table_of_nothing() -> None:
+    """Where no row says anything there is no head of a table either, and the verdict stands by itself."""
+    text = shown([turn(OPENING, FREEZE, *AGAIN[:-1], said(STORY, 21.0), found("freeze", 40.0, 44.0))])
+    assert "The second take was neither better nor worse: " in text
+    assert not any(line.strip().startswith("take 1") for line in text.splitlines())
 
 
 def test_whose_idea() -> None:
     """A suggestion is told apart from one's own idea, and an interviewer's hint gives its time."""
     assert "was your own idea" in shown(SESSIONS["recovered"])
     assert "was suggested to you" in shown(SESSIONS["recovered with a hint"])
-    assert "you asked to start over, with a hint." in aloud(SESSIONS["recovered with a hint"])[1]
+    assert "you soon asked to start over, with a hint." in aloud(SESSIONS["recovered with a hint"])[1]
     assert "3.0 s after the interviewer's hint" in shown(SESSIONS["cues"])
 
 
 def test_the_same_again() -> None:
     """A second take that is no better is told so kindly, with the advice to plan it."""
     text = shown(SESSIONS["the same again"])
-    assert "The second take came out about the same: no figure differs enough to matter." in text
+    same = "The second take was neither better nor worse: none of the figures that decide differs enough to matter."
+    assert same in text
     assert "You got stuck again after it." in text
     assert "Still open\n  Question 1, “Tell me about a conflict with a colleague.”: you got stuck;" in text
     assert aloud(SESSIONS["the same again"])[2].startswith("Next time, take one breath")
@@ -262,9 +230,8 @@ def test_a_drill() -> None:
     """It tells how many rounds were saved, how fast, and which were not; no answer is held open."""
     text = shown(SESSIONS["a drill"])
     assert aloud(SESSIONS["a drill"])[0] == "You said the sentence that was asked for in 1 of 2 rounds."
-    assert (
-        "the way out in 1 of 2 rounds, usually about 3 seconds after the interruption" in aloud(SESSIONS["a drill"])[1]
-    )
+    trouble = "In round 2 your sentence was not heard, but otherwise it came soon after the interruption."
+    assert aloud(SESSIONS["a drill"])[1] == trouble
     assert "3.0 s after the interviewer's interruption" in text
     assert "In round 2 the sentence that was asked for was not heard." in text
     assert "Still open" not in shown([turn(OPENING, *DRILL, FREEZE)])
@@ -275,7 +242,7 @@ def test_words_for_the_voice() -> None:
     assert joined([]) == ""
     assert joined(["one"]) == "one"
     assert joined(["one", "two", "three"]) == "one, two and three"
-    assert (seconds_aloud(0.2), seconds_aloud(4.6)) == ("about 1 second", "about 5 seconds")
+    assert (about_seconds(0.2), about_seconds(4.6)) == ("about 1 second", "about 5 seconds")
 
 
 def test_one_thing_that_went_well_with_its_moment() -> None:

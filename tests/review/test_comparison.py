@@ -6,7 +6,16 @@ import msgspec
 import pytest
 
 from assistant.base.events import Event, Line, Pause, Question
-from assistant.review.comparison import Comparison, Figure, Verdict, compare, phrase, telling, topic_overlap
+from assistant.review.comparison import (
+    NONE_DECIDES,
+    Comparison,
+    Figure,
+    Verdict,
+    compare,
+    phrase,
+    telling,
+    topic_overlap,
+)
 from assistant.review.metrics import MeasuredTake
 from tests.support.histories import CONFLICT, STORY, found, said, turn
 
@@ -34,6 +43,11 @@ def figure(comparison: Comparison, name: str) -> Figure:
     return found_
 
 
+def rows(comparison: Comparison) -> list[str]:
+    """Return the names of the figures that are told."""
+    return [each.name for each in telling(comparison)]
+
+
 def test_fewer_troubles_is_improved() -> None:
     """A freeze that did not come again decides, whatever else differs."""
     result = compare(measured(said(STORY, 1.0), FREEZE), GOOD)
@@ -53,7 +67,7 @@ def test_the_same_trouble_again() -> None:
     bad = measured(said(STORY, 1.0), FREEZE)
     result = compare(bad, bad)
     assert (result.verdict, result.trouble_gone) == ("same", False)
-    assert result.decided_by == ("no figure differs enough to matter",)
+    assert result.decided_by == (NONE_DECIDES,)
 
 
 def test_another_trouble_instead() -> None:
@@ -78,8 +92,8 @@ def paused(seconds: float, kind: str = "unsure") -> MeasuredTake:
     [
         (4.6, 0.9, "improved", "longest pause while talking 4.6 s before, 0.9 s after"),
         (0.9, 4.6, "worse", "longest pause while talking 0.9 s before, 4.6 s after"),
-        (1.9, 0.6, "same", "no figure differs enough to matter"),
-        (3.0, 2.2, "same", "no figure differs enough to matter"),
+        (1.9, 0.6, "same", NONE_DECIDES),
+        (3.0, 2.2, "same", NONE_DECIDES),
     ],
 )
 def test_the_longest_pause(before: float, after: float, verdict: Verdict, why: str) -> None:
@@ -177,14 +191,14 @@ def test_overlap_is_told_and_decides_nothing() -> None:
     """A good answer may have words of its own."""
     result = compare(GOOD, measured(said(OTHER, 1.0)))
     assert phrase(figure(result, "words of the question used")) == "words of the question used 67 % before, 0 % after"
-    assert (result.verdict, result.decided_by) == ("same", ("no figure differs enough to matter",))
+    assert (result.verdict, result.decided_by) == ("same", (NONE_DECIDES,))
 
 
 def test_a_take_that_was_broken_off() -> None:
     """So few words have no telling rate of fillers."""
     broken = measured(said("So, um, we had, uh, moved the office to a larger building", 1.0))
     result = compare(broken, GOOD)
-    assert (result.verdict, result.decided_by) == ("same", ("no figure differs enough to matter",))
+    assert (result.verdict, result.decided_by) == ("same", (NONE_DECIDES,))
     assert figure(result, "fillers").before == pytest.approx(25.0)
 
 
@@ -212,8 +226,26 @@ def test_every_figure_is_there() -> None:
 
 
 def test_rows_that_say_nothing_are_left_out() -> None:
-    """What is 0 or unknown in both takes is no row; what differs is, whether it decides or not."""
-    shown = {figure.name for figure in telling(compare(paused(6.0), GOOD))}
-    assert "longest pause while talking" in shown
-    assert "length" in shown
-    assert not shown & {"troubles", "fillers"}
+    """What is alike or unknown in both takes is no row; what a listener notices is, whether it decides or not."""
+    assert rows(compare(paused(6.0), GOOD)) == ["length", "longest pause while talking"]
+    assert rows(compare(GOOD, GOOD)) == []
+    unheard = measured(said(STORY, 1.0), hears_fillers=False)
+    assert rows(compare(unheard, unheard)) == []
+
+
+def test_a_difference_that_is_noticed_is_a_row() -> None:
+    """8.7 s against 58.8 s are not alike, nor is a start after a breath or an answer that is about the question."""
+    short = measured(said(STORY, 1.0, step=0.22))
+    long = measured(said(STORY, 3.0, step=1.6))
+    result = compare(short, long)
+    assert [(each.before, each.after) for each in telling(result)] == [(8.92, 60.0), (1.0, 3.0)]
+    assert rows(result) == ["length", "first word after"]
+    assert result.verdict == "same"
+    assert rows(compare(GOOD, measured(said(OTHER, 1.0)))) == ["words of the question used"]
+
+
+def test_a_difference_that_nobody_notices_is_no_row() -> None:
+    """A second or two of length, half a second of delay, short pauses, and one long pause more."""
+    for other in (measured(said(STORY, 1.5)), paused(1.9), measured(said(STORY, 1.0, step=0.45))):
+        assert rows(compare(GOOD, other)) == [], other.metrics
+    assert rows(compare(paused(2.4), paused(1.8))) == []

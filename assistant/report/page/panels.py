@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from assistant.base.events import Finding, Take, number_name
 from assistant.base.text import capital
-from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, trouble_text, where
+from assistant.report.debrief_words import BACK, VERDICTS, joined, timing_text, trouble_in_short, where
 from assistant.report.lessons import Review, found
 from assistant.report.page.bars import recovery_bars
 from assistant.report.page.elements import Compared, Panel, take_id
 from assistant.report.words import MOVES, ordinal
-from assistant.review.comparison import Comparison, phrase, telling, value_text
+from assistant.review.comparison import Comparison, phrase, value_text
 from assistant.review.recoveries import Recovery
 
 CHANGED = {
@@ -37,7 +37,7 @@ def panels(told: Review) -> Iterator[Panel]:
             question=next((heard.turn.question.text for heard in told.answers if heard.turn.number == asked), ""),
             take=take_id(recovery.turn, recovery.take),
             at=recovery.at,
-            trouble=_sentence(trouble) if trouble else "",
+            trouble=f"{capital(trouble_in_short(*trouble))}." if trouble else "",
             move=joined([MOVES[move] for move in (recovery.move, *recovery.also)]),
             words=recovery.text,
             timing=timing_text(recovery, "interruption" if told.rounds else "hint"),
@@ -49,12 +49,6 @@ def panels(told: Review) -> Iterator[Panel]:
             figures=tuple(_figures(comparison)) if comparison else (),
             changed=tuple(_changed(comparison)) if comparison else (),
         )
-
-
-def _sentence(trouble: tuple[Take, Finding]) -> str:
-    take, finding = trouble
-    text = trouble_text(take, finding, aloud=finding.kind != "rambling")
-    return f"{capital(text)}."
 
 
 def _trouble(told: Review, recovery: Recovery) -> tuple[Take, Finding] | None:
@@ -85,7 +79,8 @@ def _after(recovery: Recovery) -> str:
 
 
 def _figures(comparison: Comparison) -> Iterator[Compared]:
-    for figure in telling(comparison):
+    """Tell all figures: who opens them wants those too that say little."""
+    for figure in comparison.figures:
         yield Compared(
             figure.name,
             value_text(figure, figure.before),

@@ -10,7 +10,7 @@ from assistant.base.events import Event, Finding, Line, Move, Suggestion, Take
 from assistant.base.speech import Unheard, Utterance, Word, is_filler, normalise
 from assistant.language.markers import filler_marks
 from assistant.language.stems import content_stem
-from assistant.report.debrief_words import trouble_text
+from assistant.report.debrief_words import trouble_in_short
 from assistant.report.page.elements import DialogueRow, Passage, ShownWord
 from assistant.report.page.notes import at_the_edge, told_findings
 from assistant.report.words import LOST, MOVES, clock
@@ -35,7 +35,7 @@ def _rows(take: Take) -> Iterator[DialogueRow]:
     marks = mark_words(words)
     rambling = [event for event in take.events if isinstance(event, Finding) and event.kind == "rambling"]
     for finding in told_findings(take):
-        text = f"Here {trouble_text(take, finding, aloud=finding.kind != 'rambling')}."
+        text = f"Here {trouble_in_short(take, finding)}."
         at = finding.start if finding.kind == "freeze" else finding.at  # a silence is heard from its beginning
         yield DialogueRow("finding", at, _time(take, at), text)
     seen = 0

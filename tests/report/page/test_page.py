@@ -65,6 +65,10 @@ def test_the_recovery_stands_with_both_takes() -> None:
     assert panel.verdict == "The second take was better."
     assert panel.titles == ("Take 1", "Take 2")
     assert [(row.name, row.before, row.after) for row in panel.figures if row.decided] == [("troubles", "1", "0")]
+    assert ("words of the question used", "33 %", "67 %") in [
+        (row.name, row.before, row.after) for row in panel.figures
+    ]
+    assert len(panel.figures) == 7, "all of them are behind “All figures”"
     assert [(bar.title, bar.mark, [band.kind for band in bar.bands]) for bar in panel.bars] == [
         ("First take", "", ["trouble", "way-out"]),
         ("Second take", "better", []),
