@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.language.linear_model import Weights
 from benchmarks.small_steps import Rows, SmallSteps, batches, likely, numbers, sealed
 
-NETWORKS, HIDDEN = 3, 32
+NETWORKS, HIDDEN = 3, 128
 """Networks, each learned from other beginnings, whose scores are averaged; hidden units of each."""
 ROUNDS = 12
 """Times that each look is learned from."""

@@ -80,15 +80,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Silence before the first word that is helped with a kind word."""
     still_thinking_seconds: Seconds = 30.0
     """The same a second time."""
-    drift_limit: Evidence = 17.0
+    drift_limit: Evidence = 20.0
     """Evidence from which leaving or missing the question is told; docs/method/rambling.md tells of the five limits."""
-    circles_limit: Evidence = 13.0
+    circles_limit: Evidence = 16.0
     """Evidence from which saying the same again is told."""
-    run_on_limit: Evidence = 6.0
+    run_on_limit: Evidence = 7.0
     """Evidence from which one endless sentence is told."""
     filler_limit: Evidence = 1.0
     """Evidence from which talk that only fills time is told."""
-    rambling_limit: Evidence = 23.0
+    rambling_limit: Evidence = 24.0
     """Evidence of any of these four, whichever, from which the likeliest is told."""
     announced_seconds: Seconds = 20.0
     """Added to all of these once the person said that they need to think."""
