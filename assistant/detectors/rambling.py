@@ -59,6 +59,8 @@ CONVINCING_SHARE = 0.25
 """Circles are told where so many of the last content words were said before: a reader must see it, too (ours) …"""
 CONVINCING_COUNT = 4
 """… or where one of them was said so often (ours)."""
+IN_OTHER_WORDS = 1.5
+"""So many times the evidence for circles is needed where nobody could point at a word that came again (ours)."""
 TOLD = 6
 """Signals that the evidence of a finding tells with their weights."""
 
@@ -131,14 +133,18 @@ class Rambling:
         most = self._evidence.most()
         self.course.append((self._last_end, most))
         self.strongest = max(self.strongest, most)
-        if (kind == "circles" and not _circles(heard, measures)) or (kind == "fillers" and not _fills(heard)):
+        plain = kind != "circles" or _circles(heard, measures)
+        if not plain and self._evidence.of["circles"] < IN_OTHER_WORDS * self._limits["circles"]:
+            return
+        if kind == "fillers" and not _fills(heard):
             return
         if kind is None or len(heard.raw) < self._quiet_until or self._alarms >= MOST:
             return
         self._alarms += 1
         self._quiet_until = len(heard.raw) + COOLDOWN_WORDS
         self._evidence = Evidence(self._limits)
-        told = (f"{kind}: {_describe(kind, heard, measures)}", *_explain(model, measures, kind, chances[kind]))
+        described = _describe(kind, heard, measures) if plain else "the same point in other words"
+        told = (f"{kind}: {described}", *_explain(model, measures, kind, chances[kind]))
         start = heard.starts[-WINDOW:][0]
         yield Finding("rambling", start, self._last_end, at, round(most, 3), 1.0, "score", told)
 
