@@ -16,7 +16,7 @@ from assistant.base.settings import Settings
 from assistant.base.speech import RATE, Record
 from assistant.hearing.joined_model import JOINED, differing
 from assistant.hearing.model_choice import DEFAULT, for_practice, for_recordings
-from assistant.hearing.models import model_folder
+from assistant.hearing.models import INCLUDED, model_folder
 
 if TYPE_CHECKING:
     from assistant.hearing.microphone import Microphone
@@ -172,7 +172,15 @@ def check_recognizer(name: str) -> Check:
     recognizer.load()
     loaded = time.perf_counter() - begun
     recognizer.words(np.zeros(RATE, np.int16))
-    return Check("recogniser", "ok", f"{recognizer.name} loads in {loaded:.1f} s and works offline.")
+    seen = f"Practice is heard with {recognizer.name}, which loads in {loaded:.1f} s and works offline."
+    return Check("recogniser", "ok", seen, _another(name))
+
+
+def _another(name: str) -> str:
+    """Say how practice is heard with another model than this."""
+    other = f"{DEFAULT}:{INCLUDED if name == f'{DEFAULT}:{JOINED}' else JOINED}"
+    ways = f'--recognizer {other}, or recognizer = "{other}" in the settings file'
+    return f"For another: {ways}. It then hears recordings, too."
 
 
 def check_recordings(name: str) -> Check:
@@ -186,7 +194,7 @@ def check_recordings(name: str) -> Check:
     if chosen.name == f"{DEFAULT}:{JOINED}" and (wrong := differing(Path(model_folder(JOINED)))):
         seen = f"Of Whisper {JOINED} the file {wrong} is not the one that was published."
         return Check("recordings", "warn", seen, f"Remove {model_folder(JOINED)}; it is then put together again.")
-    return Check("recordings", "ok", f"{recognizer.name} hears them.")
+    return Check("recordings", "ok", f"Recordings are heard with {recognizer.name}.")
 
 
 def check_meaning() -> Check:

@@ -8,9 +8,11 @@ import pytest
 
 from assistant.base.errors import DeviceError, VoiceError
 from assistant.base.settings import Settings
+from assistant.hearing.recognizers import RECOGNIZERS
 from assistant.language import embedding
 from assistant.rehearsal import doctor
-from assistant.rehearsal.doctor import can_practise, check_disk, check_voice, judge_level, run_checks
+from assistant.rehearsal.doctor import Check, can_practise, check_disk, check_voice, judge_level, run_checks
+from tests.support.fakes import FakeRecognizer
 
 pytestmark = pytest.mark.fast
 
@@ -71,6 +73,38 @@ def test_disk_that_cannot_be_written(tmp_path: Path) -> None:
 def test_silent_voice_is_fine_if_wanted() -> None:
     """Who wants no voice is not told to install one."""
     assert check_voice("none", None).status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "practice", "recordings", "another"),
+    [
+        ("whisper", "whisper:tiny.en", "whisper:base", "whisper:base"),
+        ("whisper:tiny.en", "whisper:tiny.en", "whisper:tiny.en", "whisper:base"),
+        ("whisper:base", "whisper:base", "whisper:base", "whisper:tiny.en"),
+    ],
+)
+def test_it_says_who_hears_what_and_how_to_change_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen: str, practice: str, recordings: str, another: str
+) -> None:
+    """By name, for a practice and for recordings; the flag and the line of the settings file are ready to be copied."""
+
+    def whisper(model: str) -> FakeRecognizer:
+        recognizer = FakeRecognizer()
+        recognizer.name = f"whisper:{model}"
+        return recognizer
+
+    monkeypatch.setitem(RECOGNIZERS, "whisper", whisper)
+    monkeypatch.setattr("assistant.hearing.model_choice.model_folder", str)
+    monkeypatch.setattr(doctor, "differing", lambda folder: "")
+    monkeypatch.setattr(doctor, "model_folder", str)
+    for name in ("check_microphone", "check_speaker"):
+        monkeypatch.setattr(doctor, name, lambda wanted: Check("device", "ok", "It works."))
+    settings = Settings(recognizer=chosen, voice="none")
+    checks = {check.name: check for check in run_checks(settings, tmp_path)}
+    assert checks["recogniser"].seen.startswith(f"Practice is heard with {practice}, which loads in ")
+    assert checks["recordings"].seen == f"Recordings are heard with {recordings}."
+    assert f'--recognizer {another}, or recognizer = "{another}" in the settings file' in checks["recogniser"].advice
+    assert can_practise(checks.values())
 
 
 @pytest.fixture
