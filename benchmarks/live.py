@@ -3,7 +3,7 @@
 `python -m benchmarks.live [ROUNDS]` runs the program in a terminal beside a sound server of its own (PulseAudio), plays
 a person into its microphone, and measures on a recording of microphone and speaker, which have one clock. What the
 program does is read from its journal, never from the screen, where old lines stay. A figure that could not be measured
-in every round fails the run.
+in every round fails the run, and so do words of which fewer than nine in ten were found on the screen.
 """
 
 from __future__ import annotations
@@ -41,8 +41,12 @@ NUDGE_SECONDS = 15.0
 """A freeze without a nudge by then was missed."""
 LONGEST_SECONDS = 5.0
 """What has not come by then is no answer to what was before."""
+SOON_SECONDS = 1.5
+"""A word is on the screen in time if it is there so soon."""
 PHRASE = 2
 """So many words in a row are looked for on the screen: one by itself may have been said before."""
+FOUND = 0.9
+"""Share of the phrases that must be found there: a few are never written as they are in the recording's text."""
 RULE = "─" * 20
 """Each picture of the block begins with it."""
 
@@ -242,27 +246,32 @@ def _place(part: NDArray[np.int16], whole: NDArray[np.int16]) -> int:
     return int(np.argmax(np.fft.irfft(spectra[0] * spectra[1].conj(), size)[: len(whole)]))
 
 
-def told(delays: Sequence[float], wanted: int) -> str:
+def told(delays: Sequence[float], wanted: int, share: float = 1.0) -> str:
     """Return the middle, the 95th percentile and the worst, milliseconds; less than was wanted is told as a failure."""
-    short = f"FAILED: measured {len(delays)} of {wanted} times" if len(delays) < wanted else f"{wanted} times"
+    failed = "FAILED: " if len(delays) < max(1.0, share * wanted) else ""
+    measured = f"{failed}measured {len(delays)} of {wanted} times"
     if not delays:
-        return short
+        return measured
     middle, late, worst = (round(1000 * value) for value in (*np.percentile(delays, (50, 95)), max(delays)))
-    return f"p50 {middle}, p95 {late}, worst {worst} ms ({short})"
+    return f"p50 {middle}, p95 {late}, worst {worst} ms ({measured})"
+
+
+def told_words(delays: Sequence[float], phrases: int) -> str:
+    """Return the same of the words that were found on the screen, and how many of all phrases came in time."""
+    soon = sum(delay <= SOON_SECONDS for delay in delays)
+    return f"{told(delays, phrases, FOUND)}; {soon} of {phrases} in time"
 
 
 def rows(rounds: int) -> Iterator[tuple[str, str, str]]:
     """Give name, target and measurement of each figure."""
     desk = sit_down(rounds, freeze)
     nudges = told(nudge_delays(desk), rounds)
-    yield "Freeze limit crossed → first sample of the nudge", "p50 ≤ 120, p95 ≤ 200 ms", nudges
+    yield "Freeze limit crossed → first sample of the nudge", "p50 ≤ 80, p95 ≤ 120 ms", nudges
     yield "Freezes without a nudge", "none", f"{'FAILED: ' if desk.missed else ''}{desk.missed} of {rounds}"
     enter = "Enter → first sample of what the interviewer says"
     yield enter, "p95 ≤ 300 ms", told(enter_delays(desk), rounds)
-    words, phrases = word_delays(desk)
-    soon = sum(delay <= 1.5 for delay in words)
-    spread = f"{told(words, len(words))}; {soon} of {phrases} in time"
-    yield "Word said → it and the one before are on the screen", "p95 ≤ 1500 ms", spread
+    words = told_words(*word_delays(desk))
+    yield "Word said → it and the one before are on the screen", "p95 ≤ 1500 ms", words
     early = told(enter_delays(sit_down(rounds, press_early, offers=1)), rounds)
     yield "The same before any word was recognised", "p95 ≤ 300 ms", early
     over = sit_down(rounds, talk_over, "--headphones")
