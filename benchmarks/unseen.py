@@ -62,7 +62,8 @@ def move_rows(moves: Any, requests: Any, ordinary: Any) -> Iterator[UnseenFigure
     for name in ("macro_f1", "precision", "false_per_1000_words"):
         yield _figure(moves, name)
     for kind, one in moves.per_label.items():
-        yield _figure(one, "recall", f"recall_{kind}")
+        if one.recall is not None:  # one that was heard by mistake only has none
+            yield _figure(one, "recall", f"recall_{kind}")
     yield _figure(requests, "recall", "requests_recall")
     yield _figure(requests, "precision", "requests_precision")
     for kind, one in requests.by_kind.items():
