@@ -1,20 +1,25 @@
 """Rambling: found while it goes on and told by its cause; a long, well-built answer is left alone."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
 import pytest
 
 from assistant.base.events import Finding, Move, Question
+from assistant.base.samples import Vector
 from assistant.base.settings import Settings
 from assistant.base.speech import Utterance, normalise
+from assistant.detectors import rambling
 from assistant.detectors.interface import Heard, Noticed
 from assistant.detectors.rambling import WEIGHTS, Evidence, Rambling, limits_of, signals
 from assistant.detectors.signals import question_stems
 from assistant.detectors.transcript import Transcript
-from assistant.language.linear_model import load_model
+from assistant.language.linear_model import LinearModel, load_model, read_weights
+from assistant.report.words import wandered
 from tests.detectors.drawing import notice, stream, utterance
 
 pytestmark = pytest.mark.fast
@@ -243,3 +248,20 @@ def drift_of(question: Question, timeline: Iterable[Heard]) -> float:
 def test_drift_needs_sure_words() -> None:
     """Mishearings look like other subjects: of a learner whom the recogniser hardly hears, more must speak for it."""
     assert drift_of(QUESTION, said_unsurely(DRIFT, 0.6)) < drift_of(QUESTION, said_unsurely(DRIFT, 0.0))
+
+
+def test_circles_in_other_words_take_more_to_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody can point at a word that came again, more must speak for it; then it is told without a count."""
+
+    class Certain(LinearModel):
+        def probabilities(self, values: Sequence[float] | Vector) -> dict[str, float]:
+            return dict.fromkeys(self.classes, 0.005) | {"circles": 0.98}
+
+    monkeypatch.setattr(rambling, "load_model", lambda name: Certain(read_weights(name)))
+    others = Settings(drift_limit=999.0, run_on_limit=999.0, filler_limit=999.0, rambling_limit=999.0)
+    told, plain = (notice(Rambling(QUESTION, others), stream(text))[0] for text in (DRIFT, CIRCLES))
+    assert isinstance(told, Finding)
+    assert isinstance(plain, Finding)
+    assert wandered(told) == "the same thing was said more than once"
+    assert "times" in wandered(plain)
+    assert told.end > plain.end + 5.0
