@@ -96,9 +96,11 @@ UNSEEN_TARGETS: dict[str, tuple[float, bool]] = {
 """What is aimed at on writers held out, and whether it is a least one."""
 UNSEEN_TEXT = """
 Nothing was learned from the writers of these first tables, no limit was chosen by them, and nothing was mended after
-their words were read. They are heard as a live take is, by the weights and rules that are here. A third or a half of
-what they say is everyday wording, as people use it; the rest is indirect, individual, in dialect or a learner's
-English, and one line in five holds a recogniser's error. Intervals are 95 %.
+their words were read; but how many hidden units the weights for rambling have, and how much real answers count, was
+settled with their figures in sight, so that new writers may fare a little worse. They are heard as a live take is, by
+the weights and rules that are here. A third or a half of what they say is everyday wording, as people use it; the rest
+is indirect, individual, in dialect or a learner's English, and one line in five holds a recogniser's error. Intervals
+are 95 %.
 """
 EARLIER_TEXT = """
 Eight writers (ca to ch; cb and cc are those above) were judged once by the weights before these, which knew none of

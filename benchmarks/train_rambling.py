@@ -1,7 +1,7 @@
 """Train the weights of the rambling detector: python -m benchmarks.train_rambling.
 
 Reads benchmarks/data/answers, says each answer in several ways, measures it every five words exactly as the detector
-does, fits a multinomial logistic regression, and writes assistant/language/weights/rambling.json. The figures
+does, fits a few small networks, and writes assistant/language/weights/rambling.json. The figures
 beside the weights, and the limits that it proposes for the settings, come from writers that were held out. With
 --rated it learns from real answers, too, that a long answer may be good. Shipped: with both sets.
 """
@@ -32,6 +32,7 @@ from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from benchmarks.rambling_data import Answer, Speaking, read_answers, read_labelled, read_rated
 from benchmarks.rambling_fit import fit_networks
 from benchmarks.rambling_limits import EARLY, Course, proposed_limits
+from benchmarks.training_options import CORES
 from benchmarks.unseen import ANSWERS
 
 DATA = Path(__file__).parent / "data" / "answers"
@@ -48,8 +49,8 @@ RATED_WEIGHT = 0.3
 an alarm, with a tenth of their weight one in sixteen; with all of it, drift is missed that others hear."""
 SUBJECT_SHARE = 0.3
 """The 384 numbers of the subject count for less than the rest, or they would learn the stories by heart."""
-FOLDS, CORES = 7, 2
-"""Groups of writers who are held out together, and how many are fitted at once."""
+FOLDS = 7
+"""Groups of writers who are held out together."""
 LEARN_EVERY = 4
 """Steps: neighbours are so alike that every fourth one teaches as much."""
 
@@ -272,11 +273,10 @@ def main() -> None:
     known = [one for one in measured if one.answer.writer not in asked.unseen]
     told = tell(held_out(known, names))
     weights = msgspec.structs.replace(fit(known, names), figures=told)
-    limits = limits_of(Settings())
-    unknown = [(one, chances(one, weights)) for one in measured if one.answer.writer in asked.unseen]
     for writer in asked.unseen:
-        judged = [pair for pair in unknown if pair[0].answer.writer == writer and pair[0].way == "spoken"]
-        print("unseen", writer, len(judged), figures(judged, limits))
+        theirs = [one for one in measured if one.answer.writer == writer and one.way == "spoken"]
+        judged = [(one, chances(one, weights)) for one in theirs]
+        print("unseen", writer, len(judged), figures(judged, limits_of(Settings())))
     if not asked.dry_run:
         write(weights, [answer for answer in answers if answer.writer not in asked.unseen])
 

@@ -36,12 +36,11 @@ from assistant.language.embedding import embed
 from assistant.language.linear_model import FOLDER, LinearModel, Weights
 from assistant.language.wording import plain
 from benchmarks.small_steps import Rows, sealed
-from benchmarks.training_options import training_options
+from benchmarks.training_options import CORES, training_options
 from benchmarks.unseen import UTTERANCES
 from benchmarks.utterance_data import DATA, Labelled, answer_sentences, read_utterances, real_talk
 from benchmarks.utterance_fit import chances, fit, known_wordings, sharpened
 
-CORES = 2
 NEW_WEIGHT = 2.0
 """Writers who were told to avoid the obvious wording count twice: the obvious one is found by rules."""
 HARD = (

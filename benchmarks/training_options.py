@@ -6,6 +6,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+CORES = 2
+"""So many fits run at once."""
+
 
 def training_options(description: str | None, unseen: Sequence[str] = ()) -> argparse.ArgumentParser:
     """Return a parser of the writers to leave out, the file of meanings, and whether weights are written."""
